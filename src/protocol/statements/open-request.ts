@@ -1,0 +1,18 @@
+import type { Digest } from '../sha256.ts'
+import type { Time } from '../time.ts'
+import type { Uuid } from '../uuid.ts'
+import type { ConflictAnswer, Purpose } from '../vocabulary.ts'
+
+/** A member's request to open a disclosure. Ciphertext is handed out against it, so it also proves the opening. */
+export interface OpenRequest {
+  readonly v: 1
+  readonly disclosure: Uuid
+  readonly manifest: Digest
+  readonly agency: string
+  readonly function: string
+  readonly member: Uuid
+  readonly credential: Digest
+  readonly purpose: Purpose
+  readonly conflictOfInterest: ConflictAnswer
+  readonly at: Time
+}
