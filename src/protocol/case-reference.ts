@@ -1,0 +1,26 @@
+import { ProtocolError } from './errors.ts'
+import { randomBytes } from './random.ts'
+import type { RandomBytes } from './random.ts'
+
+/**
+ * The name that agencies give a case between them, as `7KQ4-XRM2`: 40 random bits, so it tells neither person, place, order
+ * nor number, and can be read aloud.
+ */
+export type CaseReference = string
+
+// Crockford's base32 leaves out I, L, O and U, which are misheard, misread or spell words.
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const FORM = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
+
+/** Draws a case reference. */
+export function newCaseReference(random: RandomBytes = randomBytes): CaseReference {
+  // Eight bytes, five bits of each: 256 is a multiple of 32, so no symbol is likelier than another.
+  const symbols = Array.from(random(8), (byte) => ALPHABET[byte & 31]).join('')
+  return `${symbols.slice(0, 4)}-${symbols.slice(4)}`
+}
+
+/** The case reference written in a text; throws `case-reference-invalid` on any other form. */
+export function parseCaseReference(text: string): CaseReference {
+  if (!FORM.test(text)) throw new ProtocolError('case-reference-invalid', 'not a case reference')
+  return text
+}

@@ -1,0 +1,170 @@
+/**
+ * JSON Web Signature in compact form (RFC 7515 §7.1), narrowed to one algorithm and one spelling.
+ *
+ * JWS libraries accept altered trailing bits, padding and white space in a signature and repeated members in a header, so
+ * that many texts carry the same signed payload. Here a text is accepted only if `signJws` would have written it, and a
+ * signed thing is identified by the digest of its payload, never by its text.
+ *
+ * @module
+ */
+import { encodeBase64url, parseBase64url } from './base64url.ts'
+import { encodeUtf8 } from './bytes.ts'
+import { ProtocolError } from './errors.ts'
+import { isJsonObject, parseJson } from './json.ts'
+import type { JsonValue } from './json.ts'
+import { digestOf, parseDigest } from './sha256.ts'
+import type { Digest } from './sha256.ts'
+import { isValidSignature, sign } from './signing-key.ts'
+import type { SigningKey, SigningPublicKey, VerifySignature } from './signing-key.ts'
+
+/** The protected header of every signature: `alg` is always `Ed25519` (RFC 9864 §2.2). */
+export interface JwsHeader {
+  readonly typ: string
+  readonly kid: string
+}
+
+/** A compact JWS in canonical form, as read. */
+export interface ParsedJws extends JwsHeader {
+  readonly payload: Uint8Array
+  /** SHA-256 of the payload: the identity of what is signed. */
+  readonly digest: Digest
+  readonly signingInput: Uint8Array
+  readonly signature: Uint8Array
+}
+
+// Explicit typing (RFC 8725 §3.11); characters that JSON writes without escapes.
+const TYP = /^[a-z0-9][a-z0-9.+-]{0,63}$/
+
+/** Signs a payload as this type of thing, in compact form. Throws TypeError on a `typ` that no header may have. */
+export function signJws(typ: string, payload: Uint8Array, key: SigningKey): string {
+  const signingInput = `${encodeJwsHeader({ typ, kid: key.kid })}.${encodeBase64url(payload)}`
+  return `${signingInput}.${encodeBase64url(sign(encodeUtf8(signingInput), key))}`
+}
+
+/**
+ * Reads a compact JWS without checking its signature: right only where the key is not known yet, and `verifyParsedJws` must
+ * follow. Throws `jws-not-canonical`, `jws-algorithm-refused`, `jws-header-refused` or `jws-signature-invalid`.
+ */
+export function parseJwsUnsafe(compact: string): ParsedJws {
+  const [header, payload, signature, surplus] = compact.split('.')
+  if (
+    header === undefined ||
+    payload === undefined ||
+    signature === undefined ||
+    surplus !== undefined
+  )
+    throw notCanonical()
+  const { typ, kid } = parseJwsHeader(header)
+  const payloadBytes = parseCanonical(payload)
+  return {
+    typ,
+    kid,
+    payload: payloadBytes,
+    digest: digestOf(payloadBytes),
+    signingInput: encodeUtf8(`${header}.${payload}`),
+    signature: parseJwsSignature(signature),
+  }
+}
+
+/**
+ * Reads a compact JWS and checks that it is of this type and signed by this key. Throws as `parseJwsUnsafe`, and
+ * `jws-typ-wrong`, `jws-kid-mismatch` or `jws-signature-invalid`.
+ */
+export function verifyJws(compact: string, typ: string, key: SigningPublicKey): ParsedJws {
+  const parsed = parseJwsUnsafe(compact)
+  verifyJwsHeader(parsed, typ, key)
+  if (!isValidSignature(parsed.signature, parsed.signingInput, key)) throw signatureInvalid()
+  return parsed
+}
+
+/** As `verifyJws`, of one already read and with the caller's own Ed25519. */
+export async function verifyParsedJws(
+  parsed: ParsedJws,
+  typ: string,
+  key: SigningPublicKey,
+  verifySignature: VerifySignature,
+): Promise<void> {
+  verifyJwsHeader(parsed, typ, key)
+  if (!(await verifySignature(parsed.signature, parsed.signingInput, key))) throw signatureInvalid()
+}
+
+/** The base64url of a protected header: exactly these members in exactly this order. */
+export function encodeJwsHeader({ typ, kid }: JwsHeader): string {
+  if (!TYP.test(typ)) throw new TypeError('typ has characters that no header may have')
+  return encodeBase64url(encodeUtf8(`{"alg":"Ed25519","kid":"${kid}","typ":"${typ}"}`))
+}
+
+/** Reads a protected header: an allow-list of one algorithm and three members (RFC 8725 §3.1). */
+export function parseJwsHeader(text: string): JwsHeader {
+  const header = parseHeaderJson(text)
+  if (!isJsonObject(header)) throw headerRefused()
+  const { alg, kid, typ, ...others } = header
+  if (alg !== 'Ed25519')
+    throw new ProtocolError('jws-algorithm-refused', 'the signature algorithm is not Ed25519')
+  // jwk, jku and x5u would let the sender bring a key; crit announces what we do not know (RFC 7515 §4.1.11).
+  if (Object.keys(others).length > 0) throw headerRefused()
+  if (typeof kid !== 'string' || typeof typ !== 'string' || !TYP.test(typ) || !isDigest(kid))
+    throw headerRefused()
+  if (encodeJwsHeader({ typ, kid }) !== text) throw notCanonical()
+  return { typ, kid }
+}
+
+/** Reads the signature of a JWS: 64 bytes (RFC 8032 §5.1.6). */
+export function parseJwsSignature(text: string): Uint8Array {
+  const signature = parseCanonical(text)
+  if (signature.length !== 64) throw signatureInvalid()
+  return signature
+}
+
+function verifyJwsHeader(header: JwsHeader, typ: string, key: SigningPublicKey): void {
+  if (header.typ !== typ)
+    throw new ProtocolError('jws-typ-wrong', 'signed as another type of thing')
+  if (header.kid !== key.kid)
+    throw new ProtocolError('jws-kid-mismatch', 'signed under the name of another key')
+}
+
+function parseHeaderJson(text: string): JsonValue {
+  const bytes = parseCanonical(text)
+  try {
+    return parseJson(bytes)
+  } catch (cause) {
+    throw new ProtocolError('jws-header-refused', 'the header is not strict JSON', { cause })
+  }
+}
+
+function parseCanonical(text: string): Uint8Array {
+  try {
+    return parseBase64url(text)
+  } catch (cause) {
+    throw new ProtocolError('jws-not-canonical', 'the signed text is not in canonical form', {
+      cause,
+    })
+  }
+}
+
+function isDigest(text: string): boolean {
+  try {
+    parseDigest(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function headerRefused(): ProtocolError {
+  return new ProtocolError(
+    'jws-header-refused',
+    'the header has other members than alg, kid and typ',
+  )
+}
+
+function notCanonical(): ProtocolError {
+  return new ProtocolError('jws-not-canonical', 'the signed text is not in canonical form')
+}
+
+function signatureInvalid(): ProtocolError {
+  return new ProtocolError(
+    'jws-signature-invalid',
+    'the signature is not by this key over this text',
+  )
+}
