@@ -1,0 +1,32 @@
+/** Every stable code that the command line itself refuses with. */
+export type CliErrorCode =
+  | 'agency-exists'
+  | 'file-exists'
+  | 'file-missing'
+  | 'file-not-private'
+  | 'folder-not-private'
+  | 'folder-of-gateway'
+  | 'folder-not-agency'
+  | 'function-exists'
+  | 'function-missing'
+  | 'input-invalid'
+  | 'member-exists'
+  | 'member-missing'
+  | 'passphrase-missing'
+  | 'passphrase-reused'
+  | 'passphrases-differ'
+  | 'setting-missing'
+  | 'usage'
+
+/** Thrown when the command line, a folder or a file is not as it must be. `detail` names an option, a file or a setting. */
+export class CliError extends Error {
+  override readonly name = 'CliError'
+  readonly code: CliErrorCode
+  readonly detail: string
+
+  constructor(code: CliErrorCode, detail: string, options?: ErrorOptions) {
+    super(code, options)
+    this.code = code
+    this.detail = detail
+  }
+}
