@@ -61,7 +61,7 @@ export function parseSigningJwk(jwk: unknown): SigningPublicKey {
   if (!isJsonObject(jwk) || Object.keys(jwk).length !== 3) throw keyInvalid()
   if (jwk['kty'] !== 'OKP' || jwk['crv'] !== 'Ed25519' || typeof jwk['x'] !== 'string')
     throw keyInvalid()
-  const publicKey = parseBase64url(jwk['x'])
+  const publicKey = parseKeyBytes(jwk['x'])
   if (publicKey.length !== sodium.crypto_sign_PUBLICKEYBYTES) throw keyInvalid()
   if (isSmallOrder(publicKey))
     throw new ProtocolError('key-small-order', 'the signing key is a point of small order')
@@ -108,6 +108,14 @@ function isSmallOrder(point: Uint8Array): boolean {
     }
   }
   return equalBytes(multiple, IDENTITY)
+}
+
+function parseKeyBytes(text: string): Uint8Array {
+  try {
+    return parseBase64url(text)
+  } catch {
+    throw keyInvalid()
+  }
 }
 
 function keyInvalid(): ProtocolError {

@@ -1,0 +1,24 @@
+/**
+ * Commitments: HMAC-SHA256 of a text under a random opening. Whoever sees only the commitment learns nothing of the text,
+ * and nobody can show another text for it; with the opening anyone can check.
+ *
+ * @module
+ */
+import { encodeBase64url } from './base64url.ts'
+import { randomBytes } from './random.ts'
+import type { RandomBytes } from './random.ts'
+import { hmacSha256 } from './sha256.ts'
+
+/** Size of an opening in bytes: as long as the hash, so that two openings never collide (RFC 2104 §3). */
+export const OPENING_SIZE = 32
+
+/** Draws an opening. One opening belongs to one text. */
+export function newOpening(random: RandomBytes = randomBytes): Uint8Array {
+  return random(OPENING_SIZE)
+}
+
+/** The commitment to a text, as base64url. Throws TypeError on an opening of another length. */
+export function commitmentOf(text: Uint8Array, opening: Uint8Array): string {
+  if (opening.length !== OPENING_SIZE) throw new TypeError('an opening has 32 bytes')
+  return encodeBase64url(hmacSha256(opening, text))
+}
