@@ -1,0 +1,81 @@
+/** Every stable code that the gateway itself refuses with. Codes of the other folders pass through unchanged. */
+export type GatewayErrorCode =
+  | 'agreement-missing'
+  | 'body-too-large'
+  | 'case-type-mismatch'
+  | 'clock-skew'
+  | 'content-type-refused'
+  | 'countersignature-expired'
+  | 'countersignature-mismatch'
+  | 'countersigner-is-author'
+  | 'credential-expired'
+  | 'credential-mismatch'
+  | 'decision-changed'
+  | 'ground-not-in-force'
+  | 'internal'
+  | 'issuer-unreachable'
+  | 'keyring-missing'
+  | 'keyring-surplus'
+  | 'keyring-wrong-reader'
+  | 'kid-unknown'
+  | 'member-unknown'
+  | 'message-type-unknown'
+  | 'method-not-allowed'
+  | 'not-found'
+  | 'not-in-function'
+  | 'open-request-mismatch'
+  | 'part-missing'
+  | 'part-reader-refused'
+  | 'part-surplus'
+  | 'plaintext-refused'
+  | 'policy-denied'
+  | 'policy-set-unknown'
+  | 'protocol-version-refused'
+  | 'rate-limited'
+  | 'read-only'
+  | 'receipt-mismatch'
+  | 'receiver-unknown'
+  | 'receiver-unstaffed'
+  | 'request-invalid'
+  | 'role-missing'
+  | 'roster-expired'
+  | 'roster-missing'
+  | 'sender-not-reader'
+  | 'settings-invalid'
+  | 'signature-of-another-member'
+  | 'statement-kind-refused'
+  | 'timeout'
+  | 'token-expired'
+  | 'token-missing'
+  | 'token-of-another-member'
+  | 'token-refused'
+
+/** What a refusal may tell besides its code; identifiers and constants only, never an input value. */
+export interface RefusalDetails {
+  /** The policy decision behind `policy-denied`: conditions met, failed and unanswered, and what else would do. */
+  readonly decision?: unknown
+  /** The member who already took a disclosure over, told to the second taker of the same function. */
+  readonly takenBy?: { readonly member: string | null; readonly at: string }
+  /** Where in the request the fault lies: a part id, a function id or a JSON pointer; never a value. */
+  readonly where?: string
+  /** Seconds after which the same request may be tried again (HTTP Retry-After, RFC 9110 §10.2.3). */
+  readonly retryAfter?: number
+}
+
+/** A request that the gateway refuses. The message is constant text; what a person reads comes from the problem table. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError'
+  readonly code: GatewayErrorCode
+  readonly details: RefusalDetails
+
+  constructor(
+    code: GatewayErrorCode,
+    message: string,
+    options: ErrorOptions & RefusalDetails = {},
+  ) {
+    super(message, options)
+    this.code = code
+    const { cause: _, ...details } = options
+    this.details = details
+  }
+}

@@ -1,0 +1,86 @@
+/** A setting of the gateway as an operator reads it; `npm start -- --help` prints the table. */
+export interface Setting {
+  readonly about: string
+  /** What holds when the variable is not set. Without it the setting is needed, unless `optional`. */
+  readonly default?: string
+  readonly optional?: true
+}
+
+/** Every environment variable that the gateway reads. An unknown `SLUSS_…` variable stops the start: it may be a misspelt one. */
+export const SETTINGS = {
+  SLUSS_ORIGIN: {
+    about:
+      'Public address of this gateway, such as https://sluss.example.se. Names the log, and must be the audience of every token.',
+  },
+  SLUSS_HOST: {
+    about: 'Address to listen on. Anything but loopback needs TLS or SLUSS_TRUSTED_PROXIES.',
+    default: '127.0.0.1',
+  },
+  SLUSS_PORT: { about: 'Port to listen on.', default: '8080' },
+  SLUSS_TLS_CERT_FILE: {
+    about: 'PEM certificate chain, when this process ends TLS itself. With SLUSS_TLS_KEY_FILE.',
+    optional: true,
+  },
+  SLUSS_TLS_KEY_FILE: {
+    about: 'PEM private key of the certificate, readable by this user only.',
+    optional: true,
+  },
+  SLUSS_TRUSTED_PROXIES: {
+    about:
+      'Comma-separated addresses or networks of the proxy that ends TLS. Only from them is X-Forwarded-For believed.',
+    optional: true,
+  },
+  SLUSS_ISSUERS_FILE: {
+    about:
+      'JSON list of the agencies’ identity providers: [{"issuer", "agency", "jwksUri", "algorithms": ["ES256" | "RS256" | "PS256" | "EdDSA"]}]. An issuer speaks only for its agency.',
+  },
+  SLUSS_PINS_FILE: {
+    about:
+      'JSON object: agency id → digest of its root number 1, compared by telephone with two of its custodians.',
+  },
+  SLUSS_NODE_KEY_FILE: {
+    about:
+      'File with the 32-byte seed (base64url) of the key that signs delivery receipts, mode 0600.',
+  },
+  SLUSS_LOG_KEY_FILE: {
+    about:
+      'File with the 32-byte seed (base64url) of the key that signs checkpoints, mode 0600. Another key than the node’s.',
+  },
+  SLUSS_POLICIES_DIR: { about: 'Folder with the policy pack.', default: 'policies' },
+  SLUSS_SCHEMAS_DIR: { about: 'Folder with the message types.', default: 'schemas/messages' },
+  DATABASE_URL: {
+    about:
+      'PostgreSQL 15 or later, as the application role. Start is refused if the role owns anything or is superuser.',
+    optional: true,
+  },
+  DATABASE_OWNER_URL: {
+    about:
+      'The same database as its owner; used for migrations at start, then closed. Leave out to migrate elsewhere.',
+    optional: true,
+  },
+  SLUSS_EMBEDDED_DATABASE: {
+    about:
+      'Folder for an embedded PostgreSQL, for trial and development, instead of DATABASE_URL. No backups are taken.',
+    optional: true,
+  },
+  SLUSS_BODY_LIMIT: { about: 'Largest request body in bytes.', default: '16777216' },
+  SLUSS_MEMBER_RATE: { about: 'Requests per minute and member.', default: '300' },
+  SLUSS_ADDRESS_RATE: {
+    about: 'Requests per minute and client address, tokens or not.',
+    default: '3000',
+  },
+  SLUSS_LOG_LEVEL: { about: 'fatal, error, warn, info, debug or silent.', default: 'info' },
+} as const satisfies Record<string, Setting>
+
+export type SettingName = keyof typeof SETTINGS
+
+/** The table of settings as text, one per paragraph, for `--help`. */
+export function describeSettings(): string {
+  const rows: [string, Setting][] = Object.entries(SETTINGS)
+  return rows
+    .map(([name, { about, default: value, optional }]) => {
+      const need = value === undefined ? (optional ? 'optional' : 'needed') : `default: ${value}`
+      return `${name} (${need})\n    ${about}`
+    })
+    .join('\n')
+}
