@@ -1,0 +1,48 @@
+/** Why the database refused an item when it checked it again under the log's lock. */
+export type Verdict =
+  | 'agreement-not-in-force'
+  | 'already-decided'
+  | 'already-recorded'
+  | 'already-taken'
+  | 'answer-unknown'
+  | 'case-exists'
+  | 'case-unknown'
+  | 'countersignature-expired'
+  | 'countersigner-is-author'
+  | 'credential-revoked'
+  | 'id-conflict'
+  | 'id-spent'
+  | 'key-in-use'
+  | 'key-retired'
+  | 'not-held'
+  | 'not-released'
+  | 'root-not-next'
+  | 'root-unknown'
+  | 'roster-not-next'
+
+/**
+ * Every stable code of the log's writing side. A verdict means: refused, and the refusal is recorded. `queue-full` and
+ * `log-stopped` mean: nothing was recorded. `write-refused`: the database could not take this item, and says why in
+ * `cause`. `outcome-unknown`: the database cannot be reached and nobody can tell yet whether the item is recorded; the
+ * sender repeats it with the same id. `log-fork` and `log-invalid` are fatal: the stored log is not the one that this
+ * process wrote or that its key signed.
+ */
+export type AuditErrorCode =
+  | Verdict
+  | 'log-fork'
+  | 'log-invalid'
+  | 'log-stopped'
+  | 'outcome-unknown'
+  | 'queue-full'
+  | 'write-refused'
+
+/** Thrown when something is not recorded. The message is constant. Misuse by our own callers is a TypeError. */
+export class AuditError extends Error {
+  override readonly name = 'AuditError'
+  readonly code: AuditErrorCode
+
+  constructor(code: AuditErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * What enters the one write path: each item is a change of state together with its record in the log.
+ *
+ * The gateway has verified an item before it builds it (signatures, schema, digests, policy). What may have changed
+ * since is checked again by the database, in the order of the batch, under the log's lock.
+ *
+ * @module
+ */
+import type { JsonObject } from '../protocol/json.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import type { Agreement } from '../protocol/statements/agreement.ts'
+import type { Countersignature } from '../protocol/statements/countersignature.ts'
+import type { Credential } from '../protocol/statements/credential.ts'
+import type { FunctionKey } from '../protocol/statements/function-key.ts'
+import type { Head } from '../protocol/statements/head.ts'
+import type { Manifest } from '../protocol/statements/manifest.ts'
+import type { OpenRequest } from '../protocol/statements/open-request.ts'
+import type { PolicyActivation } from '../protocol/statements/policy-activation.ts'
+import type { Receipt } from '../protocol/statements/receipt.ts'
+import type { Root } from '../protocol/statements/root.ts'
+import type { Roster } from '../protocol/statements/roster.ts'
+import type { Time } from '../protocol/time.ts'
+import type { Uuid } from '../protocol/uuid.ts'
+
+/** A verified statement: its exact text, the digest of its payload bytes, and the payload. */
+export interface Stored<P> {
+  readonly digest: Digest
+  readonly text: string
+  readonly payload: P
+}
+
+/** A policy decision: its canonical bytes and their digest. */
+export interface StoredDecision {
+  readonly digest: Digest
+  readonly bytes: Uint8Array
+}
+
+/** What the author is told, now and when the same disclosure is sent again; the record's proof is added when read. */
+export interface StoredAnswer {
+  /** HTTP status. */
+  readonly status: number
+  readonly body: JsonObject
+}
+
+/** A statement about an agency, an agreement or this node. Its leaf is open: kind and digest are public. */
+export type DirectoryItem = {
+  readonly kind: 'statement'
+} & (
+  | { readonly of: 'root'; readonly statement: Stored<Root> }
+  | { readonly of: 'function-key'; readonly statement: Stored<FunctionKey> }
+  | { readonly of: 'credential'; readonly statement: Stored<Credential> }
+  | { readonly of: 'roster'; readonly statement: Stored<Roster> }
+  | { readonly of: 'agreement'; readonly statement: Stored<Agreement> }
+  | { readonly of: 'policy-activation'; readonly statement: Stored<PolicyActivation> }
+)
+
+/**
+ * A disclosure that the policy has decided. Refused with `id-spent` (same author agency, id and manifest: read the
+ * stored answer), `id-conflict`, and unless it is denied: `credential-revoked`, `key-retired`,
+ * `agreement-not-in-force`, `case-unknown` (a reply to something that the agency has no part in), `case-exists`
+ * (a new case under a reference that others use).
+ */
+export interface DisclosureItem {
+  readonly kind: 'disclosure'
+  readonly outcome: 'released' | 'held' | 'denied'
+  readonly manifest: Stored<Manifest>
+  readonly head: Head
+  readonly decision: StoredDecision
+  /** The submission's CBOR bytes; null when denied: of what is refused no content is kept. */
+  readonly submission: Uint8Array | null
+  readonly answer: StoredAnswer
+  /** The node's receipts, one for each receiving function; empty unless released. */
+  readonly delivered: readonly Stored<Receipt>[]
+  /** Constant code of the refusal; with `denied` only. */
+  readonly code?: string
+}
+
+/**
+ * A verdict on a held disclosure. `releases` when it is the approval that lets it go, with the decision made again at
+ * release and the node's receipts. Refused with `already-recorded`, `not-held`, `already-decided`,
+ * `countersigner-is-author`, `countersignature-expired`, `credential-revoked`; a release also with `key-retired` and
+ * `agreement-not-in-force`.
+ */
+export interface CountersignatureItem {
+  readonly kind: 'countersignature'
+  readonly statement: Stored<Countersignature>
+  readonly releases: boolean
+  readonly decision: StoredDecision | null
+  readonly delivered: readonly Stored<Receipt>[]
+}
+
+/** An opening. Refused with `already-recorded`, `not-released` (or not a reader of it), `credential-revoked`. */
+export interface OpenItem {
+  readonly kind: 'open'
+  readonly statement: Stored<OpenRequest>
+}
+
+/**
+ * A receipt. Refused with `already-recorded`, `not-released`, `credential-revoked`, `already-taken` (another member of
+ * the function has taken it over), `answer-unknown` (the answer is not a disclosure of this agency to this one).
+ */
+export interface ReceiptItem {
+  readonly kind: 'receipt'
+  readonly statement: Stored<Receipt>
+}
+
+/** A record without a fact: a refusal, a minute's aggregate, a dry run, a look-up. Never refused. */
+export interface EventItem {
+  readonly kind: 'event'
+  /** Constant name, as `decision.previewed`. */
+  readonly event: string
+  /** The agency that may read the record's body; null for the node's own. */
+  readonly agency: string | null
+  /** Member id. */
+  readonly actor: Uuid | null
+  readonly function?: string
+  readonly purpose?: string
+  readonly case?: string
+  readonly disclosure?: Uuid
+  readonly manifest?: Digest
+  readonly statement?: Digest
+  readonly policySet?: Digest
+  readonly decision?: Digest
+  readonly code?: string
+  /** How many, by code; in an aggregate. */
+  readonly counts?: Readonly<Record<string, number>>
+}
+
+export type WriteItem =
+  DirectoryItem | DisclosureItem | CountersignatureItem | OpenItem | ReceiptItem | EventItem
+
+/** The bytes of one record: the leaf that is in the tree and, for a closed one, the body and nonce that open it. */
+export interface RecordBytes {
+  readonly leaf: Uint8Array
+  readonly body: Uint8Array | null
+  readonly nonce: Uint8Array | null
+}
+
+/** Where an item stands in the log, provable by itself: `proof` leads from the leaf to the checkpoint's root. */
+export interface Appended {
+  readonly index: number
+  /** Size of the checkpoint that covers it. */
+  readonly size: number
+  /** The signed note (c2sp.org/tlog-checkpoint). */
+  readonly checkpoint: string
+  /** RFC 9162 §2.1.3 inclusion path at `size`, from the leaf up. */
+  readonly proof: readonly Uint8Array[]
+  /** Time of the record. */
+  readonly at: Time
+  readonly record: RecordBytes
+}
+
+/** The log's one entrance. */
+export interface Writer {
+  /**
+   * Resolves once the item, its record and a checkpoint that covers it are durable. Rejects with an `AuditError`; on a
+   * verdict nothing of the item was written but a record of the refusal.
+   */
+  append(item: WriteItem): Promise<Appended>
+}
