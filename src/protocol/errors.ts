@@ -6,6 +6,7 @@ export type ProtocolErrorCode =
   | 'agency-mismatch'
   | 'agreement-parties-unsorted'
   | 'agreement-party-unknown'
+  | 'assignment-repeated'
   | 'base64url-invalid'
   | 'case-reference-invalid'
   | 'cbor-invalid'

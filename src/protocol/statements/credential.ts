@@ -2,6 +2,11 @@ import type { SigningJwk } from '../signing-key.ts'
 import type { Time } from '../time.ts'
 import type { Uuid } from '../uuid.ts'
 import type { MemberRole } from '../vocabulary.ts'
+import { verifyOwnFunction } from '../function-id.ts'
+import { ProtocolError } from '../errors.ts'
+import { hasRepetition } from '../repetition.ts'
+import { parseSigningJwk } from '../signing-key.ts'
+import { verifySpan } from '../validity.ts'
 
 /** A member at the agency's identity provider: the `iss` and `sub` of his bearer tokens (RFC 7519 §4.1). */
 export interface Identity {
@@ -26,4 +31,17 @@ export interface Credential {
   readonly assignments: readonly Assignment[]
   readonly issuedAt: Time
   readonly validUntil: Time
+}
+
+/**
+ * What a schema cannot say. Throws `function-outside-agency`, `assignment-repeated` (two assignments in one function),
+ * `validity-invalid` and as `parseSigningJwk`.
+ */
+export function verifyCredentialPayload(credential: Credential): void {
+  verifySpan(credential.issuedAt, credential.validUntil)
+  for (const { function: functionId } of credential.assignments)
+    verifyOwnFunction(credential.agency, functionId)
+  if (hasRepetition(credential.assignments.map((assignment) => assignment.function)))
+    throw new ProtocolError('assignment-repeated', 'a function is assigned twice')
+  parseSigningJwk(credential.key)
 }

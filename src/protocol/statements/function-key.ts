@@ -2,6 +2,9 @@ import type { SealingJwk } from '../sealing-key.ts'
 import type { Time } from '../time.ts'
 import type { FunctionRole } from '../vocabulary.ts'
 import type { LocalText } from './local-text.ts'
+import { verifyOwnFunction } from '../function-id.ts'
+import { parseSealingJwk } from '../sealing-key.ts'
+import { verifySpan } from '../validity.ts'
 
 /** The key that what is sent to a function is sealed to, and what the agency has set the function up to do. */
 export interface FunctionKey {
@@ -15,4 +18,11 @@ export interface FunctionKey {
   readonly servesFearedPerpetrator: boolean
   readonly issuedAt: Time
   readonly validUntil: Time
+}
+
+/** What a schema cannot say. Throws `function-outside-agency`, `validity-invalid` and as `parseSealingJwk`. */
+export function verifyFunctionKeyPayload(functionKey: FunctionKey): void {
+  verifyOwnFunction(functionKey.agency, functionKey.function)
+  verifySpan(functionKey.issuedAt, functionKey.validUntil)
+  parseSealingJwk(functionKey.key)
 }

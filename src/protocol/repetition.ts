@@ -1,0 +1,4 @@
+/** Whether a value occurs more than once. */
+export function hasRepetition(values: readonly string[]): boolean {
+  return new Set(values).size < values.length
+}

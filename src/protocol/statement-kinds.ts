@@ -1,0 +1,177 @@
+/**
+ * Everything signed is a statement, and every kind of statement is a row of one table: a new kind is a row and a schema.
+ *
+ * @module
+ */
+import agreement from '../../schemas/statements/agreement.json' with { type: 'json' }
+import countersignature from '../../schemas/statements/countersignature.json' with { type: 'json' }
+import credential from '../../schemas/statements/credential.json' with { type: 'json' }
+import functionKey from '../../schemas/statements/function-key.json' with { type: 'json' }
+import manifest from '../../schemas/statements/manifest.json' with { type: 'json' }
+import openRequest from '../../schemas/statements/open-request.json' with { type: 'json' }
+import policyActivation from '../../schemas/statements/policy-activation.json' with { type: 'json' }
+import receipt from '../../schemas/statements/receipt.json' with { type: 'json' }
+import root from '../../schemas/statements/root.json' with { type: 'json' }
+import roster from '../../schemas/statements/roster.json' with { type: 'json' }
+import { verifyManifest } from './manifest.ts'
+import { verifyAgreementPayload } from './statements/agreement.ts'
+import type { Agreement } from './statements/agreement.ts'
+import { verifyCountersignaturePayload } from './statements/countersignature.ts'
+import type { Countersignature } from './statements/countersignature.ts'
+import { verifyCredentialPayload } from './statements/credential.ts'
+import type { Credential } from './statements/credential.ts'
+import { verifyFunctionKeyPayload } from './statements/function-key.ts'
+import type { FunctionKey } from './statements/function-key.ts'
+import type { Manifest } from './statements/manifest.ts'
+import { verifyOpenRequestPayload } from './statements/open-request.ts'
+import type { OpenRequest } from './statements/open-request.ts'
+import { verifyPolicyActivationPayload } from './statements/policy-activation.ts'
+import type { PolicyActivation } from './statements/policy-activation.ts'
+import { verifyReceiptPayload } from './statements/receipt.ts'
+import type { Receipt } from './statements/receipt.ts'
+import { verifyRootPayload } from './statements/root.ts'
+import type { Root } from './statements/root.ts'
+import { verifyRosterPayload } from './statements/roster.ts'
+import type { Roster } from './statements/roster.ts'
+
+/** What each kind of statement says. */
+export interface StatementPayloads {
+  readonly root: Root
+  readonly 'function-key': FunctionKey
+  readonly credential: Credential
+  readonly agreement: Agreement
+  readonly roster: Roster
+  readonly 'policy-activation': PolicyActivation
+  readonly manifest: Manifest
+  readonly 'open-request': OpenRequest
+  readonly countersignature: Countersignature
+  readonly receipt: Receipt
+}
+
+/** The name of a kind of statement. */
+export type StatementKind = keyof StatementPayloads
+
+/**
+ * Who signs: a threshold of the agency's custodians (of each party, for an agreement), the roster key that the root
+ * delegates to, the member that the statement names, or the node. A receipt is by a member, and by the node only if it says
+ * `delivered`.
+ */
+export type StatementSigner =
+  'custodians' | 'custodians-of-parties' | 'roster-key' | 'member' | 'member-or-node' | 'node'
+
+/**
+ * How long a statement holds: until the next of its series replaces it, until the end that it states (and, for what a
+ * roster lists, no longer than it is listed), or for ever, because it says what happened.
+ */
+export type StatementDuration = 'until-replaced' | 'until-stated-end' | 'for-ever'
+
+/** One row of the table. */
+export interface StatementRow<P> {
+  /** The `typ` of its JWS header (RFC 8725 §3.11): no statement passes for one of another kind. */
+  readonly typ: string
+  readonly signedBy: StatementSigner
+  /** Compact JWS with one signature, or general JWS with several. */
+  readonly form: 'compact' | 'general'
+  readonly holds: StatementDuration
+  /** Whether its log leaf shows the digest to everybody, or a salted commitment only. */
+  readonly leaf: 'open' | 'closed'
+  readonly schema: object
+  /** What the schema cannot say; throws a ProtocolError. */
+  readonly verifyPayload: (payload: P) => void
+}
+
+/** The table. */
+export const STATEMENT_KINDS: {
+  readonly [K in StatementKind]: StatementRow<StatementPayloads[K]>
+} = {
+  root: {
+    typ: 'sluss-root+jws',
+    signedBy: 'custodians',
+    form: 'general',
+    holds: 'until-replaced',
+    leaf: 'open',
+    schema: root,
+    verifyPayload: verifyRootPayload,
+  },
+  'function-key': {
+    typ: 'sluss-function-key+jws',
+    signedBy: 'custodians',
+    form: 'general',
+    holds: 'until-stated-end',
+    leaf: 'open',
+    schema: functionKey,
+    verifyPayload: verifyFunctionKeyPayload,
+  },
+  credential: {
+    typ: 'sluss-credential+jws',
+    signedBy: 'custodians',
+    form: 'general',
+    holds: 'until-stated-end',
+    leaf: 'open',
+    schema: credential,
+    verifyPayload: verifyCredentialPayload,
+  },
+  agreement: {
+    typ: 'sluss-agreement+jws',
+    signedBy: 'custodians-of-parties',
+    form: 'general',
+    holds: 'until-stated-end',
+    leaf: 'open',
+    schema: agreement,
+    verifyPayload: verifyAgreementPayload,
+  },
+  roster: {
+    typ: 'sluss-roster+jws',
+    signedBy: 'roster-key',
+    form: 'compact',
+    holds: 'until-replaced',
+    leaf: 'open',
+    schema: roster,
+    verifyPayload: verifyRosterPayload,
+  },
+  'policy-activation': {
+    typ: 'sluss-policy-activation+jws',
+    signedBy: 'node',
+    form: 'compact',
+    holds: 'until-replaced',
+    leaf: 'open',
+    schema: policyActivation,
+    verifyPayload: verifyPolicyActivationPayload,
+  },
+  manifest: {
+    typ: 'sluss-manifest+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: 'for-ever',
+    leaf: 'closed',
+    schema: manifest,
+    verifyPayload: verifyManifest,
+  },
+  'open-request': {
+    typ: 'sluss-open-request+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: 'for-ever',
+    leaf: 'closed',
+    schema: openRequest,
+    verifyPayload: verifyOpenRequestPayload,
+  },
+  countersignature: {
+    typ: 'sluss-countersignature+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: 'until-stated-end',
+    leaf: 'closed',
+    schema: countersignature,
+    verifyPayload: verifyCountersignaturePayload,
+  },
+  receipt: {
+    typ: 'sluss-receipt+jws',
+    signedBy: 'member-or-node',
+    form: 'compact',
+    holds: 'for-ever',
+    leaf: 'closed',
+    schema: receipt,
+    verifyPayload: verifyReceiptPayload,
+  },
+}
