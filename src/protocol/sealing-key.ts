@@ -8,12 +8,11 @@
  * @module
  */
 import { encodeBase64url, parseBase64url } from './base64url.ts'
-import { encodeUtf8 } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject } from './json.ts'
 import { randomBytes } from './random.ts'
-import { digestOf } from './sha256.ts'
 import { sodium } from './sodium.ts'
+import { thumbprintOf } from './thumbprint.ts'
 
 /** A key that is sealed to: 1216 bytes, and the thumbprint that names it. */
 export interface SealingPublicKey {
@@ -61,9 +60,8 @@ export function parseSealingJwk(jwk: unknown): SealingPublicKey {
 }
 
 function publicSealingKey(publicKey: Uint8Array): SealingPublicKey {
-  // RFC 7638 §3.2 with the members that RFC 9964 §6 requires for AKP.
-  const members = `{"alg":"X-Wing","kty":"AKP","pub":"${encodeBase64url(publicKey)}"}`
-  return { kid: digestOf(encodeUtf8(members)), publicKey }
+  const kid = thumbprintOf({ alg: 'X-Wing', kty: 'AKP', pub: encodeBase64url(publicKey) })
+  return { kid, publicKey }
 }
 
 /**

@@ -4,12 +4,12 @@
  * @module
  */
 import { encodeBase64url, parseBase64url } from './base64url.ts'
-import { encodeUtf8, equalBytes } from './bytes.ts'
+import { equalBytes } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject } from './json.ts'
 import { randomBytes } from './random.ts'
-import { digestOf } from './sha256.ts'
 import { sodium } from './sodium.ts'
+import { thumbprintOf } from './thumbprint.ts'
 
 /** A key that signatures are verified with: 32 bytes, and the thumbprint that names it. */
 export interface SigningPublicKey {
@@ -89,9 +89,8 @@ export function isValidSignature(
 }
 
 function publicSigningKey(publicKey: Uint8Array): SigningPublicKey {
-  // RFC 7638 §3.2: the required members in lexicographic order, without white space.
-  const members = `{"crv":"Ed25519","kty":"OKP","x":"${encodeBase64url(publicKey)}"}`
-  return { kid: digestOf(encodeUtf8(members)), publicKey }
+  const kid = thumbprintOf({ crv: 'Ed25519', kty: 'OKP', x: encodeBase64url(publicKey) })
+  return { kid, publicKey }
 }
 
 /** The neutral element of the group, encoded: y = 1. */
