@@ -68,7 +68,8 @@ function verifyDecisionFunction({ decisionFunction, from, to }: Head): void {
 
 function verifyGrounds({ grounds }: Head, subjects: ReadonlySet<string>): void {
   refuseIf(!grounds.every((ground) => subjects.has(ground.subject)), 'manifest-subject-unknown')
-  const keys = grounds.map(({ subject, rule }) => `${subject} ${rule}`)
+  // One rule may be invoked twice for a subject with different facts: consent towards each of two agencies.
+  const keys = grounds.map((ground) => JSON.stringify(ground))
   refuseIf(hasRepetition(keys), 'manifest-ground-repeated')
 }
 

@@ -1,0 +1,57 @@
+import type { AgencyRoot } from './agency-chain.ts'
+import { ProtocolError } from './errors.ts'
+import { verifyQuorum } from './quorum.ts'
+import { parseStatementUnsafe, verifySignatures } from './statement.ts'
+import type { Statement } from './statement.ts'
+import type { Agreement } from './statements/agreement.ts'
+import { parseTime } from './time.ts'
+import type { CaseType } from './vocabulary.ts'
+
+/**
+ * Verifies an agreement: the threshold of custodians of each party has signed it. Throws `agreement-party-unknown` if a
+ * party has no verified root here, `key-registered-twice` if two parties share a custodian key, `signer-unknown`,
+ * `jws-signature-invalid`, `threshold-not-met` and as `parseStatementUnsafe`.
+ */
+export function verifyAgreement(
+  text: string,
+  rootsByAgency: ReadonlyMap<string, AgencyRoot>,
+): Statement<'agreement'> {
+  const statement = parseStatementUnsafe('agreement', text)
+  const roots = statement.payload.parties.map((party) => partyRoot(party, rootsByAgency))
+  verifyDisjoint(roots)
+  const recognised = roots.flatMap((root) => [...root.quorum.custodians, ...root.formerCustodians])
+  const signers = verifySignatures(statement, recognised)
+  for (const root of roots) verifyQuorum(signers, root.quorum)
+  return statement
+}
+
+/** Who wants to exchange data, about what, when. */
+export interface Exchange {
+  readonly agencies: readonly string[]
+  readonly caseType: CaseType
+  /** ms since 1970. */
+  readonly at: number
+}
+
+/** Whether an agreement covers an exchange: all its agencies, its case type, at that time. */
+export function isAgreementInForce(
+  { parties, caseTypes, validFrom, validUntil }: Agreement,
+  { agencies, caseType, at }: Exchange,
+): boolean {
+  if (at < parseTime(validFrom) || at >= parseTime(validUntil)) return false
+  return caseTypes.includes(caseType) && agencies.every((agency) => parties.includes(agency))
+}
+
+function partyRoot(party: string, rootsByAgency: ReadonlyMap<string, AgencyRoot>): AgencyRoot {
+  const root = rootsByAgency.get(party)
+  if (root === undefined)
+    throw new ProtocolError('agreement-party-unknown', 'a party of the agreement is not known here')
+  return root
+}
+
+/** One person's key must not be able to speak for two agencies at once. */
+function verifyDisjoint(roots: readonly AgencyRoot[]): void {
+  const kids = roots.flatMap((root) => root.quorum.custodians.map((custodian) => custodian.kid))
+  if (new Set(kids).size < kids.length)
+    throw new ProtocolError('key-registered-twice', 'a custodian key belongs to two parties')
+}

@@ -1,0 +1,77 @@
+/**
+ * Where an agency can be reached: questions about its functions.
+ *
+ * @module
+ */
+import { isInDate, isRevoked, rolesIn } from './agency-member.ts'
+import type { AgencyFunction, AgencyState } from './agency-state.ts'
+import { ProtocolError } from './errors.ts'
+import type { SealingPublicKey } from './sealing-key.ts'
+import { parseTime } from './time.ts'
+import { CLOCK_TOLERANCE } from './validity.ts'
+
+/** The listed function with this id, its key in date or not. */
+export function findFunction(state: AgencyState, functionId: string): AgencyFunction | undefined {
+  return state.functions.get(functionId)
+}
+
+/**
+ * The key to seal to for a function at a time (ms). Throws `receiver-unknown` if the roster does not list it,
+ * `function-key-expired` outside the key's validity.
+ */
+export function currentFunctionKey(
+  state: AgencyState,
+  functionId: string,
+  at: number,
+): SealingPublicKey {
+  const found = state.functions.get(functionId)
+  if (found === undefined)
+    throw new ProtocolError('receiver-unknown', 'the agency’s roster does not list this function')
+  const { issuedAt, validUntil } = found.payload
+  if (at < parseTime(issuedAt) - CLOCK_TOLERANCE || at >= parseTime(validUntil))
+    throw new ProtocolError('function-key-expired', 'the function’s key is not valid now')
+  return found.key
+}
+
+/** Whether a key once was this function's, and has been replaced. */
+export function isRetiredKey(state: AgencyState, functionId: string, kid: string): boolean {
+  return findFunction(state, functionId)?.retired.some((key) => key.kid === kid) ?? false
+}
+
+/**
+ * Checks that what was sealed to `kid` can be given to a function at a time (ms). Throws as `currentFunctionKey`,
+ * `key-retired` if the key has been replaced, `kid-unknown` if it never was the function's.
+ */
+export function verifySealedTo(
+  state: AgencyState,
+  functionId: string,
+  kid: string,
+  at: number,
+): AgencyFunction {
+  const key = currentFunctionKey(state, functionId, at)
+  if (isRetiredKey(state, functionId, kid))
+    throw new ProtocolError('key-retired', 'sealed to a key that has been replaced')
+  if (key.kid !== kid) throw new ProtocolError('kid-unknown', 'sealed to a key of nobody’s')
+  return state.functions.get(functionId)!
+}
+
+/** Whether somebody can open what is sent to a function at a time (ms): one reader who is in date and not revoked. */
+export function hasReader(state: AgencyState, functionId: string, at: number): boolean {
+  for (const member of state.members.values()) {
+    const mayAct = isInDate(member, at) && !isRevoked(state, member.credential)
+    if (mayAct && rolesIn(member, functionId).includes('reader')) return true
+  }
+  return false
+}
+
+/**
+ * Checks that something can be sent to a function at a time (ms), and gives it back. Throws as `currentFunctionKey`, and
+ * `receiver-unstaffed` if it is no reading function or has nobody who can open.
+ */
+export function verifyReceiver(state: AgencyState, functionId: string, at: number): AgencyFunction {
+  currentFunctionKey(state, functionId, at)
+  const found = state.functions.get(functionId)!
+  if (!found.payload.roles.includes('reader') || !hasReader(state, functionId, at))
+    throw new ProtocolError('receiver-unstaffed', 'nobody in the function can open what is sent')
+  return found
+}

@@ -1,0 +1,83 @@
+/**
+ * Statements of members: who they say is acting, in what role, and whether he is.
+ *
+ * @module
+ */
+import { verifyActor } from './agency-member.ts'
+import type { Actor } from './agency-member.ts'
+import type { AgencyState, Member } from './agency-state.ts'
+import { ProtocolError } from './errors.ts'
+import { headOf } from './head.ts'
+import type { SigningPublicKey } from './signing-key.ts'
+import { verifySignatures } from './statement.ts'
+import type { Statement } from './statement.ts'
+import type { MemberRole } from './vocabulary.ts'
+
+/** A statement that a member signs. */
+export type MemberStatement =
+  | Statement<'manifest'>
+  | Statement<'open-request'>
+  | Statement<'countersignature'>
+  | Statement<'receipt'>
+
+/** The member whom a statement names as acting; throws `signer-unknown` for a receipt by the node. */
+export function actorOf(statement: MemberStatement): Actor {
+  if (statement.kind === 'manifest') return headOf(statement.payload).head.from
+  const { agency, function: functionId, member, credential } = statement.payload
+  if (member === null || credential === null)
+    throw new ProtocolError('signer-unknown', 'the statement is not by a member')
+  return { agency, function: functionId, member, credential }
+}
+
+/** The roles of which the actor must have one in the function that he names. */
+export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
+  switch (statement.kind) {
+    case 'manifest':
+      return ['author']
+    case 'open-request':
+      return ['reader']
+    case 'countersignature':
+      return statement.payload.verdict === 'approve' || statement.payload.verdict === 'refuse'
+        ? ['decision-maker']
+        : ['decision-maker', 'author']
+    case 'receipt':
+      return ['reader', 'registrar']
+  }
+}
+
+/**
+ * Checks that a statement's actor may make it at a time (ms), and gives him back; the signature is still to be checked
+ * with his key. Throws as `verifyActor`, and `signer-unknown` if the head names another key than the signature.
+ */
+export function verifyAuthority(
+  statement: MemberStatement,
+  state: AgencyState,
+  at: number,
+): Member {
+  const [kid] = statement.signers
+  if (statement.kind === 'manifest' && headOf(statement.payload).head.from.kid !== kid)
+    throw new ProtocolError('signer-unknown', 'the head names another key than the signature')
+  return verifyActor(state, actorOf(statement), { kid: kid!, roles: rolesFor(statement), at })
+}
+
+/** As `verifyAuthority`, and checks the signature; throws `jws-signature-invalid` too. */
+export function verifyMemberStatement(
+  statement: MemberStatement,
+  state: AgencyState,
+  at: number,
+): Member {
+  const member = verifyAuthority(statement, state, at)
+  verifySignatures(statement, [member.key])
+  return member
+}
+
+/** Checks a `delivered` receipt: it names no member, and this node has signed it. Throws `signer-unknown` or `jws-…`. */
+export function verifyNodeReceipt(
+  statement: Statement<'receipt'>,
+  node: SigningPublicKey,
+): Statement<'receipt'> {
+  if (statement.payload.what !== 'delivered')
+    throw new ProtocolError('signer-unknown', 'a node says nothing but that it delivered')
+  verifySignatures(statement, [node])
+  return statement
+}
