@@ -1,0 +1,77 @@
+/**
+ * Whether a statement about a disclosure is about this one, and whether its maker stands where it must.
+ *
+ * @module
+ */
+import { ProtocolError } from './errors.ts'
+import type { ProtocolErrorCode } from './errors.ts'
+import { headOf } from './head.ts'
+import type { Digest } from './sha256.ts'
+import type { Statement } from './statement.ts'
+import { parseTime } from './time.ts'
+import { CLOCK_TOLERANCE } from './validity.ts'
+
+/** A statement that names a disclosure and the digest of its manifest. */
+export type StatementAboutDisclosure =
+  Statement<'open-request'> | Statement<'countersignature'> | Statement<'receipt'>
+
+/** Checks that a statement names this manifest, by id and by digest; throws `manifest-mismatch`. */
+export function verifyAbout(
+  { payload }: StatementAboutDisclosure,
+  manifest: Statement<'manifest'>,
+): void {
+  const { head } = headOf(manifest.payload)
+  refuseIf(
+    payload.disclosure !== head.id || payload.manifest !== manifest.digest,
+    'manifest-mismatch',
+  )
+}
+
+/**
+ * Checks that an open request or a receipt is by a receiver of this manifest. Throws as `verifyAbout`, and `not-a-party` if
+ * the disclosure was not sent to its function.
+ */
+export function verifyByReceiver(
+  statement: Statement<'open-request'> | Statement<'receipt'>,
+  manifest: Statement<'manifest'>,
+): void {
+  verifyAbout(statement, manifest)
+  const { to } = headOf(manifest.payload).head
+  refuseIf(!to.includes(statement.payload.function), 'not-a-party')
+}
+
+/** What a countersignature must be over, and when (ms) it is used. */
+export interface HeldDisclosure {
+  readonly manifest: Statement<'manifest'>
+  readonly decision: Digest
+  readonly policySet: Digest
+  readonly at: number
+}
+
+/**
+ * Checks that a countersignature is over exactly this held disclosure, in time, by somebody else than its author, in the
+ * sending function or its decision function. Throws as `verifyAbout`, `decision-mismatch`, `policy-set-mismatch`,
+ * `countersigner-is-author`, `not-a-party`, `statement-from-future` and `countersignature-expired`.
+ */
+export function verifyCountersignature(
+  statement: Statement<'countersignature'>,
+  { manifest, decision, policySet, at }: HeldDisclosure,
+): void {
+  verifyAbout(statement, manifest)
+  const { payload } = statement
+  const { from, decisionFunction } = headOf(manifest.payload).head
+  refuseIf(payload.decision !== decision, 'decision-mismatch')
+  refuseIf(payload.policySet !== policySet, 'policy-set-mismatch')
+  // Four eyes: neither the same person on another device, nor the same key.
+  refuseIf(
+    payload.member === from.member || statement.signers.includes(from.kid),
+    'countersigner-is-author',
+  )
+  refuseIf(![from.function, decisionFunction].includes(payload.function), 'not-a-party')
+  refuseIf(parseTime(payload.at) > at + CLOCK_TOLERANCE, 'statement-from-future')
+  refuseIf(at >= parseTime(payload.expiresAt), 'countersignature-expired')
+}
+
+function refuseIf(condition: boolean, code: ProtocolErrorCode): void {
+  if (condition) throw new ProtocolError(code, 'the statement is not about this disclosure so')
+}
