@@ -1,0 +1,26 @@
+import type { JsonObject } from './json.ts'
+import type { NeverTo } from './never-to.ts'
+import type { Category, SubjectRole } from './vocabulary.ts'
+
+/** One field of a message type: a plain value, or a list of plain values, of one category about one person. */
+export interface Leaf {
+  /** JSON Pointer with `#` for the index of a list: `/children/#/birthYear`. */
+  readonly template: string
+  readonly category: Category
+  readonly subject: SubjectRole
+  /** The pointer of the list that the leaf lies in, if it does. */
+  readonly list: string | undefined
+  /** Whether each item of that list is the person whom the leaf is about. */
+  readonly isAboutItem: boolean
+  /** Written by hand, so the guard searches it. */
+  readonly isFreeText: boolean
+  readonly never: readonly NeverTo[]
+  readonly schema: JsonObject
+}
+
+/** A list of objects in a message type; with `each`, every item is one person of that role. */
+export interface List {
+  readonly pointer: string
+  readonly each: SubjectRole | undefined
+  readonly maxItems: number
+}

@@ -1,0 +1,119 @@
+import { isJsonObject } from './json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
+import type { Leaf, List } from './leaf.ts'
+import { isText, verifyKeywords, verifyWords } from './message-lint-words.ts'
+import { messageTypeInvalid } from './message-type-invalid.ts'
+import { NEVER_TO } from './never-to.ts'
+import type { NeverTo } from './never-to.ts'
+import { CATEGORIES, SUBJECT_ROLES } from './vocabulary.ts'
+import type { Category, SubjectRole } from './vocabulary.ts'
+
+const ANNOTATED = [
+  'title',
+  'description',
+  'x-en',
+  'x-category',
+  'x-subject',
+  'x-free-text',
+  'x-never',
+  'x-labels',
+]
+const TEXT = ['type', 'enum', 'format', 'pattern', 'minLength', 'maxLength']
+const INTEGER = ['type', 'minimum', 'maximum']
+const ARRAY = ['type', 'items', 'minItems', 'maxItems', 'uniqueItems']
+const FORMATS: readonly JsonValue[] = ['date', 'date-time']
+
+/** The answers are ASCII, so that the length of an answer in bytes is its length in characters (part-content.ts). */
+const ANSWER = /^[a-z0-9][a-z0-9-]{0,39}$/
+
+/** Reads one field; throws `message-type-invalid` unless it is fully annotated and its values are bounded. */
+export function lintLeaf(schema: JsonObject, at: string, list: List | undefined): Leaf {
+  verifyWords(schema, at)
+  const { 'x-category': category, 'x-subject': subject, 'x-never': never } = schema
+  if (!isOneOf(category, CATEGORIES) || category === 'motive')
+    throw messageTypeInvalid(at, 'unknown category')
+  if (!isOneOf(subject, SUBJECT_ROLES)) throw messageTypeInvalid(at, 'unknown subject')
+  if (!isNeverTo(never)) throw messageTypeInvalid(at, 'bad never-to list')
+  lintValues(schema, at)
+  const isFreeText = schema['x-free-text'] ?? false
+  if (typeof isFreeText !== 'boolean' || (isFreeText && answersOf(schema) !== undefined))
+    throw messageTypeInvalid(at, 'bad free-text mark')
+  return {
+    template: at,
+    category: category as Category,
+    subject: subject as SubjectRole,
+    list: list?.pointer,
+    isAboutItem: list?.each === subject,
+    isFreeText,
+    never,
+    schema,
+  }
+}
+
+/** The closed answers of a field, of one or of several choices; undefined if it has none. */
+export function answersOf(schema: JsonObject): readonly string[] | undefined {
+  const { items } = schema
+  return (isJsonObject(items) ? items['enum'] : schema['enum']) as readonly string[] | undefined
+}
+
+function lintValues(schema: JsonObject, at: string): void {
+  if (schema['type'] === 'array') {
+    const { items, minItems, maxItems, uniqueItems } = schema
+    verifyKeywords(schema, at, [...ANNOTATED, ...ARRAY])
+    if (!isJsonObject(items)) throw messageTypeInvalid(at, 'no items')
+    lintScalar(items, at, [])
+    if (typeof minItems !== 'number' || minItems < 1) throw messageTypeInvalid(at, 'may be empty')
+    if (uniqueItems !== true) throw messageTypeInvalid(at, 'values may repeat')
+    if (items['enum'] === undefined && typeof maxItems !== 'number')
+      throw messageTypeInvalid(at, 'unbounded list')
+  } else {
+    lintScalar(schema, at, ANNOTATED)
+  }
+  verifyLabels(schema, at)
+}
+
+function lintScalar(schema: JsonObject, at: string, annotations: readonly string[]): void {
+  const { type, minimum, maximum, format, maxLength } = schema
+  if (type === 'integer') {
+    verifyKeywords(schema, at, [...annotations, ...INTEGER])
+    if (typeof minimum !== 'number' || typeof maximum !== 'number')
+      throw messageTypeInvalid(at, 'unbounded integer')
+  } else if (type === 'string') {
+    verifyKeywords(schema, at, [...annotations, ...TEXT])
+    if (format !== undefined && !FORMATS.includes(format))
+      throw messageTypeInvalid(at, 'unknown format')
+    if (schema['enum'] === undefined && format === undefined && typeof maxLength !== 'number')
+      throw messageTypeInvalid(at, 'unbounded text')
+  } else {
+    // A yes-or-no question is an enum as well, so that `unknown` can be an answer.
+    throw messageTypeInvalid(at, 'neither text nor integer')
+  }
+}
+
+/** Every answer has its words in both languages, and nothing else has. */
+function verifyLabels(schema: JsonObject, at: string): void {
+  const answers = answersOf(schema) ?? []
+  const labels = schema['x-labels'] ?? {}
+  if (!Array.isArray(answers) || !answers.every((it) => typeof it === 'string' && ANSWER.test(it)))
+    throw messageTypeInvalid(at, 'bad answers')
+  if (!isJsonObject(labels)) throw messageTypeInvalid(at, 'bad labels')
+  verifyKeywords(labels, at, answers)
+  for (const answer of answers) {
+    const label = labels[answer]
+    if (!isJsonObject(label) || !isText(label['sv']) || !isText(label['en']))
+      throw messageTypeInvalid(at, 'an answer without words in both languages')
+    verifyKeywords(label, at, ['sv', 'en'])
+  }
+}
+
+function isOneOf(value: JsonValue | undefined, words: readonly string[]): value is string {
+  return typeof value === 'string' && words.includes(value)
+}
+
+function isNeverTo(value: JsonValue | undefined): value is readonly NeverTo[] {
+  return (
+    Array.isArray(value) &&
+    value.every((it) => isOneOf(it, NEVER_TO)) &&
+    new Set(value).size === value.length
+  )
+}

@@ -1,0 +1,121 @@
+/**
+ * Message types: what can be said in a disclosure, as data.
+ *
+ * A message type is a JSON Schema under `schemas/messages/` whose every leaf says which category of data it is and whom it
+ * is about. Splitting, sealing, forms and the guard follow from that; a new type needs a schema, not code.
+ *
+ * @module
+ */
+import { findSchemaIssues } from './document-schema.ts'
+import type { DocumentIssue } from './document-schema.ts'
+import { ProtocolError } from './errors.ts'
+import { isJsonObject } from './json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
+import { lintFields } from './message-lint.ts'
+import type { MessageFields } from './message-lint.ts'
+import { verifyKeywords } from './message-lint-words.ts'
+import { messageTypeInvalid } from './message-type-invalid.ts'
+import type { Urgency } from './vocabulary.ts'
+
+export type { DocumentIssue } from './document-schema.ts'
+
+/** What a message type may demand of the head that carries it. */
+export const HEAD_DEMANDS = ['inReplyTo', 'respondBy', 'acute'] as const
+export type HeadDemand = (typeof HEAD_DEMANDS)[number]
+
+/** A message type that passed the lint. */
+export interface MessageType extends MessageFields {
+  /** Its name, as the head says it: `risk-assessment`. */
+  readonly type: string
+  readonly version: number
+  /** The types that may answer it. */
+  readonly answers: readonly string[]
+  readonly requires: readonly HeadDemand[]
+  readonly schema: JsonObject
+}
+
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema'
+const NAME = /^[a-z][a-z0-9-]{1,39}$/
+
+/**
+ * Reads a message type from its parsed schema. Throws `message-type-invalid`, with the place in the schema, on anything
+ * that is not fully annotated, not closed, not bounded, or not in both languages, and on any keyword not listed in the
+ * lint.
+ */
+export function parseMessageType(json: JsonValue): MessageType {
+  if (!isJsonObject(json)) throw messageTypeInvalid('', 'no object')
+  const message = parseMessage(json['x-message'])
+  if (json['$schema'] !== DRAFT || json['$id'] !== `schemas/messages/${message.type}.json`)
+    throw messageTypeInvalid('', 'wrong $schema or $id')
+  const fields = lintFields(json)
+  try {
+    findSchemaIssues(json, {})
+  } catch (cause) {
+    throw new ProtocolError('message-type-invalid', 'message type: not a JSON Schema', { cause })
+  }
+  return { ...message, ...fields, schema: json }
+}
+
+type Message = Pick<MessageType, 'type' | 'version' | 'answers' | 'requires'>
+
+function parseMessage(json: JsonValue | undefined): Message {
+  if (!isJsonObject(json)) throw messageTypeInvalid('', 'no x-message')
+  verifyKeywords(json, '', ['type', 'version', 'answers', 'requires'])
+  const { type, version, answers, requires } = json
+  if (typeof type !== 'string' || !NAME.test(type)) throw messageTypeInvalid('', 'bad type')
+  if (typeof version !== 'number' || version < 1) throw messageTypeInvalid('', 'bad version')
+  if (!areWords(answers, (word) => NAME.test(word))) throw messageTypeInvalid('', 'bad answers')
+  if (!areWords(requires, isHeadDemand)) throw messageTypeInvalid('', 'bad requires')
+  return { type, version, answers, requires: requires as readonly HeadDemand[] }
+}
+
+function areWords(
+  json: JsonValue | undefined,
+  isWord: (word: string) => boolean,
+): json is readonly string[] {
+  return Array.isArray(json) && json.every((it) => typeof it === 'string' && isWord(it))
+}
+
+function isHeadDemand(word: string): word is HeadDemand {
+  return (HEAD_DEMANDS as readonly string[]).includes(word)
+}
+
+/** Every fault of a document against its type, with its place and without its value; for forms and commands. */
+export function findDocumentIssues(type: MessageType, document: JsonValue): DocumentIssue[] {
+  return findSchemaIssues(type.schema, document)
+}
+
+/** Throws `document-invalid` unless the document fits its type; `cause` is the list of faults. */
+export function verifyDocument(type: MessageType, document: JsonValue): JsonObject {
+  const issues = findDocumentIssues(type, document)
+  if (issues.length > 0)
+    throw new ProtocolError('document-invalid', 'document does not fit its message type', {
+      cause: issues,
+    })
+  // The root of every message type is an object.
+  return document as JsonObject
+}
+
+/** What the demands of a message type are checked against. */
+export interface DemandedHead {
+  readonly type: string
+  readonly typeVersion: number
+  readonly urgency: Urgency
+  readonly inReplyTo?: string
+  readonly respondBy?: string
+}
+
+/**
+ * Throws `head-unfit-for-type` unless the head names this type and version and carries what the type demands: an answer
+ * says what it answers, a request by when, an alert is acute.
+ */
+export function verifyHeadFits(type: MessageType, head: DemandedHead): void {
+  const isMet: Record<HeadDemand, boolean> = {
+    inReplyTo: head.inReplyTo !== undefined,
+    respondBy: head.respondBy !== undefined,
+    acute: head.urgency === 'acute',
+  }
+  const isNamed = head.type === type.type && head.typeVersion === type.version
+  if (!isNamed || !type.requires.every((demand) => isMet[demand]))
+    throw new ProtocolError('head-unfit-for-type', 'head lacks what its message type demands')
+}
