@@ -1,0 +1,329 @@
+-- What each kind of item must satisfy and what it adds. Every function checks first and then inserts, so an item that is
+-- refused leaves nothing for the next one to see; it returns the verdict, or null when accepted. `bytes` holds the byte
+-- strings of the whole batch; an item refers to its own as [offset, length].
+grant create on schema log to sluss_writer;
+set local role sluss_writer;
+
+create function log.slice(bytes bytea, place jsonb) returns bytea
+language sql immutable parallel safe
+return substr(bytes, (place->>0)::int + 1, (place->>1)::int);
+
+-- Whether the agency's newest roster names the credential, and none ever revoked it.
+create function log.is_live(the_agency text, the_credential text) returns boolean
+language sql stable
+return exists (
+    select from facts.roster_member m
+     where m.agency = the_agency
+       and m.credential = the_credential
+       and m.number = (select max(r.number) from facts.roster r where r.agency = the_agency)
+  ) and not exists (select from facts.revocation v where v.credential = the_credential);
+
+-- Whether what is sealed to these functions may reach them now: every key current, every agreement in force.
+create function log.check_readers(
+  sender text, the_case_type text, functions text[], kids text[], at timestamptz
+) returns text language plpgsql as $$
+begin
+  if exists (
+    select from unnest(functions, kids) as t (function, kid)
+     where not exists (
+       select from facts.roster_function f
+        where f.agency = split_part(t.function, '/', 1)
+          and f.function = t.function
+          and f.kid = t.kid
+          and f.number = (select max(r.number) from facts.roster r where r.agency = f.agency)
+     )
+  ) then
+    return 'key-retired';
+  end if;
+  if exists (
+    select from unnest(functions) as t (function)
+     where split_part(t.function, '/', 1) <> sender
+       and not exists (
+         select from facts.agreement a
+          where a.parties @> array[sender, split_part(t.function, '/', 1)]
+            and a.case_types @> array[the_case_type]
+            and at >= a.valid_from
+            and at < a.valid_until
+       )
+  ) then
+    return 'agreement-not-in-force';
+  end if;
+  return null;
+end
+$$;
+
+create function log.insert_statement(
+  the_kind text, the_agency text, the_disclosure uuid, item jsonb, bytes bytea, index bigint
+) returns void language plpgsql as $$
+begin
+  insert into facts.statement (digest, kind, agency, disclosure, recorded)
+  values (item->>'digest', the_kind, the_agency, the_disclosure, index);
+  insert into content.statement (digest, disclosure, text)
+  values (item->>'digest', the_disclosure, log.slice(bytes, item->'text'));
+end
+$$;
+
+create function log.insert_receipt(item jsonb, bytes bytea, index bigint) returns void
+language plpgsql as $$
+begin
+  perform log.insert_statement(
+    'receipt', item->>'agency', (item->>'disclosure')::uuid, item, bytes, index);
+  insert into facts.receipt (digest, disclosure, what, agency, function, member, answer, at, recorded)
+  values (item->>'digest', (item->>'disclosure')::uuid, item->>'what', item->>'agency', item->>'function',
+    (item->>'member')::uuid, (item->>'answer')::uuid, (item->>'at')::timestamptz, index);
+end
+$$;
+
+-- Makes a disclosure available to its receivers.
+create function log.release(
+  the_disclosure uuid, the_decision text, the_countersignature text, the_case text,
+  receivers text[], delivered jsonb, bytes bytea, index bigint, at timestamptz
+) returns void language plpgsql as $$
+declare
+  receipt jsonb;
+begin
+  insert into facts.release (disclosure, decision, countersignature, recorded, at)
+  values (the_disclosure, the_decision, the_countersignature, index, at);
+  insert into facts.delivery (function, agency, recorded, disclosure)
+  select t.function, split_part(t.function, '/', 1), index, the_disclosure
+    from unnest(receivers) as t (function);
+  insert into facts.party (disclosure, agency)
+  select distinct the_disclosure, split_part(t.function, '/', 1)
+    from unnest(receivers) as t (function)
+  on conflict do nothing;
+  insert into facts.case_participant (case_ref, agency, recorded)
+  select distinct the_case, split_part(t.function, '/', 1), index
+    from unnest(receivers) as t (function)
+  on conflict do nothing;
+  for receipt in select value from jsonb_array_elements(delivered) loop
+    perform log.insert_receipt(receipt, bytes, index);
+  end loop;
+end
+$$;
+
+create function log.accept_disclosure(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+declare
+  the_id uuid := item->>'disclosure';
+  sender text := item->>'agency';
+  the_case text := item->>'case';
+  answers uuid := item->>'inReplyTo';
+  is_denied boolean := item->>'outcome' = 'denied';
+  functions text[] := array(select jsonb_array_elements_text(item->'readers'));
+  kids text[] := array(select jsonb_array_elements_text(item->'kids'));
+  receivers text[] := array(select jsonb_array_elements_text(item->'to'));
+  known record;
+  verdict text;
+begin
+  select d.agency, d.manifest into known from facts.disclosure d where d.id = the_id;
+  if found then
+    return case when known.agency = sender and known.manifest = item->>'digest'
+      then 'id-spent' else 'id-conflict' end;
+  end if;
+  -- The same manifest cannot carry another id; a digest that is known is not of a new disclosure.
+  if not is_denied then
+    if not log.is_live(sender, item->>'credential') then
+      return 'credential-revoked';
+    end if;
+    verdict := log.check_readers(sender, item->>'caseType', functions, kids, at);
+    if verdict is not null then
+      return verdict;
+    end if;
+    verdict := log.check_case(sender, the_case, answers,
+      array_remove(array[(item->>'corrects')::uuid, (item->>'supersedes')::uuid], null));
+    if verdict is not null then
+      return verdict;
+    end if;
+  end if;
+  insert into facts.disclosure (id, outcome, manifest, agency, function, member, credential, type, case_ref,
+    case_type, urgency, purpose, decision_function, decision, policy_set, in_reply_to, corrects, supersedes,
+    respond_by, receivers, recorded, at)
+  values (the_id, item->>'outcome', item->>'digest', sender, item->>'function', (item->>'member')::uuid,
+    item->>'credential', item->>'type', the_case, item->>'caseType', item->>'urgency', item->>'purpose',
+    item->>'decisionFunction', item->>'decision', item->>'policySet', answers, (item->>'corrects')::uuid,
+    (item->>'supersedes')::uuid, (item->>'respondBy')::timestamptz, receivers, index, at);
+  insert into facts.party (disclosure, agency) values (the_id, sender);
+  insert into content.answer (disclosure, agency, status, body)
+  values (the_id, sender, (item->>'status')::int, log.slice(bytes, item->'answer'));
+  insert into content.decision (disclosure, digest, bytes)
+  values (the_id, item->>'decision', log.slice(bytes, item->'decisionBytes'));
+  if is_denied then
+    return null;
+  end if;
+  perform log.insert_statement('manifest', sender, the_id, item, bytes, index);
+  insert into facts.reader (disclosure, function, agency, kid)
+  select the_id, t.function, split_part(t.function, '/', 1), t.kid
+    from unnest(functions, kids) as t (function, kid);
+  insert into facts.case_participant (case_ref, agency, recorded)
+  values (the_case, sender, index) on conflict do nothing;
+  insert into content.submission (disclosure, bytes)
+  values (the_id, log.slice(bytes, item->'submission'));
+  if item->>'outcome' = 'released' then
+    perform log.release(the_id, item->>'decision', null, the_case, receivers, item->'delivered', bytes, index, at);
+  end if;
+  return null;
+end
+$$;
+
+-- A reply needs a released disclosure of the same case that the sender is party to; a correction one of its own; a new
+-- case a reference that nobody else uses.
+create function log.check_case(sender text, the_case text, answers uuid, own uuid[])
+returns text language plpgsql as $$
+begin
+  if answers is not null and not exists (
+    select from facts.disclosure d
+      join facts.release r on r.disclosure = d.id
+      join facts.party p on p.disclosure = d.id and p.agency = sender
+     where d.id = answers
+       and d.case_ref = the_case
+  ) then
+    return 'case-unknown';
+  end if;
+  if exists (
+    select from unnest(own) as t (id)
+     where not exists (
+       select from facts.disclosure d
+        where d.id = t.id and d.agency = sender and d.case_ref = the_case
+     )
+  ) then
+    return 'case-unknown';
+  end if;
+  if exists (select from facts.case_participant c where c.case_ref = the_case)
+     and not exists (
+       select from facts.case_participant c where c.case_ref = the_case and c.agency = sender
+     ) then
+    return 'case-exists';
+  end if;
+  return null;
+end
+$$;
+
+create function log.accept_countersignature(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+declare
+  held facts.disclosure;
+  readers record;
+  verdict text;
+begin
+  if exists (select from facts.statement s where s.digest = item->>'digest') then
+    return 'already-recorded';
+  end if;
+  select d.* into held
+    from facts.disclosure d
+   where d.id = (item->>'disclosure')::uuid
+     and d.outcome = 'held'
+     and d.manifest = item->>'manifest'
+     and d.agency = item->>'agency';
+  if not found then
+    return 'not-held';
+  end if;
+  if exists (
+    select from facts.countersignature c
+     where c.disclosure = held.id and c.verdict in ('approve', 'refuse')
+  ) then
+    return 'already-decided';
+  end if;
+  if held.member = (item->>'member')::uuid then
+    return 'countersigner-is-author';
+  end if;
+  if at >= (item->>'expiresAt')::timestamptz then
+    return 'countersignature-expired';
+  end if;
+  if not log.is_live(held.agency, item->>'credential') then
+    return 'credential-revoked';
+  end if;
+  if (item->>'releases')::boolean then
+    if not log.is_live(held.agency, held.credential) then
+      return 'credential-revoked';
+    end if;
+    select array_agg(r.function) as functions, array_agg(r.kid) as kids into readers
+      from facts.reader r where r.disclosure = held.id;
+    verdict := log.check_readers(held.agency, held.case_type, readers.functions, readers.kids, at);
+    if verdict is not null then
+      return verdict;
+    end if;
+  end if;
+  perform log.insert_statement('countersignature', held.agency, held.id, item, bytes, index);
+  insert into facts.countersignature (digest, disclosure, verdict, agency, member, recorded)
+  values (item->>'digest', held.id, item->>'verdict', held.agency, (item->>'member')::uuid, index);
+  if item->'decisionBytes' <> 'null' then
+    insert into content.decision (disclosure, digest, bytes)
+    values (held.id, item->>'decision', log.slice(bytes, item->'decisionBytes'))
+    on conflict do nothing;
+  end if;
+  if (item->>'releases')::boolean then
+    perform log.release(held.id, coalesce(item->>'decision', held.decision::text), item->>'digest',
+      held.case_ref, held.receivers, item->'delivered', bytes, index, at);
+  end if;
+  return null;
+end
+$$;
+
+-- Whether the function reads this released disclosure, under this very manifest.
+create function log.is_released_to(the_disclosure uuid, the_manifest text, the_function text)
+returns boolean language sql stable
+return exists (
+  select from facts.release r
+    join facts.disclosure d on d.id = r.disclosure and d.manifest = the_manifest
+    join facts.reader k on k.disclosure = r.disclosure and k.function = the_function
+   where r.disclosure = the_disclosure
+);
+
+create function log.accept_open(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+begin
+  if exists (select from facts.statement s where s.digest = item->>'digest') then
+    return 'already-recorded';
+  end if;
+  if not log.is_released_to((item->>'disclosure')::uuid, item->>'manifest', item->>'function') then
+    return 'not-released';
+  end if;
+  if not log.is_live(item->>'agency', item->>'credential') then
+    return 'credential-revoked';
+  end if;
+  perform log.insert_statement(
+    'open-request', item->>'agency', (item->>'disclosure')::uuid, item, bytes, index);
+  insert into facts.open (digest, disclosure, agency, function, member, at, recorded)
+  values (item->>'digest', (item->>'disclosure')::uuid, item->>'agency', item->>'function',
+    (item->>'member')::uuid, (item->>'at')::timestamptz, index);
+  return null;
+end
+$$;
+
+create function log.accept_receipt(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+declare
+  the_disclosure uuid := item->>'disclosure';
+begin
+  if exists (select from facts.statement s where s.digest = item->>'digest') then
+    return 'already-recorded';
+  end if;
+  if not log.is_released_to(the_disclosure, item->>'manifest', item->>'function') then
+    return 'not-released';
+  end if;
+  if item->>'credential' is not null and not log.is_live(item->>'agency', item->>'credential') then
+    return 'credential-revoked';
+  end if;
+  if item->>'what' = 'taken-over' and exists (
+    select from facts.receipt r
+     where r.disclosure = the_disclosure
+       and r.function = item->>'function'
+       and r.what = 'taken-over'
+  ) then
+    return 'already-taken';
+  end if;
+  if item->>'answer' is not null and not exists (
+    select from facts.disclosure d
+     where d.id = (item->>'answer')::uuid
+       and d.agency = item->>'agency'
+       and d.in_reply_to = the_disclosure
+       and d.outcome <> 'denied'
+  ) then
+    return 'answer-unknown';
+  end if;
+  perform log.insert_receipt(item, bytes, index);
+  return null;
+end
+$$;
+
+reset role;

@@ -1,0 +1,27 @@
+import postgres from 'postgres'
+
+/**
+ * A pool of connections; every query function takes one, first. One statement is one transaction: nothing here runs in
+ * `sql.begin()`, because postgres.js 3.4.9 may run the rest of its callback outside the transaction after a lost
+ * connection (porsager/postgres pull requests 1155, 1215, 1218).
+ */
+export type Db = postgres.Sql
+
+/** How to connect. */
+export interface ConnectOptions {
+  /** Connections in the pool. The log's writer takes a pool of one for itself, so that reads never stand in its way. */
+  readonly max?: number
+  /** Seconds to wait for a connection to be made. */
+  readonly connectTimeout?: number
+}
+
+/** Makes a pool; nothing is connected before the first query. End it with `db.end()`. */
+export function connect(url: string, options: ConnectOptions = {}): Db {
+  return postgres(url, {
+    max: options.max ?? 8,
+    connect_timeout: options.connectTimeout ?? 10,
+    // Notices of the server would go to the console; what matters is an error.
+    onnotice: () => {},
+    connection: { application_name: 'sluss' },
+  })
+}

@@ -1,0 +1,18 @@
+/** Every stable code of the storage. */
+export type StorageErrorCode =
+  | 'application-role-refused'
+  | 'database-too-old'
+  | 'migration-changed'
+  | 'migration-newer'
+  | 'not-found'
+
+/** Thrown when the database is not as it must be, or does not hold what must exist. The message is constant. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError'
+  readonly code: StorageErrorCode
+
+  constructor(code: StorageErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
