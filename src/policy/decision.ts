@@ -99,8 +99,8 @@ export interface Alternative extends RuleReference {
   readonly receiver: string
   readonly parts: readonly string[]
   readonly opens: readonly string[]
-  /** What the parts' outcome would be at best if this ground were added with its conditions met. */
-  readonly outcome: Outcome
+  /** What the locks that it opens would let through at best, with its conditions met. */
+  readonly outcome: 'permit' | 'duty' | 'escalate'
   /** Conditions that the facts given so far leave unanswered or fail. */
   readonly lacks: readonly ConditionResult[]
   readonly motive: 'needed' | 'not-needed'

@@ -1,5 +1,6 @@
 import type { Digest } from '../protocol/sha256.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { CompiledRules } from './compiled-rules.ts'
 import type { Block, Confidence, Day, Gateway, Lock } from './rule.ts'
 
 /** A question that rules may ask, and what its answers look like. */
@@ -65,4 +66,6 @@ export interface PolicySet {
   /** SHA-256 of `encodePolicySet`'s bytes. */
   readonly digest: Digest
   readonly pack: Pack
+  /** The pack's rules as `evaluate` reads them; nothing for callers. */
+  readonly rules: CompiledRules
 }

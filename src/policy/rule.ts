@@ -86,7 +86,7 @@ export interface RuleVersion {
   readonly documentation: readonly DocumentationCode[]
 }
 
-/** One way in which a lock or block comes to lie on a part: all that is given must match. */
+/** One way in which a lock or block comes to lie on a part: all that is given must match; what is absent matches all. */
 export interface Reach {
   readonly senders?: readonly BodyType[]
   readonly subjectRoles?: readonly SubjectRole[]
@@ -94,8 +94,10 @@ export interface Reach {
   readonly protections?: readonly Protection[]
   /** Only towards a function whose clients are people feared to commit crimes. */
   readonly towardsPerpetratorFunction?: true
-  /** Over the facts of the whole disclosure. Unanswered counts as lying. */
+  /** Over the facts of the whole disclosure. */
   readonly when?: JsonObject
+  /** Given with `when`: what follows while its facts lack an answer. */
+  readonly ifUnanswered?: 'lies' | 'does-not-lie'
 }
 
 /**
@@ -123,9 +125,12 @@ export interface GatewayVersion extends RuleVersion {
   readonly disputes: readonly Dispute[]
   readonly senders: readonly BodyType[]
   readonly receivers: readonly BodyType[]
-  readonly subjectRoles: readonly SubjectRole[]
-  readonly categories: readonly Category[]
-  readonly purposes: readonly Purpose[]
+  /** Absent: all. */
+  readonly subjectRoles?: readonly SubjectRole[]
+  /** Categories that the rule never carries. */
+  readonly notCategories?: readonly Category[]
+  /** Absent: all. */
+  readonly purposes?: readonly Purpose[]
   /** Ids of the locks that this rule opens. */
   readonly opens: readonly string[]
   readonly conditions: readonly Condition[]

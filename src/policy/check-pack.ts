@@ -1,0 +1,185 @@
+/**
+ * What must be true of a pack beyond its shape, checked when it is loaded, so that a decision never meets a rule that
+ * cannot be applied: every name exists, every question can be asked, and wordings follow one another day by day.
+ *
+ * @module
+ */
+import type { JsonObject } from '../protocol/json.ts'
+import { CATEGORIES } from '../protocol/vocabulary.ts'
+import { parseCondition } from './condition.ts'
+import { DERIVED_FACTS, consentFact } from './derived-facts.ts'
+import { PolicyError } from './errors.ts'
+import type { Fact, Pack } from './policy-set.ts'
+import type { Day, GatewayVersion, Reach, Rule, RuleVersion } from './rule.ts'
+
+/** Throws `pack-invalid`, with the rule and the reason, unless every rule of the pack can be applied. */
+export function verifyPack(pack: Pack): void {
+  const facts = new Map(pack.facts.map((fact) => [fact.name, fact]))
+  const sources = new Set(pack.sources.map(({ key }) => key))
+  verifyUnique(
+    'facts',
+    pack.facts.map(({ name }) => name),
+  )
+  verifyUnique(
+    'crimes',
+    pack.crimes.map(({ label }) => label),
+  )
+  verifyUnique(
+    'sources',
+    pack.sources.map(({ key }) => key),
+  )
+  const rules: readonly Rule<RuleVersion>[] = [...pack.locks, ...pack.gateways, ...pack.blocks]
+  verifyUnique(
+    'rules',
+    rules.map(({ id }) => id),
+  )
+  for (const fact of pack.facts) verifyFact(fact, facts)
+  verifyDerived(pack)
+  for (const crime of pack.crimes) {
+    verifyVersions(crime.label, crime.versions, pack)
+    verifySources(crime.label, crime.versions, sources)
+  }
+  for (const rule of rules) {
+    verifyVersions(rule.id, rule.versions, pack)
+    verifySources(rule.id, rule.versions, sources)
+  }
+  verifyReaches(pack, facts)
+  verifyGateways(pack, facts)
+}
+
+function verifyUnique(what: string, names: readonly string[]): void {
+  const repeated = names.find((name, place) => names.indexOf(name) !== place)
+  if (repeated !== undefined) throw invalid(what, 'repeated: ' + repeated)
+}
+
+function verifyFact(fact: Fact, facts: ReadonlyMap<string, Fact>): void {
+  if ((fact.type === 'code') !== (fact.values !== undefined))
+    throw invalid(fact.name, 'a code has values, nothing else has')
+  if ((fact.scope === 'derived') !== (fact.derivedFrom !== undefined))
+    throw invalid(fact.name, 'a derived fact says what it follows from, no other does')
+  for (const name of fact.derivedFrom ?? [])
+    if (facts.get(name)?.scope !== 'ground') throw invalid(fact.name, 'follows from no ground fact')
+}
+
+/** The engine can work out exactly the derived facts that it knows; a pack must not ask for others. */
+function verifyDerived(pack: Pack): void {
+  const declared = pack.facts.filter(({ scope }) => scope === 'derived').map(({ name }) => name)
+  for (const name of declared)
+    if (!Object.hasOwn(DERIVED_FACTS, name)) throw invalid(name, 'no such fact can be worked out')
+  if (!declared.includes('consentCoversPart')) return
+  for (const category of CATEGORIES.filter((category) => category !== 'motive'))
+    if (!pack.facts.some(({ name }) => name === consentFact(category)))
+      throw invalid(consentFact(category), 'consent cannot be given for the category')
+}
+
+function verifyVersions(
+  id: string,
+  versions: readonly Pick<RuleVersion, 'from' | 'to'>[],
+  pack: Pack,
+): void {
+  versions.forEach(({ from, to }, place) => {
+    if (from < pack.lawKnownFrom) throw invalid(id, 'from a day before the law that the pack knows')
+    if (to !== null && to < from) throw invalid(id, 'ends before it begins')
+    const next = versions[place + 1]
+    if (next === undefined) return
+    if (to === null || next.from <= to) throw invalid(id, 'versions overlap')
+    if (next.from !== dayAfter(to)) throw invalid(id, 'versions leave a gap')
+  })
+}
+
+function dayAfter(day: Day): Day {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
+}
+
+function verifySources(
+  id: string,
+  versions: readonly { readonly sources: readonly string[] }[],
+  sources: ReadonlySet<string>,
+): void {
+  for (const version of versions)
+    for (const key of version.sources)
+      if (!sources.has(key)) throw invalid(id, 'unknown source ' + key)
+}
+
+function verifyReaches(pack: Pack, facts: ReadonlyMap<string, Fact>): void {
+  for (const rule of [...pack.locks, ...pack.blocks])
+    for (const reach of rule.versions.flatMap(({ lies }): readonly Reach[] => lies))
+      if (reach.when !== undefined) verifyAsked(rule.id, reach.when, facts, ['disclosure'])
+}
+
+function verifyGateways(pack: Pack, facts: ReadonlyMap<string, Fact>): void {
+  const locks = new Set(pack.locks.map(({ id }) => id))
+  const gateways = new Set(pack.gateways.map(({ id }) => id))
+  for (const { id, replacedBy, versions } of pack.gateways) {
+    if (replacedBy !== undefined && !gateways.has(replacedBy))
+      throw invalid(id, 'replaced by an unknown rule')
+    for (const version of versions) {
+      for (const lock of version.opens)
+        if (!locks.has(lock)) throw invalid(id, 'opens an unknown lock ' + lock)
+      verifyConditions(id, version, facts)
+    }
+  }
+}
+
+function verifyConditions(
+  id: string,
+  { conditions, disputes }: GatewayVersion,
+  facts: ReadonlyMap<string, Fact>,
+): void {
+  verifyUnique(
+    id,
+    [...conditions, ...disputes].map((condition) => condition.id),
+  )
+  const asked = new Set<string>()
+  for (const { when } of conditions)
+    for (const name of verifyAsked(id, when, facts, ['disclosure', 'ground', 'derived']))
+      asked.add(name)
+  // A dispute over something that no condition asks would never be known to have arisen.
+  for (const { when } of disputes)
+    if (when !== undefined)
+      for (const name of verifyAsked(id, when, facts, ['disclosure', 'ground', 'derived']))
+        if (!asked.has(name))
+          throw invalid(id, 'disputes a fact that no condition asks for ' + name)
+}
+
+/** Reads a condition and checks that every fact in it may be asked there. Returns the facts. */
+function verifyAsked(
+  id: string,
+  when: JsonObject,
+  facts: ReadonlyMap<string, Fact>,
+  scopes: readonly Fact['scope'][],
+): readonly string[] {
+  const { asks } = parseCondition(when)
+  for (const name of asks) {
+    const fact = facts.get(name)
+    if (fact === undefined) throw invalid(id, 'asks for an unknown fact ' + name)
+    if (!scopes.includes(fact.scope))
+      throw invalid(id, 'asks for a fact in the wrong place ' + name)
+  }
+  verifyValues(id, when, facts)
+  return asks
+}
+
+/** A code that is not among the fact's values would be a condition that nothing can meet. */
+function verifyValues(id: string, when: JsonObject, facts: ReadonlyMap<string, Fact>): void {
+  for (const key of ['anyOf', 'allOf'] as const)
+    for (const branch of (when[key] ?? []) as readonly JsonObject[]) verifyValues(id, branch, facts)
+  for (const [name, schema] of Object.entries((when.properties ?? {}) as JsonObject)) {
+    const { const: only, enum: some } = schema as JsonObject
+    const values = facts.get(name)?.values
+    const named = only === undefined ? ((some ?? []) as readonly unknown[]) : [only]
+    for (const value of named)
+      if (
+        values === undefined
+          ? facts.get(name)?.type === 'boolean' && typeof value !== 'boolean'
+          : !Object.hasOwn(values, String(value))
+      )
+        throw invalid(id, 'compares a fact with no answer of its ' + name)
+  }
+}
+
+function invalid(where: string, reason: string): PolicyError {
+  return new PolicyError('pack-invalid', 'the policy pack cannot be used', {
+    place: { pointer: where, reason },
+  })
+}

@@ -1,0 +1,176 @@
+/**
+ * What an invoked ground does: whether its rule applies between these bodies, about this person and category, and whether
+ * its conditions are met.
+ *
+ * @module
+ */
+import type { BodyType, Category, Purpose, SubjectRole } from '../protocol/vocabulary.ts'
+import type { CompiledGateway } from './compiled-rules.ts'
+import type { FactTable } from './condition.ts'
+import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
+import { deriveGroundFacts, derivePartFacts, statedFacts } from './derived-facts.ts'
+import { consentFact } from './derived-facts.ts'
+import type { GrowingFacts } from './derived-facts.ts'
+import type { PolicySet } from './policy-set.ts'
+import type { PolicyGround } from './policy-request.ts'
+import type { ReadRequest } from './read-request.ts'
+import type { Day } from './rule.ts'
+
+/** A part on its way to one receiver. */
+export interface Passage {
+  readonly sender: BodyType
+  readonly receiver: BodyType
+  readonly receiverAgency: string
+  readonly role: SubjectRole
+  readonly category: Category
+  readonly purpose: Purpose
+}
+
+/** A ground of the request with its rule, its facts and what follows from them. */
+export interface OpenGround {
+  readonly place: number
+  readonly ground: Pick<PolicyGround, 'rule' | 'version' | 'motive'>
+  readonly gateway: CompiledGateway
+  readonly facts: GrowingFacts
+  /** Derived facts that rest on a disputed penalty. */
+  readonly unsettled: readonly string[]
+  /** Why its rule does not apply on the day, if it does not. */
+  readonly outOfForce: Mismatch | null
+  /** Results of the conditions that are the same for every part. */
+  readonly results: Map<string, ConditionResult>
+}
+
+/** Readies the request's grounds, by subject. */
+export function openGrounds(
+  set: PolicySet,
+  read: ReadRequest,
+): ReadonlyMap<string, readonly OpenGround[]> {
+  const bySubject = new Map<string, OpenGround[]>()
+  read.grounds.forEach((ground, place) => {
+    const gateway = set.rules.gateways.find(
+      ({ id, from }) => id === ground.rule && from === ground.version,
+    )!
+    const open = openGround(set, read, gateway, ground, place)
+    const others = bySubject.get(ground.subject)
+    if (others === undefined) bySubject.set(ground.subject, [open])
+    else others.push(open)
+  })
+  return bySubject
+}
+
+/** Readies one ground. */
+export function openGround(
+  set: PolicySet,
+  read: ReadRequest,
+  gateway: CompiledGateway,
+  ground: Pick<PolicyGround, 'rule' | 'version' | 'motive' | 'facts'>,
+  place: number,
+): OpenGround {
+  const facts: GrowingFacts = Object.assign(Object.create(null), read.facts, ground.facts)
+  const { crimes } = set.rules
+  return {
+    place,
+    ground,
+    gateway,
+    facts,
+    unsettled: deriveGroundFacts(facts, crimes, read.day, read.request.purpose),
+    outOfForce: findOutOfForce(gateway, read.day),
+    results: new Map(),
+  }
+}
+
+function findOutOfForce(gateway: CompiledGateway, day: Day): Mismatch | null {
+  if (day < gateway.from) return 'not-in-force'
+  if (gateway.to === null || day <= gateway.to) return null
+  return gateway.replaced ? 'repealed' : 'not-in-force'
+}
+
+/** What the ground does for one part and receiver. An error of ours is an `erred` ground, never an open lock. */
+export function resolveGround(open: OpenGround, passage: Passage): GroundResult {
+  const { gateway, place } = open
+  const head = { rule: gateway.id, version: gateway.from, ground: place }
+  try {
+    const mismatches = findMismatches(open, passage)
+    if (mismatches.length > 0)
+      return {
+        ...head,
+        status: 'not-applicable',
+        mismatches,
+        conditions: [],
+        disputes: [],
+        opens: [],
+      }
+    const conditions = askConditions(open, passage)
+    const met = conditions.every(({ result }) => result === 'met')
+    const disputes = met ? findDisputes(open, passage) : []
+    const status = met ? (disputes.length > 0 ? 'disputed' : 'met') : 'unmet'
+    const opens = met ? gateway.version.opens : []
+    return { ...head, status, mismatches, conditions, disputes, opens }
+  } catch {
+    return { ...head, status: 'erred', mismatches: [], conditions: [], disputes: [], opens: [] }
+  }
+}
+
+/** Why the rule has nothing to say here; empty if it has. */
+export function findMismatches(open: OpenGround, passage: Passage): readonly Mismatch[] {
+  const { gateway, outOfForce } = open
+  const mismatches: Mismatch[] = outOfForce === null ? [] : [outOfForce]
+  if (!gateway.senders.has(passage.sender)) mismatches.push('sender')
+  if (!gateway.receivers.has(passage.receiver)) mismatches.push('receiver')
+  if (!gateway.subjectRoles.has(passage.role)) mismatches.push('subject-role')
+  if (!gateway.categories.has(passage.category)) mismatches.push('category')
+  if (!gateway.purposes.has(passage.purpose)) mismatches.push('purpose')
+  return mismatches
+}
+
+/** The rule's conditions, as far as they are asked of this sender about this person, and the motive that it wants. */
+export function askConditions(open: OpenGround, passage: Passage): readonly ConditionResult[] {
+  const { gateway, facts, results } = open
+  const answers: ConditionResult[] = []
+  derivePartFacts(facts, consentFact(passage.category), passage.receiverAgency)
+  for (const condition of gateway.conditions) {
+    if (condition.senders !== null && !condition.senders.has(passage.sender)) continue
+    if (condition.subjectRoles !== null && !condition.subjectRoles.has(passage.role)) continue
+    let result = condition.perPart ? undefined : results.get(condition.id)
+    if (result === undefined) {
+      const answer = condition.test.answer(facts)
+      const named = answer === 'unanswered' ? condition.test.lacks(facts) : condition.test.asks
+      result = { id: condition.id, result: answer, facts: stated(named, passage, facts, answer) }
+      if (!condition.perPart) results.set(condition.id, result)
+    }
+    answers.push(result)
+  }
+  if (gateway.version.motive !== undefined)
+    answers.push(open.ground.motive ? MOTIVE_MET : MOTIVE_MISSING)
+  return answers
+}
+
+const MOTIVE_MET: ConditionResult = { id: 'motive', result: 'met', facts: [] }
+const MOTIVE_MISSING: ConditionResult = { id: 'motive', result: 'unanswered', facts: [] }
+
+/** Names the facts as a person states them: not the penalty minimum but the crime. */
+function stated(
+  names: readonly string[],
+  { category }: Passage,
+  facts: FactTable,
+  answer: ConditionResult['result'],
+): readonly string[] {
+  const all = new Set(names.flatMap((name) => statedFacts(name, category)))
+  const named = [...all].sort()
+  return answer === 'unanswered' ? named.filter((name) => facts[name] === undefined) : named
+}
+
+/** In which disputed circumstances the rule is invoked; what is unanswered counts as disputed. */
+export function findDisputes(open: OpenGround, passage: Passage): readonly string[] {
+  const { gateway, facts, unsettled } = open
+  const found: string[] = []
+  if (!gateway.version.settled) found.push('unsettled')
+  if (unsettled.some((name) => gateway.asks.has(name))) found.push('crime-unsettled')
+  for (const { id, test, senders, subjectRoles, purposes } of gateway.disputes) {
+    if (senders !== null && !senders.has(passage.sender)) continue
+    if (subjectRoles !== null && !subjectRoles.has(passage.role)) continue
+    if (purposes !== null && !purposes.has(passage.purpose)) continue
+    if (test === null || test.answer(facts) !== 'failed') found.push(id)
+  }
+  return found
+}

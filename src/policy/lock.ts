@@ -1,0 +1,64 @@
+import type { CompiledLock } from './compiled-rules.ts'
+import type { GroundResult, LockResult } from './decision.ts'
+import type { OpenGround } from './ground.ts'
+import { harmTestKey } from './read-request.ts'
+import type { ReadRequest } from './read-request.ts'
+
+type State = LockResult['state']
+
+/** From closed to most open. A duty outranks a permission: what must be sent is not merely allowed. */
+const RANK: Readonly<Record<State, number>> = { closed: 0, escalate: 1, open: 2, duty: 3 }
+
+/**
+ * Whether a lock that lies on a part stands in a receiver's way: its harm test first, then the grounds that open it. The
+ * best of them counts, since each is enough by itself.
+ */
+export function resolveLock(
+  lock: CompiledLock,
+  unanswered: readonly string[],
+  read: ReadRequest,
+  subject: string,
+  receiver: string,
+  open: readonly OpenGround[],
+  grounds: readonly GroundResult[],
+): LockResult {
+  const harmTest = testHarm(lock, read, subject, receiver)
+  let state = stateAfter(harmTest)
+  let openedBy: number[] = []
+  grounds.forEach((result, index) => {
+    if (!result.opens.includes(lock.id)) return
+    const next = stateThrough(result, open[index]!)
+    if (RANK[next] < RANK[state] || next === 'closed') return
+    if (RANK[next] > RANK[state]) openedBy = []
+    state = next
+    openedBy.push(result.ground)
+  })
+  return { rule: lock.id, version: lock.from, state, harmTest, unanswered, openedBy }
+}
+
+function stateThrough({ status }: GroundResult, { gateway }: OpenGround): State {
+  if (status === 'disputed') return 'escalate'
+  if (status !== 'met') return 'closed'
+  return gateway.version.nature === 'duty' ? 'duty' : 'open'
+}
+
+function stateAfter(harmTest: LockResult['harmTest']): State {
+  if (harmTest === 'no-harm') return 'open'
+  return harmTest === 'no-harm-unsettled' ? 'escalate' : 'closed'
+}
+
+/** Nobody's answer leaves the lock closed, and so does an answer without a motive. */
+function testHarm(
+  { id, version }: CompiledLock,
+  read: ReadRequest,
+  subject: string,
+  receiver: string,
+): LockResult['harmTest'] {
+  const { kind, settled } = version.harmTest
+  if (kind === 'absolute') return 'absolute'
+  const test = read.harmTests.get(harmTestKey(id, subject, receiver))
+  if (test === undefined) return 'not-attested'
+  if (test.holds) return 'holds'
+  if (!test.motive) return 'no-motive'
+  return settled ? 'no-harm' : 'no-harm-unsettled'
+}
