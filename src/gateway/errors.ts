@@ -54,6 +54,8 @@ export type GatewayErrorCode =
 export interface RefusalDetails {
   /** The policy decision behind `policy-denied`: conditions met, failed and unanswered, and what else would do. */
   readonly decision?: unknown
+  /** Where the refusal itself stands in the log, with the proof; set when it was recorded before it was told. */
+  readonly recorded?: unknown
   /** The member who already took a disclosure over, told to the second taker of the same function. */
   readonly takenBy?: { readonly member: string | null; readonly at: string }
   /** Where in the request the fault lies: a part id, a function id or a JSON pointer; never a value. */

@@ -1,7 +1,73 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+import { AuditError } from '../audit/errors.ts'
+import type { Writer } from '../audit/write-item.ts'
+import './concern.ts'
+import './plugins/authenticate.ts'
 import type { ErrorCode } from './error-code.ts'
+import { GatewayError } from './errors.ts'
+import { PROBLEMS } from './problems/table.ts'
 
-/** Where refusals are recorded: each of its own once a member is known, else in the minute's aggregate. */
+/** The record of what was refused. */
 export interface Refusals {
-  note(code: ErrorCode, request: FastifyRequest): Promise<void>
+  /** Records a refusal: on its own once a member is known, else in the minute's aggregate. Never rejects. */
+  note(code: ErrorCode, error: unknown, request: FastifyRequest): Promise<void>
+  /** Records the aggregate of what was refused since the last time, if anything was. Never rejects. */
+  flush(): Promise<void>
+}
+
+/**
+ * What fails before a valid token is counted and recorded as one aggregate, so that a stranger cannot fill the log; so is
+ * what a member is refused for being too fast, and what fails on our side.
+ */
+export function buildRefusals(writer: Writer, log: FastifyBaseLogger): Refusals {
+  let counts = new Map<ErrorCode, number>()
+
+  function count(code: ErrorCode, times = 1): void {
+    counts.set(code, (counts.get(code) ?? 0) + times)
+  }
+
+  return {
+    async note(code, error, request) {
+      if (isRecorded(error)) return
+      const { actor, concern } = request
+      if (actor === null || code === 'rate-limited' || PROBLEMS[code].status >= 500)
+        return count(code)
+      try {
+        await writer.append({
+          kind: 'event',
+          event: 'request.refused',
+          agency: actor.agency,
+          actor: actor.member,
+          code,
+          ...concern,
+        })
+      } catch (err) {
+        log.error({ err, code }, 'refusal not recorded, counted instead')
+        count(code)
+      }
+    },
+    async flush() {
+      if (counts.size === 0) return
+      const taken = counts
+      counts = new Map()
+      try {
+        await writer.append({
+          kind: 'event',
+          event: 'requests.refused',
+          agency: null,
+          actor: null,
+          counts: Object.fromEntries(taken),
+        })
+      } catch (err) {
+        log.error({ err }, 'aggregate of refusals not recorded, kept')
+        for (const [code, times] of taken) count(code, times)
+      }
+    },
+  }
+}
+
+/** Whether the refusal came out of the log itself: a verdict, or a decision to deny, has a record of its own. */
+function isRecorded(error: unknown): boolean {
+  if (error instanceof GatewayError) return error.details.recorded !== undefined
+  return error instanceof AuditError && PROBLEMS[error.code].status < 500
 }

@@ -25,7 +25,7 @@ export function errorHandler(app: FastifyInstance, refusals: Refusals): void {
     const code = codeOf(error)
     const { status } = PROBLEMS[code]
     if (status >= 500) request.log.error({ err: error, code }, 'request failed')
-    await refusals.note(code, request)
+    await refusals.note(code, error, request)
     return sendProblem(reply, request, code, error)
   })
   app.setNotFoundHandler(async () => {

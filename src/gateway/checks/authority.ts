@@ -1,0 +1,24 @@
+import { verifyAuthority } from '../../protocol/member-statement.ts'
+import type { MemberStatement } from '../../protocol/member-statement.ts'
+import type { AgencyState } from '../../protocol/agency-state.ts'
+import type { Urgency } from '../../protocol/vocabulary.ts'
+import { checkFreshness } from '../freshness.ts'
+import type { Note } from '../freshness.ts'
+
+/**
+ * The credential chain and the membership of the function: the agency's current roster, itself not too old, lists the
+ * signer's credential unrevoked and in date at `now` (ms), and the credential gives him a role for this in the function
+ * that he names.
+ *
+ * Throws `roster-expired`, `agency-mismatch`, `credential-revoked`, `credential-expired`, `credential-not-yet-valid`,
+ * `credential-mismatch`, `member-mismatch`, `kid-unknown` and `not-in-function`.
+ */
+export function checkAuthority(
+  statement: MemberStatement,
+  state: AgencyState,
+  { now, urgency }: { readonly now: number; readonly urgency: Urgency },
+): readonly Note[] {
+  const notes = checkFreshness(state, now, urgency)
+  verifyAuthority(statement, state, now)
+  return notes
+}

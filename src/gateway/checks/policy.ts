@@ -1,0 +1,70 @@
+import { encodeDecision } from '../../policy/encode-decision.ts'
+import { evaluate } from '../../policy/evaluate.ts'
+import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts'
+import type { Decision } from '../../policy/decision.ts'
+import { agencyOf } from '../../protocol/function-id.ts'
+import { digestOf } from '../../protocol/sha256.ts'
+import type { Digest } from '../../protocol/sha256.ts'
+import type { Head } from '../../protocol/statements/head.ts'
+import type { ManifestPart } from '../../protocol/statements/manifest.ts'
+import { encodeTime } from '../../protocol/time.ts'
+import { GatewayError } from '../errors.ts'
+import type { Note } from '../freshness.ts'
+import type { Gate } from '../gate.ts'
+
+/** A decision with its canonical bytes, and what the sender is told besides. */
+export interface Decided {
+  readonly decision: Decision
+  readonly bytes: Uint8Array
+  readonly digest: Digest
+  readonly notes: readonly Note[]
+}
+
+/** The parts of a disclosure as the policy sees them; a dry run has no more than this. */
+export type DecidedPart = Pick<ManifestPart, 'id' | 'subject' | 'category' | 'readers'>
+
+/**
+ * Applies the law as it stands at `now` (ms). The sender must have checked under the active policy set, or under one that
+ * was active until less than a day ago; the decision is by the active set in both cases. A dry run calls this too, so
+ * that its answer is the real one.
+ *
+ * Throws `policy-set-unknown`, `ground-not-in-force`, and PolicyError for what cannot be judged.
+ */
+export function checkPolicy(
+  gate: Pick<Gate, 'directory' | 'policySets'>,
+  head: Head,
+  parts: readonly DecidedPart[],
+  now: number,
+): Decided {
+  const notes = checkPolicySet(gate, head.policySet, now)
+  const findFunction = (id: string) => {
+    const state = gate.directory.find(agencyOf(id))?.state
+    const found = state?.functions.get(id)
+    if (state === undefined || found === undefined) return undefined
+    const { servesFearedPerpetrator } = found.payload
+    return { agency: state.agency, bodyType: state.root.payload.bodyType, servesFearedPerpetrator }
+  }
+  const request = policyRequestFromManifest(head, parts, { findFunction }, encodeTime(now))
+  const decision = evaluate(gate.policySets.active, request)
+  if (decision.outcome === 'deny' && isOutOfForce(decision))
+    throw new GatewayError('ground-not-in-force', 'an invoked ground is not in force', { decision })
+  const bytes = encodeDecision(decision)
+  return { decision, bytes, digest: digestOf(bytes), notes }
+}
+
+function checkPolicySet(
+  { policySets }: Pick<Gate, 'policySets'>,
+  digest: Digest,
+  now: number,
+): readonly Note[] {
+  if (digest === policySets.active.digest) return []
+  if (policySets.isRecentlyRetired(digest, now)) return ['policy-set-retired']
+  throw new GatewayError('policy-set-unknown', 'neither active nor retired within a day')
+}
+
+/** Whether some invoked wording was not the law of the day; then the deny has a plainer name. */
+function isOutOfForce({ parts }: Decision): boolean {
+  return parts.some(({ grounds }) =>
+    grounds.some(({ mismatches }) => mismatches.includes('not-in-force')),
+  )
+}

@@ -1,0 +1,41 @@
+import { problem } from './problem.ts'
+
+const RULE = problem(
+  400,
+  'Regeln eller frågan finns inte i regelverket',
+  'Hämta gällande regler och pröva på nytt.',
+  'The rule or question is not in the policy set',
+  'Fetch the active policy set and check again.',
+)
+
+const ANSWER = problem(
+  400,
+  'Ett svar går inte att bedöma',
+  'Gå igenom svaren under grunderna och pröva på nytt.',
+  'An answer cannot be judged',
+  'Go through the answers under the grounds and check again.',
+)
+
+const OURS = problem(
+  500,
+  'Ett fel hos oss',
+  'Lämna numret till it-stöd.',
+  'An error on our side',
+  'Give the number to support.',
+)
+
+/** Codes of the policy engine: a request that cannot be judged. One that is judged and refused is `policy-denied`. */
+export const POLICY_PROBLEMS = {
+  'crime-unknown': RULE,
+  'date-before-law': ANSWER,
+  'fact-invalid': ANSWER,
+  'fact-misplaced': ANSWER,
+  'fact-unknown': RULE,
+  'harm-test-repeated': ANSWER,
+  'lock-unknown': RULE,
+  'pack-invalid': OURS,
+  'part-unknown': ANSWER,
+  'rule-unknown': RULE,
+  'rule-version-unknown': RULE,
+  'subject-unknown': ANSWER,
+} as const
