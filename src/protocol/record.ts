@@ -1,0 +1,143 @@
+/**
+ * Records: the bodies of the log's leaves.
+ *
+ * An *open* leaf names a statement by digest and is for everyone. A *closed* leaf holds an id and a commitment; the body
+ * behind it goes to the agencies concerned, with the nonce that opens it. The nonce is random for each record, so neither
+ * a mirror nor the neighbour in an inclusion proof can guess a body. Bodies hold codes and identifiers only.
+ *
+ * @module
+ */
+import { encodeBase64url, parseBase64url } from './base64url.ts'
+import { encodeUtf8, equalBytes } from './bytes.ts'
+import { ProtocolError } from './errors.ts'
+import { isJsonObject, parseJson } from './json.ts'
+import type { JsonObject } from './json.ts'
+import { hmacSha256 } from './sha256.ts'
+import type { Digest } from './sha256.ts'
+import { parseTime } from './time.ts'
+import type { Time } from './time.ts'
+import { parseUuid } from './uuid.ts'
+import type { Uuid } from './uuid.ts'
+
+/** A leaf that says what it records: a statement of this kind, with this digest. */
+export interface OpenLeaf {
+  readonly v: 1
+  readonly id: Uuid
+  readonly ts: Time
+  /** Kind of the statement. */
+  readonly ev: string
+  readonly digest: Digest
+}
+
+/** A leaf that commits to a body: `c` = HMAC-SHA256(nonce, body). */
+export interface ClosedLeaf {
+  readonly v: 1
+  readonly id: Uuid
+  readonly c: Digest
+}
+
+/** What a closed leaf commits to. */
+export interface RecordBody {
+  readonly v: 1
+  readonly ev: string
+  readonly ts: Time
+  /** The agency that acted; null for the node itself. */
+  readonly agency: string | null
+  /** Member id; null when nobody was identified. */
+  readonly actor: Uuid | null
+  readonly function?: string
+  readonly purpose?: string
+  readonly case?: string
+  readonly disclosure?: Uuid
+  readonly manifest?: Digest
+  /** The statement that this records: open request, countersignature, receipt. */
+  readonly statement?: Digest
+  /** The node's receipts of delivery that came with a release. */
+  readonly delivered?: readonly Digest[]
+  readonly parts?: number
+  readonly to?: readonly string[]
+  /** Rules invoked, each as `rule@version`. */
+  readonly grounds?: readonly string[]
+  readonly policySet?: Digest
+  readonly decision?: Digest
+  /** Constant code of a refusal. */
+  readonly code?: string
+  /** How many, by code; in an aggregate. */
+  readonly counts?: Readonly<Record<string, number>>
+}
+
+/** HMAC-SHA256. Injected where the platform has a faster one. */
+export type Hmac = (key: Uint8Array, message: Uint8Array) => Uint8Array
+
+/** Bytes of the nonce. 32: as much as the commitment's hash. */
+export const NONCE_SIZE = 32
+
+/** The exact bytes that are hashed into the tree. */
+export function encodeOpenLeaf({ v, id, ts, ev, digest }: OpenLeaf): Uint8Array {
+  return encodeUtf8(JSON.stringify({ v, id, ts, ev, digest }))
+}
+
+/** The exact bytes that are hashed into the tree. */
+export function encodeClosedLeaf({ v, id, c }: ClosedLeaf): Uint8Array {
+  return encodeUtf8(JSON.stringify({ v, id, c }))
+}
+
+/** The bytes that a closed leaf commits to. */
+export function encodeRecordBody(body: RecordBody): Uint8Array {
+  return encodeUtf8(JSON.stringify(body))
+}
+
+/** The commitment of a closed leaf. */
+export function commitmentOf(nonce: Uint8Array, body: Uint8Array, hmac: Hmac = hmacSha256): Digest {
+  return encodeBase64url(hmac(nonce, body))
+}
+
+/** Reads a leaf of either kind; throws `record-invalid` or `json-…`. */
+export function parseLeaf(bytes: Uint8Array): OpenLeaf | ClosedLeaf {
+  const leaf = parseJson(bytes)
+  if (!isJsonObject(leaf) || leaf['v'] !== 1) throw recordInvalid()
+  parseUuid(textOf(leaf, 'id'))
+  if ('c' in leaf) assertMembers(leaf, ['v', 'id', 'c'])
+  else {
+    assertMembers(leaf, ['v', 'id', 'ts', 'ev', 'digest'])
+    parseTime(textOf(leaf, 'ts'))
+    textOf(leaf, 'ev')
+  }
+  if (parseBase64url(textOf(leaf, 'c' in leaf ? 'c' : 'digest')).length !== 32)
+    throw recordInvalid()
+  return leaf as unknown as OpenLeaf | ClosedLeaf
+}
+
+/**
+ * The body behind a closed leaf, after checking that the leaf commits to it. Throws `record-commitment-mismatch`,
+ * `record-invalid`, `json-…`.
+ */
+export function verifyRecordBody(
+  leaf: Uint8Array,
+  body: Uint8Array,
+  nonce: Uint8Array,
+): RecordBody {
+  const parsed = parseLeaf(leaf)
+  if (!('c' in parsed)) throw recordInvalid()
+  if (nonce.length !== NONCE_SIZE || !equalBytes(hmacSha256(nonce, body), parseBase64url(parsed.c)))
+    throw new ProtocolError('record-commitment-mismatch', 'the leaf does not commit to this body')
+  const record = parseJson(body)
+  if (!isJsonObject(record) || record['v'] !== 1) throw recordInvalid()
+  parseTime(textOf(record, 'ts'))
+  textOf(record, 'ev')
+  return record as unknown as RecordBody
+}
+
+function assertMembers(leaf: JsonObject, names: readonly string[]): void {
+  if (Object.keys(leaf).join() !== names.join()) throw recordInvalid()
+}
+
+function textOf(object: JsonObject, name: string): string {
+  const value = object[name]
+  if (typeof value !== 'string') throw recordInvalid()
+  return value
+}
+
+function recordInvalid(): ProtocolError {
+  return new ProtocolError('record-invalid', 'not a record of the log')
+}

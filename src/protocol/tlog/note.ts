@@ -1,0 +1,137 @@
+/**
+ * Signed notes (c2sp.org/signed-note): a text, a blank line, and a line for each signature. Unknown signatures are
+ * ignored, so keys rotate and witnesses join without breaking a reader.
+ *
+ * @module
+ */
+import { concatBytes, encodeUtf8, equalBytes } from '../bytes.ts'
+import { ProtocolError } from '../errors.ts'
+import { sha256 } from '../sha256.ts'
+import { encodeSigningJwk, isValidSignature, parseSigningJwk, sign } from '../signing-key.ts'
+import type { SigningKey, SigningPublicKey } from '../signing-key.ts'
+import { encodeBase64, findBase64 } from './base64.ts'
+
+/** Signature type: Ed25519 over the text. */
+const ED25519 = 0x01
+
+/** Verifiers must accept at least 16 signatures; more than this is an attempt to keep us busy. */
+const MOST_SIGNATURES = 64
+
+/** One signature line. `keyId` (4 bytes) says which of a name's keys made it. */
+export interface NoteSignature {
+  readonly name: string
+  readonly keyId: Uint8Array
+  readonly signature: Uint8Array
+}
+
+/** A note as it was read: nothing is verified. */
+export interface Note {
+  /** With its final line feed. */
+  readonly text: string
+  readonly signatures: readonly NoteSignature[]
+}
+
+/** A key whose signature under a note counts, with the name it signs as. */
+export interface NoteVerifier {
+  readonly name: string
+  readonly key: SigningPublicKey
+}
+
+/** Signs notes under a name. */
+export interface NoteSigner extends NoteVerifier {
+  readonly sign: (message: Uint8Array) => Uint8Array
+}
+
+/** A signer with this key; `signBytes` where the platform signs faster. */
+export function buildNoteSigner(name: string, key: SigningKey, signBytes = sign): NoteSigner {
+  assertName(name)
+  return { name, key, sign: (message) => signBytes(message, key) }
+}
+
+/** First four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key). */
+function keyIdOf({ name, key }: NoteVerifier): Uint8Array {
+  const typed = Uint8Array.of(ED25519, ...key.publicKey)
+  return sha256(concatBytes(encodeUtf8(`${name}\n`), typed)).subarray(0, 4)
+}
+
+/** The key in the form of a vkey: `name+hex key id+base64(type ‖ public key)`. */
+export function encodeVerifierKey(verifier: NoteVerifier): string {
+  const id = Array.from(keyIdOf(verifier), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const typed = Uint8Array.of(ED25519, ...verifier.key.publicKey)
+  return `${verifier.name}+${id}+${encodeBase64(typed)}`
+}
+
+/** Reads a vkey; throws `verifier-key-invalid` unless it is one of an Ed25519 key, with the key id that follows. */
+export function parseVerifierKey(text: string): NoteVerifier {
+  const [, name, , encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? []
+  const typed = findBase64(encoded ?? '')
+  if (name === undefined || typed?.length !== 33 || typed[0] !== ED25519) throw verifierInvalid()
+  const verifier = { name, key: parsePublicKey(typed.subarray(1)) }
+  if (encodeVerifierKey(verifier) !== text) throw verifierInvalid()
+  return verifier
+}
+
+function parsePublicKey(publicKey: Uint8Array): SigningPublicKey {
+  // Through the JWK, which is where small-order and non-canonical points are refused.
+  return parseSigningJwk(encodeSigningJwk({ kid: '', publicKey }))
+}
+
+/** The signed note over this text, which ends with a line feed. */
+export function signNote(text: string, signer: NoteSigner): string {
+  if (!isNoteText(text))
+    throw new TypeError('a note text is lines, the last ending with a line feed')
+  const signature = concatBytes(keyIdOf(signer), signer.sign(encodeUtf8(text)))
+  return `${text}\n— ${signer.name} ${encodeBase64(signature)}\n`
+}
+
+/** Reads a note from outside without verifying it; throws `note-invalid`. */
+export function parseNoteUnsafe(note: string): Note {
+  const end = note.lastIndexOf('\n\n')
+  const text = note.slice(0, end + 1)
+  const lines = note.slice(end + 2).split('\n')
+  if (end < 0 || !isNoteText(text) || lines.pop() !== '') throw noteInvalid()
+  if (lines.length === 0 || lines.length > MOST_SIGNATURES) throw noteInvalid()
+  return { text, signatures: lines.map(parseSignatureLine) }
+}
+
+function parseSignatureLine(line: string): NoteSignature {
+  const [, name, encoded] = /^— ([^\s+]+) (\S+)$/.exec(line) ?? []
+  const bytes = findBase64(encoded ?? '')
+  if (name === undefined || bytes === undefined || bytes.length < 5) throw noteInvalid()
+  return { name, keyId: bytes.slice(0, 4), signature: bytes.slice(4) }
+}
+
+/**
+ * The text of a note that this key has signed. Throws `note-invalid`, `note-unsigned` without a line of this key, and
+ * `note-signature-invalid` when a line that says it is of this key is not.
+ */
+export function verifyNote(note: string, verifier: NoteVerifier): string {
+  const { text, signatures } = parseNoteUnsafe(note)
+  const keyId = keyIdOf(verifier)
+  const own = signatures.filter(
+    (line) => line.name === verifier.name && equalBytes(line.keyId, keyId),
+  )
+  if (own.length === 0)
+    throw new ProtocolError('note-unsigned', 'the note carries no signature by the expected key')
+  const message = encodeUtf8(text)
+  if (!own.every((line) => isValidSignature(line.signature, message, verifier.key)))
+    throw new ProtocolError('note-signature-invalid', 'a signature of the note is not valid')
+  return text
+}
+
+/** Lines of text without control characters but the line feed (signed-note, "Format"). */
+function isNoteText(text: string): boolean {
+  return text.endsWith('\n') && text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text)
+}
+
+function assertName(name: string): void {
+  if (!/^[^\s+]+$/.test(name)) throw new TypeError('a key name has no spaces and no plus')
+}
+
+function noteInvalid(): ProtocolError {
+  return new ProtocolError('note-invalid', 'not a signed note')
+}
+
+function verifierInvalid(): ProtocolError {
+  return new ProtocolError('verifier-key-invalid', 'not a verifier key')
+}
