@@ -60,7 +60,7 @@ export interface StoredStatement {
   readonly text: string
 }
 
-const SLUG = /^[a-z0-9][a-z0-9-]{0,40}$/
+const SLUG = /^[a-z0-9][a-z0-9-]{1,40}$/
 /** Files by which a gateway's data folder is known: its own mark, and PostgreSQL's. */
 const GATEWAY_MARKS = ['.sluss-gateway', 'PG_VERSION']
 

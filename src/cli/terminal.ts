@@ -12,6 +12,7 @@
  *
  * @module
  */
+import { inspect } from 'node:util'
 import type { LocalText } from '../protocol/statements/local-text.ts'
 import { CliError } from './errors.ts'
 import { isErrno } from './private-file.ts'
@@ -68,6 +69,11 @@ export class Terminal {
   /** Says what is wrong and what to do. */
   error(code: string, what: LocalText, action: LocalText): void {
     this.#streams.stderr.write(`sluss: ${this.text(what)} [${code}]\n  ${this.text(action)}\n`)
+  }
+
+  /** Shows an error with its stack and causes, for whoever mends the program. */
+  trace(error: unknown): void {
+    this.#streams.stderr.write(`${inspect(error)}\n`)
   }
 
   /** Announces work that may take longer than a second, then does it. */

@@ -1,0 +1,74 @@
+import type { SealingKey } from '../../protocol/sealing-key.ts'
+import { encodeSigningJwk, generateSigningKey } from '../../protocol/signing-key.ts'
+import type { SigningKey } from '../../protocol/signing-key.ts'
+import { signStatement } from '../../protocol/statement.ts'
+import type { Assignment, Identity } from '../../protocol/statements/credential.ts'
+import { encodeTime } from '../../protocol/time.ts'
+import { newUuid } from '../../protocol/uuid.ts'
+import type { AgencyFolder, MemberSettings, TokenSettings } from '../agency-folder.ts'
+import { verifySlug } from '../agency-folder.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+import { createMemberKeys } from './key-files.ts'
+
+/** Who is admitted. */
+export interface NewMember {
+  /** Short name of the member's files in this folder. It is never sent. */
+  readonly slug: string
+  readonly name: string
+  readonly identity: Identity
+  readonly assignments: readonly Assignment[]
+  /** Milliseconds that the credential holds. */
+  readonly lifetime: number
+  readonly token?: TokenSettings
+}
+
+/**
+ * Admits a member: own signing key and the reading keys of the member's functions in one key file, and a credential
+ * signed by the custodians. Takes effect with the next published roster.
+ */
+export async function addMember(
+  folder: AgencyFolder,
+  added: NewMember,
+  reading: ReadonlyMap<string, SealingKey>,
+  custodians: readonly SigningKey[],
+  context: Context,
+): Promise<MemberSettings> {
+  const { agency } = await folder.loadSettings()
+  const functions = added.assignments.map((assignment) => assignment.function)
+  const unknown = functions.find((id) => !reading.has(id))
+  if (unknown !== undefined) throw new CliError('function-missing', unknown)
+  if ((await folder.listMembers()).includes(verifySlug(added.slug, 'SLUG'))) {
+    throw new CliError('member-exists', added.slug)
+  }
+  const now = context.clock()
+  const member = newUuid(now)
+  const signing = generateSigningKey()
+  const text = signStatement(
+    'credential',
+    {
+      v: 1,
+      agency,
+      member,
+      name: added.name,
+      key: encodeSigningJwk(signing),
+      identity: added.identity,
+      assignments: added.assignments,
+      issuedAt: encodeTime(now),
+      validUntil: encodeTime(now + added.lifetime),
+    },
+    ...custodians,
+  )
+  const keys = new Map(functions.map((id): [string, SealingKey[]] => [id, [reading.get(id)!]]))
+  await createMemberKeys(folder, context, added.slug, { signing, reading: keys })
+  const settings: MemberSettings = {
+    v: 1,
+    member,
+    slug: added.slug,
+    functions,
+    ...(added.token === undefined ? {} : { token: added.token }),
+  }
+  await folder.createMember(settings)
+  await folder.addStatement({ kind: 'credential', text })
+  return settings
+}

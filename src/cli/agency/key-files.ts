@@ -1,0 +1,139 @@
+import { openKeyFile, sealKeyFile } from '../../client/keystore.ts'
+import type { KeyPurpose } from '../../client/keystore.ts'
+import { encodeMemberKeys, parseMemberKeys } from '../../client/member-keys.ts'
+import type { MemberKeys } from '../../client/member-keys.ts'
+import { sealingKeyFromSeed } from '../../protocol/sealing-key.ts'
+import type { SealingKey } from '../../protocol/sealing-key.ts'
+import { signingKeyFromSeed } from '../../protocol/signing-key.ts'
+import type { SigningKey } from '../../protocol/signing-key.ts'
+import type { AgencyFolder } from '../agency-folder.ts'
+import type { Context } from '../context.ts'
+import { CliError } from '../errors.ts'
+
+/** Name of the roster key's file. */
+export const ROSTER_KEY = 'roster'
+
+/** Name of the nth custodian's key file, from 1. */
+export function custodianKeyName(n: number): string {
+  return `custodian-${n}`
+}
+
+/** Name of a function's key file. */
+export function functionKeyName(slug: string): string {
+  return `function-${slug}`
+}
+
+/** Name of a member's key file. */
+export function memberKeyName(slug: string): string {
+  return `member-${slug}`
+}
+
+/** Seals a new secret into a key file of the folder. Takes about a second. */
+export async function createKey(
+  folder: AgencyFolder,
+  context: Context,
+  keyName: string,
+  secret: Uint8Array,
+): Promise<void> {
+  const passphrase = await context.passphrases.chosen(keyName)
+  await folder.createKeyFile(keyName, await seal(folder, context, keyName, secret, passphrase))
+}
+
+/** As `createKey` for several keys, whose passphrases must all differ: one person alone must not hold two of them. */
+export async function createSeparateKeys(
+  folder: AgencyFolder,
+  context: Context,
+  secrets: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
+  const chosen = new Map<string, string>()
+  for (const keyName of secrets.keys()) {
+    const passphrase = await context.passphrases.chosen(keyName)
+    if ([...chosen.values()].includes(passphrase)) throw new CliError('passphrase-reused', keyName)
+    chosen.set(keyName, passphrase)
+  }
+  for (const [keyName, secret] of secrets) {
+    const text = await seal(folder, context, keyName, secret, chosen.get(keyName)!)
+    await folder.createKeyFile(keyName, text)
+  }
+}
+
+/** Opens custodians' keys, as many as the threshold asks for: those named, else the first in the folder. */
+export async function openCustodians(
+  folder: AgencyFolder,
+  context: Context,
+  threshold: number,
+  named?: readonly string[],
+): Promise<SigningKey[]> {
+  const present = (await folder.listKeys()).filter((name) => name.startsWith('custodian-'))
+  const chosen = named ?? present.slice(0, threshold)
+  if (chosen.length < threshold) throw new CliError('file-missing', 'custodian')
+  const keys: SigningKey[] = []
+  for (const keyName of chosen) keys.push(signingKeyFromSeed(await open(folder, context, keyName)))
+  return keys
+}
+
+/** Opens the roster key. */
+export async function openRosterKey(folder: AgencyFolder, context: Context): Promise<SigningKey> {
+  return signingKeyFromSeed(await open(folder, context, ROSTER_KEY))
+}
+
+/** Opens the reading key of a function, by its slug. */
+export async function openFunctionKey(
+  folder: AgencyFolder,
+  context: Context,
+  slug: string,
+): Promise<SealingKey> {
+  return sealingKeyFromSeed(await open(folder, context, functionKeyName(slug)))
+}
+
+/** Opens a member's keys. */
+export async function openMemberKeys(
+  folder: AgencyFolder,
+  context: Context,
+  slug: string,
+): Promise<MemberKeys> {
+  return parseMemberKeys(await open(folder, context, memberKeyName(slug)))
+}
+
+/** Stores a new member's keys. */
+export async function createMemberKeys(
+  folder: AgencyFolder,
+  context: Context,
+  slug: string,
+  keys: MemberKeys,
+): Promise<void> {
+  await createKey(folder, context, memberKeyName(slug), encodeMemberKeys(keys))
+}
+
+async function seal(
+  folder: AgencyFolder,
+  context: Context,
+  keyName: string,
+  secret: Uint8Array,
+  passphrase: string,
+): Promise<string> {
+  const binding = await bindingOf(folder, keyName)
+  return context.terminal.progress(
+    { sv: `Förseglar nyckeln ${keyName}`, en: `Sealing the key ${keyName}` },
+    () => sealKeyFile(binding, secret, passphrase),
+  )
+}
+
+async function open(folder: AgencyFolder, context: Context, keyName: string): Promise<Uint8Array> {
+  const text = await folder.loadKeyFile(keyName)
+  const binding = await bindingOf(folder, keyName)
+  const passphrase = await context.passphrases.existing(keyName)
+  return context.terminal.progress(
+    { sv: `Öppnar nyckeln ${keyName}`, en: `Opening the key ${keyName}` },
+    () => openKeyFile(binding, text, passphrase),
+  )
+}
+
+async function bindingOf(
+  folder: AgencyFolder,
+  keyName: string,
+): Promise<{ purpose: KeyPurpose; owner: string }> {
+  const { agency } = await folder.loadSettings()
+  const [purpose] = keyName.split('-', 1) as [KeyPurpose]
+  return { purpose, owner: `${agency}/${keyName}` }
+}

@@ -1,0 +1,122 @@
+import { parseArgs } from 'node:util'
+import type { Command, Option } from './command.ts'
+import { COMMON_OPTIONS } from './command.ts'
+import { CliError } from './errors.ts'
+
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>
+
+/** What was typed after a command's name, checked against what the command takes. */
+export class Arguments {
+  readonly #values: Values
+  readonly #positionals: ReadonlyMap<string, string>
+
+  constructor(values: Values, positionals: ReadonlyMap<string, string>) {
+    this.#values = values
+    this.#positionals = positionals
+  }
+
+  /** The argument of this name. */
+  positional(name: string): string {
+    const value = this.#positionals.get(name)
+    if (value === undefined) throw new TypeError('the command takes no such argument')
+    return value
+  }
+
+  /** The value of an option that must be there. */
+  required(name: string): string {
+    const value = this.optional(name)
+    if (value === undefined) throw new CliError('usage', `--${name}`)
+    return value
+  }
+
+  optional(name: string): string | undefined {
+    const value = this.#values[name]
+    return typeof value === 'string' ? value : undefined
+  }
+
+  /** All values of an option that may be given several times. Each may itself be a list with commas. */
+  list(name: string): string[] {
+    const value = this.#values[name]
+    if (!Array.isArray(value)) return []
+    return value.flatMap((text) => String(text).split(',')).filter((text) => text !== '')
+  }
+
+  flag(name: string): boolean {
+    return this.#values[name] === true
+  }
+
+  /** A whole number of at least one. */
+  count(name: string, absent: number): number {
+    const text = this.optional(name)
+    if (text === undefined) return absent
+    if (!/^[1-9]\d{0,5}$/.test(text)) throw new CliError('usage', `--${name}`)
+    return Number(text)
+  }
+
+  /** One of a closed list of words. */
+  choice<T extends string>(name: string, words: readonly T[], absent?: T): T {
+    const text = this.optional(name) ?? absent
+    const word = words.find((known) => known === text)
+    if (word === undefined) throw new CliError('usage', `--${name} ${words.join('|')}`)
+    return word
+  }
+
+  /** A list of words of a closed list. */
+  choices<T extends string>(name: string, words: readonly T[], absent: readonly T[]): T[] {
+    const given = this.list(name)
+    if (given.length === 0) return [...absent]
+    return given.map((text) => {
+      const word = words.find((known) => known === text)
+      if (word === undefined) throw new CliError('usage', `--${name} ${words.join('|')}`)
+      return word
+    })
+  }
+}
+
+/** Reads the words after a command's name. Throws `usage`, naming what is wrong. */
+export function parseArguments(command: Command, words: readonly string[]): Arguments {
+  const options: Record<string, Option> = { ...COMMON_OPTIONS, ...command.options }
+  const { values, positionals } = parseWords(words, options)
+  const surplus = positionals[command.positionals.length]
+  if (surplus !== undefined) throw new CliError('usage', surplus)
+  for (const [name, option] of Object.entries(command.options)) {
+    if (option.required && values[name] === undefined) throw new CliError('usage', `--${name}`)
+  }
+  const named = command.positionals.map((name, i): [string, string] => {
+    const value = positionals[i]
+    if (value === undefined) throw new CliError('usage', name)
+    return [name, value]
+  })
+  return new Arguments(values, new Map(named))
+}
+
+function parseWords(
+  words: readonly string[],
+  options: Readonly<Record<string, Option>>,
+): { values: Values; positionals: string[] } {
+  const known = Object.entries(options).map(([name, option]) => [
+    name,
+    {
+      type: option.value === undefined ? ('boolean' as const) : ('string' as const),
+      ...(option.multiple ? { multiple: true } : {}),
+      ...(option.short === undefined ? {} : { short: option.short }),
+    },
+  ])
+  try {
+    return parseArgs({
+      args: [...words],
+      options: Object.fromEntries(known),
+      allowPositionals: true,
+    })
+  } catch (cause) {
+    throw new CliError('usage', unknownWord(words, options), { cause })
+  }
+}
+
+/** The word that the parser stumbled on: an unknown option, or the last one. */
+function unknownWord(words: readonly string[], options: Readonly<Record<string, Option>>): string {
+  const unknown = words.find(
+    (word) => word.startsWith('--') && !(word.slice(2).split('=')[0]! in options),
+  )
+  return unknown?.split('=')[0] ?? words.findLast((word) => word.startsWith('-')) ?? ''
+}

@@ -1,0 +1,116 @@
+import { ClientError } from '../client/errors.ts'
+import { PolicyError } from '../policy/errors.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import type { LocalText } from '../protocol/statements/local-text.ts'
+import { CliError } from './errors.ts'
+import type { CliErrorCode } from './errors.ts'
+import type { ExitCode } from './exit-code.ts'
+import { EXIT } from './exit-code.ts'
+import { FAILURE_TEXTS } from './failure-texts.ts'
+
+/** An error as a person is told of it. */
+export interface Failure {
+  readonly code: string
+  readonly what: LocalText
+  readonly action: LocalText
+  readonly exit: ExitCode
+}
+
+const UNVERIFIED: Pick<Failure, 'what' | 'action'> = {
+  what: {
+    sv: 'Det som lästes stämmer inte med sina signaturer och kontrollsummor.',
+    en: 'What was read does not agree with its signatures and digests.',
+  },
+  action: {
+    sv: 'Använd det inte. Ring avsändaren och er kontaktperson för tjänsten, och uppge koden.',
+    en: 'Do not use it. Telephone the sender and your contact for the gateway, and give the code.',
+  },
+}
+
+const UNEXPECTED: Pick<Failure, 'what' | 'action'> = {
+  what: { sv: 'Oväntat fel.', en: 'Unexpected error.' },
+  action: {
+    sv: 'Försök igen. Händer det igen: kör med SLUSS_TRACE=1 och lämna utskriften till supporten.',
+    en: 'Try again. If it happens again: run with SLUSS_TRACE=1 and give the output to support.',
+  },
+}
+
+/** What an error is called, what to do about it, and the exit code. Holds no input values but names of files and options. */
+export function describeFailure(error: unknown): Failure {
+  if (error instanceof CliError) return describeCli(error)
+  if (error instanceof ClientError) return describeClient(error)
+  if (error instanceof ProtocolError) {
+    return { code: error.code, ...UNVERIFIED, exit: EXIT.unverified }
+  }
+  if (error instanceof PolicyError) {
+    return { code: error.code, ...textsOf('policy-refused'), exit: EXIT.refused }
+  }
+  return { code: 'unexpected', ...UNEXPECTED, exit: EXIT.unexpected }
+}
+
+function describeCli(error: CliError): Failure {
+  const { what, action } = textsOf(error.code)
+  const named = { sv: `${what.sv} (${error.detail})`, en: `${what.en} (${error.detail})` }
+  return { code: error.code, what: named, action, exit: CLI_EXITS[error.code] }
+}
+
+function describeClient(error: ClientError): Failure {
+  const { sv, en } = error.problem ?? {}
+  const texts = textsOf(error.code in FAILURE_TEXTS ? error.code : 'gateway-refused')
+  const places = error.places.map(({ pointer, rule }) => `\n    ${pointer} (${rule})`).join('')
+  return {
+    code: error.code,
+    what: {
+      sv: (sv?.title ?? texts.what.sv) + places,
+      en: (en?.title ?? texts.what.en) + places,
+    },
+    action: { sv: sv?.action ?? texts.action.sv, en: en?.action ?? texts.action.en },
+    exit: CLIENT_EXITS[error.code] ?? EXIT.refused,
+  }
+}
+
+function textsOf(code: string): Pick<Failure, 'what' | 'action'> {
+  return FAILURE_TEXTS[code] ?? UNEXPECTED
+}
+
+const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
+  'agency-exists': EXIT.keys,
+  'file-exists': EXIT.keys,
+  'file-missing': EXIT.keys,
+  'file-not-private': EXIT.keys,
+  'folder-not-agency': EXIT.keys,
+  'folder-not-private': EXIT.keys,
+  'folder-of-gateway': EXIT.keys,
+  'function-exists': EXIT.usage,
+  'function-missing': EXIT.usage,
+  'input-invalid': EXIT.usage,
+  'member-exists': EXIT.usage,
+  'member-missing': EXIT.usage,
+  'passphrase-missing': EXIT.keys,
+  'passphrase-reused': EXIT.keys,
+  'passphrases-differ': EXIT.keys,
+  'setting-missing': EXIT.usage,
+  usage: EXIT.usage,
+}
+
+/** Client codes that are not a plain refusal. */
+const CLIENT_EXITS: Readonly<Record<string, ExitCode>> = {
+  'acceptance-not-proven': EXIT.unverified,
+  'answer-invalid': EXIT.unverified,
+  'draft-invalid': EXIT.usage,
+  'evidence-unverified': EXIT.unverified,
+  'function-unknown': EXIT.usage,
+  'gateway-unreachable': EXIT.unreachable,
+  'key-file-invalid': EXIT.keys,
+  'key-file-of-another': EXIT.keys,
+  'key-file-open-failed': EXIT.keys,
+  'key-file-too-costly': EXIT.keys,
+  'key-file-too-weak': EXIT.keys,
+  'log-forked': EXIT.unverified,
+  'log-key-wrong': EXIT.unverified,
+  'log-rolled-back': EXIT.unverified,
+  'message-type-unknown': EXIT.usage,
+  'passphrase-too-short': EXIT.keys,
+  'roster-rolled-back': EXIT.unverified,
+  'token-refused': EXIT.unreachable,
+}

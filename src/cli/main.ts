@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+import { parseArguments } from './arguments.ts'
+import type { Command } from './command.ts'
+import { COMMANDS } from './commands.ts'
+import type { Context } from './context.ts'
+import { CliError } from './errors.ts'
+import type { ExitCode } from './exit-code.ts'
+import { EXIT } from './exit-code.ts'
+import { describeFailure } from './failure.ts'
+import { describeCommand, describeProgram } from './help.ts'
+import { buildPassphraseSource } from './passphrases.ts'
+import { chooseLanguage, endWithReader, Terminal } from './terminal.ts'
+import type { Streams } from './terminal.ts'
+
+/** What a run of `sluss` gets from the process around it. */
+export interface Surroundings {
+  readonly streams: Streams
+  readonly env: NodeJS.ProcessEnv
+  readonly clock: () => number
+  readonly fetch: typeof fetch
+}
+
+/** Runs one command line and gives its exit code. Never throws and never ends the process. */
+export async function main(words: readonly string[], around: Surroundings): Promise<ExitCode> {
+  let terminal = new Terminal(around.streams, { language: 'sv', json: words.includes('--json') })
+  try {
+    const language = chooseLanguage(around.env, languageOption(words))
+    terminal = new Terminal(around.streams, { language, json: words.includes('--json') })
+    return await run(words, terminal, around)
+  } catch (error) {
+    return report(error, terminal, around.env)
+  }
+}
+
+async function run(
+  words: readonly string[],
+  terminal: Terminal,
+  { env, clock, fetch }: Surroundings,
+): Promise<ExitCode> {
+  const [command, rest] = findCommand(words)
+  if (command === undefined) {
+    const asked = words.length === 0 || words.includes('--help') || words.includes('-h')
+    if (!asked)
+      throw new CliError('usage', words.find((word) => !word.startsWith('-')) ?? words[0]!)
+    terminal.result(
+      { commands: COMMANDS.map(({ name }) => name) },
+      describeProgram(COMMANDS, terminal),
+    )
+    return words.length === 0 ? EXIT.usage : EXIT.done
+  }
+  if (rest.includes('--help') || rest.includes('-h')) {
+    const { name, positionals, examples } = command
+    terminal.result({ name, positionals, examples }, describeCommand(command, terminal))
+    return EXIT.done
+  }
+  const context: Context = {
+    terminal,
+    env,
+    clock,
+    fetch,
+    passphrases: buildPassphraseSource(env, terminal),
+  }
+  return command.run(parseArguments(command, rest), context)
+}
+
+/** The command that the words begin with, the longer name first, and the words after it. */
+function findCommand(words: readonly string[]): [Command | undefined, readonly string[]] {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ')
+    const command = COMMANDS.find((known) => known.name === name)
+    if (command !== undefined) return [command, words.slice(length)]
+  }
+  return [undefined, words]
+}
+
+function languageOption(words: readonly string[]): string | undefined {
+  const at = words.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
+  if (at < 0) return undefined
+  return words[at]!.includes('=') ? words[at]!.slice('--lang='.length) : (words[at + 1] ?? '')
+}
+
+function report(error: unknown, terminal: Terminal, env: NodeJS.ProcessEnv): ExitCode {
+  const failure = describeFailure(error)
+  terminal.error(failure.code, failure.what, failure.action)
+  // For whoever mends the program; never on by itself, as a cause may quote what it stumbled on.
+  if (env['SLUSS_TRACE'] === '1') terminal.trace(error)
+  return failure.exit
+}
+
+if (import.meta.main) {
+  const { stdin, stdout, stderr } = process
+  endWithReader(stdout)
+  // Everything that a run writes is for its owner alone, whatever the shell's mask says.
+  process.umask(0o077)
+  process.exitCode = await main(process.argv.slice(2), {
+    streams: { stdin, stdout, stderr },
+    env: process.env,
+    clock: Date.now,
+    fetch,
+  })
+}

@@ -1,0 +1,216 @@
+/**
+ * The agencies as a client knows them: verified from its own pins, never on the gateway's word.
+ *
+ * The gateway hands out texts. A root chain must start at the pinned digest, a roster must be no older than the one kept
+ * here, and what the roster lists must be signed by the custodians; all of that is the same code as the gateway's and the
+ * evidence reader's (`protocol/agency-*.ts`).
+ *
+ * @module
+ */
+import { isAgreementInForce, verifyAgreement } from '../protocol/agency-agreement.ts'
+import type { Exchange } from '../protocol/agency-agreement.ts'
+import { verifyAgencyChain } from '../protocol/agency-chain.ts'
+import type { AgencyRoot } from '../protocol/agency-chain.ts'
+import { rosterFreshness, verifyNotOlder, verifyRoster } from '../protocol/agency-roster.ts'
+import type { RosterFreshness } from '../protocol/agency-roster.ts'
+import { verifyAgencyState } from '../protocol/agency-state.ts'
+import type { AgencyFunction, AgencyState } from '../protocol/agency-state.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import { agencyOf } from '../protocol/function-id.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import type { Statement } from '../protocol/statement.ts'
+import type { BodyType } from '../protocol/vocabulary.ts'
+import { ClientError } from './errors.ts'
+
+/** Digest of root 1 of each agency that this client trusts: compared by telephone, kept in its own configuration. */
+export type Pins = ReadonlyMap<string, Digest>
+
+/** The texts that a gateway hands out about one agency. */
+export interface AgencyTexts {
+  readonly agency: string
+  readonly roots: readonly string[]
+  readonly roster: string | null
+  readonly credentials: readonly string[]
+  readonly functionKeys: readonly string[]
+  readonly agreements: readonly string[]
+}
+
+/** The newest roster of an agency that was seen here. */
+export interface KeptRoster {
+  readonly number: number
+  readonly digest: Digest
+}
+
+/** By agency. */
+export type KeptRosters = Readonly<Record<string, KeptRoster>>
+
+/** A function as the policy engine asks for it. */
+export interface DirectoryFunction {
+  readonly agency: string
+  readonly function: string
+  readonly bodyType: BodyType
+  readonly servesFearedPerpetrator: boolean
+}
+
+/** The verified agencies at one moment. */
+export interface Directory {
+  readonly states: ReadonlyMap<string, AgencyState>
+  readonly roots: ReadonlyMap<string, AgencyRoot>
+  readonly agreements: readonly Statement<'agreement'>[]
+  /** What to keep for next time: no roster older than these will be believed. */
+  readonly kept: KeptRosters
+  /** A function by its id, with what rules ask about it. */
+  readonly findFunction: (id: string) => DirectoryFunction | undefined
+}
+
+interface DirectoryInput {
+  readonly pins: Pins
+  readonly agencies: readonly AgencyTexts[]
+  readonly kept: KeptRosters
+  /** ms since 1970. */
+  readonly now: number
+}
+
+/**
+ * Verifies what a gateway says about agencies. An agency without a pin is left out, as is one that has no roster yet.
+ *
+ * @throws ClientError `roster-rolled-back` if a roster is older than the one kept, or another with the same number
+ * @throws ProtocolError as `verifyAgencyChain`, `verifyRoster` and `verifyAgencyState`
+ */
+export function buildDirectory({ pins, agencies, kept, now }: DirectoryInput): Directory {
+  const roots = new Map<string, AgencyRoot>()
+  const states = new Map<string, AgencyState>()
+  for (const texts of agencies) {
+    const pin = pins.get(texts.agency)
+    if (pin === undefined) continue
+    const root = verifyAgencyChain({ pin, roots: texts.roots, now })
+    if (root.agency !== texts.agency)
+      throw new ProtocolError('agency-mismatch', 'the root is of another agency')
+    roots.set(texts.agency, root)
+    const state = verifyState(texts, root, kept[texts.agency])
+    if (state !== undefined) states.set(texts.agency, state)
+  }
+  return {
+    states,
+    roots,
+    agreements: verifyAgreements(new Set(agencies.flatMap((texts) => texts.agreements)), roots),
+    kept: { ...kept, ...keptRosters(states) },
+    findFunction: (id) => describeFunction(states.get(agencyOf(id)), id),
+  }
+}
+
+/** The agency's state. Throws `agency-not-pinned` if it has no pin here, or no roster. */
+export function loadAgency(directory: Directory, agency: string): AgencyState {
+  const state = directory.states.get(agency)
+  if (state === undefined)
+    throw new ClientError('agency-not-pinned', 'the agency is not known here')
+  return state
+}
+
+/** How far an agency's roster may be relied on. Throws `agency-not-pinned`; `roster-expired` after 72 hours. */
+export function verifyFreshness(
+  directory: Directory,
+  agency: string,
+  now: number,
+): Exclude<RosterFreshness, 'expired'> {
+  const freshness = rosterFreshness(loadAgency(directory, agency).roster.payload, now)
+  if (freshness === 'expired') {
+    throw new ClientError('roster-expired', 'the roster of an agency is too old')
+  }
+  return freshness
+}
+
+/** The agreement that covers an exchange, if there is one. */
+export function findAgreement(
+  directory: Directory,
+  exchange: Exchange,
+): Statement<'agreement'> | undefined {
+  return directory.agreements.find(({ payload }) => isAgreementInForce(payload, exchange))
+}
+
+/**
+ * Keys that the directory lists for these functions although nobody here holds them: the agency, or somebody in its name,
+ * has made a key that its own members did not get. Whatever is sealed to it can be read by whoever made it, so this is an
+ * alarm (key transparency).
+ */
+export function findForeignKeys(
+  directory: Directory,
+  heldKids: ReadonlyMap<string, ReadonlySet<string>>,
+): { readonly function: string; readonly kid: string }[] {
+  return Array.from(heldKids).flatMap(([id, held]) => {
+    const kid = findListed(directory, id)?.key.kid
+    return kid === undefined || held.has(kid) ? [] : [{ function: id, kid }]
+  })
+}
+
+function findListed(directory: Directory, id: string): AgencyFunction | undefined {
+  return directory.states.get(agencyOf(id))?.functions.get(id)
+}
+
+function verifyState(
+  texts: AgencyTexts,
+  root: AgencyRoot,
+  kept: KeptRoster | undefined,
+): AgencyState | undefined {
+  if (texts.roster === null) {
+    // Once there was a roster; to show none is to show an older state.
+    if (kept !== undefined) throw rolledBack()
+    return undefined
+  }
+  const roster = verifyRoster(texts.roster, root)
+  if (kept !== undefined) verifyKept(roster, kept)
+  const { credentials, functionKeys } = texts
+  return verifyAgencyState({ root, roster, credentials, functionKeys })
+}
+
+function verifyKept(roster: Statement<'roster'>, kept: KeptRoster): void {
+  try {
+    verifyNotOlder(roster, { digest: kept.digest, payload: { number: kept.number } })
+  } catch (cause) {
+    throw rolledBack(cause)
+  }
+}
+
+/** Agreements with parties that this client does not know cannot be verified, and are none of its business. */
+function verifyAgreements(
+  texts: ReadonlySet<string>,
+  roots: ReadonlyMap<string, AgencyRoot>,
+): Statement<'agreement'>[] {
+  return [...texts].flatMap((text) => {
+    try {
+      return [verifyAgreement(text, roots)]
+    } catch (error) {
+      if (error instanceof ProtocolError && error.code === 'agreement-party-unknown') return []
+      throw error
+    }
+  })
+}
+
+function keptRosters(states: ReadonlyMap<string, AgencyState>): KeptRosters {
+  return Object.fromEntries(
+    Array.from(states, ([agency, { roster }]) => [
+      agency,
+      { number: roster.payload.number, digest: roster.digest },
+    ]),
+  )
+}
+
+function describeFunction(
+  state: AgencyState | undefined,
+  id: string,
+): DirectoryFunction | undefined {
+  const found = state?.functions.get(id)
+  if (state === undefined || found === undefined) return undefined
+  return {
+    agency: state.agency,
+    function: id,
+    bodyType: state.root.payload.bodyType,
+    servesFearedPerpetrator: found.payload.servesFearedPerpetrator,
+  }
+}
+
+function rolledBack(cause?: unknown): ClientError {
+  return new ClientError('roster-rolled-back', 'the roster is not the one kept, nor a later one', {
+    cause,
+  })
+}

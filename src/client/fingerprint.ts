@@ -1,0 +1,24 @@
+/**
+ * A key's thumbprint for people who compare it by telephone: groups of four, in an alphabet without look-alikes.
+ *
+ * base64url has l, I, 1, O and 0 and depends on case, which nobody reads out well; Crockford's base32 does not. The first
+ * 100 bits of the SHA-256 are shown: finding another key with the same ones takes 2^100 tries.
+ *
+ * @module
+ */
+import { parseBase64url } from '../protocol/base64url.ts'
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const SYMBOLS = 20
+const GROUP = 4
+
+/** Shows a `kid` or another SHA-256 digest as `7KQ4-XRM2-…`, five groups. */
+export function fingerprintOf(digest: string): string {
+  let bits = 0n
+  for (const byte of parseBase64url(digest)) bits = (bits << 8n) | BigInt(byte)
+  const symbols = Array.from({ length: SYMBOLS }, (_, i) => {
+    const shift = 256n - 5n * BigInt(i + 1)
+    return ALPHABET[Number((bits >> shift) & 31n)]
+  }).join('')
+  return symbols.match(new RegExp(`.{${GROUP}}`, 'g'))!.join('-')
+}

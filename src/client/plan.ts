@@ -1,0 +1,220 @@
+/**
+ * A plan: what a draft becomes before it is sealed. Everything that the gateway will see is fixed here (head and the outline
+ * of each part), so that the law can be asked first.
+ *
+ * @module
+ */
+import { newCaseReference } from '../protocol/case-reference.ts'
+import { commitmentOf, newOpening } from '../protocol/commitment.ts'
+import { listSubjects, splitDocument } from '../protocol/document.ts'
+import { encodeUtf8 } from '../protocol/bytes.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import { findDocumentIssues, verifyHeadFits } from '../protocol/message-type.ts'
+import type { MessageType } from '../protocol/message-type.ts'
+import { encodePartContent } from '../protocol/part-content.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import type {
+  GuardStatement,
+  Ground,
+  HarmTest,
+  Head,
+  MotiveReference,
+  Subject,
+} from '../protocol/statements/head.ts'
+import { encodeTime } from '../protocol/time.ts'
+import { newUuid } from '../protocol/uuid.ts'
+import type { Category } from '../protocol/vocabulary.ts'
+import type { Acting } from './acting.ts'
+import type { Draft, DraftReaders } from './draft.ts'
+import { ClientError } from './errors.ts'
+
+/** A part before sealing. */
+export interface PlannedPart {
+  readonly id: string
+  readonly subject: string
+  readonly category: Category
+  readonly readers: readonly string[]
+  readonly plaintext: Uint8Array
+  /** Given for a motive, whose commitment the head already carries. */
+  readonly opening?: Uint8Array
+}
+
+/** A disclosure before sealing. */
+export interface Plan {
+  readonly head: Head
+  readonly parts: readonly PlannedPart[]
+}
+
+/** What a plan is made of, besides the draft. */
+export interface PlanInput {
+  readonly draft: Draft
+  readonly type: MessageType
+  readonly author: Acting
+  readonly guard: GuardStatement
+  readonly policySet: Digest
+  /** The function that countersigns; it reads every part. Left out when nothing needs countersigning. */
+  readonly decisionFunction?: string
+  /** ms since 1970. */
+  readonly now: number
+}
+
+/**
+ * Plans a disclosure.
+ *
+ * @throws ClientError `draft-invalid` with the places to correct
+ */
+export function planDisclosure(input: PlanInput): Plan {
+  const { draft, type, author, decisionFunction, now } = input
+  verifyDraftDocument(draft, type)
+  const subjects = planSubjects(draft, type)
+  const own =
+    decisionFunction === undefined ? [author.function] : [author.function, decisionFunction]
+  const contents = planContents(draft, type, own)
+  const motives = new MotivePlan(own, contents.length)
+  const grounds = planGrounds(draft, motives)
+  const harmTests = planHarmTests(draft, motives)
+  const head: Head = {
+    v: 1,
+    id: newUuid(now),
+    type: type.type,
+    typeVersion: type.version,
+    case: draft.case ?? newCaseReference(),
+    caseType: draft.caseType ?? 'intimate-partner-violence',
+    from: {
+      agency: author.agency,
+      function: author.function,
+      member: author.member.payload.member,
+      kid: author.member.key.kid,
+      credential: author.member.credential,
+    },
+    to: draft.to,
+    ...(decisionFunction === undefined ? {} : { decisionFunction }),
+    createdAt: encodeTime(now),
+    urgency: draft.urgency ?? 'normal',
+    purpose: draft.purpose,
+    facts: draft.facts ?? {},
+    subjects,
+    grounds,
+    harmTests,
+    guard: input.guard,
+    policySet: input.policySet,
+    ...optional(draft, 'inReplyTo'),
+    ...optional(draft, 'corrects'),
+    ...optional(draft, 'supersedes'),
+    ...optional(draft, 'respondBy'),
+  }
+  verifyFits(type, head)
+  return { head, parts: [...contents, ...motives.parts] }
+}
+
+/** Collects the motives into parts of their own, numbered after the contents. */
+class MotivePlan {
+  readonly parts: PlannedPart[] = []
+  readonly #readers: readonly string[]
+  readonly #before: number
+
+  constructor(readers: readonly string[], before: number) {
+    this.#readers = readers
+    this.#before = before
+  }
+
+  /** Adds a motive and gives what the head says of it: nothing, if there is none. */
+  add(subject: string, text: string | undefined): { motive?: MotiveReference } {
+    if (text === undefined) return {}
+    const id = partId(this.#before + this.parts.length)
+    const plaintext = encodeUtf8(text)
+    const opening = newOpening()
+    this.parts.push({ id, subject, category: 'motive', readers: this.#readers, plaintext, opening })
+    return { motive: { part: id, commitment: commitmentOf(plaintext, opening) } }
+  }
+}
+
+function planSubjects(draft: Draft, type: MessageType): Subject[] {
+  const listed = listSubjects(type, draft.document)
+  const known = new Set(listed.map(({ id }) => id))
+  const stray = Object.keys(draft.protection ?? {}).find((id) => !known.has(id))
+  if (stray !== undefined) throw invalid(`/protection/${stray}`, 'subject')
+  return listed.map(({ id, role }) => ({
+    id,
+    role,
+    // Not knowing is the safe answer for a person, and no question at all for staff contact data.
+    protection: draft.protection?.[id] ?? (role === 'professional' ? 'none' : 'unknown'),
+  }))
+}
+
+function planContents(draft: Draft, type: MessageType, own: readonly string[]): PlannedPart[] {
+  for (const [i, row] of (draft.readers ?? []).entries()) {
+    const stray = row.to.findIndex((id) => !draft.to.includes(id))
+    if (stray >= 0) throw invalid(`/readers/${i}/to/${stray}`, 'receiver')
+  }
+  return splitDocument(type, draft.document).map(({ subject, category, content }, i) => ({
+    id: partId(i),
+    subject,
+    category,
+    readers: [...own, ...receiversOf(draft, subject, category)],
+    plaintext: encodePartContent(type, content),
+  }))
+}
+
+function receiversOf(draft: Draft, subject: string, category: Category): readonly string[] {
+  const fits = (row: DraftReaders) =>
+    (row.subject === undefined || row.subject === subject) &&
+    (row.category === undefined || row.category === category)
+  return draft.readers?.find(fits)?.to ?? draft.to
+}
+
+function planGrounds(draft: Draft, motives: MotivePlan): Ground[] {
+  return (draft.grounds ?? []).map(({ subject, rule, version, facts, motive }, i) => {
+    if (version === undefined) throw invalid(`/grounds/${i}/version`, 'required')
+    return { subject, rule, version, facts: facts ?? {}, ...motives.add(subject, motive) }
+  })
+}
+
+function planHarmTests(draft: Draft, motives: MotivePlan): HarmTest[] {
+  return (draft.harmTests ?? []).map(({ lock, subject, receiver, holds, motive }) => ({
+    lock,
+    subject,
+    receiver,
+    holds,
+    ...motives.add(subject, motive),
+  }))
+}
+
+function verifyDraftDocument(draft: Draft, type: MessageType): void {
+  const issues = findDocumentIssues(type, draft.document)
+  if (issues.length === 0) return
+  throw new ClientError('draft-invalid', 'the document does not fit its message type', {
+    places: issues.map(({ pointer, keyword }) => ({
+      pointer: `/document${pointer}`,
+      rule: keyword,
+    })),
+  })
+}
+
+function verifyFits(type: MessageType, head: Head): void {
+  try {
+    verifyHeadFits(type, head)
+  } catch (cause) {
+    if (!(cause instanceof ProtocolError)) throw cause
+    throw new ClientError('draft-invalid', 'the message type demands more', {
+      cause,
+      places: type.requires.map((demand) => ({ pointer: `/${PLACE_OF[demand]}`, rule: demand })),
+    })
+  }
+}
+
+const PLACE_OF = { inReplyTo: 'inReplyTo', respondBy: 'respondBy', acute: 'urgency' } as const
+
+function partId(index: number): string {
+  return `p${index + 1}`
+}
+
+function optional<K extends keyof Draft>(draft: Draft, name: K): Partial<Pick<Draft, K>> {
+  return draft[name] === undefined ? {} : ({ [name]: draft[name] } as Partial<Pick<Draft, K>>)
+}
+
+function invalid(pointer: string, rule: string): ClientError {
+  return new ClientError('draft-invalid', 'the draft contradicts itself', {
+    places: [{ pointer, rule }],
+  })
+}
