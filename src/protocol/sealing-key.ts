@@ -25,7 +25,7 @@ export interface SealingKey extends SealingPublicKey {
   readonly seed: Uint8Array
 }
 
-/** The public key as a JSON Web Key with exactly these members (RFC 9964 §3; the `alg` value is ours). */
+/** The public key as a JSON Web Key with exactly these members (RFC 9964; the `alg` value is ours). */
 export interface SealingJwk {
   readonly kty: 'AKP'
   readonly alg: 'X-Wing'

@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { encodeCbor, isCborMap, parseCbor } from '../../src/protocol/cbor.ts'
+import type { CborValue } from '../../src/protocol/cbor.ts'
+import { encodeHex, parseHex } from '../vectors/protocol/hex.ts'
+
+const cborValue: fc.Arbitrary<CborValue> = fc.letrec<{ value: CborValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom(null, true, false),
+    fc.maxSafeInteger(),
+    fc.string({ unit: 'binary' }),
+    fc.uint8Array(),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc
+      .uniqueArray(fc.tuple(fc.string({ unit: 'binary' }), tie('value')), {
+        maxLength: 4,
+        selector: ([key]) => key,
+      })
+      .map((entries) => new Map(entries)),
+  ),
+})).value
+
+t.test('parse inverts encode', async () => {
+  fc.assert(
+    fc.property(cborValue, (value) => {
+      const bytes = encodeCbor(value)
+      return encodeHex(encodeCbor(parseCbor(bytes))) === encodeHex(bytes)
+    }),
+  )
+})
+
+t.test('accepts no bytes that encode would not have written', async () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 12 }), (bytes) => {
+      try {
+        return encodeHex(encodeCbor(parseCbor(bytes))) === encodeHex(bytes)
+      } catch (error) {
+        return (error as { code?: unknown }).code === 'cbor-invalid'
+      }
+    }),
+    { numRuns: 3000 },
+  )
+})
+
+t.test('orders keys by the bytes of their encoding (RFC 8949 §4.2.1)', async (t) => {
+  const map = new Map([
+    ['aa', 1],
+    ['z', 2],
+  ])
+  t.equal(encodeHex(encodeCbor(map)), 'a2617a0262616101')
+})
+
+t.test('refuses kinds of value that our formats do not have', async (t) => {
+  const refused = {
+    'a float': 'fb3ff8000000000000',
+    'a tag': 'c000',
+    undefined: 'f7',
+    'a simple value': 'f0',
+    'a key that is no text': 'a10102',
+    'an integer beyond the safe ones': '1b0020000000000000',
+    'text that is not UTF-8': '61ff',
+    nothing: '',
+  }
+  for (const [what, hex] of Object.entries(refused))
+    t.throws(() => parseCbor(parseHex(hex)), { code: 'cbor-invalid' }, what)
+})
+
+t.test('tells a map from anything else', async (t) => {
+  t.ok(isCborMap(new Map()))
+  t.notOk(isCborMap([]))
+  t.notOk(isCborMap(undefined))
+})

@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { encodeBase64url, parseBase64url } from '../../src/protocol/base64url.ts'
+import { encodeUtf8 } from '../../src/protocol/bytes.ts'
+import { parseJwsUnsafe, signJws, verifyJws, verifyParsedJws } from '../../src/protocol/jws.ts'
+import { digestOf } from '../../src/protocol/sha256.ts'
+import {
+  generateSigningKey,
+  isValidSignature,
+  sign,
+  signingKeyFromSeed,
+} from '../../src/protocol/signing-key.ts'
+import jose from '../vectors/protocol/published/jose.json' with { type: 'json' }
+
+const TYP = 'sluss-example+jws'
+const key = generateSigningKey()
+
+t.test('signs the text that RFC 8037 signs, to the same signature', async (t) => {
+  const { seed, signingInput, signature } = jose.ed25519
+  const signed = sign(encodeUtf8(signingInput), signingKeyFromSeed(parseBase64url(seed)))
+  t.equal(encodeBase64url(signed), signature)
+})
+
+t.test('refuses the algorithm name of RFC 8037, which RFC 9864 deprecates', async (t) => {
+  const { signingInput, signature } = jose.ed25519
+  t.throws(() => parseJwsUnsafe(`${signingInput}.${signature}`), { code: 'jws-algorithm-refused' })
+})
+
+t.test('verify gives back what was signed', async () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 100 }), (payload) => {
+      const jws = verifyJws(signJws(TYP, payload, key), TYP, key)
+      return jws.kid === key.kid && jws.typ === TYP && jws.digest === digestOf(payload)
+    }),
+  )
+})
+
+t.test('refuses a text with any bit flipped', async () => {
+  const bytes = encodeUtf8(signJws(TYP, encodeUtf8('{"v":1}'), key))
+  fc.assert(
+    fc.property(fc.nat({ max: bytes.length * 8 - 1 }), (bit) => {
+      const flipped = bytes.slice()
+      flipped[bit >> 3]! ^= 1 << (bit & 7)
+      const text = String.fromCharCode(...flipped)
+      try {
+        verifyJws(text, TYP, key)
+        return false
+      } catch (error) {
+        return (error as Error).name === 'ProtocolError'
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
+
+t.test('has one text for one payload and key', async (t) => {
+  t.equal(signJws(TYP, encodeUtf8('x'), key), signJws(TYP, encodeUtf8('x'), key))
+})
+
+t.test('verifies with the Ed25519 that the caller brings', async (t) => {
+  const parsed = parseJwsUnsafe(signJws(TYP, encodeUtf8('x'), key))
+  await t.resolves(verifyParsedJws(parsed, TYP, key, isValidSignature))
+  await t.resolves(verifyParsedJws(parsed, TYP, key, async () => true))
+  await t.rejects(
+    verifyParsedJws(parsed, TYP, key, async () => false),
+    {
+      code: 'jws-signature-invalid',
+    },
+  )
+})
+
+t.test('checks type and key before it asks the caller’s Ed25519', async (t) => {
+  const parsed = parseJwsUnsafe(signJws(TYP, encodeUtf8('x'), key))
+  const never = () => t.fail('asked') as never
+  await t.rejects(verifyParsedJws(parsed, 'other+jws', key, never), { code: 'jws-typ-wrong' })
+  await t.rejects(verifyParsedJws(parsed, TYP, generateSigningKey(), never), {
+    code: 'jws-kid-mismatch',
+  })
+})
+
+t.test('refuses to sign as a type that would need escapes in the header', async (t) => {
+  for (const typ of ['', 'a"b', 'Å', 'x'.repeat(65)])
+    t.throws(() => signJws(typ, new Uint8Array(0), key), TypeError)
+})
