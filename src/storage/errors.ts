@@ -2,6 +2,8 @@
 export type StorageErrorCode =
   | 'application-role-refused'
   | 'database-too-old'
+  | 'embedded-database-unavailable'
+  | 'folder-unreachable'
   | 'migration-changed'
   | 'migration-newer'
   | 'not-found'
