@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readFile, readdir, rm, statfs, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DemoError } from './errors.ts'
 
@@ -33,6 +33,8 @@ export async function takeDemoFolder(path: string): Promise<DemoFolder> {
 }
 
 async function verifyOurs(path: string): Promise<void> {
+  const { uid } = await lstat(path)
+  if (uid !== process.getuid?.()) throw new DemoError('folder-not-ours', path)
   const files = await readdir(path)
   if (files.length === 0) return
   if (!files.includes(MARK)) throw new DemoError('folder-not-ours', path)

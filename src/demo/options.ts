@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { LocalText } from '../protocol/statements/local-text.ts'
@@ -16,6 +17,16 @@ export interface DemoOptions {
 
 const DEFAULT_PORT = 8407
 
+/**
+ * Inside the checkout; for root in the temporary folder, because PostgreSQL then runs as another user, who may not be able to
+ * walk to the checkout.
+ */
+function defaultFolder(): string {
+  return process.getuid?.() === 0
+    ? join(tmpdir(), 'sluss-demo')
+    : resolve(import.meta.dirname, '../../.sluss/demo')
+}
+
 /** Shown by `--help`. */
 export const DEMO_HELP: LocalText = {
   sv: `npm run demo -- [val]
@@ -26,7 +37,7 @@ den här datorn. Stannar uppe efteråt så att du kan prova själv.
   --once       avslutar efter berättelsen; slutkod 0 bara om varje steg höll
   --lang en    på engelska
   --port N     slussens port (${DEFAULT_PORT}); 0 väljer en ledig
-  --dir MAPP   mapp för nycklar och databas (.sluss/demo); töms vid start om en demonstration lämnade den
+  --dir MAPP   mapp för nycklar och databas (${defaultFolder()}); töms vid start om en demonstration lämnade den
   --help       den här texten`,
   en: `npm run demo -- [options]
 
@@ -36,7 +47,7 @@ agencies on this computer. Stays up afterwards for you to try things.
   --once       ends after the story; exit code 0 only if every step held
   --lang en    in English
   --port N     port of the gateway (${DEFAULT_PORT}); 0 takes a free one
-  --dir FOLDER folder for keys and database (.sluss/demo); emptied at start if a demonstration left it
+  --dir FOLDER folder for keys and database (${defaultFolder()}); emptied at start if a demonstration left it
   --help       this text`,
 }
 
@@ -57,7 +68,7 @@ function parse(argv: readonly string[]) {
         once: { type: 'boolean', default: false },
         lang: { type: 'string', default: 'sv' },
         port: { type: 'string', default: String(DEFAULT_PORT) },
-        dir: { type: 'string', default: join(import.meta.dirname, '../../.sluss/demo') },
+        dir: { type: 'string', default: defaultFolder() },
         help: { type: 'boolean', default: false },
       },
     }).values
