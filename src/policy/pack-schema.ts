@@ -137,14 +137,17 @@ const crime = object({
   citation: text,
   chapter: id,
   versions: list(
-    object({
-      from: day,
-      to: { anyOf: [day, { type: 'null' }] },
-      minimumMonths: { anyOf: [{ type: 'integer', minimum: 0, maximum: 240 }, { type: 'null' }] },
-      confidence,
-      settled: { type: 'boolean' },
-      sources,
-    }),
+    object(
+      {
+        from: day,
+        to: { anyOf: [day, { type: 'null' }] },
+        minimumMonths: { anyOf: [{ type: 'integer', minimum: 0, maximum: 240 }, { type: 'null' }] },
+        confidence,
+        settled: { type: 'boolean' },
+        sources,
+      },
+      { note: localText },
+    ),
     { minItems: 1 },
   ),
 })

@@ -25,6 +25,8 @@ export interface CrimeVersion {
   readonly confidence: Confidence
   readonly settled: boolean
   readonly sources: readonly string[]
+  /** What a reader must know about the number. */
+  readonly note?: LocalText
 }
 
 /** A crime in one degree. The minimum belongs to the degree. */
