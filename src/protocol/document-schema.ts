@@ -74,8 +74,8 @@ export function findSchemaIssues(schema: JsonObject, value: JsonValue): Document
 
 function compile(schema: JsonObject): ValidateFunction {
   // Two versions of a type share an id; the validator would refuse the second.
-  const { $id, ...anonymous } = schema
-  const validate = ajv.compile(anonymous)
+  const anonymous = Object.entries(schema).filter(([keyword]) => keyword !== '$id')
+  const validate = ajv.compile(Object.fromEntries(anonymous))
   compiled.set(schema, validate)
   return validate
 }
