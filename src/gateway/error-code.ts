@@ -9,9 +9,14 @@ import type { StorageErrorCode } from '../storage/errors.ts'
 import { GatewayError } from './errors.ts'
 import type { GatewayErrorCode } from './errors.ts'
 
+/** Ways of not being there that must look alike: who is no party may not learn that there is something. */
+type HiddenCode = 'not-a-party' | 'not-released'
+
 /** Every code that an answer of the gateway can carry. */
-export type ErrorCode =
-  GatewayErrorCode | ProtocolErrorCode | PolicyErrorCode | AuditErrorCode | StorageErrorCode
+export type ErrorCode = Exclude<
+  GatewayErrorCode | ProtocolErrorCode | PolicyErrorCode | AuditErrorCode | StorageErrorCode,
+  HiddenCode
+>
 
 /** Fastify's own refusals in our words; its others are faults of ours. */
 const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
@@ -33,7 +38,11 @@ export function codeOf(error: unknown): ErrorCode {
     error instanceof AuditError ||
     error instanceof StorageError
   )
-    return error.code
+    return isHidden(error.code) ? 'not-found' : error.code
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return (typeof code === 'string' ? FASTIFY_CODES[code] : undefined) ?? 'internal'
+}
+
+function isHidden(code: ErrorCode | HiddenCode): code is HiddenCode {
+  return code === 'not-a-party' || code === 'not-released'
 }

@@ -1,6 +1,7 @@
 /** Every stable code that the gateway itself refuses with. Codes of the other folders pass through unchanged. */
 export type GatewayErrorCode =
   | 'agreement-missing'
+  | 'already-taken'
   | 'body-too-large'
   | 'case-type-mismatch'
   | 'clock-skew'

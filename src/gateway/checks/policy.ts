@@ -28,7 +28,7 @@ export type DecidedPart = Pick<ManifestPart, 'id' | 'subject' | 'category' | 're
  * was active until less than a day ago; the decision is by the active set in both cases. A dry run calls this too, so
  * that its answer is the real one.
  *
- * Throws `policy-set-unknown`, `ground-not-in-force`, and PolicyError for what cannot be judged.
+ * Throws `policy-set-unknown`, and PolicyError for what cannot be judged. A denial is an answer, not an error.
  */
 export function checkPolicy(
   gate: Pick<Gate, 'directory' | 'policySets'>,
@@ -46,8 +46,6 @@ export function checkPolicy(
   }
   const request = policyRequestFromManifest(head, parts, { findFunction }, encodeTime(now))
   const decision = evaluate(gate.policySets.active, request)
-  if (decision.outcome === 'deny' && isOutOfForce(decision))
-    throw new GatewayError('ground-not-in-force', 'an invoked ground is not in force', { decision })
   const bytes = encodeDecision(decision)
   return { decision, bytes, digest: digestOf(bytes), notes }
 }
@@ -62,9 +60,10 @@ function checkPolicySet(
   throw new GatewayError('policy-set-unknown', 'neither active nor retired within a day')
 }
 
-/** Whether some invoked wording was not the law of the day; then the deny has a plainer name. */
-function isOutOfForce({ parts }: Decision): boolean {
-  return parts.some(({ grounds }) =>
+/** The code of a denial: an invoked wording that is not the law of the day has a plainer one. */
+export function denialCode({ parts }: Decision): 'ground-not-in-force' | 'policy-denied' {
+  const isOutOfForce = parts.some(({ grounds }) =>
     grounds.some(({ mismatches }) => mismatches.includes('not-in-force')),
   )
+  return isOutOfForce ? 'ground-not-in-force' : 'policy-denied'
 }

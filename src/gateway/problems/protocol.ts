@@ -80,6 +80,14 @@ const UNREADABLE = problem(
   'Give the number to support.',
 )
 
+const ABOUT = problem(
+  409,
+  'Handlingen gäller något annat än det som ligger här',
+  'Hämta ärendet på nytt och signera igen.',
+  'The statement is about something else than what is here',
+  'Fetch it again and sign anew.',
+)
+
 /** Codes of the protocol library: how things are written, signed, sealed and vouched for. */
 export const PROTOCOL_PROBLEMS = {
   'agency-mismatch': CUSTODY,
@@ -242,4 +250,23 @@ export const PROTOCOL_PROBLEMS = {
   'utf8-invalid': FORM,
   'uuid-invalid': FORM,
   'validity-invalid': CUSTODY,
+  'checkpoint-invalid': UNREADABLE,
+  'checkpoint-origin-wrong': UNREADABLE,
+  'consistency-proof-invalid': UNREADABLE,
+  'decision-mismatch': ABOUT,
+  'document-invalid': FORM,
+  'head-unfit-for-type': MANIFEST,
+  'inclusion-proof-invalid': UNREADABLE,
+  'manifest-mismatch': ABOUT,
+  'message-type-invalid': UNREADABLE,
+  'note-invalid': UNREADABLE,
+  'note-signature-invalid': UNREADABLE,
+  'note-unsigned': UNREADABLE,
+  'part-content-invalid': FORM,
+  'policy-set-mismatch': ABOUT,
+  'record-commitment-mismatch': UNREADABLE,
+  'record-invalid': UNREADABLE,
+  'tile-invalid': UNREADABLE,
+  'tlog-proof-invalid': UNREADABLE,
+  'verifier-key-invalid': UNREADABLE,
 } as const

@@ -101,13 +101,6 @@ export const WRITING_PROBLEMS = {
     'It is not held',
     'Fetch the list again.',
   ),
-  'not-released': problem(
-    404,
-    'Finns inte, eller är inte din',
-    'Kontrollera ärendereferensen och vald funktion. Av säkerhetsskäl sägs inte vilket av de två det är.',
-    'Does not exist, or is not yours',
-    'Check the case reference and the chosen function. For safety we do not say which of the two it is.',
-  ),
   'root-not-next': CUSTODY,
   'root-unknown': CUSTODY,
   'roster-not-next': CUSTODY,

@@ -1,0 +1,121 @@
+import type { Appended } from '../../audit/write-item.ts'
+import { verifyCountersignature } from '../../protocol/about-disclosure.ts'
+import { headOf } from '../../protocol/head.ts'
+import { isJsonObject, parseJson } from '../../protocol/json.ts'
+import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import type { Statement } from '../../protocol/statement.ts'
+import { parseSubmission } from '../../protocol/submission.ts'
+import type { Decision } from '../../policy/decision.ts'
+import type { Verdict } from '../../protocol/vocabulary.ts'
+import { listVerdicts } from '../../storage/countersignature.ts'
+import { loadSubmission } from '../../storage/disclosure.ts'
+import type { StoredDisclosure } from '../../storage/disclosure.ts'
+import { AuditError } from '../../audit/errors.ts'
+import { denialCode } from '../checks/policy.ts'
+import type { Decided } from '../checks/policy.ts'
+import { signDelivered, stored } from '../delivered.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+import { listNeeds, remainingNeeds } from '../needs.ts'
+import type { Need } from '../needs.ts'
+import { loadReadable } from '../readable.ts'
+import { checkDisclosure } from './check-disclosure.ts'
+import type { ActRequest } from './member-act.ts'
+import { checkAct, readAct } from './member-act.ts'
+
+/** What a countersignature came to. */
+export interface Countersigned {
+  readonly state: 'held' | 'released' | 'refused'
+  readonly needs: readonly Need[]
+  readonly appended: Appended
+}
+
+/**
+ * Records a second member's verdict on a held disclosure, and releases it when nothing more is needed: then all checks and
+ * the policy run again, as of now, and the decision must still be the one that was countersigned.
+ */
+export async function countersign(gate: Gate, request: ActRequest): Promise<Countersigned> {
+  const statement = await readAct(gate, 'countersignature', request)
+  const disclosure = await loadReadable(gate, request)
+  const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
+  verifyCountersignature(statement, {
+    manifest,
+    decision: disclosure.decision.digest,
+    policySet: disclosure.policySet,
+    at: gate.clock(),
+  })
+  checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head.urgency)
+  if (disclosure.state !== 'held')
+    throw new AuditError(disclosure.state === 'denied' ? 'not-held' : 'already-decided', 'not held')
+  const { verdict } = statement.payload
+  if (verdict === 'refuse') return record(gate, statement, 'refused', [])
+  const before = await listVerdicts(gate.db, request.actor.agency, request.id)
+  const needs = remaining(disclosure, manifest, [...before, verdict])
+  if (needs.length > 0) return record(gate, statement, 'held', needs)
+  return release(gate, request, statement, disclosure, manifest)
+}
+
+function remaining(
+  { decision }: StoredDisclosure,
+  manifest: Statement<'manifest'>,
+  verdicts: readonly Verdict[],
+): readonly Need[] {
+  const { head } = headOf(manifest.payload)
+  return remainingNeeds(listNeeds(readDecision(decision.bytes), head), verdicts)
+}
+
+async function release(
+  gate: Gate,
+  request: ActRequest,
+  statement: Statement<'countersignature'>,
+  disclosure: StoredDisclosure,
+  manifest: Statement<'manifest'>,
+): Promise<Countersigned> {
+  const bytes = await loadSubmission(gate.db, request.actor.agency, request.id)
+  const submission = parseSubmission(bytes)
+  const { decided, now } = await checkDisclosure(gate, manifest, submission, 'release')
+  checkUnchanged(readDecision(disclosure.decision.bytes), decided)
+  const appended = await gate.writer.append({
+    kind: 'countersignature',
+    statement: stored(statement),
+    releases: true,
+    decision: { digest: decided.digest, bytes: decided.bytes },
+    delivered: signDelivered(gate.nodeKey, manifest, now),
+  })
+  return { state: 'released', needs: [], appended }
+}
+
+async function record(
+  gate: Gate,
+  statement: Statement<'countersignature'>,
+  state: 'held' | 'refused',
+  needs: readonly Need[],
+): Promise<Countersigned> {
+  const appended = await gate.writer.append({
+    kind: 'countersignature',
+    statement: stored(statement),
+    releases: false,
+    decision: null,
+    delivered: [],
+  })
+  return { state, needs, appended }
+}
+
+/**
+ * The decision made again may differ in its time alone. Throws the code of a denial, or `decision-changed` when something
+ * else decides now than what was read and signed.
+ */
+function checkUnchanged(signed: Decision, { decision }: Decided): void {
+  if (decision.outcome === 'deny')
+    throw new GatewayError(denialCode(decision), 'no longer permitted', { decision })
+  const substance = ({ outcome, parts }: Decision) => JSON.stringify({ outcome, parts })
+  if (substance(signed) !== substance(decision))
+    throw new GatewayError('decision-changed', 'the decision has changed', { decision })
+}
+
+/** A decision that this node wrote. */
+function readDecision(bytes: Uint8Array): Decision {
+  const json = parseJson(bytes)
+  if (!isJsonObject(json)) throw new TypeError('a stored decision is not an object')
+  return json as unknown as Decision
+}

@@ -1,0 +1,26 @@
+import { verifyByReceiver } from '../../protocol/about-disclosure.ts'
+import { headOf } from '../../protocol/head.ts'
+import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import { stored } from '../delivered.ts'
+import type { Gate } from '../gate.ts'
+import { encodeHandover } from '../handover.ts'
+import { loadReadable } from '../readable.ts'
+import { loadSubmission } from '../../storage/disclosure.ts'
+import type { ActRequest } from './member-act.ts'
+import { checkAct, readAct } from './member-act.ts'
+
+/**
+ * Hands out a released disclosure to a receiving function, against a signed open request that is recorded before any
+ * ciphertext is read from the database; only the parts that the function may read.
+ */
+export async function openDisclosure(gate: Gate, request: ActRequest): Promise<Uint8Array> {
+  const statement = await readAct(gate, 'open-request', request)
+  const disclosure = await loadReadable(gate, request)
+  const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
+  verifyByReceiver(statement, manifest)
+  checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head.urgency)
+  const appended = await gate.writer.append({ kind: 'open', statement: stored(statement) })
+  const submission = await loadSubmission(gate.db, request.actor.agency, request.id)
+  const reader = statement.payload.function
+  return encodeHandover({ submission, decision: disclosure.decision.bytes, reader, appended })
+}

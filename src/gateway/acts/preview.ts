@@ -1,0 +1,64 @@
+import { encodeHead } from '../../protocol/head.ts'
+import { parseHead } from '../../protocol/head.ts'
+import type { Decision } from '../../policy/decision.ts'
+import type { Head } from '../../protocol/statements/head.ts'
+import type { Actor } from '../actor.ts'
+import { checkAgreement } from '../checks/agreement.ts'
+import { checkMessageType } from '../checks/message-type.ts'
+import { checkPolicy } from '../checks/policy.ts'
+import type { DecidedPart } from '../checks/policy.ts'
+import { checkReceivers } from '../checks/receivers.ts'
+import { checkStanding } from '../checks/standing.ts'
+import type { Concern } from '../concern.ts'
+import { GatewayError } from '../errors.ts'
+import { checkFreshness } from '../freshness.ts'
+import type { Gate } from '../gate.ts'
+
+/** A disclosure that nobody has sealed or signed yet. */
+export interface Preview {
+  readonly actor: Actor
+  readonly head: unknown
+  readonly parts: readonly DecidedPart[]
+  readonly noteConcern: (concern: Concern) => void
+}
+
+/**
+ * The dry run: the decision that the disclosure would get now, by the very checks that a real one passes, short of what needs
+ * a signature or ciphertext. Recorded as an event: who explores what the law lets through leaves a trace.
+ */
+export async function previewDecision(gate: Gate, preview: Preview): Promise<Decision> {
+  const head = readHead(preview.head)
+  const { actor } = preview
+  preview.noteConcern({ function: head.from.function, purpose: head.purpose, case: head.case })
+  if (head.from.agency !== actor.agency || head.from.member !== actor.member)
+    throw new GatewayError('token-of-another-member', 'the head names somebody else')
+  const now = gate.clock()
+  checkFreshness(gate.directory.load(actor.agency), now, head.urgency)
+  checkStanding(gate, actor, head.from.function, ['author'])
+  checkAgreement(gate, head, now)
+  checkMessageType(gate, head)
+  await checkReceivers(gate, head, now)
+  const { decision, digest } = checkPolicy(gate, head, preview.parts, now)
+  await gate.writer.append({
+    kind: 'event',
+    event: 'decision.previewed',
+    agency: actor.agency,
+    actor: actor.member,
+    function: head.from.function,
+    purpose: head.purpose,
+    case: head.case,
+    policySet: decision.policySet,
+    decision: digest,
+    code: decision.outcome,
+  })
+  return decision
+}
+
+/** The head as its schema reads it, members in any order: nothing is signed here. */
+function readHead(json: unknown): Head {
+  try {
+    return parseHead(encodeHead(json as Head))
+  } catch (cause) {
+    throw new GatewayError('request-invalid', 'the head does not match its schema', { cause })
+  }
+}

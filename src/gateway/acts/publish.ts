@@ -1,0 +1,103 @@
+import type { Appended, DirectoryItem } from '../../audit/write-item.ts'
+import { verifyAgreement } from '../../protocol/agency-agreement.ts'
+import { verifyAgencyChain } from '../../protocol/agency-chain.ts'
+import type { AgencyRoot } from '../../protocol/agency-chain.ts'
+import { verifyRoster } from '../../protocol/agency-roster.ts'
+import { verifyAgencyState } from '../../protocol/agency-state.ts'
+import { verifyCredential, verifyFunctionKey } from '../../protocol/custodian-statement.ts'
+import { ProtocolError } from '../../protocol/errors.ts'
+import { parseAnyStatementUnsafe, parseStatementUnsafe } from '../../protocol/statement.ts'
+import type { AnyStatement, Statement } from '../../protocol/statement.ts'
+import type { Digest } from '../../protocol/sha256.ts'
+import { verifyIssued } from '../../protocol/validity.ts'
+import type { AgencyView } from '../agency-view.ts'
+import { stored } from '../delivered.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+
+/** What was published, and where it is in the log. */
+export interface Published {
+  readonly digest: Digest
+  readonly appended: Appended
+}
+
+interface PublishGate extends Gate {
+  readonly pins: ReadonlyMap<string, Digest>
+}
+
+/**
+ * Takes a statement of an agency in: its root, a credential, a function key, a roster, an agreement. The custodians'
+ * signatures are the authority; there is no token. Everything leads back to the root that this node pins.
+ */
+export async function publishStatement(gate: PublishGate, text: unknown): Promise<Published> {
+  if (typeof text !== 'string')
+    throw new GatewayError('request-invalid', 'the body must be a signed text')
+  const statement = parseAnyStatementUnsafe(text)
+  await gate.directory.refresh(true)
+  const item = verifyItem(gate, statement)
+  const appended = await gate.writer.append(item)
+  await gate.directory.refresh(true)
+  return { digest: statement.digest, appended }
+}
+
+/** By kind, the verification that the kind asks for. */
+function verifyItem(gate: PublishGate, statement: AnyStatement): DirectoryItem {
+  const { kind, text } = statement
+  switch (kind) {
+    case 'root':
+      verifyRoot(gate, statement)
+      return { kind: 'statement', of: kind, statement: stored(statement) }
+    case 'credential': {
+      const root = loadRoot(gate, statement.payload.agency)
+      verifyIssued(statement.payload.issuedAt, gate.clock())
+      return { kind: 'statement', of: kind, statement: stored(verifyCredential(text, root)) }
+    }
+    case 'function-key': {
+      const root = loadRoot(gate, statement.payload.agency)
+      verifyIssued(statement.payload.issuedAt, gate.clock())
+      return { kind: 'statement', of: kind, statement: stored(verifyFunctionKey(text, root)) }
+    }
+    case 'roster':
+      return { kind: 'statement', of: kind, statement: stored(verifyNextRoster(gate, statement)) }
+    case 'agreement': {
+      const verified = verifyAgreement(text, gate.directory.roots())
+      return { kind: 'statement', of: kind, statement: stored(verified) }
+    }
+    default:
+      throw new GatewayError('statement-kind-refused', 'statements of this kind go elsewhere')
+  }
+}
+
+function verifyRoot(gate: PublishGate, { payload, text }: Statement<'root'>): AgencyRoot {
+  const pin = gate.pins.get(payload.agency)
+  if (pin === undefined)
+    throw new ProtocolError('root-pin-mismatch', 'this node does not pin the agency')
+  const roots = gate.directory.find(payload.agency)?.texts.roots ?? []
+  return verifyAgencyChain({ pin, roots: [...roots, text], now: gate.clock() })
+}
+
+/** The roster follows the last one, and everything that it lists is here and verifies. */
+function verifyNextRoster(
+  gate: PublishGate,
+  { payload, text }: Statement<'roster'>,
+): Statement<'roster'> {
+  const root = loadRoot(gate, payload.agency)
+  const view = gate.directory.find(payload.agency)!
+  verifyIssued(payload.issuedAt, gate.clock())
+  const roster = verifyRoster(text, root, previousRoster(view))
+  const { credentials, functionKeys } = view.texts
+  const earlier = view.state === undefined ? {} : { earlier: view.state }
+  verifyAgencyState({ root, roster, credentials, functionKeys, ...earlier })
+  return roster
+}
+
+function previousRoster({ texts }: AgencyView): Statement<'roster'> | null {
+  const text = texts.rosters.at(-1)
+  return text === undefined ? null : parseStatementUnsafe('roster', text)
+}
+
+function loadRoot({ directory }: Gate, agency: string): AgencyRoot {
+  const root = directory.find(agency)?.root
+  if (root === undefined) throw new ProtocolError('root-missing', 'the agency has no root here')
+  return root
+}

@@ -1,0 +1,38 @@
+import { AuditError } from '../../audit/errors.ts'
+import type { Appended } from '../../audit/write-item.ts'
+import { verifyByReceiver } from '../../protocol/about-disclosure.ts'
+import { headOf } from '../../protocol/head.ts'
+import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import { stored } from '../delivered.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+import { loadReadable } from '../readable.ts'
+import { findTaker } from '../../storage/receipt.ts'
+import type { ActRequest } from './member-act.ts'
+import { checkAct, readAct } from './member-act.ts'
+
+/**
+ * Records what a receiving member says about a disclosure. Who wants to take over what a colleague has taken over is told who:
+ * `already-taken` names the member and the time.
+ */
+export async function recordReceipt(gate: Gate, request: ActRequest): Promise<Appended> {
+  const statement = await readAct(gate, 'receipt', request)
+  const disclosure = await loadReadable(gate, request)
+  const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
+  verifyByReceiver(statement, manifest)
+  if (statement.payload.what === 'delivered')
+    throw new GatewayError('receipt-mismatch', 'only the node says that it delivered')
+  checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head.urgency)
+  try {
+    return await gate.writer.append({ kind: 'receipt', statement: stored(statement) })
+  } catch (error) {
+    if (!(error instanceof AuditError) || error.code !== 'already-taken') throw error
+    const { agency } = request.actor
+    const takenBy = await findTaker(gate.db, agency, request.id, statement.payload.function)
+    throw new GatewayError('already-taken', 'a colleague has taken it over', {
+      cause: error,
+      recorded: true,
+      ...(takenBy === undefined ? {} : { takenBy }),
+    })
+  }
+}

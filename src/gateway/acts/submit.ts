@@ -1,0 +1,118 @@
+import { AuditError } from '../../audit/errors.ts'
+import type { Appended } from '../../audit/write-item.ts'
+import { headOf } from '../../protocol/head.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import type { Statement } from '../../protocol/statement.ts'
+import type { Actor } from '../actor.ts'
+import { checkDisclosure } from './check-disclosure.ts'
+import type { Checked } from './check-disclosure.ts'
+import { findGivenAnswer } from '../checks/given-answer.ts'
+import { denialCode } from '../checks/policy.ts'
+import { checkSignature } from '../checks/signature.ts'
+import { checkSyntax } from '../checks/syntax.ts'
+import type { Concern } from '../concern.ts'
+import { signDelivered, stored } from '../delivered.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+import { listNeeds } from '../needs.ts'
+import { proofBody } from '../proof-body.ts'
+
+/** One attempt to disclose. */
+export interface Attempt {
+  readonly actor: Actor
+  readonly body: unknown
+  /** Throws `rate-limited`. */
+  readonly checkRate: () => Promise<void>
+  /** Told what the attempt is about, for the record of a refusal. */
+  readonly noteConcern: (concern: Concern) => void
+}
+
+/** The answer to an accepted disclosure: 201 the first time, 200 when it is told again. */
+export interface SubmitAnswer {
+  readonly status: 200 | 201
+  readonly body: JsonObject
+}
+
+/**
+ * Takes a disclosure in: checks it in the order below, decides, records, and only then answers. A denial is recorded too,
+ * and throws `policy-denied` or `ground-not-in-force` with the decision.
+ */
+export async function submitDisclosure(gate: Gate, attempt: Attempt): Promise<SubmitAnswer> {
+  const submission = checkSyntax(attempt.body)
+  const manifest = parseStatementUnsafe('manifest', submission.manifest)
+  await checkSignature(gate, attempt.actor, manifest)
+  attempt.noteConcern(concernOf(manifest))
+  const given = await findGivenAnswer(gate, attempt.actor, manifest)
+  if (given !== undefined) return tellAgain(given.status, given.body, given.appended)
+  await attempt.checkRate()
+  const checked = await checkDisclosure(gate, manifest, submission, 'submission')
+  return recordDisclosure(gate, attempt, { manifest, ...checked })
+}
+
+async function recordDisclosure(
+  gate: Gate,
+  attempt: Attempt,
+  { manifest, decided, notes, now }: Checked & { readonly manifest: Statement<'manifest'> },
+): Promise<SubmitAnswer> {
+  const { head } = headOf(manifest.payload)
+  const needs = listNeeds(decided.decision, head)
+  const isDenied = decided.decision.outcome === 'deny'
+  const outcome = isDenied ? 'denied' : needs.length > 0 ? 'held' : 'released'
+  const body: JsonObject = {
+    id: head.id,
+    manifest: manifest.digest,
+    state: outcome,
+    ...(isDenied ? { code: denialCode(decided.decision) } : { needs }),
+    decision: decided.decision as unknown as JsonObject,
+    notes,
+  }
+  const status = isDenied ? 403 : 201
+  const item = {
+    kind: 'disclosure',
+    outcome,
+    manifest: stored(manifest),
+    head,
+    decision: { digest: decided.digest, bytes: decided.bytes },
+    submission: isDenied ? null : (attempt.body as Uint8Array),
+    answer: { status, body },
+    delivered: outcome === 'released' ? signDelivered(gate.nodeKey, manifest, now) : [],
+    ...(isDenied ? { code: denialCode(decided.decision) } : {}),
+  } as const
+  try {
+    return tell(status, body, await gate.writer.append(item))
+  } catch (error) {
+    // The same disclosure was sent twice at once, and the other one was first.
+    if (!(error instanceof AuditError) || error.code !== 'id-spent') throw error
+    const given = await findGivenAnswer(gate, attempt.actor, manifest)
+    if (given === undefined) throw error
+    return tellAgain(given.status, given.body, given.appended)
+  }
+}
+
+function tell(status: number, body: JsonObject, appended: Appended): SubmitAnswer {
+  const recorded = proofBody(appended)
+  if (status === 403)
+    throw new GatewayError(
+      body['code'] === 'ground-not-in-force' ? 'ground-not-in-force' : 'policy-denied',
+      'the law as data does not permit this disclosure',
+      { decision: body['decision'], recorded },
+    )
+  return { status: 201, body: { ...body, ...recorded } }
+}
+
+function tellAgain(status: number, body: JsonObject, appended: Appended): SubmitAnswer {
+  return { ...tell(status, body, appended), status: 200 }
+}
+
+function concernOf(manifest: Statement<'manifest'>): Concern {
+  const { head } = headOf(manifest.payload)
+  return {
+    function: head.from.function,
+    purpose: head.purpose,
+    case: head.case,
+    disclosure: head.id,
+    manifest: manifest.digest,
+    policySet: head.policySet,
+  }
+}

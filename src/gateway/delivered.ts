@@ -1,0 +1,37 @@
+import { agencyOf } from '../protocol/function-id.ts'
+import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
+import { headOf } from '../protocol/head.ts'
+import { encodeTime } from '../protocol/time.ts'
+import type { SigningKey } from '../protocol/signing-key.ts'
+import type { Receipt } from '../protocol/statements/receipt.ts'
+import type { Stored } from '../audit/write-item.ts'
+
+/** This node's receipts that a disclosure lies in the inbox of each receiving function from `now` (ms). */
+export function signDelivered(
+  nodeKey: SigningKey,
+  manifest: Statement<'manifest'>,
+  now: number,
+): readonly Stored<Receipt>[] {
+  const { head } = headOf(manifest.payload)
+  return head.to.map((receiver) => {
+    const receipt: Receipt = {
+      v: 1,
+      disclosure: head.id,
+      manifest: manifest.digest,
+      what: 'delivered',
+      agency: agencyOf(receiver),
+      function: receiver,
+      member: null,
+      credential: null,
+      at: encodeTime(now),
+    }
+    // Read back for its digest; the signature is ours.
+    return stored(parseStatementUnsafe('receipt', signStatement('receipt', receipt, nodeKey)))
+  })
+}
+
+/** A statement as it is written. */
+export function stored<P>({ digest, text, payload }: Stored<P>): Stored<P> {
+  return { digest, text, payload }
+}

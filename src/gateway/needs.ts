@@ -1,0 +1,28 @@
+import type { Decision } from '../policy/decision.ts'
+import type { Head } from '../protocol/statements/head.ts'
+import type { Verdict } from '../protocol/vocabulary.ts'
+
+/** A verdict that lets something go. */
+export type Need = Exclude<Verdict, 'refuse'>
+
+/**
+ * Which verdicts of a second member a disclosure waits for before it is released; none: it is released at once. Law that is
+ * not settled waits for approval; the rules' own demand for two persons (OSL 21:3) for a second one; words that the
+ * free-text guard found about somebody protected for somebody who has looked at them.
+ */
+export function listNeeds(decision: Decision, head: Head): readonly Need[] {
+  const needs: Need[] = []
+  if (decision.outcome === 'escalate') needs.push('approve')
+  if (decision.obligations.some(({ code }) => code === 'two-person')) needs.push('two-person')
+  const isProtected = head.subjects.some(({ protection }) => protection !== 'none')
+  if (isProtected && head.guard.hits.length > 0) needs.push('guard-release')
+  return needs
+}
+
+/** What is still missing after these verdicts. A decision-maker's approval covers everything. */
+export function remainingNeeds(
+  needs: readonly Need[],
+  verdicts: readonly Verdict[],
+): readonly Need[] {
+  return verdicts.includes('approve') ? [] : needs.filter((need) => !verdicts.includes(need))
+}

@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify'
+
+/** One line per request: the pattern of its route, never its address, with who acted and how it ended. */
+export function requestLog(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+        agency: request.actor?.agency ?? null,
+        member: request.actor?.member ?? null,
+        disclosure: request.concern.disclosure ?? null,
+      },
+      'request',
+    )
+  })
+}

@@ -1,0 +1,22 @@
+import type { Actor } from './actor.ts'
+import { listAssignments } from './checks/standing.ts'
+import { GatewayError } from './errors.ts'
+import type { Gate } from './gate.ts'
+import { findDisclosure } from '../storage/disclosure.ts'
+import type { StoredDisclosure } from '../storage/disclosure.ts'
+
+/**
+ * A disclosure that the acting member may know of: he is in the sending function, its decision function or a function that it
+ * was released to. Throws `not-found` both when there is none and when it is somebody else's, along the same path.
+ */
+export async function loadReadable(
+  gate: Pick<Gate, 'db' | 'directory' | 'clock'>,
+  { actor, id }: { readonly actor: Actor; readonly id: string },
+): Promise<StoredDisclosure> {
+  const own = new Set(listAssignments(gate, actor).map((assignment) => assignment.function))
+  const found = await findDisclosure(gate.db, actor.agency, id)
+  const parties = [found?.from.function, found?.decisionFunction, ...(found?.to ?? [])]
+  if (found === undefined || !parties.some((party) => party !== undefined && own.has(party)))
+    throw new GatewayError('not-found', 'no such disclosure')
+  return found
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Which scope the route was registered in: open to everybody, or to members with a token. */
+    readonly access?: 'public' | 'member'
+    /** The route counts towards the member's rate itself, at its place in the order of checks. */
+    readonly countsItself?: boolean
+  }
+}
+
+/** Marks every route of a scope, so that a test can find one that is in neither. */
+export function markAccess(scope: FastifyInstance, access: 'public' | 'member'): void {
+  scope.addHook('onRoute', (route) => {
+    route.config = { ...route.config, access }
+  })
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { countersign } from '../acts/countersign.ts'
+import type { ActRequest } from '../acts/member-act.ts'
+import { openDisclosure } from '../acts/open.ts'
+import { recordReceipt } from '../acts/receipt.ts'
+import type { Gate } from '../gate.ts'
+import { proofBody } from '../proof-body.ts'
+import { PROOF_PROPERTIES, REFUSALS, SIGNED_TEXT, closed, media } from './answer-schema.ts'
+import { DISCLOSURE_PARAMS } from './params.ts'
+import type { DisclosureParams } from './params.ts'
+
+type Act = FastifyRequest<{ Params: DisclosureParams }>
+
+/** Signed acts about a disclosure: each is a JWS by the acting member, recorded before its effect. */
+export function actRoutes(app: FastifyInstance, gate: Gate): void {
+  const schema = { params: DISCLOSURE_PARAMS, body: SIGNED_TEXT, tags: ['disclosures'] }
+
+  app.post(
+    '/v1/disclosures/:id/countersignatures',
+    {
+      schema: {
+        ...schema,
+        summary: 'Give a verdict on a held disclosure',
+        response: {
+          201: closed({
+            state: { type: 'string', enum: ['held', 'released', 'refused'] },
+            needs: { type: 'array', items: { type: 'string' } },
+            ...PROOF_PROPERTIES,
+          }),
+          ...REFUSALS,
+        },
+      },
+    },
+    async (request: Act, reply) => {
+      const { state, needs, appended } = await countersign(gate, actRequest(request))
+      reply.code(201)
+      return { state, needs, ...proofBody(appended) }
+    },
+  )
+
+  app.post(
+    '/v1/disclosures/:id/open',
+    {
+      schema: {
+        ...schema,
+        summary: 'Open a released disclosure',
+        response: {
+          200: media('application/cbor', 'Manifest, decision, keyring and readable parts.'),
+          ...REFUSALS,
+        },
+      },
+    },
+    async (request: Act, reply) => {
+      const bytes = await openDisclosure(gate, actRequest(request))
+      reply.type('application/cbor')
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    },
+  )
+
+  app.post(
+    '/v1/disclosures/:id/receipts',
+    {
+      schema: {
+        ...schema,
+        summary: 'Say what has happened to a disclosure on the receiving side',
+        response: { 201: closed(PROOF_PROPERTIES), ...REFUSALS },
+      },
+    },
+    async (request: Act, reply) => {
+      const appended = await recordReceipt(gate, actRequest(request))
+      reply.code(201)
+      return proofBody(appended)
+    },
+  )
+}
+
+function actRequest(request: Act): ActRequest {
+  return {
+    actor: request.actor!,
+    id: request.params.id,
+    body: request.body,
+    noteConcern: (concern) => {
+      request.concern = { ...request.concern, ...concern }
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify'
+import { listFaults } from '../readiness.ts'
+import type { ReadinessDeps } from '../readiness.ts'
+import { closed } from './answer-schema.ts'
+
+const READINESS = closed(
+  { ready: { type: 'boolean' }, faults: { type: 'array', items: { type: 'string' } } },
+  'What stands in the way, as codes.',
+)
+
+/** For whoever keeps the process running. */
+export function healthRoutes(app: FastifyInstance, deps: ReadinessDeps): void {
+  app.get(
+    '/healthz',
+    {
+      schema: {
+        summary: 'The process answers',
+        tags: ['operation'],
+        response: { 200: closed({ ok: { type: 'boolean' } }) },
+      },
+    },
+    async () => ({ ok: true }),
+  )
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        summary: 'Disclosures can be accepted',
+        tags: ['operation'],
+        response: { 200: READINESS, 503: READINESS },
+      },
+    },
+    async (_request, reply) => {
+      const faults = await listFaults(deps)
+      reply.code(faults.length === 0 ? 200 : 503)
+      return { ready: faults.length === 0, faults }
+    },
+  )
+}
