@@ -6,7 +6,7 @@
 import { encodeBase64url } from './base64url.ts'
 import { ProtocolError } from './errors.ts'
 import type { ProtocolErrorCode } from './errors.ts'
-import { verifyOwnFunction } from './function-id.ts'
+import { agencyOf, verifyOwnFunction } from './function-id.ts'
 import { headOf } from './head.ts'
 import type { CarriedHead } from './head.ts'
 import { hasRepetition } from './repetition.ts'
@@ -62,7 +62,7 @@ function verifyHead(head: Head): void {
 /** The decision-maker answers for the sending agency, and is never also a receiver. */
 function verifyDecisionFunction({ decisionFunction, from, to }: Head): void {
   if (decisionFunction === undefined) return
-  verifyOwnFunction(from.agency, decisionFunction)
+  refuseIf(agencyOf(decisionFunction) !== from.agency, 'manifest-decision-function-outside')
   refuseIf(to.includes(decisionFunction), 'manifest-receiver-is-sender')
 }
 

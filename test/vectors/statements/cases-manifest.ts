@@ -74,7 +74,7 @@ function headCases(): Cases {
       { head: { ...HEAD, to: [RECEIVER, SENDER] } },
     ],
     'decided-by-the-receiver': [
-      'function-outside-agency',
+      'manifest-decision-function-outside',
       { head: { ...HEAD, decisionFunction: RECEIVER } },
     ],
     'sent-to-its-decision-function': [
