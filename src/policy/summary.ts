@@ -1,0 +1,199 @@
+/**
+ * The words in which decisions are told, in Swedish and English: the same in the command line, the workspaces and the
+ * gateway's problem documents.
+ *
+ * @module
+ */
+import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
+import type { Decision, LockResult, Mismatch, Outcome, ReasonCode } from './decision.ts'
+import type { DocumentationCode, ObligationCode } from './rule.ts'
+
+/** A language that people are told things in. */
+export type Language = keyof LocalText
+
+/** The outcome in one word or two, as a heading or a label. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, LocalText>> = {
+  permit: { sv: 'Får lämnas ut', en: 'May be disclosed' },
+  duty: { sv: 'Ska lämnas ut', en: 'Must be disclosed' },
+  escalate: { sv: 'Kräver medunderskrift', en: 'Needs a countersignature' },
+  deny: { sv: 'Får inte lämnas ut', en: 'Must not be disclosed' },
+}
+
+/** What the outcome means for the whole disclosure, and what happens next. */
+export const OUTCOME_SENTENCES: Readonly<Record<Outcome, LocalText>> = {
+  permit: {
+    sv: 'Varje del får lämnas ut till varje mottagare.',
+    en: 'Every part may be disclosed to every receiver.',
+  },
+  duty: {
+    sv: 'Uppgifterna ska lämnas ut: lagen ålägger avsändaren det.',
+    en: 'The data must be disclosed: the law obliges the sender.',
+  },
+  escalate: {
+    sv: 'Utlämnandet hålls tills en beslutsfattare hos avsändaren, en annan än den som skrivit det, har medunderskrivit.',
+    en: 'The disclosure is held until a decision-maker of the sender, other than its author, has countersigned.',
+  },
+  deny: {
+    sv: 'Utlämnandet stoppas: minst en del får inte lämnas till minst en mottagare.',
+    en: 'The disclosure is stopped: at least one part must not go to at least one receiver.',
+  },
+}
+
+/** Why a part has its outcome. */
+export const REASON_WORDS: Readonly<Record<ReasonCode, LocalText>> = {
+  internal: { sv: 'stannar hos avsändaren', en: 'stays with the sender' },
+  'motive-not-internal': {
+    sv: 'motiveringen är bara till för avsändaren',
+    en: 'the motive is for the sender alone',
+  },
+  'no-lock': { sv: 'ingen sekretess gäller', en: 'no secrecy applies' },
+  'lock-closed': {
+    sv: 'sekretess som ingen rättslig grund öppnar',
+    en: 'secrecy that no ground opens',
+  },
+  'lock-open': { sv: 'sekretessen är öppnad', en: 'the secrecy is opened' },
+  duty: { sv: 'lagstadgad skyldighet', en: 'statutory duty' },
+  disputed: {
+    sv: 'rättsläget är oklart: en beslutsfattare avgör',
+    en: 'the law is not settled: a decision-maker decides',
+  },
+  'harm-test-unsettled': {
+    sv: 'skadeprövningen ska bekräftas av en beslutsfattare',
+    en: 'the harm test is for a decision-maker to confirm',
+  },
+  blocked: { sv: 'hinder som inget öppnar', en: 'a block that nothing opens' },
+  'block-unanswered': {
+    sv: 'en fråga om hinder är obesvarad',
+    en: 'a question about a block is unanswered',
+  },
+  'rule-erred': {
+    sv: 'en regel kunde inte prövas, därför nekas utlämnandet',
+    en: 'a rule could not be applied, so disclosure is denied',
+  },
+}
+
+/** What the harm test of a lock gave. */
+export const HARM_TEST_WORDS: Readonly<Record<LockResult['harmTest'], LocalText>> = {
+  'not-attested': { sv: 'skadan är inte prövad', en: 'harm has not been assessed' },
+  holds: {
+    sv: 'prövningen visar att sekretessen gäller',
+    en: 'the test shows that the secrecy holds',
+  },
+  'no-harm': { sv: 'prövningen visar ingen skada', en: 'the test shows no harm' },
+  'no-harm-unsettled': {
+    sv: 'prövningen visar ingen skada, vilket ska bekräftas',
+    en: 'the test shows no harm, which is to be confirmed',
+  },
+  'no-motive': { sv: 'prövningen saknar motivering', en: 'the test has no motive' },
+  absolute: { sv: 'sekretessen kan inte prövas bort', en: 'the secrecy cannot be tested away' },
+}
+
+/** Why a rule has nothing to say about a part. */
+export const MISMATCH_WORDS: Readonly<Record<Mismatch, LocalText>> = {
+  receiver: { sv: 'gäller inte den mottagaren', en: 'does not apply to that receiver' },
+  sender: { sv: 'gäller inte den avsändaren', en: 'does not apply to that sender' },
+  'subject-role': {
+    sv: 'gäller inte personer i den rollen',
+    en: 'does not apply to persons in that role',
+  },
+  category: { sv: 'gäller inte det uppgiftsslaget', en: 'does not apply to that category' },
+  purpose: { sv: 'gäller inte det ändamålet', en: 'does not apply to that purpose' },
+  'not-in-force': {
+    sv: 'lydelsen gäller inte den dagen',
+    en: 'the wording is not in force that day',
+  },
+  repealed: { sv: 'regeln är upphävd', en: 'the rule is repealed' },
+}
+
+/** What is to be done besides. */
+export const OBLIGATION_WORDS: Readonly<Record<ObligationCode, LocalText>> = {
+  'at-once': { sv: 'Genast', en: 'At once' },
+  note: { sv: 'Motiverad anteckning', en: 'Reasoned note' },
+  minimise: { sv: 'Bara det nödvändiga', en: 'Only what is needed' },
+  split: { sv: 'Håll delarna åtskilda', en: 'Keep the parts apart' },
+  mark: { sv: 'Märk person och uppgift', en: 'Mark person and item' },
+  'show-conditions': { sv: 'Visa villkoren', en: 'Show the conditions' },
+  acknowledge: { sv: 'Kvittera', en: 'Acknowledge' },
+  'two-person': { sv: 'Två personer', en: 'Two persons' },
+  expire: { sv: 'Upphör', en: 'Expires' },
+  log: { sv: 'Logga', en: 'Log' },
+}
+
+/** Where it is written down. */
+export const DOCUMENTATION_WORDS: Readonly<Record<DocumentationCode, LocalText>> = {
+  DJ: { sv: 'anteckning i personakt', en: 'note in the case file' },
+  DP: {
+    sv: 'anteckning i patientjournal om mottagare och dag',
+    en: 'note in the patient record of receiver and day',
+  },
+  DR: { sv: 'registrering av handlingen', en: 'registration of the document' },
+  DF: { sv: 'anteckning om muntlig uppgift', en: 'note of oral information' },
+  DL: { sv: 'logg', en: 'log' },
+  DC: { sv: 'dokumenterat samtycke', en: 'consent record' },
+}
+
+/** The kinds of data (uppgiftsslag). */
+export const CATEGORY_WORDS: Readonly<Record<Category, LocalText>> = {
+  identity: { sv: 'identitet', en: 'identity' },
+  contact: { sv: 'säker kontaktväg', en: 'safe contact' },
+  location: { sv: 'skyddad uppgift om plats', en: 'protected location' },
+  whereabouts: { sv: 'uppehållsplats', en: 'whereabouts' },
+  health: { sv: 'hälsa', en: 'health' },
+  offence: { sv: 'brott och misstanke', en: 'crime and suspicion' },
+  risk: { sv: 'riskbedömning', en: 'risk assessment' },
+  children: { sv: 'barn', en: 'children' },
+  weapons: { sv: 'vapen', en: 'weapons' },
+  protection: { sv: 'skyddsåtgärder', en: 'protection measures' },
+  plan: { sv: 'plan och åtgärder', en: 'plan and actions' },
+  consent: { sv: 'samtycke', en: 'consent' },
+  economy: { sv: 'ekonomi och boende', en: 'economy and housing' },
+  'perpetrator-support': { sv: 'insats för våldsutövare', en: 'support to perpetrator' },
+  'daily-places': { sv: 'arbete, skola och vardagsplatser', en: 'work, school and daily places' },
+  metadata: { sv: 'uppgifter om ärendet', en: 'data about the case' },
+  motive: { sv: 'motivering', en: 'motive' },
+}
+
+/** The roles of persons (registrerade). */
+export const ROLE_WORDS: Readonly<Record<SubjectRole, LocalText>> = {
+  victim: { sv: 'den utsatta', en: 'the victim' },
+  'feared-perpetrator': { sv: 'den som befaras begå brott', en: 'the feared perpetrator' },
+  child: { sv: 'barnet', en: 'the child' },
+  related: { sv: 'en anhörig', en: 'a relative' },
+  informant: { sv: 'uppgiftslämnaren', en: 'the informant' },
+  'third-person': { sv: 'en annan person', en: 'a third person' },
+  professional: { sv: 'en handläggare', en: 'a professional' },
+}
+
+/** How a person's data are protected. */
+export const PROTECTION_WORDS: Readonly<Record<Protection, LocalText>> = {
+  none: { sv: 'inget skydd', en: 'no protection' },
+  sekretessmarkering: { sv: 'sekretessmarkering', en: 'secrecy marking' },
+  'skyddad-folkbokforing': { sv: 'skyddad folkbokföring', en: 'protected registration' },
+  fingerade: { sv: 'fingerade personuppgifter', en: 'assumed identity' },
+  'local-threat': { sv: 'hot som avsändaren känner till', en: 'threat known to the sender' },
+  unknown: { sv: 'okänt skydd', en: 'protection not known' },
+}
+
+/** A decision in one line: outcome, then how many parts fall where. */
+export function summarise(decision: Decision, language: Language): string {
+  const head = OUTCOME_WORDS[decision.outcome][language]
+  if (decision.split === null) return head
+  const { now, afterApproval, not } = decision.split
+  const words =
+    language === 'sv'
+      ? [
+          [now, 'kan lämnas nu'],
+          [afterApproval, 'efter medunderskrift'],
+          [not, 'får inte lämnas'],
+        ]
+      : [
+          [now, 'can go now'],
+          [afterApproval, 'after a countersignature'],
+          [not, 'must not go'],
+        ]
+  const counts = (words as readonly (readonly [readonly string[], string])[])
+    .filter(([parts]) => parts.length > 0)
+    .map(([parts, text]) => `${parts.join(', ')} ${text}`)
+  return `${head}: ${counts.join('; ')}`
+}
