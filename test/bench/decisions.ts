@@ -1,0 +1,237 @@
+/**
+ * Decisions per second against Cedar (`@cedar-policy/cedar-wasm`, policies parsed beforehand), with the same 30 rules.
+ *
+ * The rules are the gateways of our own pack that open social-services secrecy, each in its newest wording, repeated under
+ * other names until there are 30; `cedar-rules.ts` translates them one for one. A rule counts only where the sender invokes it
+ * as a ground. Measured twice: with one ground, as a disclosure about one person has, and with all 30. Facts that our engine
+ * works out (the penalty of a crime on the day) are given to Cedar ready-made. Before anything is timed, both must give the same
+ * answer and name the same rules for every request. Cedar says allow or deny; ours also says which condition failed or
+ * lacks an answer, what would do instead, and what follows for sender and receiver.
+ *
+ * @module
+ */
+import { isDeepStrictEqual } from 'node:util'
+import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
+import type { Context, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
+import type { Decision } from '../../src/policy/decision.ts'
+import { deriveGroundFacts, derivePartFacts, statedFacts } from '../../src/policy/derived-facts.ts'
+import type { GrowingFacts } from '../../src/policy/derived-facts.ts'
+import { evaluate } from '../../src/policy/evaluate.ts'
+import { buildPolicySet } from '../../src/policy/pack.ts'
+import type { PolicyRequest } from '../../src/policy/policy-request.ts'
+import type { PolicySet } from '../../src/policy/policy-set.ts'
+import type { Gateway } from '../../src/policy/rule.ts'
+import type { Facts } from '../../src/protocol/statements/facts.ts'
+import { readPolicySet } from './policy-folder.ts'
+import { measure } from './rounds.ts'
+import type { Plan } from './rounds.ts'
+import { figure, printTable, verdict } from './table.ts'
+import { translateGateway } from './cedar-rules.ts'
+
+const RULES = 30
+const TARGET = 50
+const LOCK = 'osl-26-1'
+const AT = '2026-03-02T09:40:00.000Z'
+const DAY = '2026-03-02'
+const SENDER = 'latsasby-socialnamnd/vinr-mottagning'
+const RECEIVER = 'polisen-sydlanda/utredning'
+const AGENCY = 'polisen-sydlanda'
+const CEDAR_SET = 'bench'
+
+/** Facts that meet the conditions of every rule, as far as one disclosure can. */
+const ALL_MET: Facts = {
+  concreteCircumstances: true,
+  fearedCrime: 'mord',
+  fearedVictimRelation: 'spouse-or-cohabitant',
+  notInappropriate: true,
+  concernsCommittedCrime: false,
+  consentBy: 'adult-self',
+  consentInformed: true,
+  consentWithdrawn: false,
+  consentGivenOn: '2026-02-20',
+  consentValidUntil: '2026-08-20',
+  consentPurpose: 'prevent-crime',
+  consentReceiver: AGENCY,
+  consentCoversRisk: true,
+  suspectedCrime: 'mord',
+  crimeOn: '2026-02-27',
+  crimeStage: 'attempt',
+  importantForInvestigation: true,
+}
+
+/** All answers; each answer missing in turn; each yes or no turned in turn; none. */
+function factVariants(): readonly Facts[] {
+  const names = Object.keys(ALL_MET)
+  const without = names.map((name) => ({ ...ALL_MET, [name]: undefined }))
+  const turned = names
+    .filter((name) => typeof ALL_MET[name] === 'boolean')
+    .map((name) => ({ ...ALL_MET, [name]: !ALL_MET[name] }))
+  const all: readonly Record<string, unknown>[] = [ALL_MET, ...without, ...turned, {}]
+  return all.map((facts) => JSON.parse(JSON.stringify(facts)) as Facts)
+}
+
+/** The pack with 30 gateways that open one lock, none of them disputed: disputes have no counterpart in Cedar. */
+function benchSet(set: PolicySet): PolicySet {
+  const openers = set.pack.gateways.flatMap((gateway) => {
+    const version = gateway.versions.at(-1)!
+    if (version.to !== null || !version.opens.includes(LOCK)) return []
+    const plain = { ...version, nature: 'permission' as const, settled: true, disputes: [] }
+    return [{ ...gateway, versions: [plain] }]
+  })
+  const gateways: Gateway[] = Array.from({ length: RULES }, (_, i) => {
+    const original = openers[i % openers.length]!
+    return { ...original, id: `${original.id}-no${i + 1}` }
+  })
+  return buildPolicySet({ ...set.pack, gateways })
+}
+
+/** One decision to make: these of the set's rules invoked, with these answers. */
+interface Question {
+  readonly invoked: readonly Gateway[]
+  readonly facts: Facts
+}
+
+function requestFor({ rules }: PolicySet, { invoked, facts }: Question): PolicyRequest {
+  return {
+    at: AT,
+    from: { agency: 'latsasby-socialnamnd', function: SENDER, bodyType: 'social-board' },
+    to: [
+      { agency: AGENCY, function: RECEIVER, bodyType: 'police', servesFearedPerpetrator: false },
+    ],
+    purpose: 'prevent-crime',
+    urgency: 'priority',
+    messageType: 'risk-assessment',
+    facts: { linksAssumedIdentity: false, revealsShelter: false },
+    subjects: [{ id: 's1', role: 'victim', protection: 'none' }],
+    parts: [{ id: 'p1', subject: 's1', category: 'risk', readers: [RECEIVER] }],
+    grounds: invoked.map(({ id }) => {
+      const { asks, from } = rules.gateways.find((gateway) => gateway.id === id)!
+      const stated = new Set(Array.from(asks, (name) => statedFacts(name, 'risk')).flat())
+      const answers = Object.entries(facts).filter(([name]) => stated.has(name))
+      return {
+        subject: 's1',
+        rule: id,
+        version: from,
+        facts: Object.fromEntries(answers),
+        motive: true,
+      }
+    }),
+    harmTests: [],
+  }
+}
+
+function cedarCallFor(set: PolicySet, { invoked, facts }: Question): StatefulAuthorizationCall {
+  const derived: GrowingFacts = { ...facts }
+  const crimes = new Map(set.pack.crimes.map((crime) => [crime.label, crime]))
+  deriveGroundFacts(derived, crimes, DAY, 'prevent-crime')
+  derivePartFacts(derived, 'consentCoversRisk', AGENCY)
+  const known = Object.entries(derived).filter(([, value]) => value !== undefined)
+  return {
+    principal: { type: 'Function', id: SENDER },
+    action: { type: 'Action', id: 'disclose' },
+    resource: { type: 'Part', id: 'p1' },
+    context: {
+      invoked: invoked.map(({ id }) => id),
+      senderBody: 'social-board',
+      receiverBody: 'police',
+      role: 'victim',
+      category: 'risk',
+      purpose: 'prevent-crime',
+      ...Object.fromEntries(known),
+    } as Context,
+    preparsedPolicySetId: CEDAR_SET,
+    entities: [],
+  }
+}
+
+/** The rules that let the part through, sorted; none: it stays. */
+function openers(decision: Decision): readonly string[] {
+  const part = decision.parts.find(({ receiver }) => receiver === RECEIVER)!
+  const opened = part.grounds.filter(
+    ({ status, opens }) => status === 'met' && opens.includes(LOCK),
+  )
+  return part.outcome === 'permit' ? opened.map(({ rule }) => rule).sort() : []
+}
+
+function cedarOpeners(call: StatefulAuthorizationCall): readonly string[] {
+  const answer = statefulIsAuthorized(call)
+  if (answer.type !== 'success' || answer.response.diagnostics.errors.length > 0)
+    throw new TypeError('Cedar could not decide')
+  const { decision, diagnostics } = answer.response
+  return decision === 'allow' ? diagnostics.reason.toSorted() : []
+}
+
+/** Measures and prints. Returns whether the target was met with all rules invoked. */
+export async function benchDecisions(plan: Plan): Promise<boolean> {
+  const set = benchSet(await readPolicySet())
+  const { gateways } = set.pack
+  const parsed = preparsePolicySet(CEDAR_SET, {
+    staticPolicies: Object.fromEntries(gateways.map((rule) => [rule.id, translateGateway(rule)])),
+  })
+  if (parsed.type !== 'success') throw new TypeError('Cedar does not read the translated rules')
+
+  const variants = factVariants()
+  const one = await compare(
+    set,
+    variants.map((facts, i) => ({ invoked: [gateways[i % RULES]!], facts })),
+    plan,
+  )
+  const all = await compare(
+    set,
+    variants.map((facts) => ({ invoked: gateways, facts })),
+    plan,
+  )
+  const row = (name: string, time: number) => [name, `${figure(time)} µs`, figure(1e6 / time)]
+  printTable(
+    `Decisions: ${RULES} rules, ${variants.length} requests, answers compared and equal`,
+    ['', 'per decision', 'decisions/s'],
+    [
+      row('Sluss, one rule invoked', one.sluss),
+      row('Cedar, one rule invoked', one.cedar),
+      row(`Sluss, all ${RULES} invoked`, all.sluss),
+      row(`Cedar, all ${RULES} invoked`, all.cedar),
+    ],
+    [
+      `permitted: ${one.permitted} with one rule invoked, ${all.permitted} with all`,
+      `times as many decisions as Cedar, one invoked: ${verdict(one.cedar / one.sluss, TARGET)}`,
+      `all invoked: ${verdict(all.cedar / all.sluss, TARGET)}`,
+    ],
+  )
+  return all.cedar / all.sluss >= TARGET
+}
+
+interface Comparison {
+  /** Microseconds per decision. */
+  readonly sluss: number
+  readonly cedar: number
+  /** How many requests both permit. */
+  readonly permitted: number
+}
+
+async function compare(
+  set: PolicySet,
+  questions: readonly Question[],
+  plan: Plan,
+): Promise<Comparison> {
+  const requests = questions.map((question) => requestFor(set, question))
+  const calls = questions.map((question) => cedarCallFor(set, question))
+  const permitted = requests.filter((request, i) => {
+    const ours = openers(evaluate(set, request))
+    if (!isDeepStrictEqual(ours, cedarOpeners(calls[i]!)))
+      throw new TypeError(`Cedar answers request ${i} otherwise`)
+    return ours.length > 0
+  })
+  let turn = 0
+  const times = await measure(
+    [
+      { name: 'sluss', run: () => evaluate(set, requests[turn++ % requests.length]!) },
+      { name: 'cedar', run: () => statefulIsAuthorized(calls[turn++ % calls.length]!) },
+    ],
+    plan,
+  )
+  return {
+    sluss: times.get('sluss')!,
+    cedar: times.get('cedar')!,
+    permitted: permitted.length,
+  }
+}
