@@ -14,7 +14,7 @@ import type { Gate } from './gate.ts'
 import { buildIssuerKeys } from './issuer-keys.ts'
 import type { FetchKeys } from './issuer-keys.ts'
 import type { Issuer } from './issuer.ts'
-import { findActor } from './find-actor.ts'
+import { loadActor } from './find-actor.ts'
 import { buildVerifySignature } from './node-verify.ts'
 import { authenticate } from './plugins/authenticate.ts'
 import { bodyParsers } from './plugins/body-parsers.ts'
@@ -23,10 +23,20 @@ import { openApi, openApiPage } from './plugins/open-api.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { buildMemberRate, rateLimited } from './rate.ts'
+import { signDelivered } from './delivered.ts'
+import { GatewayError } from './errors.ts'
 import { buildRefusals } from './refusals.ts'
+import type { Refusals } from './refusals.ts'
+import type { LogState } from './readiness.ts'
 import { markAccess } from './routes/access.ts'
 import { actRoutes } from './routes/acts.ts'
+import { agencyRoutes } from './routes/agencies.ts'
+import { decisionRoutes } from './routes/decisions.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
+import { healthRoutes } from './routes/health.ts'
+import { logRoutes } from './routes/log.ts'
+import { nodeRoutes } from './routes/node.ts'
+import { statementRoutes } from './routes/statements.ts'
 
 /** What bounds a request. */
 export interface Limits {
@@ -42,6 +52,8 @@ export interface Limits {
 export interface Deps {
   readonly db: Db
   readonly writer: Writer
+  /** The writer's own state, for readiness. */
+  readonly logState: LogState
   /** ms since 1970. */
   readonly clock: () => number
   readonly origin: string
@@ -58,4 +70,131 @@ export interface Deps {
   readonly log: FastifyBaseLogger
   /** Proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
+}
+
+/** Seconds between two records of what was refused before a valid token. */
+const AGGREGATE_MS = 60_000
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Records now what was refused before a valid token since the last record. */
+    flushRefusals: () => Promise<void>
+  }
+}
+
+/** Builds the service. `server.ts` and the tests differ only in the deps they pass. */
+export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: deps.log,
+    disableRequestLogging: true,
+    bodyLimit: deps.limits.body,
+    requestTimeout: 60_000,
+    connectionTimeout: 60_000,
+    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
+    // The number of a request is ours: one from outside could be anything.
+    genReqId: () => newUuid(deps.clock()),
+    requestIdHeader: false,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
+    return503OnClosing: true,
+  })
+  const refusals = buildRefusals(deps.writer, deps.log)
+  const gate = buildGate(deps)
+
+  app.decorateRequest('actor', null)
+  app.decorateRequest('issuer', null)
+  app.decorateRequest('concern')
+  app.addHook('onRequest', async (request) => {
+    request.concern = {}
+  })
+  errorHandler(app, refusals)
+  securityHeaders(app, { isHttps: deps.origin.startsWith('https:') })
+  bodyParsers(app)
+  requestLog(app)
+  await app.register(rateLimit, {
+    max: deps.limits.addressRate,
+    timeWindow: 60_000,
+    addHeaders: NO_HEADERS,
+    addHeadersOnExceeding: NO_HEADERS,
+    errorResponseBuilder: (_request, { ttl }) => rateLimited(Math.ceil(ttl / 1000)),
+  })
+  await openApi(app, deps.origin)
+  await app.register(async (scope) => registerPublic(scope, deps, gate))
+  await app.register(async (scope) => registerMember(scope, deps, gate))
+  flushRegularly(app, refusals)
+  return app
+}
+
+/** Rates are told when they are exceeded, and not before. */
+const NO_HEADERS = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+  'retry-after': false,
+}
+
+/** What everybody may do: read the log, read about the node, publish what custodians have signed. */
+async function registerPublic(scope: FastifyInstance, deps: Deps, gate: Gate): Promise<void> {
+  markAccess(scope, 'public')
+  healthRoutes(scope, deps)
+  nodeRoutes(scope, deps)
+  logRoutes(scope, gate)
+  statementRoutes(scope, { ...gate, pins: deps.pins })
+  await openApiPage(scope)
+}
+
+/** What members may do. Everything here needs a token; who forgets is stopped by the scope, not by the route. */
+async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): Promise<void> {
+  markAccess(scope, 'member')
+  await authenticate(scope, {
+    audience: deps.origin,
+    clock: deps.clock,
+    findKey: buildIssuerKeys(deps.issuers, deps.fetchKeys),
+    loadActor: (agency, iss, sub) => loadActor(gate.directory, agency, iss, sub),
+  })
+  const checkRate = buildMemberRate(scope, deps.limits.memberRate)
+  scope.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.countsItself !== true) await checkRate(request)
+  })
+  agencyRoutes(scope, gate)
+  decisionRoutes(scope, gate)
+  disclosureRoutes(scope, gate, checkRate)
+  actRoutes(scope, gate)
+}
+
+function buildGate({
+  db,
+  writer,
+  clock,
+  policySets,
+  messageTypes,
+  nodeKey,
+  pins,
+  log,
+}: Deps): Gate {
+  const source = {
+    findVersion: () => findVersion(db),
+    listAfter: (version: number) => listAfter(db, version),
+  }
+  return {
+    db,
+    writer,
+    clock,
+    policySets,
+    messageTypes,
+    directory: buildDirectory({ source, pins, clock, log }),
+    verifySignature: buildVerifySignature(),
+    signDelivered: (manifest, now) => {
+      if (nodeKey === null) throw new GatewayError('read-only', 'the signing key is missing')
+      return signDelivered(nodeKey, manifest, now)
+    },
+  }
+}
+
+function flushRegularly(app: FastifyInstance, refusals: Refusals): void {
+  const timer = setInterval(() => void refusals.flush(), AGGREGATE_MS).unref()
+  app.decorate('flushRefusals', () => refusals.flush())
+  app.addHook('onClose', async () => {
+    clearInterval(timer)
+    await refusals.flush()
+  })
 }

@@ -1,6 +1,8 @@
-import type { Writer } from '../audit/write-item.ts'
+import type { Stored, Writer } from '../audit/write-item.ts'
 import type { MessageType } from '../protocol/message-type.ts'
-import type { SigningKey, VerifySignature } from '../protocol/signing-key.ts'
+import type { VerifySignature } from '../protocol/signing-key.ts'
+import type { Statement } from '../protocol/statement.ts'
+import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Db } from '../storage/db.ts'
 import type { Directory } from './directory.ts'
 import type { PolicySets } from './policy-sets.ts'
@@ -16,6 +18,9 @@ export interface Gate {
   /** By name. */
   readonly messageTypes: ReadonlyMap<string, MessageType>
   readonly verifySignature: VerifySignature
-  /** Signs delivery receipts. */
-  readonly nodeKey: SigningKey
+  /** This node's receipts that a disclosure was delivered at `now` (ms); throws `read-only` while the key is missing. */
+  readonly signDelivered: (
+    manifest: Statement<'manifest'>,
+    now: number,
+  ) => readonly Stored<Receipt>[]
 }

@@ -3,6 +3,7 @@ import { AuditError } from '../audit/errors.ts'
 import type { Writer } from '../audit/write-item.ts'
 import './concern.ts'
 import './plugins/authenticate.ts'
+import { codeOf } from './error-code.ts'
 import type { ErrorCode } from './error-code.ts'
 import { GatewayError } from './errors.ts'
 import { PROBLEMS } from './problems/table.ts'
@@ -69,5 +70,5 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger): Refusals 
 /** Whether the refusal came out of the log itself: a verdict, or a decision to deny, has a record of its own. */
 function isRecorded(error: unknown): boolean {
   if (error instanceof GatewayError) return error.details.recorded !== undefined
-  return error instanceof AuditError && PROBLEMS[error.code].status < 500
+  return error instanceof AuditError && PROBLEMS[codeOf(error)].status < 500
 }

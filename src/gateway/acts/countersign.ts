@@ -13,7 +13,7 @@ import type { StoredDisclosure } from '../../storage/disclosure.ts'
 import { AuditError } from '../../audit/errors.ts'
 import { denialCode } from '../checks/policy.ts'
 import type { Decided } from '../checks/policy.ts'
-import { signDelivered, stored } from '../delivered.ts'
+import { stored } from '../delivered.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds, remainingNeeds } from '../needs.ts'
@@ -80,7 +80,7 @@ async function release(
     statement: stored(statement),
     releases: true,
     decision: { digest: decided.digest, bytes: decided.bytes },
-    delivered: signDelivered(gate.nodeKey, manifest, now),
+    delivered: gate.signDelivered(manifest, now),
   })
   return { state: 'released', needs: [], appended }
 }

@@ -12,7 +12,7 @@ import { denialCode } from '../checks/policy.ts'
 import { checkSignature } from '../checks/signature.ts'
 import { checkSyntax } from '../checks/syntax.ts'
 import type { Concern } from '../concern.ts'
-import { signDelivered, stored } from '../delivered.ts'
+import { stored } from '../delivered.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds } from '../needs.ts'
@@ -76,7 +76,7 @@ async function recordDisclosure(
     decision: { digest: decided.digest, bytes: decided.bytes },
     submission: isDenied ? null : (attempt.body as Uint8Array),
     answer: { status, body },
-    delivered: outcome === 'released' ? signDelivered(gate.nodeKey, manifest, now) : [],
+    delivered: outcome === 'released' ? gate.signDelivered(manifest, now) : [],
     ...(isDenied ? { code: denialCode(decided.decision) } : {}),
   } as const
   try {

@@ -28,6 +28,8 @@ const OURS = problem(
 export const WRITING_PROBLEMS = {
   'application-role-refused': OURS,
   'database-too-old': OURS,
+  'embedded-database-unavailable': OURS,
+  'folder-unreachable': OURS,
   'migration-changed': OURS,
   'migration-newer': OURS,
   'agreement-not-in-force': problem(

@@ -1,0 +1,52 @@
+import type { SigningKey } from '../protocol/signing-key.ts'
+import { findNewestCheckpoint } from '../storage/checkpoints.ts'
+import type { Db } from '../storage/db.ts'
+
+/** The log's writing side, as far as readiness asks. */
+export interface LogState {
+  /** Size of the newest durable tree that the writer knows. */
+  readonly size: number
+  readonly isRunning: boolean
+}
+
+export interface ReadinessDeps {
+  readonly db: Db
+  readonly nodeKey: SigningKey | null
+  readonly logState: LogState
+}
+
+/** What keeps disclosures from being accepted. */
+export type Fault =
+  | 'signing-key-missing'
+  | 'database-unreachable'
+  | 'database-read-only'
+  | 'log-stopped'
+  | 'log-behind'
+
+/**
+ * Lists what keeps disclosures from being accepted; empty when nothing does. `log-behind`: the stored log is shorter than
+ * what this process knows to be durable, as after a restored backup. A longer one is another replica at work.
+ */
+export async function listFaults({ db, nodeKey, logState }: ReadinessDeps): Promise<Fault[]> {
+  const faults: Fault[] = []
+  if (nodeKey === null) faults.push('signing-key-missing')
+  if (!logState.isRunning) faults.push('log-stopped')
+  try {
+    if (!(await isWritable(db))) faults.push('database-read-only')
+    const known = logState.size
+    const newest = await findNewestCheckpoint(db)
+    if ((newest?.size ?? 0) < known) faults.push('log-behind')
+  } catch {
+    faults.push('database-unreachable')
+  }
+  return faults
+}
+
+/** Whether the server takes writes: neither a standby nor set to read-only. */
+async function isWritable(db: Db): Promise<boolean> {
+  const [row] = await db<{ writable: boolean }[]>`
+    select not pg_is_in_recovery()
+           and current_setting('default_transaction_read_only') = 'off' as writable
+  `
+  return row!.writable
+}
