@@ -17,10 +17,19 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** Whether two byte strings are the same; takes the same time wherever they differ, so secrets may be compared. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false
+  const size = a.length
+  if (b.length !== size) return false
+  // Four bytes at a time: whole submissions are compared on the gateway's hot path.
+  const [wordsOfA, wordsOfB] = [viewOf(a), viewOf(b)]
+  const wordsEnd = size - (size % 4)
   let difference = 0
-  for (let i = 0; i < a.length; i++) difference |= a[i]! ^ b[i]!
+  for (let i = 0; i < wordsEnd; i += 4) difference |= wordsOfA.getInt32(i) ^ wordsOfB.getInt32(i)
+  for (let i = wordsEnd; i < size; i++) difference |= a[i]! ^ b[i]!
   return difference === 0
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** The UTF-8 encoding of a text. Throws TypeError on a lone surrogate, which UTF-8 cannot carry (RFC 3629 §3). */

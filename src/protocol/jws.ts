@@ -12,7 +12,7 @@ import { encodeUtf8 } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject, parseJson } from './json.ts'
 import type { JsonValue } from './json.ts'
-import { digestOf, parseDigest } from './sha256.ts'
+import { digestOf } from './sha256.ts'
 import type { Digest } from './sha256.ts'
 import { isValidSignature, sign } from './signing-key.ts'
 import type { SigningKey, SigningPublicKey, VerifySignature } from './signing-key.ts'
@@ -34,6 +34,13 @@ export interface ParsedJws extends JwsHeader {
 
 // Explicit typing (RFC 8725 §3.11); characters that JSON writes without escapes.
 const TYP = /^[a-z0-9][a-z0-9.+-]{0,63}$/
+
+/** The one spelling of a header. A thumbprint has 32 bytes: the last of its 43 symbols carries four bits and two zeros. */
+const CANONICAL_HEADER =
+  /^\{"alg":"Ed25519","kid":"([A-Za-z0-9_-]{42}[AEIMQUYcgkosw048])","typ":"([a-z0-9][a-z0-9.+-]{0,63})"\}$/
+
+// Any byte beyond ASCII becomes a character that the pattern above does not have.
+const ascii = new TextDecoder('latin1')
 
 /** Signs a payload as this type of thing, in compact form. Throws TypeError on a `typ` that no header may have. */
 export function signJws(typ: string, payload: Uint8Array, key: SigningKey): string {
@@ -96,17 +103,23 @@ export function encodeJwsHeader({ typ, kid }: JwsHeader): string {
 
 /** Reads a protected header: an allow-list of one algorithm and three members (RFC 8725 §3.1). */
 export function parseJwsHeader(text: string): JwsHeader {
-  const header = parseHeaderJson(text)
-  if (!isJsonObject(header)) throw headerRefused()
+  const bytes = parseCanonical(text)
+  const [, kid, typ] = CANONICAL_HEADER.exec(ascii.decode(bytes)) ?? []
+  if (kid === undefined || typ === undefined) throw headerError(bytes)
+  return { typ, kid }
+}
+
+/** Why a header is not the canonical one. */
+function headerError(bytes: Uint8Array): ProtocolError {
+  const header = parseHeaderJson(bytes)
+  if (!isJsonObject(header)) return headerRefused()
   const { alg, kid, typ, ...others } = header
   if (alg !== 'Ed25519')
-    throw new ProtocolError('jws-algorithm-refused', 'the signature algorithm is not Ed25519')
+    return new ProtocolError('jws-algorithm-refused', 'the signature algorithm is not Ed25519')
   // jwk, jku and x5u would let the sender bring a key; crit announces what we do not know (RFC 7515 §4.1.11).
-  if (Object.keys(others).length > 0) throw headerRefused()
-  if (typeof kid !== 'string' || typeof typ !== 'string' || !TYP.test(typ) || !isDigest(kid))
-    throw headerRefused()
-  if (encodeJwsHeader({ typ, kid }) !== text) throw notCanonical()
-  return { typ, kid }
+  if (Object.keys(others).length > 0) return headerRefused()
+  const inOurForm = CANONICAL_HEADER.test(JSON.stringify({ alg, kid, typ }))
+  return inOurForm ? notCanonical() : headerRefused()
 }
 
 /** Reads the signature of a JWS: 64 bytes (RFC 8032 §5.1.6). */
@@ -123,8 +136,7 @@ function verifyJwsHeader(header: JwsHeader, typ: string, key: SigningPublicKey):
     throw new ProtocolError('jws-kid-mismatch', 'signed under the name of another key')
 }
 
-function parseHeaderJson(text: string): JsonValue {
-  const bytes = parseCanonical(text)
+function parseHeaderJson(bytes: Uint8Array): JsonValue {
   try {
     return parseJson(bytes)
   } catch (cause) {
@@ -139,15 +151,6 @@ function parseCanonical(text: string): Uint8Array {
     throw new ProtocolError('jws-not-canonical', 'the signed text is not in canonical form', {
       cause,
     })
-  }
-}
-
-function isDigest(text: string): boolean {
-  try {
-    parseDigest(text)
-    return true
-  } catch {
-    return false
   }
 }
 
