@@ -14,7 +14,7 @@ create table facts.statement (
 );
 create index on facts.statement (agency, kind, recorded) where disclosure is null;
 create index on facts.statement (disclosure, kind, recorded) where disclosure is not null;
-create index on facts.statement (recorded);
+create index on facts.statement (recorded) where disclosure is null;
 
 -- Agencies -----------------------------------------------------------------------------------------------------------
 
@@ -176,8 +176,7 @@ create table facts.countersignature (
   member uuid not null,
   recorded bigint not null
 );
-create unique index one_final_verdict on facts.countersignature (disclosure)
-  where verdict in ('approve', 'refuse');
+create unique index each_verdict_once on facts.countersignature (disclosure, verdict);
 
 create table facts.open (
   digest facts.digest primary key,

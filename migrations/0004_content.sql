@@ -41,7 +41,15 @@ create table content.record (
   nonce bytea not null check (octet_length(nonce) = 32)
 );
 create index on content.record (agency, index);
+create index on content.record (disclosure) where disclosure is not null;
 
+-- The policy packs that were ever active: what a decision was made under can be read again.
+create table content.policy_set (
+  digest facts.digest primary key,
+  bytes bytea not null
+);
+
+call facts.seal('content.policy_set');
 call facts.seal('content.statement');
 call facts.seal('content.submission');
 call facts.seal('content.decision');

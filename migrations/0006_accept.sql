@@ -120,7 +120,6 @@ begin
     return case when known.agency = sender and known.manifest = item->>'digest'
       then 'id-spent' else 'id-conflict' end;
   end if;
-  -- The same manifest cannot carry another id; a digest that is known is not of a new disclosure.
   if not is_denied then
     if not log.is_live(sender, item->>'credential') then
       return 'credential-revoked';
@@ -219,8 +218,9 @@ begin
   end if;
   if exists (
     select from facts.countersignature c
-     where c.disclosure = held.id and c.verdict in ('approve', 'refuse')
-  ) then
+     where c.disclosure = held.id
+       and c.verdict in ('refuse', item->>'verdict')
+  ) or exists (select from facts.release r where r.disclosure = held.id) then
     return 'already-decided';
   end if;
   if held.member = (item->>'member')::uuid then

@@ -129,6 +129,9 @@ begin
     when 'policy-activation' then
       insert into facts.policy_activation (digest, policy_set, active_from, recorded)
       values (the_digest, payload->>'policySet', (payload->>'activeFrom')::timestamptz, index);
+      insert into content.policy_set (digest, bytes)
+      values (payload->>'policySet', log.slice(bytes, item->'pack'))
+      on conflict do nothing;
   end case;
   if verdict is null then
     perform log.insert_statement(item->>'of', payload->>'agency', null, item, bytes, index);

@@ -51,7 +51,12 @@ export type DirectoryItem = {
   | { readonly of: 'credential'; readonly statement: Stored<Credential> }
   | { readonly of: 'roster'; readonly statement: Stored<Roster> }
   | { readonly of: 'agreement'; readonly statement: Stored<Agreement> }
-  | { readonly of: 'policy-activation'; readonly statement: Stored<PolicyActivation> }
+  | {
+      readonly of: 'policy-activation'
+      readonly statement: Stored<PolicyActivation>
+      /** The encoded policy set whose digest the statement names. */
+      readonly pack: Uint8Array
+    }
 )
 
 /**

@@ -36,10 +36,10 @@ t.test('migrate refuses a database with a migration that it does not know', asyn
 
 t.test('migrate refuses a migration that was edited after it ran', async (t) => {
   const first = t.testdir({ '0001_a.sql': 'select 1;' })
-  const edited = t.testdir({ '0001_a.sql': 'select 2;' })
   await ownerDb`create database edited`
   const db = connect(ownerUrl.replace(/sluss$/, 'edited'), { max: 1 })
   t.same(await migrate(db, first), ['0001_a.sql'])
+  const edited = t.testdir({ '0001_a.sql': 'select 2;' })
   await t.rejects(migrate(db, edited), { code: 'migration-changed' })
   await db.end()
 })

@@ -1,0 +1,97 @@
+import {
+  encodeClosedLeaf,
+  encodeOpenLeaf,
+  encodeRecordBody,
+  commitmentOf,
+} from '../protocol/record.ts'
+import type { RecordBody } from '../protocol/record.ts'
+import type { Time } from '../protocol/time.ts'
+import type { Uuid } from '../protocol/uuid.ts'
+import { hmacSha256 } from './sha256.ts'
+import type { EventItem, RecordBytes, WriteItem } from './write-item.ts'
+
+/** The bytes that record an item: an open leaf for a directory statement, a closed one for everything else. */
+export function buildRecord(item: WriteItem, id: Uuid, at: Time, nonce: Uint8Array): RecordBytes {
+  if (item.kind === 'statement') {
+    const { digest } = item.statement
+    const leaf = encodeOpenLeaf({ v: 1, id, ts: at, ev: item.of, digest })
+    return { leaf, body: null, nonce: null }
+  }
+  const body = encodeRecordBody(bodyOf(item, at))
+  const c = commitmentOf(nonce, body, hmacSha256)
+  return { leaf: encodeClosedLeaf({ v: 1, id, c }), body, nonce }
+}
+
+function bodyOf(item: Exclude<WriteItem, { kind: 'statement' }>, ts: Time): RecordBody {
+  switch (item.kind) {
+    case 'event':
+      return eventBody(item, ts)
+    case 'disclosure': {
+      const { head } = item
+      return {
+        v: 1,
+        ev: `disclosure.${item.outcome}`,
+        ts,
+        agency: head.from.agency,
+        actor: head.from.member,
+        function: head.from.function,
+        purpose: head.purpose,
+        case: head.case,
+        disclosure: head.id,
+        manifest: item.manifest.digest,
+        ...(item.delivered.length > 0 && { delivered: item.delivered.map(({ digest }) => digest) }),
+        parts: item.manifest.payload.parts.length,
+        to: head.to,
+        grounds: [...new Set(head.grounds.map(({ rule, version }) => `${rule}@${version}`))],
+        policySet: head.policySet,
+        decision: item.decision.digest,
+        ...(item.code !== undefined && { code: item.code }),
+      }
+    }
+    case 'countersignature': {
+      const { digest, payload } = item.statement
+      return {
+        ...actBody(`countersignature.${payload.verdict}`, ts, payload),
+        disclosure: payload.disclosure,
+        manifest: payload.manifest,
+        statement: digest,
+        ...(item.delivered.length > 0 && { delivered: item.delivered.map(({ digest }) => digest) }),
+        policySet: payload.policySet,
+        decision: item.decision?.digest ?? payload.decision,
+      }
+    }
+    case 'open': {
+      const { digest, payload } = item.statement
+      return {
+        ...actBody('disclosure.opened', ts, payload),
+        purpose: payload.purpose,
+        disclosure: payload.disclosure,
+        manifest: payload.manifest,
+        statement: digest,
+      }
+    }
+    case 'receipt': {
+      const { digest, payload } = item.statement
+      return {
+        ...actBody(`disclosure.${payload.what}`, ts, payload),
+        disclosure: payload.disclosure,
+        manifest: payload.manifest,
+        statement: digest,
+      }
+    }
+  }
+}
+
+interface Act {
+  readonly agency: string
+  readonly function: string
+  readonly member: Uuid | null
+}
+
+function actBody(ev: string, ts: Time, act: Act): RecordBody {
+  return { v: 1, ev, ts, agency: act.agency, actor: act.member, function: act.function }
+}
+
+function eventBody({ kind: _, event, agency, actor, ...rest }: EventItem, ts: Time): RecordBody {
+  return { v: 1, ev: event, ts, agency, actor, ...rest }
+}

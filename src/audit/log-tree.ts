@@ -1,0 +1,125 @@
+/**
+ * The right edge of the log's tree in memory: enough to add leaves, to prove them and to cut full tiles, without reading
+ * anything. A value never changes; growing gives a new one, so that a batch that fails costs nothing to forget.
+ *
+ * @module
+ */
+import { concatBytes } from '../protocol/bytes.ts'
+import { inclusionRanges } from '../protocol/tlog/inclusion.ts'
+import { foldSubtrees, nodeHash, subtreesOf } from '../protocol/tlog/merkle.ts'
+import type { LeafRange, Subtree } from '../protocol/tlog/merkle.ts'
+import { TILE_HEIGHT, TILE_WIDTH } from '../protocol/tlog/tile.ts'
+import { sha256 } from './sha256.ts'
+
+/** A tile that became full. */
+export interface FullTile {
+  readonly level: number
+  readonly index: number
+  /** Hash of the perfect subtree above its 256 hashes. */
+  readonly root: Uint8Array
+  readonly data: Uint8Array
+}
+
+/** The hashes of the partial tile at each tile level, lowest first; each at most 255. */
+export type Edges = readonly (readonly Uint8Array[])[]
+
+/** What a batch adds: the tree after it, the tiles that it filled, and a proof for each new leaf. */
+export interface Growth {
+  readonly tree: LogTree
+  readonly tiles: readonly FullTile[]
+  /** Inclusion path of a leaf of this batch in the tree after it. */
+  readonly proofOf: (index: number) => Uint8Array[]
+}
+
+/** One level of the tree: the hashes from `start` to the right end. */
+interface Row {
+  readonly start: number
+  readonly hashes: Uint8Array[]
+}
+
+/** A tree of `size` leaves, known by its edges. */
+export class LogTree {
+  readonly size: number
+  readonly root: Uint8Array
+  readonly #edges: Edges
+
+  constructor(size: number, edges: Edges) {
+    this.size = size
+    this.#edges = edges
+    this.root = this.#hashOf(this.#rowsAfter([]), { start: 0, end: size })
+  }
+
+  /** Adds leaf hashes. */
+  grow(leaves: readonly Uint8Array[]): Growth {
+    const rows = this.#rowsAfter(leaves)
+    const { edges, tiles } = this.#cutTiles(rows)
+    return {
+      tree: new LogTree(this.size + leaves.length, edges),
+      tiles,
+      proofOf: (index) =>
+        inclusionRanges(index, this.size + leaves.length).map((range) => this.#hashOf(rows, range)),
+    }
+  }
+
+  /**
+   * Every perfect subtree that the new leaves complete, level by level, each row led by the old tree's own subtree of that
+   * level where it has one: those are its left neighbours in every proof and in the root.
+   */
+  #rowsAfter(leaves: readonly Uint8Array[]): Row[] {
+    const rows: Row[] = []
+    let added = [...leaves]
+    for (let level = 0, count = this.size; count > 0 || added.length > 0; level++) {
+      const peak = count % 2 === 1 ? [this.#peak(level)] : []
+      const row = { start: count - peak.length, hashes: [...peak, ...added] }
+      rows.push(row)
+      added = []
+      for (let i = 0; i + 1 < row.hashes.length; i += 2)
+        added.push(nodeHash(row.hashes[i]!, row.hashes[i + 1]!, sha256))
+      count = Math.floor(count / 2)
+    }
+    return rows
+  }
+
+  /** The perfect subtree of a level that stands alone at the right edge; its hashes end an edge tile's used part. */
+  #peak(level: number): Uint8Array {
+    const tileLevel = Math.floor(level / TILE_HEIGHT)
+    const edge = this.#edges[tileLevel]!
+    const count = 2 ** (level - tileLevel * TILE_HEIGHT)
+    // Lower peaks of the same tile stand to the right of this one.
+    const start = edge.length - (edge.length % (2 * count))
+    let hashes = edge.slice(start, start + count)
+    while (hashes.length > 1)
+      hashes = hashes.flatMap((hash, i) =>
+        i % 2 === 0 ? [nodeHash(hash, hashes[i + 1]!, sha256)] : [],
+      )
+    return hashes[0]!
+  }
+
+  #hashOf(rows: readonly Row[], range: LeafRange): Uint8Array {
+    const read = ({ level, index }: Subtree) => rows[level]!.hashes[index - rows[level]!.start]!
+    return foldSubtrees(subtreesOf(range).map(read), sha256)
+  }
+
+  #cutTiles(rows: readonly Row[]): { edges: Uint8Array[][]; tiles: FullTile[] } {
+    const edges: Uint8Array[][] = []
+    const tiles: FullTile[] = []
+    for (let level = 0; level * TILE_HEIGHT < rows.length; level++) {
+      const before = Math.floor(this.size / 2 ** (TILE_HEIGHT * level))
+      const row = rows[level * TILE_HEIGHT]!
+      const hashes = [...(this.#edges[level] ?? []), ...row.hashes.slice(before - row.start)]
+      const first = Math.floor(before / TILE_WIDTH)
+      const full = Math.floor(hashes.length / TILE_WIDTH)
+      for (let i = 0; i < full; i++) {
+        const above = rows[(level + 1) * TILE_HEIGHT]!
+        tiles.push({
+          level,
+          index: first + i,
+          root: above.hashes[first + i - above.start]!,
+          data: concatBytes(...hashes.slice(i * TILE_WIDTH, (i + 1) * TILE_WIDTH)),
+        })
+      }
+      edges.push(hashes.slice(full * TILE_WIDTH))
+    }
+    return { edges, tiles }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Verdict } from './errors.ts'
+import type { EventItem, WriteItem } from './write-item.ts'
+
+/**
+ * Verdicts on what is recorded already: repeating it is not an attempt at anything, so it leaves no second record.
+ */
+const REPEATS: readonly Verdict[] = ['id-spent', 'already-recorded']
+
+/** The record that takes the place of an item that was refused under the lock; undefined for a mere repeat. */
+export function refusalOf(item: WriteItem, code: Verdict): EventItem | undefined {
+  if (REPEATS.includes(code) || item.kind === 'event') return undefined
+  const refused = { kind: 'event', event: 'write.refused', code } as const
+  if (item.kind === 'disclosure') {
+    const { from, id } = item.head
+    return {
+      ...refused,
+      agency: from.agency,
+      actor: from.member,
+      function: from.function,
+      disclosure: id,
+      manifest: item.manifest.digest,
+    }
+  }
+  if (item.kind === 'statement') {
+    const { digest, payload } = item.statement
+    const agency = 'agency' in payload ? payload.agency : null
+    return { ...refused, agency, actor: null, statement: digest }
+  }
+  const { digest, payload } = item.statement
+  return {
+    ...refused,
+    agency: payload.agency,
+    actor: payload.member,
+    function: payload.function,
+    disclosure: payload.disclosure,
+    statement: digest,
+  }
+}

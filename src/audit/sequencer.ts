@@ -1,0 +1,305 @@
+/**
+ * The sequencer: puts items in order, and batches them naturally. While one batch is being made durable the next one
+ * gathers; there is no timer, so a single caller never waits for company.
+ *
+ * What a crash leaves: before the database commits, nothing; after it, everything, since facts, records, tiles and the
+ * signed checkpoint are one transaction. A caller who got no answer repeats his item and learns from its id.
+ *
+ * @module
+ */
+import { randomBytes } from 'node:crypto'
+import { NONCE_SIZE } from '../protocol/record.ts'
+import { encodeTime } from '../protocol/time.ts'
+import type { Time } from '../protocol/time.ts'
+import { equalBytes } from '../protocol/bytes.ts'
+import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
+import { leafHash } from '../protocol/tlog/merkle.ts'
+import type { NoteSigner } from '../protocol/tlog/note.ts'
+import { newUuid } from '../protocol/uuid.ts'
+import type { Uuid } from '../protocol/uuid.ts'
+import { buildRecord } from './build-record.ts'
+import { AuditError } from './errors.ts'
+import type { Verdict } from './errors.ts'
+import { loadLogTree } from './load-log-tree.ts'
+import type { Growth, LogTree } from './log-tree.ts'
+import { refusalOf } from './refusal-of.ts'
+import { sha256 } from './sha256.ts'
+import type { AuditStore, Batch, Entry } from './store.ts'
+import type { Appended, WriteItem, Writer } from './write-item.ts'
+
+/** What a sequencer works with. Time, waiting and randomness are injected. */
+export interface SequencerOptions {
+  readonly store: AuditStore
+  /** The log's key; its name is the origin. */
+  readonly signer: NoteSigner
+  /** ms since 1970. A step back does not change the order: records never go back in time. */
+  readonly clock: () => number
+  readonly wait?: (ms: number) => Promise<void>
+  readonly random?: (size: number) => Uint8Array
+  /** Called once when the stored log is not the one we wrote. The process must stop: it cannot know what is true. */
+  readonly onFatal?: (error: AuditError) => void
+  /** Items that may wait; more are refused with `queue-full`. */
+  readonly queueLimit?: number
+  /** Items in one batch. */
+  readonly batchLimit?: number
+}
+
+/** An item on its way, with the promise that its caller holds. */
+interface Pending {
+  readonly id: Uuid
+  readonly item: WriteItem
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (error: unknown) => void
+}
+
+interface BuiltBatch {
+  readonly batch: Batch
+  readonly growth: Growth
+}
+
+/** Waits before the database is tried again, in ms. After the last one the callers are told. */
+const RETRY_DELAYS = [50, 100, 250, 500, 1_000]
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** The one writer of a process. */
+export class Sequencer implements Writer {
+  readonly #options: Required<SequencerOptions>
+  /** Owned by the flush that runs; the newest tree that we know to be durable. */
+  #tree: LogTree
+  /** Time of the newest record, ms since 1970. */
+  #newest: number
+  readonly #queue: Pending[] = []
+  #flushing: Promise<void> | undefined
+  /** Set when no more items are accepted. */
+  #stopped: AuditError | undefined
+  /** Set when nothing may be written any more. */
+  #fatal: AuditError | undefined
+
+  private constructor(options: Required<SequencerOptions>, tree: LogTree, newest: number) {
+    this.#options = options
+    this.#tree = tree
+    this.#newest = newest
+  }
+
+  /**
+   * Loads the log. Rejects with `log-invalid` when the newest checkpoint is not signed by our key or the stored tree does
+   * not have its root.
+   */
+  static async start(options: SequencerOptions): Promise<Sequencer> {
+    const { tree, at } = await loadLogTree(options.store, options.signer)
+    const defaults = {
+      wait: sleep,
+      random: randomBytes,
+      onFatal: () => {},
+      queueLimit: 4_096,
+      batchLimit: 256,
+    }
+    return new Sequencer({ ...defaults, ...options }, tree, at)
+  }
+
+  /** Size of the newest durable tree. */
+  get size(): number {
+    return this.#tree.size
+  }
+
+  /** Whether items are accepted. */
+  get isRunning(): boolean {
+    return this.#stopped === undefined
+  }
+
+  append(item: WriteItem): Promise<Appended> {
+    if (this.#stopped !== undefined) return Promise.reject(this.#stopped)
+    if (this.#queue.length >= this.#options.queueLimit)
+      return Promise.reject(new AuditError('queue-full', 'too many records are waiting'))
+    return new Promise((resolve, reject) => {
+      const id = newUuid(Math.max(this.#options.clock(), this.#newest), this.#options.random)
+      this.#queue.push({ id, item, resolve, reject })
+      this.#flushing ??= this.#flush()
+    })
+  }
+
+  /** Refuses new items and resolves when those that wait are answered. */
+  async stop(): Promise<void> {
+    this.#stopped ??= new AuditError('log-stopped', 'the log takes no more records')
+    await this.#flushing
+  }
+
+  async #flush(): Promise<void> {
+    // Everything that this turn of the event loop brings shares the batch.
+    await new Promise((resolve) => setImmediate(resolve))
+    while (this.#queue.length > 0)
+      await this.#write(this.#queue.splice(0, this.#options.batchLimit))
+    this.#flushing = undefined
+  }
+
+  /** Answers every one of these, whatever happens. */
+  async #write(pending: readonly Pending[]): Promise<void> {
+    let left = pending
+    for (let attempt = 0; left.length > 0;) {
+      if (this.#fatal !== undefined) return rejectAll(left, this.#fatal)
+      const built = this.#tryBuildBatch(left)
+      if ('error' in built) return this.#bisect(left, built.error)
+      const { batch, growth } = built
+      try {
+        const result = await this.#options.store.append(batch)
+        if (result.outcome === 'written') return this.#commit(left, batch, growth)
+        if (result.outcome === 'refused') left = replaceRefused(left, result.verdicts, this.#newId)
+        else await this.#catchUp()
+      } catch (error) {
+        const next = await this.#recover(error, left, batch, growth, attempt++)
+        if (next === 'answered') return
+      }
+    }
+  }
+
+  /**
+   * After an error nobody knows whether the batch is in the log; the log does. It went in as a whole or not at all, so its
+   * first id tells of all.
+   */
+  async #recover(
+    error: unknown,
+    left: readonly Pending[],
+    batch: Batch,
+    growth: Growth,
+    attempt: number,
+  ): Promise<'answered' | 'retry'> {
+    if (error instanceof AuditError) return this.#stopFatally(error, left)
+    const { store, wait } = this.#options
+    try {
+      const index = await store.findEntryIndex(batch.entries[0]!.id)
+      if (index !== undefined) {
+        this.#commit(left, batch, growth)
+        return 'answered'
+      }
+    } catch {
+      const delay = RETRY_DELAYS[attempt]
+      if (delay === undefined) {
+        rejectAll(
+          left,
+          new AuditError('outcome-unknown', 'the database cannot be reached', { cause: error }),
+        )
+        return 'answered'
+      }
+      await wait(delay)
+      return 'retry'
+    }
+    if (store.failureOf(error) === 'refused') {
+      await this.#bisect(left, error)
+      return 'answered'
+    }
+    const delay = RETRY_DELAYS[attempt]
+    if (delay !== undefined) {
+      await wait(delay)
+      return 'retry'
+    }
+    rejectAll(
+      left,
+      new AuditError('write-refused', 'the database takes no records', { cause: error }),
+    )
+    return 'answered'
+  }
+
+  /** The database took offence at one of these, and must not let its neighbours pay. */
+  async #bisect(left: readonly Pending[], cause: unknown): Promise<void> {
+    if (left.length === 1) {
+      rejectAll(left, new AuditError('write-refused', 'the database refused the record', { cause }))
+      return
+    }
+    const middle = Math.ceil(left.length / 2)
+    await this.#write(left.slice(0, middle))
+    await this.#write(left.slice(middle))
+  }
+
+  #tryBuildBatch(left: readonly Pending[]): BuiltBatch | { readonly error: unknown } {
+    try {
+      return this.#buildBatch(left)
+    } catch (error) {
+      return { error }
+    }
+  }
+
+  #buildBatch(pending: readonly Pending[]): BuiltBatch {
+    const { clock, signer, random } = this.#options
+    const at = encodeTime(Math.max(clock(), this.#newest))
+    const nonces = random(NONCE_SIZE * pending.length)
+    const entries = pending.map(({ id, item }, i): Entry => {
+      const nonce = nonces.subarray(i * NONCE_SIZE, (i + 1) * NONCE_SIZE)
+      const record = buildRecord(item, id, at, nonce)
+      return { id, item, record, leafHash: leafHash(record.leaf, sha256) }
+    })
+    const growth = this.#tree.grow(entries.map((entry) => entry.leafHash))
+    // Ed25519 is deterministic: signed again after a crash, the same tree gives the same note.
+    const note = signCheckpoint(growth.tree, signer)
+    const { size, root } = this.#tree
+    const { tiles } = growth
+    return {
+      batch: { previous: { size, root }, entries, tiles, root: growth.tree.root, note, at },
+      growth,
+    }
+  }
+
+  /** The batch is durable: this is the moment to hand out its checkpoint. */
+  #commit(pending: readonly Pending[], batch: Batch, growth: Growth): void {
+    this.#tree = growth.tree
+    this.#newest = Math.max(this.#newest, Date.parse(batch.at))
+    for (const [i, { resolve }] of pending.entries()) resolve(appendedOf(batch, growth, i))
+  }
+
+  /** Extends our tree by what another process wrote, and makes sure that it extends what we know. */
+  async #catchUp(): Promise<void> {
+    const { store } = this.#options
+    const head = await store.findHead()
+    if (head === undefined || head.size < this.#tree.size)
+      throw new AuditError('log-fork', 'the stored log is shorter than what we know to be durable')
+    const leaves = await store.listLeafHashes(this.#tree.size, head.size)
+    const { tree } = this.#tree.grow(leaves)
+    if (tree.size !== head.size || !equalBytes(tree.root, head.root))
+      throw new AuditError('log-fork', 'the stored log does not extend what we know to be durable')
+    this.#tree = tree
+    this.#newest = Math.max(this.#newest, head.at)
+  }
+
+  #stopFatally(error: AuditError, left: readonly Pending[]): 'answered' {
+    this.#stopped = error
+    this.#fatal = error
+    rejectAll([...left, ...this.#queue.splice(0)], error)
+    this.#options.onFatal(error)
+    return 'answered'
+  }
+
+  readonly #newId = (): Uuid =>
+    newUuid(Math.max(this.#options.clock(), this.#newest), this.#options.random)
+}
+
+function appendedOf(batch: Batch, growth: Growth, i: number): Appended {
+  const index = batch.previous.size + i
+  const at: Time = batch.at
+  const { size } = growth.tree
+  const { record } = batch.entries[i]!
+  return { index, size, checkpoint: batch.note, proof: growth.proofOf(index), at, record }
+}
+
+/** Those that were accepted as they are, and for each refused one the record of its refusal. */
+function replaceRefused(
+  pending: readonly Pending[],
+  verdicts: readonly (Verdict | null)[],
+  newId: () => Uuid,
+): Pending[] {
+  return pending.flatMap((one, i) => {
+    const verdict = verdicts[i]
+    if (verdict === null || verdict === undefined) return [one]
+    const error = new AuditError(verdict, 'refused when it was about to be recorded')
+    const refusal = refusalOf(one.item, verdict)
+    if (refusal === undefined) {
+      one.reject(error)
+      return []
+    }
+    // The caller hears of the refusal once its record is durable.
+    return [{ id: newId(), item: refusal, resolve: () => one.reject(error), reject: one.reject }]
+  })
+}
+
+function rejectAll(pending: readonly Pending[], error: AuditError): void {
+  for (const { reject } of pending) reject(error)
+}

@@ -1,0 +1,185 @@
+import { encodeUtf8 } from '../protocol/bytes.ts'
+import type { Entry } from '../audit/store.ts'
+import type {
+  CountersignatureItem,
+  DirectoryItem,
+  DisclosureItem,
+  OpenItem,
+  Stored,
+  WriteItem,
+} from '../audit/write-item.ts'
+import { parseSealingJwk } from '../protocol/sealing-key.ts'
+import { parseSigningJwk } from '../protocol/signing-key.ts'
+import type { Receipt } from '../protocol/statements/receipt.ts'
+
+/** Where a byte string lies in the batch's bytes: offset and length. */
+type Place = readonly [number, number]
+
+/** The batch as `log.append` takes it: items as JSON, and all their byte strings in one. */
+export interface AppendParameters {
+  readonly items: string
+  readonly bytes: Uint8Array
+}
+
+/** Collects byte strings. One parameter of bytes costs a fraction of many. */
+class Packer {
+  readonly #parts: Uint8Array[] = []
+  #length = 0
+
+  place(bytes: Uint8Array): Place {
+    const place = [this.#length, bytes.length] as const
+    this.#parts.push(bytes)
+    this.#length += bytes.length
+    return place
+  }
+
+  placeText(text: string): Place {
+    return this.place(encodeUtf8(text))
+  }
+
+  join(): Uint8Array {
+    return Buffer.concat(this.#parts, this.#length)
+  }
+}
+
+/** The parameters of a batch's entries. */
+export function encodeAppendParameters(entries: readonly Entry[]): AppendParameters {
+  const packer = new Packer()
+  const items = entries.map(({ id, item, record }) => ({
+    id,
+    leaf: packer.place(record.leaf),
+    ...(record.body !== null &&
+      record.nonce !== null && {
+        body: packer.place(record.body),
+        nonce: packer.place(record.nonce),
+      }),
+    ...encodeItem(item, packer),
+  }))
+  return { items: JSON.stringify(items), bytes: packer.join() }
+}
+
+/** `agency` is whose the record is; `shared` lets the parties of a disclosure read its body as well. */
+function encodeItem(item: WriteItem, packer: Packer): object {
+  switch (item.kind) {
+    case 'statement':
+      return encodeDirectory(item, packer)
+    case 'disclosure':
+      return encodeDisclosure(item, packer)
+    case 'countersignature':
+      return encodeCountersignature(item, packer)
+    case 'open':
+      return encodeOpen(item, packer)
+    case 'receipt':
+      return {
+        ...encodeReceipt(item.statement, packer),
+        kind: 'receipt',
+        shared: item.statement.payload.disclosure,
+      }
+    case 'event':
+      return { kind: 'event', agency: item.agency }
+  }
+}
+
+function encodeDirectory(item: DirectoryItem, packer: Packer): object {
+  const { digest, text, payload } = item.statement
+  return {
+    kind: 'statement',
+    of: item.of,
+    digest,
+    payload,
+    text: packer.placeText(text),
+    ...(item.of === 'function-key' && { kid: parseSealingJwk(item.statement.payload.key).kid }),
+    ...(item.of === 'credential' && { kid: parseSigningJwk(item.statement.payload.key).kid }),
+    ...(item.of === 'policy-activation' && { pack: packer.place(item.pack) }),
+  }
+}
+
+function encodeDisclosure(item: DisclosureItem, packer: Packer): object {
+  const { head, manifest, decision, answer, submission } = item
+  return {
+    kind: 'disclosure',
+    outcome: item.outcome,
+    disclosure: head.id,
+    shared: head.id,
+    digest: manifest.digest,
+    agency: head.from.agency,
+    function: head.from.function,
+    member: head.from.member,
+    credential: head.from.credential,
+    type: head.type,
+    case: head.case,
+    caseType: head.caseType,
+    urgency: head.urgency,
+    purpose: head.purpose,
+    decisionFunction: head.decisionFunction,
+    inReplyTo: head.inReplyTo,
+    corrects: head.corrects,
+    supersedes: head.supersedes,
+    respondBy: head.respondBy,
+    to: head.to,
+    readers: manifest.payload.keyrings.map((keyring) => keyring.function),
+    kids: manifest.payload.keyrings.map((keyring) => keyring.kid),
+    policySet: head.policySet,
+    decision: decision.digest,
+    decisionBytes: packer.place(decision.bytes),
+    status: answer.status,
+    answer: packer.placeText(JSON.stringify(answer.body)),
+    text: packer.placeText(manifest.text),
+    submission: submission && packer.place(submission),
+    delivered: item.delivered.map((receipt) => encodeReceipt(receipt, packer)),
+  }
+}
+
+function encodeCountersignature(item: CountersignatureItem, packer: Packer): object {
+  const { digest, text, payload } = item.statement
+  return {
+    kind: 'countersignature',
+    shared: payload.disclosure,
+    disclosure: payload.disclosure,
+    manifest: payload.manifest,
+    digest,
+    verdict: payload.verdict,
+    agency: payload.agency,
+    member: payload.member,
+    credential: payload.credential,
+    expiresAt: payload.expiresAt,
+    releases: item.releases,
+    text: packer.placeText(text),
+    decision: item.decision?.digest,
+    decisionBytes: item.decision && packer.place(item.decision.bytes),
+    delivered: item.delivered.map((receipt) => encodeReceipt(receipt, packer)),
+  }
+}
+
+function encodeOpen({ statement }: OpenItem, packer: Packer): object {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'open',
+    shared: payload.disclosure,
+    disclosure: payload.disclosure,
+    manifest: payload.manifest,
+    digest,
+    agency: payload.agency,
+    function: payload.function,
+    member: payload.member,
+    credential: payload.credential,
+    at: payload.at,
+    text: packer.placeText(text),
+  }
+}
+
+function encodeReceipt({ digest, text, payload }: Stored<Receipt>, packer: Packer): object {
+  return {
+    disclosure: payload.disclosure,
+    manifest: payload.manifest,
+    digest,
+    what: payload.what,
+    agency: payload.agency,
+    function: payload.function,
+    member: payload.member,
+    credential: payload.credential,
+    answer: payload.answer,
+    at: payload.at,
+    text: packer.placeText(text),
+  }
+}

@@ -1,0 +1,61 @@
+import type { AppendOutcome, AuditStore, Batch, Failure, StoredHead } from '../audit/store.ts'
+import { concatBytes } from '../protocol/bytes.ts'
+import { encodeAppendParameters } from './append-parameters.ts'
+import type { Db } from './db.ts'
+import { findNewestCheckpoint } from './checkpoints.ts'
+import { listLeafHashes, loadEdges } from './tiles.ts'
+
+/**
+ * SQLSTATE classes that speak of the moment and not of the batch: connection (08), conflict and deadlock (40), out of
+ * resources (53), wrong state of an object such as a lock timeout (55), shutdown (57), system error (58).
+ */
+const MOMENTARY = new Set(['08', '40', '53', '55', '57', '58'])
+
+/** The log in PostgreSQL. Give it a pool of one connection of its own: appends are one at a time anyway. */
+export function buildAuditStore(db: Db): AuditStore {
+  return {
+    append: (batch) => append(db, batch),
+    findHead: () => findHead(db),
+    loadEdges: (size) => loadEdges(db, size),
+    listLeafHashes: (start, end) => listLeafHashes(db, start, end),
+    findEntryIndex: (id) => findEntryIndex(db, id),
+    failureOf,
+  }
+}
+
+/** One statement, one transaction, one fsync. */
+async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
+  const { previous, entries, tiles } = batch
+  const { items, bytes } = encodeAppendParameters(entries)
+  const hashes = concatBytes(...entries.map((entry) => entry.leafHash))
+  const tileBytes = concatBytes(...tiles.flatMap(({ root, data }) => [root, data]))
+  const tilePlaces = JSON.stringify(tiles.map(({ level, index }) => [level, index]))
+  const [row] = await db<AppendOutcome[]>`
+    select outcome, verdicts
+      from log.append(
+        ${previous.size}, ${previous.root}, ${batch.root}, ${batch.note}, ${batch.at},
+        ${items}, ${hashes}, ${bytes}, ${tilePlaces}, ${tileBytes}
+      )
+  `
+  return row!
+}
+
+async function findHead(db: Db): Promise<StoredHead | undefined> {
+  return findNewestCheckpoint(db)
+}
+
+async function findEntryIndex(db: Db, id: string): Promise<number | undefined> {
+  const [row] = await db<{ index: string }[]>`
+    select index
+      from log.entry
+     where id = ${id}
+  `
+  return row && Number(row.index)
+}
+
+/** What the server raised about the batch, or we when we encoded it, comes again; anything else may pass. */
+function failureOf(error: unknown): Failure {
+  if (error instanceof TypeError) return 'refused'
+  const { severity, code } = error as { severity?: string; code?: string }
+  return severity === 'ERROR' && !MOMENTARY.has(code?.slice(0, 2) ?? '') ? 'refused' : 'unavailable'
+}
