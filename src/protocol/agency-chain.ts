@@ -33,6 +33,8 @@ export interface AgencyRoot {
 
 /** What a chain of roots is verified from. */
 export interface AgencyChain {
+  /** The agency that the pin is for; not compared if left out. */
+  readonly agency?: string
   /** Digest of root 1, from the verifier's own configuration. */
   readonly pin: Digest
   /** Statement texts, root 1 first, none left out. */
@@ -43,15 +45,15 @@ export interface AgencyChain {
 
 /**
  * Verifies the roots of an agency and gives back the last. Throws `root-missing` without any, `root-pin-mismatch` if the
- * first is not the pinned one, and as `verifyNextRoot`.
+ * first is not the pinned one, `agency-mismatch` if the pin leads to another agency, and as `verifyNextRoot`.
  */
-export function verifyAgencyChain({ pin, roots, now }: AgencyChain): AgencyRoot {
-  const [first, ...others] = roots
-  if (first === undefined) throw new ProtocolError('root-missing', 'the agency has no root')
-  return others.reduce(
-    (root, text) => verifyNextRoot(root, text, now),
-    verifyFirstRoot(pin, first, now),
-  )
+export function verifyAgencyChain({ agency, pin, roots, now }: AgencyChain): AgencyRoot {
+  const [text, ...others] = roots
+  if (text === undefined) throw new ProtocolError('root-missing', 'the agency has no root')
+  const first = verifyFirstRoot(pin, text, now)
+  if (agency !== undefined && agency !== first.agency)
+    throw new ProtocolError('agency-mismatch', 'the pin leads to another agency')
+  return others.reduce((root, next) => verifyNextRoot(root, next, now), first)
 }
 
 /**

@@ -63,8 +63,8 @@ export interface AgencyStatements {
 /**
  * Verifies everything that a roster lists. Throws `roster-root-mismatch` if it is not by this root, `credential-missing` and
  * `function-key-missing` if a listed text is not given, `credential-mismatch` and `function-key-mismatch` if it names
- * another member, function or key than the roster, `identity-registered-twice` if two members share a login, and as
- * `verifyCredential` and `verifyFunctionKey`.
+ * another member, function or key than the roster, `identity-registered-twice` if two members share a login,
+ * `key-registered-twice` if a member signs with a key of the root, and as `verifyCredential` and `verifyFunctionKey`.
  */
 export function verifyAgencyState(statements: AgencyStatements): AgencyState {
   const { root, roster } = statements
@@ -72,6 +72,7 @@ export function verifyAgencyState(statements: AgencyStatements): AgencyState {
     throw new ProtocolError('roster-root-mismatch', 'the roster is under another root')
   const members = listMembers(statements)
   verifyIdentities(members)
+  verifyDuties(members, root)
   return {
     agency: root.agency,
     root,
@@ -159,4 +160,11 @@ function verifyIdentities(members: readonly Member[]): void {
       throw new ProtocolError('identity-registered-twice', 'two members share a login')
     memberByIdentity.set(identity, holder)
   }
+}
+
+/** Who admits members, or lists them, does so with a key that is for nothing else. */
+function verifyDuties(members: readonly Member[], { quorum, rosterKey }: AgencyRoot): void {
+  const rootKeys = new Set([...quorum.custodians, rosterKey].map((key) => key.kid))
+  if (members.some((member) => rootKeys.has(member.key.kid)))
+    throw new ProtocolError('key-registered-twice', 'a member signs with a key of the root')
 }

@@ -151,6 +151,9 @@ t.test('gives the key to seal to while it is valid', async (t) => {
     ENTRY!.statement,
   )
   t.equal(findFunction(state, `${BOARD.agency}/arkiv`), undefined)
+  const from = Date.parse(ISSUED) - 300_000
+  t.equal(currentFunctionKey(state, FUNCTION, from).kid, BOARD.sealingKey.kid)
+  t.throws(() => currentFunctionKey(state, FUNCTION, from - 1), { code: 'function-key-expired' })
   t.throws(() => currentFunctionKey(state, FUNCTION, UNTIL), { code: 'function-key-expired' })
 })
 

@@ -1,3 +1,4 @@
+import type { AgencyChain } from '../../../src/protocol/agency-chain.ts'
 import { encodeSigningJwk } from '../../../src/protocol/signing-key.ts'
 import type { SigningKey } from '../../../src/protocol/signing-key.ts'
 import { payloadDigest, signStatement } from '../../../src/protocol/statement.ts'
@@ -34,7 +35,7 @@ export function agencyCases(): Record<string, Refused> {
 }
 
 function chainCases(): Record<string, Refused> {
-  const chain = (name: string, expect: string, change: Partial<typeof CHAIN>) => [
+  const chain = (name: string, expect: string, change: Partial<AgencyChain>) => [
     `agency-chain/${name}`,
     { format: 'agency-chain', expect, ...CHAIN, ...change },
   ]
@@ -48,6 +49,7 @@ function chainCases(): Record<string, Refused> {
   const futureRoot = { ...POLICE.root, issuedAt: future }
   const [EVA, FRIDA] = [testSigningKey(52), testSigningKey(53)]
   return Object.fromEntries([
+    chain('pin-of-another-agency', 'agency-mismatch', { agency: BOARD.agency }),
     chain('no-root', 'root-missing', { roots: [] }),
     chain('not-the-pinned-root', 'root-pin-mismatch', { pin: digestOfWord('another root') }),
     chain('pinned-to-a-later-root', 'root-sequence-wrong', {
@@ -332,6 +334,14 @@ function stateCases(): Record<string, Refused> {
   const [entry] = POLICE.roster.functions
   const namesake = { ...POLICE.decisionMaker.payload, identity: POLICE.author.payload.identity }
   const digest = payloadDigest('credential', namesake)
+  const memberWithKeyOf = (name: string, key: SigningKey) => {
+    const payload = { ...POLICE.author.payload, key: encodeSigningJwk(key) }
+    const credential = payloadDigest('credential', payload)
+    return state(`member-with-the-key-of-a-${name}`, 'key-registered-twice', {
+      roster: listing({ members: [{ ...author!, kid: key.kid, credential }] }),
+      credentials: [signStatement('credential', payload, ANNA, BO)],
+    })
+  }
   return Object.fromEntries([
     state('without-a-listed-credential', 'credential-missing', {
       credentials: [POLICE.author.text],
@@ -355,6 +365,8 @@ function stateCases(): Record<string, Refused> {
         signStatement('credential', POLICE.decisionMaker.payload, ANNA),
       ],
     }),
+    memberWithKeyOf('custodian', CILLA),
+    memberWithKeyOf('roster', POLICE.rosterKey),
     state('login-of-two-members', 'identity-registered-twice', {
       roster: listing({ members: [author!, { ...decisionMaker!, credential: digest }] }),
       credentials: [POLICE.author.text, signStatement('credential', namesake, ANNA, BO)],
