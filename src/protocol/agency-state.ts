@@ -84,10 +84,11 @@ export function verifyAgencyState(statements: AgencyStatements): AgencyState {
 }
 
 function listMembers({ root, roster, credentials, earlier }: AgencyStatements): readonly Member[] {
-  const texts = textByDigest('credential', credentials)
   const known = knownBy(root, earlier, ({ members }) =>
     [...members.values()].map((member) => [member.credential, member] as const),
   )
+  const isNew = roster.payload.members.some((entry) => !known.has(entry.credential))
+  const texts = textByDigest('credential', isNew ? credentials : [])
   return roster.payload.members.map((entry) => {
     const member = known.get(entry.credential) ?? readMember(entry, root, texts)
     if (member.payload.member !== entry.member || member.key.kid !== entry.kid)
@@ -110,10 +111,11 @@ function readMember(
 
 function listFunctions(statements: AgencyStatements): readonly AgencyFunction[] {
   const { root, roster, functionKeys, earlier } = statements
-  const texts = textByDigest('function-key', functionKeys)
   const known = knownBy(root, earlier, ({ functions }) =>
     [...functions.values()].map((entry) => [entry.statement, entry] as const),
   )
+  const isNew = roster.payload.functions.some((entry) => !known.has(entry.statement))
+  const texts = textByDigest('function-key', isNew ? functionKeys : [])
   return roster.payload.functions.map((entry) => {
     const found = known.get(entry.statement) ?? readFunction(entry, root, texts)
     if (found.payload.function !== entry.function || found.key.kid !== entry.kid)
