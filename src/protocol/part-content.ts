@@ -28,6 +28,8 @@ export function encodePartContent(type: MessageType, content: PartContent): Uint
   const siblings = Array.from(fieldsOf(type).values()).filter(
     (it) => it.person === person && it.leaf.category === leaf.category,
   )
+  // JSON could carry a lone surrogate as an escape, but no reader would take it (json.ts).
+  if (!Object.values(content).flat().every(isWellFormed)) throw invalid()
   const ordered = siblings.filter((it) => Object.hasOwn(content, it.pointer))
   const json = JSON.stringify(
     Object.fromEntries(ordered.map(({ pointer }) => [pointer, content[pointer]!])),
@@ -77,6 +79,10 @@ function longestOf(schema: JsonObject): number | undefined {
   if (format === 'date-time') return '"2026-03-02T09:40:00.000Z"'.length
   if (type === 'integer') return Math.max(lengthOf(minimum!), lengthOf(maximum!))
   return undefined
+}
+
+function isWellFormed(value: unknown): boolean {
+  return typeof value !== 'string' || value.isWellFormed()
 }
 
 function lengthOf(value: JsonValue): number {
