@@ -21,14 +21,14 @@ $$;
 -- Appends a batch to the log of `old_size` and `old_root`: facts, content, entries, full tiles and the checkpoint that
 -- covers them, all or nothing. Returns one row:
 --   stale    the log is not (or no longer) at old_size and old_root; nothing was written
---   refused  `verdicts` names, item by item, why it was refused, or null; nothing was written
+--   refused  `verdicts` lists, item by item, why it was refused, or null; nothing was written
 --   written
 -- `items` is a JSON array; item i becomes the entry old_size + i. `hashes` and `tile_bytes` are concatenated: 32 bytes
 -- for each item; root (32) and data (8192) for each tile.
 create function log.append(
   old_size bigint, old_root bytea, new_root bytea, note text, at timestamptz,
   items text, hashes bytea, bytes bytea, tiles text, tile_bytes bytea,
-  out outcome text, out verdicts text[]
+  out outcome text, out verdicts jsonb
 ) language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '10s'
@@ -39,6 +39,7 @@ declare
   head record;
   item jsonb;
   verdict text;
+  found text[] := '{}';
   index bigint := old_size;
   is_refused boolean := false;
 begin
@@ -64,7 +65,7 @@ begin
   begin
     for item in select value from jsonb_array_elements(batch) loop
       verdict := log.accept(item, bytes, index, at);
-      verdicts := array_append(verdicts, verdict);
+      found := array_append(found, verdict);
       is_refused := is_refused or verdict is not null;
       index := index + 1;
     end loop;
@@ -98,6 +99,7 @@ begin
     outcome := 'written';
   exception when sqlstate 'SL001' then
     outcome := 'refused';
+    verdicts := to_jsonb(found);
   end;
 end
 $$;
