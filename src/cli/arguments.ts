@@ -115,8 +115,7 @@ function parseWords(
 
 /** The word that the parser stumbled on: an unknown option, or the last one. */
 function unknownWord(words: readonly string[], options: Readonly<Record<string, Option>>): string {
-  const unknown = words.find(
-    (word) => word.startsWith('--') && !(word.slice(2).split('=')[0]! in options),
-  )
-  return unknown?.split('=')[0] ?? words.findLast((word) => word.startsWith('-')) ?? ''
+  const names = words.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0]!)
+  const unknown = names.find((name) => !(name.slice(2) in options))
+  return unknown ?? words.findLast((word) => word.startsWith('-')) ?? ''
 }

@@ -1,5 +1,46 @@
 import type { Command } from './command.ts'
 import { agencyInit } from './commands/agency-init.ts'
+import { agencyTrust } from './commands/agency-trust.ts'
+import { agreementCreate } from './commands/agreement-create.ts'
+import { agreementSign } from './commands/agreement-sign.ts'
+import { countersign } from './commands/countersign.ts'
+import { dryRunCommand } from './commands/dry-run.ts'
+import { evidence } from './commands/evidence.ts'
+import { functionAdd } from './commands/function-add.ts'
+import { held, inbox } from './commands/inbox.ts'
+import { keysShow } from './commands/keys-show.ts'
+import { logCheck } from './commands/log-check.ts'
+import { memberAdd } from './commands/member-add.ts'
+import { memberRevoke } from './commands/member-revoke.ts'
+import { open } from './commands/open.ts'
+import { publish } from './commands/publish.ts'
+import { receipt } from './commands/receipt.ts'
+import { reply } from './commands/reply.ts'
+import { rosterPublish } from './commands/roster-publish.ts'
+import { send } from './commands/send.ts'
+import { verify } from './commands/verify.ts'
 
 /** Every command of `sluss`, in the order in which the help lists them: first set up, then use, then verify. */
-export const COMMANDS: readonly Command[] = [agencyInit]
+export const COMMANDS: readonly Command[] = [
+  agencyInit,
+  agencyTrust,
+  functionAdd,
+  memberAdd,
+  memberRevoke,
+  rosterPublish,
+  publish,
+  agreementCreate,
+  agreementSign,
+  keysShow,
+  dryRunCommand,
+  send,
+  inbox,
+  open,
+  receipt,
+  reply,
+  held,
+  countersign,
+  evidence,
+  verify,
+  logCheck,
+]

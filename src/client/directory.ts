@@ -7,8 +7,7 @@
  *
  * @module
  */
-import { isAgreementInForce, verifyAgreement } from '../protocol/agency-agreement.ts'
-import type { Exchange } from '../protocol/agency-agreement.ts'
+import { verifyAgreement } from '../protocol/agency-agreement.ts'
 import { verifyAgencyChain } from '../protocol/agency-chain.ts'
 import type { AgencyRoot } from '../protocol/agency-chain.ts'
 import { rosterFreshness, verifyNotOlder, verifyRoster } from '../protocol/agency-roster.ts'
@@ -18,9 +17,11 @@ import type { AgencyFunction, AgencyState } from '../protocol/agency-state.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { agencyOf } from '../protocol/function-id.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { BodyType } from '../protocol/vocabulary.ts'
 import { ClientError } from './errors.ts'
+import type { AuthorSources } from './judge-author.ts'
 
 /** Digest of root 1 of each agency that this client trusts: compared by telephone, kept in its own configuration. */
 export type Pins = ReadonlyMap<string, Digest>
@@ -57,6 +58,8 @@ export interface Directory {
   readonly states: ReadonlyMap<string, AgencyState>
   readonly roots: ReadonlyMap<string, AgencyRoot>
   readonly agreements: readonly Statement<'agreement'>[]
+  /** Credential texts by agency and digest, not verified: those of members who have left are among them. */
+  readonly credentials: ReadonlyMap<string, ReadonlyMap<Digest, string>>
   /** What to keep for next time: no roster older than these will be believed. */
   readonly kept: KeptRosters
   /** A function by its id, with what rules ask about it. */
@@ -83,9 +86,7 @@ export function buildDirectory({ pins, agencies, kept, now }: DirectoryInput): D
   for (const texts of agencies) {
     const pin = pins.get(texts.agency)
     if (pin === undefined) continue
-    const root = verifyAgencyChain({ pin, roots: texts.roots, now })
-    if (root.agency !== texts.agency)
-      throw new ProtocolError('agency-mismatch', 'the root is of another agency')
+    const root = verifyAgencyChain({ pin, roots: texts.roots, now, agency: texts.agency })
     roots.set(texts.agency, root)
     const state = verifyState(texts, root, kept[texts.agency])
     if (state !== undefined) states.set(texts.agency, state)
@@ -94,6 +95,7 @@ export function buildDirectory({ pins, agencies, kept, now }: DirectoryInput): D
     states,
     roots,
     agreements: verifyAgreements(new Set(agencies.flatMap((texts) => texts.agreements)), roots),
+    credentials: new Map(agencies.map((texts) => [texts.agency, textByDigest(texts.credentials)])),
     kept: { ...kept, ...keptRosters(states) },
     findFunction: (id) => describeFunction(states.get(agencyOf(id)), id),
   }
@@ -118,14 +120,6 @@ export function verifyFreshness(
     throw new ClientError('roster-expired', 'the roster of an agency is too old')
   }
   return freshness
-}
-
-/** The agreement that covers an exchange, if there is one. */
-export function findAgreement(
-  directory: Directory,
-  exchange: Exchange,
-): Statement<'agreement'> | undefined {
-  return directory.agreements.find(({ payload }) => isAgreementInForce(payload, exchange))
 }
 
 /**
@@ -169,6 +163,16 @@ function verifyKept(roster: Statement<'roster'>, kept: KeptRoster): void {
   } catch (cause) {
     throw rolledBack(cause)
   }
+}
+
+function textByDigest(credentials: readonly string[]): ReadonlyMap<Digest, string> {
+  return new Map(credentials.map((text) => [parseStatementUnsafe('credential', text).digest, text]))
+}
+
+/** What to judge an agency's authors by. Throws `agency-not-pinned`. */
+export function authorSources(directory: Directory, agency: string): AuthorSources {
+  const { root, roster, revocations } = loadAgency(directory, agency)
+  return { root, roster, revocations, credentials: directory.credentials.get(agency) ?? new Map() }
 }
 
 /** Agreements with parties that this client does not know cannot be verified, and are none of its business. */

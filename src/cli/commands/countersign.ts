@@ -1,0 +1,76 @@
+import { explain } from '../../policy/explain.ts'
+import type { Verdict } from '../../protocol/vocabulary.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
+import { EXIT } from '../exit-code.ts'
+import { countersignHeld, openHeld } from '../open.ts'
+import { loadPolicySet, openSession } from '../session.ts'
+import { openFolder } from '../working-folder.ts'
+import { describeOpened, warnDifferences } from './open.ts'
+
+const FLAGS: Readonly<Record<string, Verdict>> = {
+  approve: 'approve',
+  refuse: 'refuse',
+  'guard-release': 'guard-release',
+  'two-person': 'two-person',
+}
+
+/** `sluss countersign`: shows a held disclosure, or gives a verdict on it. */
+export const countersign: Command = {
+  name: 'countersign',
+  summary: {
+    sv: 'granska ett hållet utlämnande; godkänn eller avslå det',
+    en: 'look at a held disclosure; approve or refuse it',
+  },
+  positionals: ['ID'],
+  options: {
+    ...MEMBER_OPTIONS,
+    function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
+    approve: { text: { sv: 'godkänn: det lämnas ut', en: 'approve: it is released' } },
+    refuse: { text: { sv: 'avslå: det lämnas inte ut', en: 'refuse: it is not released' } },
+    'guard-release': {
+      text: { sv: 'träffarna i fri text är granskade', en: 'the hits in free text were looked at' },
+    },
+    'two-person': {
+      text: { sv: 'andra person vid skyddade uppgifter', en: 'second person for protected data' },
+    },
+  },
+  examples: [
+    'sluss countersign 0199… --folder ./polisen --as britt            # visa',
+    'sluss countersign 0199… --approve --folder ./polisen --as britt',
+  ],
+  async run(args, context) {
+    const verdict = verdictOf(args)
+    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const id = args.positional('ID')
+    if (verdict === undefined) {
+      const held = await openHeld(session, id, args.optional('function'))
+      const set = await loadPolicySet(session.gateway, held.decision.policySet)
+      context.terminal.result(describeOpened(held), [
+        ...explain(set, held.decision, context.terminal.language),
+        ...Array.from(held.motives, ([part, motive]) => `${part}: ${motive}`),
+        '',
+        JSON.stringify(held.document, null, 2),
+      ])
+      return warnDifferences(held, context.terminal) ? EXIT.unverified : EXIT.done
+    }
+    const { state, needs, recorded } = await countersignHeld(
+      session,
+      id,
+      verdict,
+      args.optional('function'),
+    )
+    context.terminal.result({ id, verdict, state, needs, index: recorded.index }, [
+      `${id}  ${state}`,
+    ])
+    return EXIT.done
+  },
+}
+
+function verdictOf(args: Arguments): Verdict | undefined {
+  const [flag, ...others] = Object.keys(FLAGS).filter((name) => args.flag(name))
+  if (others.length > 0) throw new CliError('usage', `--${others[0]}`)
+  return flag === undefined ? undefined : FLAGS[flag]
+}

@@ -1,0 +1,82 @@
+import { BOXES } from '../../client/gateway-client.ts'
+import type { Box } from '../../client/gateway-client.ts'
+import { ClientError } from '../../client/errors.ts'
+import { isJsonObject } from '../../protocol/json.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import type { Context } from '../context.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { EXIT } from '../exit-code.ts'
+import { openSession } from '../session.ts'
+import type { Session } from '../session.ts'
+import { openFolder } from '../working-folder.ts'
+
+const LIST_OPTIONS = {
+  ...MEMBER_OPTIONS,
+  function: { value: 'FUNKTION', text: { sv: 'bara den funktionen', en: 'only that function' } },
+}
+
+/** `sluss inbox`: what lies in the boxes of the member's functions. */
+export const inbox: Command = {
+  name: 'inbox',
+  summary: { sv: 'lista inkorgen', en: 'list the inbox' },
+  positionals: [],
+  options: {
+    ...LIST_OPTIONS,
+    box: {
+      value: 'LÅDA',
+      text: { sv: `${BOXES.join(', ')} (in)`, en: `${BOXES.join(', ')} (in)` },
+    },
+  },
+  examples: ['sluss inbox --folder ./socialnamnden --as ylva', 'sluss inbox --box sent --json'],
+  run: (args, context) => list(args, context, args.choice('box', BOXES, 'in')),
+}
+
+/** `sluss held`: what waits for a countersignature. */
+export const held: Command = {
+  name: 'held',
+  summary: {
+    sv: 'lista det som väntar på medunderskrift',
+    en: 'list what waits for a countersignature',
+  },
+  positionals: [],
+  options: LIST_OPTIONS,
+  examples: ['sluss held --folder ./polisen --as britt'],
+  run: (args, context) => list(args, context, 'held'),
+}
+
+async function list(args: Arguments, context: Context, box: Box): Promise<ExitCode> {
+  const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+  const chosen = args.optional('function')
+  const functions = chosen === undefined ? session.member.functions : [chosen]
+  const items: JsonObject[] = []
+  for (const id of functions) items.push(...(await listBox(session, id, box)))
+  context.terminal.result({ items }, items.map(describeItem))
+  if (items.length === 0) context.terminal.note({ sv: 'Tomt.', en: 'Empty.' })
+  return EXIT.done
+}
+
+/** All pages of one box of one function. */
+export async function listBox(session: Session, id: string, box: Box): Promise<JsonObject[]> {
+  const items: JsonObject[] = []
+  let cursor: string | undefined
+  do {
+    const page = await session.gateway.inbox({
+      function: id,
+      box,
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+    if (!Array.isArray(page['items'])) throw new ClientError('answer-invalid', 'no list came')
+    items.push(...page['items'].filter(isJsonObject))
+    cursor = typeof page['next'] === 'string' ? page['next'] : undefined
+  } while (cursor !== undefined)
+  return items
+}
+
+/** Number, type and state: nothing of what is in it. */
+function describeItem(item: JsonObject): string {
+  const { id, case: reference, type, urgency, state, owner } = item
+  return [id, reference, type, urgency, state, owner ?? '–'].map(String).join('  ')
+}

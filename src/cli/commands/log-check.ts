@@ -1,0 +1,43 @@
+import { ClientError } from '../../client/errors.ts'
+import { parseKept } from '../../client/kept.ts'
+import { keepNewestCheckpoint } from '../../client/verified-log.ts'
+import { parseUtf8 } from '../../protocol/bytes.ts'
+import { parseCheckpointUnsafe } from '../../protocol/tlog/checkpoint.ts'
+import { parseVerifierKey } from '../../protocol/tlog/note.ts'
+import type { Command } from '../command.ts'
+import { FOLDER_OPTION } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { publicGateway } from '../gateway.ts'
+import { fetchConsistency } from '../session.ts'
+import { openFolder } from '../working-folder.ts'
+
+/** `sluss log check`: the newest checkpoint must extend the one kept. Needs no keys and no token. */
+export const logCheck: Command = {
+  name: 'log check',
+  summary: {
+    sv: 'kontrollera att loggen bara har vuxit sedan sist',
+    en: 'check that the log has only grown since last time',
+  },
+  positionals: [],
+  options: FOLDER_OPTION,
+  examples: ['sluss log check --folder ./polisen'],
+  async run(args, context) {
+    const folder = await openFolder(args, context)
+    const settings = await folder.loadSettings()
+    const kept = parseKept(await folder.loadKept())
+    const gateway = publicGateway(settings, context)
+    const said = (await gateway.node())['log']
+    if (typeof said !== 'string') throw new ClientError('answer-invalid', 'no log key came')
+    const key = settings.log ?? kept.log?.key ?? said
+    const checkpoint = await keepNewestCheckpoint(
+      kept.log?.checkpoint,
+      parseUtf8(await gateway.checkpoint()),
+      parseVerifierKey(key),
+      (from, to) => fetchConsistency(gateway, from, to),
+    )
+    await folder.saveKept({ ...kept, log: { key, checkpoint } })
+    const { origin, size } = parseCheckpointUnsafe(checkpoint)
+    context.terminal.result({ origin, size, checkpoint }, [`${origin}  ${size}`])
+    return EXIT.done
+  },
+}

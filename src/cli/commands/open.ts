@@ -1,0 +1,96 @@
+import { CONFLICT_ANSWERS, PURPOSES } from '../../protocol/vocabulary.ts'
+import type { OpenedDisclosure } from '../../client/open-disclosure.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { openReleased } from '../open.ts'
+import { createPrivateFile } from '../private-file.ts'
+import { openSession } from '../session.ts'
+import type { Terminal } from '../terminal.ts'
+import { openFolder } from '../working-folder.ts'
+
+const CONFLICTS = [...CONFLICT_ANSWERS, 'declared'] as const
+
+/** `sluss open`: signs the request, opens and checks a disclosure. */
+export const open: Command = {
+  name: 'open',
+  summary: {
+    sv: 'öppna ett utlämnande: öppningen loggas, innehållet kontrolleras',
+    en: 'open a disclosure: the opening is logged, the content is checked',
+  },
+  positionals: ['ID'],
+  options: {
+    ...MEMBER_OPTIONS,
+    function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
+    purpose: {
+      value: 'SYFTE',
+      required: true,
+      text: { sv: PURPOSES.join(', '), en: PURPOSES.join(', ') },
+    },
+    conflict: {
+      value: 'SVAR',
+      required: true,
+      text: {
+        sv: `jäv: ${CONFLICTS.join(', ')} (declared: öppna inte)`,
+        en: `conflict of interest: ${CONFLICTS.join(', ')} (declared: do not open)`,
+      },
+    },
+    output: {
+      value: 'FIL',
+      short: 'o',
+      text: {
+        sv: 'skriv dokumentet till en privat fil',
+        en: 'write the document to a private file',
+      },
+    },
+  },
+  examples: [
+    'sluss open 0199… --purpose care-or-support --conflict none --folder ./socialnamnden --as ylva',
+  ],
+  async run(args, context) {
+    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const chosen = args.optional('function')
+    const opened = await openReleased(session, args.positional('ID'), {
+      purpose: args.choice('purpose', PURPOSES),
+      conflictOfInterest: args.choice('conflict', CONFLICTS),
+      ...(chosen === undefined ? {} : { function: chosen }),
+    })
+    const path = args.optional('output')
+    const text = JSON.stringify(opened.document, null, 2)
+    if (path !== undefined) await createPrivateFile(path, `${text}\n`)
+    context.terminal.result(describeOpened(opened), path === undefined ? text.split('\n') : [path])
+    return warnDifferences(opened, context.terminal) ? EXIT.unverified : EXIT.done
+  },
+}
+
+/** What was opened, as JSON. */
+export function describeOpened(opened: OpenedDisclosure) {
+  const { head, author, decision, document, isWhole, motives, differences } = opened
+  return {
+    id: head.id,
+    case: head.case,
+    type: head.type,
+    from: { ...head.from, name: author },
+    createdAt: head.createdAt,
+    urgency: head.urgency,
+    subjects: head.subjects,
+    outcome: decision.outcome,
+    obligations: decision.obligations,
+    isWhole,
+    document,
+    ...(motives.size === 0 ? {} : { motives: Object.fromEntries(motives) }),
+    differences,
+  }
+}
+
+/** Warns of what disagreed; tells whether anything did. */
+export function warnDifferences({ differences }: OpenedDisclosure, terminal: Terminal): boolean {
+  for (const { code, part } of differences) {
+    const where = part === undefined ? '' : ` (${part})`
+    terminal.warn({
+      sv: `Avviker från vad avsändaren uppger${where}: ${code}. Ring avsändaren innan du handlar på uppgiften.`,
+      en: `Differs from what the sender says${where}: ${code}. Telephone the sender before you act on it.`,
+    })
+  }
+  return differences.length > 0
+}

@@ -1,0 +1,45 @@
+import { RECEIPT_FACTS } from '../../protocol/vocabulary.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { giveReceipt } from '../open.ts'
+import { openSession } from '../session.ts'
+import { openFolder } from '../working-folder.ts'
+
+/** What a member may say; the others are the node's, or follow from opening. */
+const FACTS = RECEIPT_FACTS.filter(
+  (fact) => fact === 'taken-over' || fact === 'registered' || fact === 'answered',
+)
+
+/** `sluss receipt`: says, signed, what has happened to a disclosure. */
+export const receipt: Command = {
+  name: 'receipt',
+  summary: {
+    sv: 'kvittera: övertaget, registrerat eller besvarat',
+    en: 'give a receipt: taken over, registered or answered',
+  },
+  positionals: ['ID'],
+  options: {
+    ...MEMBER_OPTIONS,
+    what: { value: 'VAD', required: true, text: { sv: FACTS.join(', '), en: FACTS.join(', ') } },
+    answer: {
+      value: 'ID',
+      text: { sv: 'svarets id (med answered)', en: 'id of the answer (with answered)' },
+    },
+    function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
+  },
+  examples: ['sluss receipt 0199… --what taken-over --folder ./socialnamnden --as ylva'],
+  async run(args, context) {
+    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const what = args.choice('what', FACTS)
+    const answer = what === 'answered' ? { answer: args.required('answer') } : {}
+    const { index, body } = await giveReceipt(
+      session,
+      args.positional('ID'),
+      { what, ...answer },
+      args.optional('function'),
+    )
+    context.terminal.result({ what, index, at: body?.ts }, [`${what}  ${body?.ts ?? ''}`])
+    return EXIT.done
+  },
+}

@@ -1,0 +1,37 @@
+import { giveReceipt } from '../open.ts'
+import type { Command } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { readDraft } from '../input-file.ts'
+import { openSession } from '../session.ts'
+import { openFolder } from '../working-folder.ts'
+import { ClientError } from '../../client/errors.ts'
+import { SEND_OPTIONS, sendAsAsked, showSent } from './send.ts'
+
+/** `sluss reply`: sends a draft as the answer to a disclosure, and the receipt that says so. */
+export const reply: Command = {
+  name: 'reply',
+  summary: {
+    sv: 'svara på ett utlämnande med ett eget, och kvittera att det är besvarat',
+    en: 'answer a disclosure with one of your own, and give the receipt for it',
+  },
+  positionals: ['ID', 'FIL'],
+  options: SEND_OPTIONS,
+  examples: ['sluss reply 0199… aterkoppling.json --folder ./socialnamnden --as ylva'],
+  async run(args, context) {
+    const inReplyTo = args.positional('ID')
+    const draft = await readDraft(args.positional('FIL'))
+    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const answered = await session.gateway.disclosure(inReplyTo)
+    const caseReference = answered['case']
+    if (typeof caseReference !== 'string')
+      throw new ClientError('answer-invalid', 'no case is named')
+    const sent = await sendAsAsked(session, { ...draft, inReplyTo, case: caseReference }, args)
+    const answer = sent.composed.plan.head.id
+    // Held is not answered yet: the receipt is given once it is released.
+    if (sent.state === 'released') {
+      await giveReceipt(session, inReplyTo, { what: 'answered', answer }, draft.from)
+    }
+    showSent(sent, context)
+    return EXIT.done
+  },
+}

@@ -1,0 +1,89 @@
+import { ClientError } from '../../client/errors.ts'
+import type { Draft } from '../../client/draft.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import type { Context } from '../context.ts'
+import { sendDraft } from '../disclose.ts'
+import type { Sent } from '../disclose.ts'
+import { EXIT } from '../exit-code.ts'
+import { readDraft } from '../input-file.ts'
+import { openSession } from '../session.ts'
+import type { Session } from '../session.ts'
+import { openFolder } from '../working-folder.ts'
+
+/** Options of commands that send. */
+export const SEND_OPTIONS = {
+  ...MEMBER_OPTIONS,
+  'hold-guard-hits': {
+    text: {
+      sv: 'skicka trots träffar i fri text: hålls tills en andra person har granskat',
+      en: 'send despite hits in free text: held until a second person has looked',
+    },
+  },
+}
+
+/** `sluss send`: seals, signs and sends a draft. */
+export const send: Command = {
+  name: 'send',
+  summary: {
+    sv: 'försegla, signera och skicka ett underlag som ett utlämnande',
+    en: 'seal, sign and send a draft as a disclosure',
+  },
+  positionals: ['FIL'],
+  options: SEND_OPTIONS,
+  examples: [
+    'sluss send riskbedomning.json --folder ./polisen --as klas',
+    'sluss send riskbedomning.json --json | jq -r .id',
+  ],
+  async run(args, context) {
+    const draft = await readDraft(args.positional('FIL'))
+    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const sent = await sendAsAsked(session, draft, args)
+    showSent(sent, context)
+    return EXIT.done
+  },
+}
+
+/** Sends with the options of the command line. */
+export async function sendAsAsked(session: Session, draft: Draft, args: Arguments): Promise<Sent> {
+  try {
+    return await session.context.terminal.progress(
+      { sv: 'Prövar, förseglar och skickar', en: 'Checking, sealing and sending' },
+      () => sendDraft(session, draft, { holdGuardHits: args.flag('hold-guard-hits') }),
+    )
+  } catch (error) {
+    if (error instanceof ClientError && error.code === 'policy-denied-here') {
+      session.context.terminal.note({
+        sv: 'Inget skickades. ”sluss dry-run” visar skälen, och vad som saknas.',
+        en: 'Nothing was sent. “sluss dry-run” shows the reasons, and what is missing.',
+      })
+    }
+    throw error
+  }
+}
+
+/** Shows what was accepted. */
+export function showSent(sent: Sent, { terminal }: Context): void {
+  const { plan, sealed, decision } = sent.composed
+  terminal.result(
+    {
+      id: plan.head.id,
+      case: plan.head.case,
+      manifest: sealed.manifest.digest,
+      state: sent.state,
+      needs: sent.needs,
+      notes: sent.notes,
+      outcome: decision.outcome,
+      index: sent.recorded.index,
+      sealedTo: Object.fromEntries(sealed.sealedTo),
+    },
+    [`${plan.head.id}  ${plan.head.case}  ${sent.state}`],
+  )
+  if (sent.state === 'held') {
+    terminal.note({
+      sv: `Väntar på en andra person (${sent.needs.join(', ')}): ”sluss held”, ”sluss countersign ${plan.head.id}”.`,
+      en: `Waits for a second person (${sent.needs.join(', ')}): “sluss held”, “sluss countersign ${plan.head.id}”.`,
+    })
+  }
+}

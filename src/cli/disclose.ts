@@ -1,0 +1,79 @@
+import { composeDisclosure, previewDisclosure } from '../client/compose.ts'
+import type { ComposeInput, Composed, Preview } from '../client/compose.ts'
+import type { Draft } from '../client/draft.ts'
+import type { Recorded } from '../client/recorded.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { loadMessageType } from './catalogue.ts'
+import { loadPolicySet } from './session.ts'
+import type { Session } from './session.ts'
+
+/** A disclosure that the gateway has accepted and the log shows. */
+export interface Sent {
+  readonly composed: Composed
+  readonly state: 'released' | 'held'
+  /** Verdicts that it waits for while held. */
+  readonly needs: readonly string[]
+  readonly notes: readonly string[]
+  readonly recorded: Recorded
+}
+
+/** What the law says about a draft, here and at the gateway. */
+export interface DryRun extends Preview {
+  readonly input: ComposeInput
+  /** The gateway's own answer to the same question. */
+  readonly there: JsonObject
+}
+
+/** Asks the law about a draft, here first and then the gateway, which records that it was asked. Nothing is sealed. */
+export async function dryRun(session: Session, draft: Draft): Promise<DryRun> {
+  const input = await composeInput(session, draft)
+  const preview = previewDisclosure(input)
+  const { head, parts } = preview.plan
+  const outlines = parts.map(({ id, subject, category, readers }) => ({
+    id,
+    subject,
+    category,
+    readers,
+  }))
+  const there = await session.gateway.preview({ head, parts: outlines } as unknown as JsonObject)
+  return { ...preview, input, there }
+}
+
+/** Composes, sends and verifies the acceptance. Nothing counts as sent before the log proves it. */
+export async function sendDraft(
+  session: Session,
+  draft: Draft,
+  options: Pick<ComposeInput, 'holdGuardHits'> = {},
+): Promise<Sent> {
+  const composed = composeDisclosure({ ...(await composeInput(session, draft)), ...options })
+  const { manifest, submission } = composed.sealed
+  const answer = await session.gateway.submit(submission)
+  const recorded = await session.verify(answer, {
+    disclosure: composed.plan.head.id,
+    manifest: manifest.digest,
+  })
+  return {
+    composed,
+    state: answer['state'] === 'held' ? 'held' : 'released',
+    needs: textsOf(answer['needs']),
+    notes: textsOf(answer['notes']),
+    recorded,
+  }
+}
+
+async function composeInput(session: Session, draft: Draft): Promise<ComposeInput> {
+  const { gateway, activePolicySet, directory, keys, settings, context } = session
+  return {
+    draft,
+    type: await loadMessageType(draft.type),
+    directory,
+    policySet: await loadPolicySet(gateway, activePolicySet),
+    agency: settings.agency,
+    keys,
+    now: context.clock(),
+  }
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : []
+}

@@ -1,0 +1,153 @@
+import { findActing } from '../client/acting.ts'
+import type { Acting } from '../client/acting.ts'
+import { ClientError } from '../client/errors.ts'
+import { parseHandover } from '../client/handover.ts'
+import type { Handover } from '../client/handover.ts'
+import { signCountersignature, signOpenRequest, signReceipt } from '../client/member-acts.ts'
+import type { About, MemberReceipt } from '../client/member-acts.ts'
+import { differenceCodes, openDisclosure, readDecision } from '../client/open-disclosure.ts'
+import type { OpenedDisclosure } from '../client/open-disclosure.ts'
+import type { Recorded } from '../client/recorded.ts'
+import { digestOf } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import { headOf } from '../protocol/head.ts'
+import type { ConflictAnswer, MemberRole, Purpose, Verdict } from '../protocol/vocabulary.ts'
+import { loadMessageType } from './catalogue.ts'
+import { loadPolicySet } from './session.ts'
+import type { Session } from './session.ts'
+
+/** What an opener must answer before the content is shown. */
+export interface OpenAnswers {
+  readonly purpose: Purpose
+  readonly conflictOfInterest: ConflictAnswer | 'declared'
+  /** Needed only by a member of several functions. */
+  readonly function?: string
+}
+
+/** Opens a released disclosure: signs the request, verifies and opens what comes, and reports any difference, signed. */
+export async function openReleased(
+  session: Session,
+  id: string,
+  answers: OpenAnswers,
+): Promise<OpenedDisclosure> {
+  const acting = actAs(session, ['reader'], answers.function)
+  const about = await loadAbout(session, id)
+  const text = signOpenRequest(acting, about, answers, session.context.clock())
+  const handover = parseHandover(await session.gateway.open(id, text))
+  if (handover.record === null) throw new ClientError('acceptance-not-proven', 'no record came')
+  const statement = parseStatementUnsafe('open-request', text).digest
+  await session.verifyClaim(handover.record, { disclosure: id, statement })
+  const opened = await verifyHandover(session, about, handover, acting)
+  if (opened.differences.length > 0) {
+    const differences = differenceCodes(opened.differences)
+    await giveReceipt(session, id, { what: 'difference', differences }, acting.function)
+  }
+  return opened
+}
+
+/** Looks at a held disclosure as a member of the sending side who may decide. */
+export async function openHeld(
+  session: Session,
+  id: string,
+  functionId?: string,
+): Promise<OpenedDisclosure & { readonly handover: Handover; readonly about: About }> {
+  const acting = actAs(session, ['decision-maker', 'author'], functionId)
+  const about = await loadAbout(session, id)
+  const handover = parseHandover(await session.gateway.held(id, acting.function))
+  return { ...(await verifyHandover(session, about, handover, acting)), handover, about }
+}
+
+/** Signs a receipt and verifies that it was recorded. */
+export async function giveReceipt(
+  session: Session,
+  id: string,
+  receipt: MemberReceipt,
+  functionId?: string,
+): Promise<Recorded> {
+  const acting = actAs(session, ['reader', 'registrar'], functionId)
+  const about = await loadAbout(session, id)
+  const text = signReceipt(acting, about, receipt, session.context.clock())
+  const answer = await session.gateway.receipt(id, text)
+  const statement = parseStatementUnsafe('receipt', text).digest
+  return session.verify(answer, { disclosure: id, statement })
+}
+
+/** What a countersignature came to. */
+export interface Countersigned {
+  readonly state: string
+  readonly needs: readonly unknown[]
+  readonly recorded: Recorded
+}
+
+/**
+ * Countersigns a held disclosure: looks at it first, as one cannot answer for what one has not been able to read, and signs
+ * over exactly the decision that was shown. Who found a difference may refuse, but not approve.
+ */
+export async function countersignHeld(
+  session: Session,
+  id: string,
+  verdict: Verdict,
+  functionId?: string,
+): Promise<Countersigned> {
+  const roles: MemberRole[] =
+    verdict === 'approve' || verdict === 'refuse'
+      ? ['decision-maker']
+      : ['decision-maker', 'author']
+  const acting = actAs(session, roles, functionId)
+  const held = await openHeld(session, id, acting.function)
+  if (verdict !== 'refuse' && held.differences.length > 0) {
+    throw new ClientError('decision-mismatch', 'what is held does not agree with its decision')
+  }
+  const { policySet } = readDecision(held.handover.decision)
+  const text = signCountersignature(
+    acting,
+    held.about,
+    { verdict, decision: digestOf(held.handover.decision), policySet },
+    session.context.clock(),
+  )
+  const answer = await session.gateway.countersign(id, text)
+  const statement = parseStatementUnsafe('countersignature', text).digest
+  const recorded = await session.verify(answer, { disclosure: id, statement })
+  const { state, needs } = answer
+  return { state: String(state), needs: Array.isArray(needs) ? needs : [], recorded }
+}
+
+function actAs(session: Session, roles: readonly MemberRole[], functionId?: string): Acting {
+  const { directory, settings, keys, context } = session
+  return findActing({
+    directory,
+    agency: settings.agency,
+    keys,
+    roles,
+    now: context.clock(),
+    ...(functionId === undefined ? {} : { function: functionId }),
+  })
+}
+
+async function loadAbout({ gateway }: Session, id: string): Promise<About> {
+  const { manifest } = await gateway.disclosure(id)
+  if (typeof manifest !== 'string') throw new ClientError('answer-invalid', 'no manifest is named')
+  return { disclosure: id, manifest }
+}
+
+async function verifyHandover(
+  session: Session,
+  about: About,
+  handover: Handover,
+  acting: Acting,
+): Promise<OpenedDisclosure> {
+  const manifest = parseStatementUnsafe('manifest', handover.manifest)
+  const { head } = headOf(manifest.payload)
+  // What was asked for by id and digest is what must come.
+  if (manifest.digest !== about.manifest || head.id !== about.disclosure) {
+    throw new ClientError('answer-invalid', 'another disclosure came')
+  }
+  const { policySet } = readDecision(handover.decision)
+  return openDisclosure({
+    handover,
+    directory: session.directory,
+    type: await loadMessageType(head.type),
+    policySet: await loadPolicySet(session.gateway, policySet),
+    reader: acting,
+  })
+}

@@ -1,0 +1,173 @@
+import { buildDirectory, findForeignKeys, loadAgency } from '../client/directory.ts'
+import type { Directory } from '../client/directory.ts'
+import { ClientError } from '../client/errors.ts'
+import type { GatewayClient } from '../client/gateway-client.ts'
+import { parseKept } from '../client/kept.ts'
+import type { Kept } from '../client/kept.ts'
+import type { MemberKeys } from '../client/member-keys.ts'
+import { readRecordClaim, verifyRecorded } from '../client/recorded.ts'
+import type { Recorded, RecordClaim, RecordExpectation } from '../client/recorded.ts'
+import { keepCheckpoint } from '../client/verified-log.ts'
+import { parsePolicySet } from '../policy/pack.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import { rosterFreshness } from '../protocol/agency-roster.ts'
+import { parseBase64url } from '../protocol/base64url.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { parseVerifierKey } from '../protocol/tlog/note.ts'
+import type { NoteVerifier } from '../protocol/tlog/note.ts'
+import { openMemberKeys } from './agency/key-files.ts'
+import type { AgencyFolder, AgencySettings, MemberSettings } from './agency-folder.ts'
+import type { Context } from './context.ts'
+import { memberGateway } from './gateway.ts'
+
+/** A member at the gateway: keys open, agencies verified, log known. */
+export interface Session {
+  readonly folder: AgencyFolder
+  readonly settings: AgencySettings
+  readonly member: MemberSettings
+  readonly keys: MemberKeys
+  readonly gateway: GatewayClient
+  readonly directory: Directory
+  readonly context: Context
+  /** Digest of the policy set that is active at the gateway. */
+  readonly activePolicySet: Digest
+  /** Verifies an answer's record and keeps its checkpoint. */
+  readonly verify: (answer: JsonObject, expected: RecordExpectation) => Promise<Recorded>
+  readonly verifyClaim: (claim: RecordClaim, expected: RecordExpectation) => Promise<Recorded>
+}
+
+/**
+ * Opens a session: unlocks the member's keys, reads and verifies the directory, and pins the log's key the first time.
+ *
+ * Warns when the agency's own roster is getting old, and when a key for one of the member's functions is listed that the
+ * member does not hold.
+ */
+export async function openSession(
+  folder: AgencyFolder,
+  memberName: string | undefined,
+  context: Context,
+): Promise<Session> {
+  const settings = await folder.loadSettings()
+  const member = await folder.loadMember(memberName)
+  const keys = await openMemberKeys(folder, context, member.slug)
+  const gateway = await memberGateway(settings, member, context)
+  const kept = parseKept(await folder.loadKept())
+  const directory = buildDirectory({
+    pins: new Map(Object.entries(settings.pins)),
+    agencies: await gateway.agencies(),
+    kept: kept.rosters,
+    now: context.clock(),
+  })
+  const node = await gateway.node()
+  const logKey = pinLogKey(settings, kept, textOf(node['log']), context)
+  const keeper = new Keeper(folder, { ...kept, rosters: directory.kept }, logKey, gateway)
+  await keeper.save()
+  warn(settings.agency, keys, directory, context)
+  const verifyClaim = (claim: RecordClaim, expected: RecordExpectation) =>
+    keeper.verify(claim, expected)
+  return {
+    folder,
+    settings,
+    member,
+    keys,
+    gateway,
+    directory,
+    context,
+    activePolicySet: textOf(node['policySet']),
+    verifyClaim,
+    verify: (answer, expected) => verifyClaim(readRecordClaim(answer), expected),
+  }
+}
+
+/** The policy set with this digest. The digest is checked, so it may come from anybody. */
+export async function loadPolicySet(gateway: GatewayClient, digest: Digest): Promise<PolicySet> {
+  const set = parsePolicySet(await gateway.policySet(digest))
+  if (set.digest !== digest) throw new ClientError('answer-invalid', 'another policy set came')
+  return set
+}
+
+/** The log's verification key: as set, else as kept, else as the gateway says this first time. Throws `log-key-wrong`. */
+function pinLogKey(settings: AgencySettings, kept: Kept, said: string, context: Context): string {
+  const known = settings.log ?? kept.log?.key
+  if (known === undefined) {
+    context.terminal.note({
+      sv: 'Loggens nyckel sparas nu. Jämför den gärna med en annan verksamhets.',
+      en: 'The log’s key is kept from now on. Compare it with another agency’s.',
+    })
+    return said
+  }
+  if (known !== said) throw new ClientError('log-key-wrong', 'the log has another key than before')
+  return known
+}
+
+function warn(agency: string, keys: MemberKeys, directory: Directory, context: Context): void {
+  const { terminal, clock } = context
+  const roster = loadAgency(directory, agency).roster.payload
+  if (rosterFreshness(roster, clock()) !== 'fresh') {
+    terminal.warn({
+      sv: 'Er behörighetslista är äldre än ett dygn. Kör ”sluss roster publish”.',
+      en: 'Your roster is more than a day old. Run “sluss roster publish”.',
+    })
+  }
+  const held = Array.from(keys.reading, ([id, own]): [string, Set<string>] => [
+    id,
+    new Set(own.map((key) => key.kid)),
+  ])
+  for (const foreign of findForeignKeys(directory, new Map(held))) {
+    terminal.warn({
+      sv: `LARM: ${foreign.function} har en läsnyckel som du inte har fått (${foreign.kid}). Fråga era behörighetsansvariga nu.`,
+      en: `ALARM: ${foreign.function} has a reading key that you were not given (${foreign.kid}). Ask those who admit members now.`,
+    })
+  }
+}
+
+/** What is kept between runs, saved as soon as it is known: a crash must not make an older world believable. */
+class Keeper {
+  readonly #folder: AgencyFolder
+  readonly #log: NoteVerifier
+  readonly #logKey: string
+  readonly #gateway: GatewayClient
+  #kept: Kept
+
+  constructor(folder: AgencyFolder, kept: Kept, logKey: string, gateway: GatewayClient) {
+    this.#folder = folder
+    this.#kept = kept
+    this.#logKey = logKey
+    this.#log = parseVerifierKey(logKey)
+    this.#gateway = gateway
+  }
+
+  async save(): Promise<void> {
+    await this.#folder.saveKept(this.#kept)
+  }
+
+  async verify(claim: RecordClaim, expected: RecordExpectation): Promise<Recorded> {
+    const recorded = verifyRecorded(claim, this.#log, expected)
+    const checkpoint = await keepCheckpoint(
+      this.#kept.log?.checkpoint,
+      recorded.note,
+      this.#log,
+      (from, to) => fetchConsistency(this.#gateway, from, to),
+    )
+    this.#kept = { ...this.#kept, log: { key: this.#logKey, checkpoint } }
+    await this.save()
+    return recorded
+  }
+}
+
+/** The log's consistency proof between two sizes. */
+export async function fetchConsistency(
+  gateway: Pick<GatewayClient, 'consistency'>,
+  from: number,
+  to: number,
+): Promise<Uint8Array[]> {
+  const { proof } = await gateway.consistency(from, to)
+  if (!Array.isArray(proof)) throw new ClientError('answer-invalid', 'no proof came')
+  return proof.map((hash) => parseBase64url(textOf(hash)))
+}
+
+function textOf(value: unknown): string {
+  if (typeof value !== 'string') throw new ClientError('answer-invalid', 'a text is missing')
+  return value
+}

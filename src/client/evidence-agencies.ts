@@ -1,0 +1,135 @@
+/**
+ * The agencies of an evidence bundle: verified from the verifier's own pins, with everything that the bundle holds of them,
+ * whether it is still current or not.
+ *
+ * @module
+ */
+import { verifyAgencyChain } from '../protocol/agency-chain.ts'
+import type { AgencyRoot } from '../protocol/agency-chain.ts'
+import { verifyRoster } from '../protocol/agency-roster.ts'
+import { verifyFunctionKey } from '../protocol/custodian-statement.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import type { Evidence } from '../protocol/evidence-bundle.ts'
+import { agencyOf } from '../protocol/function-id.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
+import type { Revocation } from '../protocol/statements/roster.ts'
+import { parseSealingJwk } from '../protocol/sealing-key.ts'
+import { parseTime } from '../protocol/time.ts'
+import type { DirectoryFunction, Pins } from './directory.ts'
+import { ClientError } from './errors.ts'
+import type { AuthorSources } from './judge-author.ts'
+
+/** One agency as a bundle shows it. */
+export interface EvidenceAgency {
+  readonly root: AgencyRoot
+  /** Oldest first. */
+  readonly rosters: readonly Statement<'roster'>[]
+  readonly functionKeys: readonly Statement<'function-key'>[]
+  readonly sources: AuthorSources
+}
+
+/**
+ * Verifies all agencies of a bundle, from their pins to their rosters and function keys. Every agency in the bundle must be
+ * pinned: what cannot be traced to a pin proves nothing.
+ *
+ * @throws ClientError `agency-not-pinned`; ProtocolError as the chain, rosters and keys throw
+ */
+export function verifyEvidenceAgencies(
+  { statements }: Evidence,
+  pins: Pins,
+  now: number,
+): ReadonlyMap<string, EvidenceAgency> {
+  const roots = Map.groupBy(
+    statements.root,
+    (text) => parseStatementUnsafe('root', text).payload.agency,
+  )
+  const credentials = new Map(
+    statements.credential.map((text) => [parseStatementUnsafe('credential', text).digest, text]),
+  )
+  return new Map(
+    Array.from(roots, ([agency, texts]) => [
+      agency,
+      verifyAgency(statements, { agency, texts, pin: pins.get(agency), now }, credentials),
+    ]),
+  )
+}
+
+/** The agency, or `agency-not-pinned`: the bundle does not hold its roots. */
+export function loadEvidenceAgency(
+  agencies: ReadonlyMap<string, EvidenceAgency>,
+  agency: string,
+): EvidenceAgency {
+  const found = agencies.get(agency)
+  if (found === undefined) throw new ClientError('agency-not-pinned', 'the bundle lacks an agency')
+  return found
+}
+
+/** The function with this key, by the statement of its key: what rules asked about it. Throws `kid-unknown`. */
+export function loadEvidenceFunction(
+  agencies: ReadonlyMap<string, EvidenceAgency>,
+  id: string,
+  at: number,
+): { readonly described: DirectoryFunction; readonly kids: ReadonlySet<string> } {
+  const agency = loadEvidenceAgency(agencies, agencyOf(id))
+  const keys = agency.functionKeys.filter(({ payload }) => payload.function === id)
+  const issued = keys.filter(({ payload }) => parseTime(payload.issuedAt) <= at)
+  const current = (issued.length > 0 ? issued : keys).at(-1)
+  if (current === undefined) throw new ProtocolError('kid-unknown', 'no key of a function')
+  return {
+    described: {
+      agency: agency.root.agency,
+      function: id,
+      bodyType: agency.root.payload.bodyType,
+      servesFearedPerpetrator: current.payload.servesFearedPerpetrator,
+    },
+    kids: new Set(keys.map(({ payload }) => parseSealingJwk(payload.key).kid)),
+  }
+}
+
+/** Throws `kid-unknown` unless one of the agency's rosters lists, or revokes, the credential. */
+export function verifyListed({ rosters }: EvidenceAgency, credential: Digest): void {
+  const isListed = rosters.some(
+    ({ payload }) =>
+      payload.members.some((row) => row.credential === credential) ||
+      payload.revocations.some((row) => row.credential === credential),
+  )
+  if (!isListed) throw new ProtocolError('kid-unknown', 'no roster lists the credential')
+}
+
+function verifyAgency(
+  statements: Evidence['statements'],
+  input: { agency: string; texts: readonly string[]; pin: Digest | undefined; now: number },
+  credentials: ReadonlyMap<Digest, string>,
+): EvidenceAgency {
+  const { agency, texts, pin, now } = input
+  if (pin === undefined) throw new ClientError('agency-not-pinned', 'an agency has no pin')
+  // A roster belongs to the root that was current when it was issued, so each root on the way is kept.
+  const chain = texts.map((_, i) =>
+    verifyAgencyChain({ pin, roots: texts.slice(0, i + 1), now, agency }),
+  )
+  const root = chain.at(-1)!
+  const rosters = statements.roster
+    .filter((text) => parseStatementUnsafe('roster', text).payload.agency === agency)
+    .map((text) => {
+      const { payload } = parseStatementUnsafe('roster', text)
+      return verifyRoster(text, chain.find(({ digest }) => digest === payload.root) ?? root)
+    })
+    .sort((a, b) => a.payload.number - b.payload.number)
+  const newest = rosters.at(-1)
+  if (newest === undefined) throw new ClientError('agency-not-pinned', 'an agency has no roster')
+  const functionKeys = statements['function-key']
+    .filter((text) => parseStatementUnsafe('function-key', text).payload.agency === agency)
+    .map((text) => verifyFunctionKey(text, root))
+  return {
+    root,
+    rosters,
+    functionKeys,
+    sources: { root, roster: newest, credentials, revocations: revocationsOf(newest) },
+  }
+}
+
+function revocationsOf({ payload }: Statement<'roster'>): ReadonlyMap<Digest, Revocation> {
+  return new Map(payload.revocations.map((row) => [row.credential, row]))
+}

@@ -1,0 +1,142 @@
+/**
+ * What became of a disclosure, in the order of the log: held and countersigned or not, delivered, opened, taken over,
+ * answered.
+ *
+ * @module
+ */
+import { verifyByReceiver, verifyCountersignature } from '../protocol/about-disclosure.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import type { Evidence } from '../protocol/evidence-bundle.ts'
+import { headOf } from '../protocol/head.ts'
+import { actorOf, verifyNodeReceipt } from '../protocol/member-statement.ts'
+import type { MemberStatement } from '../protocol/member-statement.ts'
+import { encodeSigningJwk, parseSigningJwk } from '../protocol/signing-key.ts'
+import { parseStatementUnsafe, verifySignatures } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
+import type { Verdict } from '../protocol/vocabulary.ts'
+import { ClientError } from './errors.ts'
+import { loadEvidenceAgency, verifyListed } from './evidence-agencies.ts'
+import type { EvidenceAgency } from './evidence-agencies.ts'
+import { loadRecordOf } from './evidence-records.ts'
+import type { ProvenRecord } from './evidence-records.ts'
+import { judgeAuthor } from './judge-author.ts'
+import { readDecision } from './open-disclosure.ts'
+import { listNeeds } from './second-person.ts'
+
+/** What the history is verified from. */
+export interface HistoryInput {
+  readonly evidence: Evidence
+  readonly manifest: Statement<'manifest'>
+  readonly agencies: ReadonlyMap<string, EvidenceAgency>
+  readonly records: readonly ProvenRecord[]
+  /** The record by which the disclosure entered the log. */
+  readonly disclosed: ProvenRecord
+}
+
+/**
+ * Verifies every act after the disclosure: by whom, that it is about this disclosure, and that it came in its order.
+ *
+ * @throws ClientError `history-out-of-order`, `countersignature-missing`; ProtocolError with the code of a failed signature
+ */
+export function verifyHistory(input: HistoryInput): void {
+  verifyActivations(input)
+  const released = verifyRelease(input)
+  const opened = verifyOpenings(input, released)
+  for (const text of input.evidence.statements.receipt) {
+    verifyReceipt(input, parseStatementUnsafe('receipt', text), released, opened)
+  }
+}
+
+/** The index of the record that released the disclosure: its own, or that of the last countersignature that was needed. */
+function verifyRelease(input: HistoryInput): number {
+  const { evidence, manifest, records, disclosed } = input
+  const needs = listNeeds(readDecision(evidence.decision), headOf(manifest.payload).head)
+  if (needs.length === 0) return disclosed.index
+  const given: Verdict[] = []
+  let last = disclosed.index
+  for (const text of evidence.statements.countersignature) {
+    const statement = parseStatementUnsafe('countersignature', text)
+    const record = loadRecordOf(records, statement.digest)
+    verifyCountersignature(statement, {
+      manifest,
+      // The decision that was looked at is the one that the disclosure's own record names.
+      decision: disclosed.body?.decision ?? '',
+      policySet: disclosed.body?.policySet ?? '',
+      at: record.at,
+    })
+    verifyAct(input, statement, record)
+    verifyAfter(record.index, disclosed.index)
+    given.push(statement.payload.verdict)
+    last = Math.max(last, record.index)
+  }
+  const isEnough = given.includes('approve') || needs.every((need) => given.includes(need))
+  if (!isEnough || given.includes('refuse')) {
+    throw new ClientError('countersignature-missing', 'released without the second person')
+  }
+  return last
+}
+
+/** For each function, the index of its first opening. */
+function verifyOpenings(input: HistoryInput, released: number): Map<string, number> {
+  const first = new Map<string, number>()
+  for (const text of input.evidence.statements['open-request']) {
+    const statement = parseStatementUnsafe('open-request', text)
+    verifyByReceiver(statement, input.manifest)
+    const record = loadRecordOf(input.records, statement.digest)
+    verifyAct(input, statement, record)
+    verifyAfter(record.index, released)
+    const { function: id } = statement.payload
+    first.set(id, Math.min(first.get(id) ?? Infinity, record.index))
+  }
+  return first
+}
+
+function verifyReceipt(
+  input: HistoryInput,
+  receipt: Statement<'receipt'>,
+  released: number,
+  opened: ReadonlyMap<string, number>,
+): void {
+  verifyByReceiver(receipt, input.manifest)
+  const record = loadRecordOf(input.records, receipt.digest)
+  if (receipt.payload.what === 'delivered') {
+    verifyNodeReceipt(receipt, nodeKey(input.evidence))
+    // Delivered in the same record as the release.
+    verifyAfter(record.index + 1, released)
+    return
+  }
+  verifyAct(input, receipt, record)
+  verifyAfter(record.index, released)
+  if (receipt.payload.what === 'registered') return
+  // Nobody takes over, answers or finds a difference in what the function has not opened.
+  verifyAfter(record.index, opened.get(receipt.payload.function) ?? Infinity)
+}
+
+function verifyAct(
+  { agencies }: HistoryInput,
+  statement: MemberStatement,
+  record: ProvenRecord,
+): void {
+  const { agency: id, credential } = actorOf(statement)
+  const agency = loadEvidenceAgency(agencies, id)
+  judgeAuthor(statement, agency.sources, record.at)
+  verifyListed(agency, credential)
+}
+
+function verifyActivations({ evidence }: HistoryInput): void {
+  for (const text of evidence.statements['policy-activation']) {
+    verifySignatures(parseStatementUnsafe('policy-activation', text), [nodeKey(evidence)])
+  }
+}
+
+function nodeKey({ node }: Evidence) {
+  try {
+    return parseSigningJwk(encodeSigningJwk({ kid: '', publicKey: node }))
+  } catch (cause) {
+    throw new ProtocolError('evidence-invalid', 'the node’s key is none', { cause })
+  }
+}
+
+function verifyAfter(index: number, earlier: number): void {
+  if (index <= earlier) throw new ClientError('history-out-of-order', 'acts are out of order')
+}

@@ -1,0 +1,145 @@
+import { encodeUtf8 } from '../protocol/bytes.ts'
+import { isJsonObject } from '../protocol/json.ts'
+import type { JsonObject, JsonValue } from '../protocol/json.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import type { Uuid } from '../protocol/uuid.ts'
+import type { AgencyTexts } from './directory.ts'
+import { ClientError } from './errors.ts'
+import { requestBytes, requestJson } from './http.ts'
+import type { Transport } from './http.ts'
+
+/** Which of a function's boxes to list. */
+export const BOXES = ['in', 'sent', 'held'] as const
+export type Box = (typeof BOXES)[number]
+
+/** What to list of an inbox. */
+export interface InboxQuery {
+  readonly function: string
+  readonly box: Box
+  readonly cursor?: string
+  readonly limit?: number
+}
+
+/**
+ * The gateway's interface, one method for one request. Returns what the gateway said, not yet believed: `acceptance.ts`,
+ * `directory.ts` and `open-disclosure.ts` verify it.
+ *
+ * Every method throws ClientError: `gateway-unreachable`, `answer-invalid`, or the gateway's own code.
+ */
+export interface GatewayClient {
+  /** About the gateway itself: keys, log, active policy set, message types. */
+  readonly node: () => Promise<JsonObject>
+  readonly agencies: () => Promise<AgencyTexts[]>
+  readonly policySet: (digest: Digest) => Promise<Uint8Array>
+  readonly publish: (text: string) => Promise<JsonObject>
+  readonly preview: (request: JsonObject) => Promise<JsonObject>
+  readonly submit: (submission: Uint8Array) => Promise<JsonObject>
+  readonly disclosure: (id: Uuid) => Promise<JsonObject>
+  readonly held: (id: Uuid, functionId: string) => Promise<Uint8Array>
+  readonly countersign: (id: Uuid, text: string) => Promise<JsonObject>
+  readonly open: (id: Uuid, text: string) => Promise<Uint8Array>
+  readonly receipt: (id: Uuid, text: string) => Promise<JsonObject>
+  readonly evidence: (id: Uuid) => Promise<Uint8Array>
+  readonly inbox: (query: InboxQuery) => Promise<JsonObject>
+  readonly checkpoint: () => Promise<Uint8Array>
+  readonly consistency: (from: number, to: number) => Promise<JsonObject>
+}
+
+const JOSE = 'application/jose'
+const JOSE_JSON = 'application/jose+json'
+
+/** Builds a client. Nothing is sent before a method is called. */
+export function buildGatewayClient(transport: Transport): GatewayClient {
+  const get = (path: string) => requestJson(transport, { method: 'GET', path }).then(asObject)
+  const getBytes = (path: string) => requestBytes(transport, { method: 'GET', path })
+  const getOpen = { method: 'GET', authenticated: false } as const
+  const statement = (text: string) => ({
+    // A general JWS is a JSON object, a compact one begins with base64url (RFC 7515 §9.2.1).
+    type: text.startsWith('{') ? JOSE_JSON : JOSE,
+    bytes: encodeUtf8(text),
+  })
+  const post = (path: string, text: string) =>
+    requestJson(transport, { method: 'POST', path, body: statement(text) }).then(asObject)
+  const about = (id: Uuid) => `/v1/disclosures/${encodeURIComponent(id)}`
+  return {
+    node: () => requestJson(transport, { ...getOpen, path: '/v1/node' }).then(asObject),
+    agencies: async () => {
+      const value = await requestJson(transport, { method: 'GET', path: '/v1/agencies' })
+      const list = isJsonObject(value) ? value['agencies'] : value
+      if (!Array.isArray(list)) throw unexpected()
+      return list.map(asAgencyTexts)
+    },
+    policySet: (digest) => getBytes(`/v1/policy-sets/${encodeURIComponent(digest)}`),
+    publish: (text) =>
+      requestJson(transport, {
+        method: 'POST',
+        path: '/v1/statements',
+        authenticated: false,
+        body: statement(text),
+      }).then(asObject),
+    preview: (request) =>
+      requestJson(transport, {
+        method: 'POST',
+        path: '/v1/decisions',
+        body: { type: 'application/json', bytes: encodeUtf8(JSON.stringify(request)) },
+      }).then(asObject),
+    submit: (submission) =>
+      requestJson(transport, {
+        method: 'POST',
+        path: '/v1/disclosures',
+        body: { type: 'application/cbor', bytes: submission },
+      }).then(asObject),
+    disclosure: (id) => get(about(id)),
+    held: (id, functionId) =>
+      getBytes(`${about(id)}/held?${new URLSearchParams({ function: functionId })}`),
+    countersign: (id, text) => post(`${about(id)}/countersignatures`, text),
+    open: (id, text) =>
+      requestBytes(transport, { method: 'POST', path: `${about(id)}/open`, body: statement(text) }),
+    receipt: (id, text) => post(`${about(id)}/receipts`, text),
+    evidence: (id) => getBytes(`${about(id)}/evidence`),
+    inbox: ({ function: id, box, cursor, limit }) => {
+      const query = new URLSearchParams({ function: id, box })
+      if (cursor !== undefined) query.set('cursor', cursor)
+      if (limit !== undefined) query.set('limit', String(limit))
+      return get(`/v1/inbox?${query}`)
+    },
+    checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
+    consistency: (from, to) =>
+      requestJson(transport, {
+        ...getOpen,
+        path: `/v1/log/consistency?from=${from}&to=${to}`,
+      }).then(asObject),
+  }
+}
+
+function asObject(value: JsonValue): JsonObject {
+  if (!isJsonObject(value)) throw unexpected()
+  return value
+}
+
+function asAgencyTexts(value: JsonValue): AgencyTexts {
+  if (!isJsonObject(value)) throw unexpected()
+  const { agency, roster } = value
+  if (typeof agency !== 'string') throw unexpected()
+  if (typeof roster !== 'string' && roster !== null) throw unexpected()
+  return {
+    agency,
+    roots: asTexts(value['roots']),
+    roster,
+    credentials: asTexts(value['credentials']),
+    functionKeys: asTexts(value['functionKeys']),
+    agreements: asTexts(value['agreements']),
+  }
+}
+
+function asTexts(value: JsonValue | undefined): string[] {
+  if (!Array.isArray(value)) throw unexpected()
+  return value.map((text: JsonValue) => {
+    if (typeof text !== 'string') throw unexpected()
+    return text
+  })
+}
+
+function unexpected(): ClientError {
+  return new ClientError('answer-invalid', 'the gateway answered something unexpected')
+}

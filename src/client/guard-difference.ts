@@ -1,0 +1,28 @@
+import type { JsonObject } from '../protocol/json.ts'
+import type { MessageType } from '../protocol/message-type.ts'
+import type { GuardStatement } from '../protocol/statements/head.ts'
+import { guardStatement } from './guard/guard-statement.ts'
+import { runGuard } from './guard/run-guard.ts'
+import type { Difference } from './open-parts.ts'
+
+/**
+ * Runs the guard again on what the reader holds and compares it with the sender's statement. Who reads the whole document
+ * must find exactly the stated hits; who reads some of it, no more of them. Another version of the guard may find other
+ * things, and is reported as such.
+ */
+export function findGuardDifferences(
+  type: MessageType,
+  stated: GuardStatement,
+  opened: { readonly document: JsonObject; readonly isWhole: boolean },
+): Difference[] {
+  const found = guardStatement(runGuard(opened.document, type))
+  if (found.version !== stated.version) return [{ code: 'guard-version-differs' }]
+  const countOf = (statement: GuardStatement, detector: string) =>
+    statement.hits.find((hit) => hit.detector === detector)?.count ?? 0
+  const detectors = [...found.hits, ...stated.hits].map((hit) => hit.detector)
+  const disagrees = detectors.some((detector) => {
+    const [here, there] = [countOf(found, detector), countOf(stated, detector)]
+    return opened.isWhole ? here !== there : here > there
+  })
+  return disagrees ? [{ code: 'guard-differs' }] : []
+}

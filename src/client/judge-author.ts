@@ -1,0 +1,66 @@
+import type { AgencyRoot } from '../protocol/agency-chain.ts'
+import type { AgencyState, Member } from '../protocol/agency-state.ts'
+import { verifyCredential } from '../protocol/custodian-statement.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import { actorOf, verifyMemberStatement } from '../protocol/member-statement.ts'
+import type { MemberStatement } from '../protocol/member-statement.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { parseSigningJwk } from '../protocol/signing-key.ts'
+import type { Revocation } from '../protocol/statements/roster.ts'
+import { parseTime } from '../protocol/time.ts'
+import { ClientError } from './errors.ts'
+
+/** What an agency has said about who may act for it, up to now. */
+export interface AuthorSources {
+  readonly root: AgencyRoot
+  readonly roster: AgencyState['roster']
+  /** Credential texts by digest, those of revoked members too. */
+  readonly credentials: ReadonlyMap<Digest, string>
+  /** By digest of the credential. */
+  readonly revocations: ReadonlyMap<Digest, Revocation>
+}
+
+/** Who signed, and whether the agency has since said that the key may have been in wrong hands at the time. */
+export interface JudgedAuthor {
+  readonly member: Member
+  readonly isCompromised: boolean
+}
+
+/**
+ * Verifies a member's statement as it was when the log recorded it. A credential is judged at its record: a later
+ * revocation does not undo what was signed before, but one that says `compromisedSince` flags it.
+ *
+ * @param recordedAt time of the record, ms since 1970
+ * @throws ClientError `author-unknown` if the credential is not there; ProtocolError as `verifyCredential` and
+ * `verifyMemberStatement`, `credential-revoked` if it had been revoked by then
+ */
+export function judgeAuthor(
+  statement: MemberStatement,
+  sources: AuthorSources,
+  recordedAt: number,
+): JudgedAuthor {
+  const { credential } = actorOf(statement)
+  const text = sources.credentials.get(credential)
+  if (text === undefined) throw new ClientError('author-unknown', 'the credential is not there')
+  const { payload } = verifyCredential(text, sources.root)
+  const member: Member = { credential, key: parseSigningJwk(payload.key), payload }
+  verifyMemberStatement(statement, stateOf(member, sources), recordedAt)
+  const revocation = sources.revocations.get(credential)
+  if (revocation !== undefined && parseTime(revocation.revokedAt) <= recordedAt) {
+    throw new ProtocolError('credential-revoked', 'the credential had been revoked')
+  }
+  const since = revocation?.compromisedSince
+  return { member, isCompromised: since !== undefined && parseTime(since) <= recordedAt }
+}
+
+/** The agency with this one member: what the question is about, at a time when the member was listed. */
+function stateOf(member: Member, { root, roster }: AuthorSources): AgencyState {
+  return {
+    agency: root.agency,
+    root,
+    roster,
+    members: new Map([[member.key.kid, member]]),
+    functions: new Map(),
+    revocations: new Map(),
+  }
+}

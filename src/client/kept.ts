@@ -1,0 +1,37 @@
+import { isJsonObject } from '../protocol/json.ts'
+import type { KeptRoster, KeptRosters } from './directory.ts'
+import { ClientError } from './errors.ts'
+
+/** What a client keeps between runs so that nobody can show it an older world. Holds no secrets. */
+export interface Kept {
+  readonly rosters: KeptRosters
+  /** The log's key and the largest checkpoint seen, as a signed note. */
+  readonly log?: { readonly key: string; readonly checkpoint: string }
+}
+
+/** Nothing kept yet. */
+export const NOTHING_KEPT: Kept = { rosters: {} }
+
+/** Reads what was kept. Throws `kept-invalid` if somebody has written something else there. */
+export function parseKept(value: unknown): Kept {
+  if (!isJsonObject(value)) throw invalid()
+  const { rosters = {}, log } = value
+  if (!isJsonObject(rosters) || !Object.values(rosters).every(isKeptRoster)) throw invalid()
+  if (log === undefined) return { rosters: rosters as unknown as KeptRosters }
+  if (!isJsonObject(log)) throw invalid()
+  const { key, checkpoint } = log
+  if (typeof key !== 'string' || typeof checkpoint !== 'string') throw invalid()
+  return { rosters: rosters as unknown as KeptRosters, log: { key, checkpoint } }
+}
+
+function isKeptRoster(value: unknown): value is KeptRoster {
+  return (
+    isJsonObject(value) &&
+    typeof value['number'] === 'number' &&
+    typeof value['digest'] === 'string'
+  )
+}
+
+function invalid(): ClientError {
+  return new ClientError('kept-invalid', 'what was kept cannot be read')
+}

@@ -1,0 +1,159 @@
+/**
+ * The reader's check: everything that the gateway checked and everything that it could not, done again by the receiver.
+ *
+ * What makes the content untrustworthy as a whole is thrown: a wrong author, signature or keyring. What disagrees in part is
+ * listed, so that the receiver can act on the rest and report the difference, signed, to both compliance officers.
+ *
+ * @module
+ */
+import { equalBytes } from '../protocol/bytes.ts'
+import { headOf } from '../protocol/head.ts'
+import { isJsonObject, parseJson } from '../protocol/json.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { MessageType } from '../protocol/message-type.ts'
+import { verifyHeadFits } from '../protocol/message-type.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
+import type { Head } from '../protocol/statements/head.ts'
+import { parseTime } from '../protocol/time.ts'
+import type { Decision } from '../policy/decision.ts'
+import { encodeDecision } from '../policy/encode-decision.ts'
+import { evaluate } from '../policy/evaluate.ts'
+import type { PolicySet } from '../policy/policy-set.ts'
+import { policyRequestFromManifest } from '../policy/request-from-manifest.ts'
+import { authorSources } from './directory.ts'
+import type { Directory } from './directory.ts'
+import { ClientError } from './errors.ts'
+import { isExchangeCovered } from './exchange-cover.ts'
+import { findGuardDifferences } from './guard-difference.ts'
+import type { Handover } from './handover.ts'
+import { judgeAuthor } from './judge-author.ts'
+import type { MemberKeys } from './member-keys.ts'
+import { openParts } from './open-parts.ts'
+import type { Difference } from './open-parts.ts'
+
+/** What the reader's check needs. */
+export interface OpenInput {
+  readonly handover: Handover
+  readonly directory: Directory
+  readonly type: MessageType
+  /** The set that the decision names. */
+  readonly policySet: PolicySet
+  readonly reader: { readonly function: string; readonly keys: MemberKeys }
+}
+
+/** An opened disclosure. */
+export interface OpenedDisclosure {
+  readonly manifest: Statement<'manifest'>
+  readonly head: Head
+  /** The author's name, from the credential. */
+  readonly author: string
+  readonly decision: Decision
+  readonly document: JsonObject
+  readonly isWhole: boolean
+  readonly motives: ReadonlyMap<string, string>
+  /** Nothing, if all agrees. */
+  readonly differences: readonly Difference[]
+}
+
+/**
+ * Verifies and opens a disclosure.
+ *
+ * @throws ClientError `agency-not-pinned`, `author-unknown`, `keyring-not-ours`, `answer-invalid`, `message-type-unknown`
+ * if `type` is not the manifest's; ProtocolError with the code of the check that failed
+ */
+export function openDisclosure(input: OpenInput): OpenedDisclosure {
+  const { handover, directory, type, policySet, reader } = input
+  const manifest = parseStatementUnsafe('manifest', handover.manifest)
+  const { head } = headOf(manifest.payload)
+  const decision = readDecision(handover.decision)
+  const acceptedAt = parseTime(decision.at)
+  const { agency } = head.from
+  const { member, isCompromised } = judgeAuthor(
+    manifest,
+    authorSources(directory, agency),
+    acceptedAt,
+  )
+  if (head.type !== type.type || head.typeVersion !== type.version) {
+    throw new ClientError('message-type-unknown', 'the disclosure is of another message type')
+  }
+  const opened = openParts(manifest.payload, handover, reader, type)
+  return {
+    manifest,
+    head,
+    author: member.payload.name,
+    decision,
+    document: opened.document,
+    isWhole: opened.isWhole,
+    motives: opened.motives,
+    differences: [
+      ...opened.differences,
+      ...when(isCompromised, 'author-key-compromised'),
+      ...headDifferences(type, head),
+      ...when(!isExchangeCovered(directory.agreements, head, acceptedAt), 'agreement-missing'),
+      ...decisionDifferences(manifest, handover.decision, decision, input),
+      ...findGuardDifferences(type, head.guard, opened),
+      ...when(policySet.digest !== decision.policySet, 'policy-set-differs'),
+    ],
+  }
+}
+
+/** The codes of differences, each once, as a receipt reports them. */
+export function differenceCodes(differences: readonly Difference[]): string[] {
+  return [...new Set(differences.map(({ code }) => code))].sort()
+}
+
+/** Reads the bytes of a decision, so that its time and policy set are known. Throws `answer-invalid`. */
+export function readDecision(bytes: Uint8Array): Decision {
+  const value = parseJson(bytes)
+  if (
+    !isJsonObject(value) ||
+    typeof value['at'] !== 'string' ||
+    typeof value['policySet'] !== 'string'
+  ) {
+    throw new ClientError('answer-invalid', 'the decision cannot be read')
+  }
+  // What it says besides is never relied on: it is computed again and compared byte for byte.
+  return value as unknown as Decision
+}
+
+/** The decision computed again from the manifest, at the moment that the stated one names. */
+export function recomputeDecision(
+  manifest: Statement<'manifest'>,
+  at: string,
+  directory: Pick<Directory, 'findFunction'>,
+  policySet: PolicySet,
+): Uint8Array {
+  const { head } = headOf(manifest.payload)
+  return encodeDecision(
+    evaluate(policySet, policyRequestFromManifest(head, manifest.payload.parts, directory, at)),
+  )
+}
+
+function decisionDifferences(
+  manifest: Statement<'manifest'>,
+  stated: Uint8Array,
+  decision: Decision,
+  { directory, policySet }: OpenInput,
+): Difference[] {
+  const own = recomputeDecision(manifest, decision.at, directory, policySet)
+  return [
+    ...when(!equalBytes(own, stated), 'decision-differs'),
+    ...when(decision.outcome === 'deny', 'decision-denied'),
+  ]
+}
+
+function headDifferences(type: MessageType, head: Head): Difference[] {
+  try {
+    verifyHeadFits(type, head)
+    return []
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error
+    return [{ code: error.code }]
+  }
+}
+
+function when(condition: boolean, code: string): Difference[] {
+  return condition ? [{ code }] : []
+}

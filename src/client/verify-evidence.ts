@@ -1,0 +1,204 @@
+/**
+ * Verifies an evidence bundle offline: what was disclosed, by whom, to whom, under which law, and what became of it, without
+ * trusting the gateway or whoever hands over the file. The verifier brings the pins; everything else is in the bundle.
+ *
+ * Each check is a line of the result, so that a court, an auditor or the other party sees what holds and what does not. A
+ * check that needs the result of a failed one is not made, and says so.
+ *
+ * @module
+ */
+import { verifyAgreement } from '../protocol/agency-agreement.ts'
+import { equalBytes } from '../protocol/bytes.ts'
+import { parseEvidence } from '../protocol/evidence-bundle.ts'
+import type { Evidence } from '../protocol/evidence-bundle.ts'
+import { headOf } from '../protocol/head.ts'
+import { verifyKeyringBytes } from '../protocol/keyring.ts'
+import { verifyPartCiphertext } from '../protocol/part.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import { digestOf } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
+import type { Head } from '../protocol/statements/head.ts'
+import { parseSubmission } from '../protocol/submission.ts'
+import type { Submission } from '../protocol/submission.ts'
+import { verifyCheckpoint } from '../protocol/tlog/checkpoint.ts'
+import { parseVerifierKey } from '../protocol/tlog/note.ts'
+import { parsePolicySet } from '../policy/pack.ts'
+import { CheckList } from './check-list.ts'
+import type { Check } from './check-list.ts'
+import type { Pins } from './directory.ts'
+import { ClientError } from './errors.ts'
+import {
+  loadEvidenceAgency,
+  loadEvidenceFunction,
+  verifyEvidenceAgencies,
+  verifyListed,
+} from './evidence-agencies.ts'
+import type { EvidenceAgency } from './evidence-agencies.ts'
+import { loadRecordOf, verifyEvidenceRecords } from './evidence-records.ts'
+import type { ProvenRecord } from './evidence-records.ts'
+import { verifyHistory } from './evidence-history.ts'
+import { isExchangeCovered } from './exchange-cover.ts'
+import { judgeAuthor } from './judge-author.ts'
+import { readDecision, recomputeDecision } from './open-disclosure.ts'
+
+/** What the verifier knows from elsewhere. */
+export interface EvidenceTrust {
+  readonly pins: Pins
+  /** The log's verifier key. Without it the bundle's own is used, and the result says that it was not compared. */
+  readonly log?: string
+  /** ms since 1970. */
+  readonly now: number
+}
+
+/** The result: every check, and what the bundle shows if all of them hold. */
+export interface EvidenceResult {
+  readonly ok: boolean
+  readonly checks: readonly Check[]
+  /** Null if the bundle could not even be read. */
+  readonly head: Head | null
+}
+
+/** Verifies a bundle. Never throws for what the bundle holds: a refusal is a failed check. */
+export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): EvidenceResult {
+  const list = new CheckList()
+  const evidence = list.check('format', () => parseEvidence(bytes))
+  const submission = list.check('submission', () => parseSubmission(evidence().submission))
+  const manifest = list.check('manifest', () =>
+    parseStatementUnsafe('manifest', submission().manifest),
+  )
+  const agencies = list.check('agencies', () =>
+    verifyEvidenceAgencies(evidence(), trust.pins, trust.now),
+  )
+  const records = list.check('log', () => verifyLog(evidence(), trust.log))
+  list.check('contents', () => verifyContents(manifest(), submission()))
+  const disclosed = list.check('recorded', () => loadDisclosureRecord(records(), manifest()))
+  list.check('author', () => verifyAuthor(manifest(), agencies(), disclosed().at))
+  list.check('receivers', () => verifyKeyringReaders(manifest(), agencies(), disclosed().at))
+  list.check('statements', () => verifyRecorded(evidence(), records()))
+  list.check('agreement', () => verifyCover(evidence(), manifest(), agencies(), disclosed().at))
+  list.check('decision', () => verifyDecision(evidence(), manifest(), agencies(), records()))
+  list.check('history', () =>
+    verifyHistory({
+      evidence: evidence(),
+      manifest: manifest(),
+      agencies: agencies(),
+      records: records(),
+      disclosed: disclosed(),
+    }),
+  )
+  const { checks } = list
+  const head = list.isOk('manifest') ? headOf(manifest().payload).head : null
+  return { ok: checks.every(({ ok }) => ok), checks, head }
+}
+
+function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord[] {
+  if (pinned !== undefined && pinned !== evidence.log) {
+    throw new ClientError('log-key-wrong', 'the bundle is of another log')
+  }
+  const checkpoint = verifyCheckpoint(evidence.checkpoint, parseVerifierKey(evidence.log))
+  return verifyEvidenceRecords(evidence, checkpoint)
+}
+
+/** What was sent is exactly what was signed. */
+function verifyContents({ payload }: Statement<'manifest'>, submission: Submission): void {
+  const { parts, keyrings } = payload
+  if (parts.length !== submission.parts.size || keyrings.length !== submission.keyrings.size) {
+    throw new ProtocolError('submission-invalid', 'something was added or left out')
+  }
+  for (const part of parts) {
+    verifyPartCiphertext(submission.parts.get(part.id) ?? new Uint8Array(), part)
+  }
+  for (const keyring of keyrings) {
+    verifyKeyringBytes(
+      submission.keyrings.get(keyring.function) ?? new Uint8Array(),
+      keyring.digest,
+    )
+  }
+}
+
+/** The record by which the disclosure entered the log. */
+function loadDisclosureRecord(
+  records: readonly ProvenRecord[],
+  manifest: Statement<'manifest'>,
+): ProvenRecord {
+  const { id } = headOf(manifest.payload).head
+  const found = records.find(
+    ({ body }) =>
+      body?.manifest === manifest.digest && body.disclosure === id && body.statement === undefined,
+  )
+  if (found === undefined) throw new ProtocolError('record-invalid', 'the disclosure has no record')
+  return found
+}
+
+function verifyAuthor(
+  manifest: Statement<'manifest'>,
+  agencies: ReadonlyMap<string, EvidenceAgency>,
+  at: number,
+): void {
+  const { from } = headOf(manifest.payload).head
+  const agency = loadEvidenceAgency(agencies, from.agency)
+  const { isCompromised } = judgeAuthor(manifest, agency.sources, at)
+  verifyListed(agency, from.credential)
+  if (isCompromised) {
+    throw new ProtocolError('credential-revoked', 'the key may have been in wrong hands')
+  }
+}
+
+/** Each keyring is sealed to a key that the custodians signed for. */
+function verifyKeyringReaders(
+  manifest: Statement<'manifest'>,
+  agencies: ReadonlyMap<string, EvidenceAgency>,
+  at: number,
+): void {
+  for (const { function: id, kid } of manifest.payload.keyrings) {
+    if (!loadEvidenceFunction(agencies, id, at).kids.has(kid)) {
+      throw new ProtocolError('kid-unknown', 'a keyring is sealed to a key of nobody’s')
+    }
+  }
+}
+
+/** Every statement of the bundle has its record: none was made up afterwards. */
+function verifyRecorded({ statements }: Evidence, records: readonly ProvenRecord[]): void {
+  for (const [kind, texts] of Object.entries(statements)) {
+    for (const text of texts) {
+      loadRecordOf(records, parseStatementUnsafe(kind as keyof typeof statements, text).digest)
+    }
+  }
+}
+
+function verifyCover(
+  { statements }: Evidence,
+  manifest: Statement<'manifest'>,
+  agencies: ReadonlyMap<string, EvidenceAgency>,
+  at: number,
+): void {
+  const roots = new Map(Array.from(agencies, ([agency, { root }]) => [agency, root]))
+  const agreements = statements.agreement.map((text) => verifyAgreement(text, roots))
+  if (!isExchangeCovered(agreements, headOf(manifest.payload).head, at)) {
+    throw new ClientError('agreement-missing', 'no agreement covers the disclosure')
+  }
+}
+
+/** The stated decision is the one that the bundled law gives, is not a denial, and is the one that the log names. */
+function verifyDecision(
+  evidence: Evidence,
+  manifest: Statement<'manifest'>,
+  agencies: ReadonlyMap<string, EvidenceAgency>,
+  records: readonly ProvenRecord[],
+): void {
+  const decision = readDecision(evidence.decision)
+  const set = parsePolicySet(evidence.policySet)
+  if (set.digest !== decision.policySet) {
+    throw new ClientError('decision-mismatch', 'the decision is under another policy set')
+  }
+  const at = Date.parse(decision.at)
+  const findFunction = (id: string) => loadEvidenceFunction(agencies, id, at).described
+  const own = recomputeDecision(manifest, decision.at, { findFunction }, set)
+  if (!equalBytes(own, evidence.decision)) {
+    throw new ClientError('decision-mismatch', 'the law as data gives another decision')
+  }
+  if (decision.outcome === 'deny') throw new ClientError('policy-denied-here', 'it was denied')
+  const isNamed = records.some(({ body }) => body?.decision === digestOf(evidence.decision))
+  if (!isNamed) throw new ClientError('decision-mismatch', 'the log names another decision')
+}
