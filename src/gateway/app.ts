@@ -34,8 +34,11 @@ import { agencyRoutes } from './routes/agencies.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
 import { healthRoutes } from './routes/health.ts'
+import { inboxRoutes } from './routes/inbox.ts'
 import { logRoutes } from './routes/log.ts'
+import { lookUpRoutes } from './routes/look-ups.ts'
 import { nodeRoutes } from './routes/node.ts'
+import { referenceRoutes } from './routes/reference.ts'
 import { statementRoutes } from './routes/statements.ts'
 
 /** What bounds a request. */
@@ -68,6 +71,8 @@ export interface Deps {
   readonly messageTypes: ReadonlyMap<string, MessageType>
   readonly limits: Limits
   readonly log: FastifyBaseLogger
+  /** Certificate and key in PEM when TLS ends here. */
+  readonly tls?: { readonly cert: string; readonly key: string } | null
   /** Proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
 }
@@ -84,13 +89,14 @@ declare module 'fastify' {
 
 /** Builds the service. `server.ts` and the tests differ only in the deps they pass. */
 export async function buildApp(deps: Deps): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
+    ...(deps.tls ? { https: deps.tls } : {}),
     loggerInstance: deps.log,
     disableRequestLogging: true,
     bodyLimit: deps.limits.body,
     requestTimeout: 60_000,
     connectionTimeout: 60_000,
-    trustProxy: deps.trustedProxies === undefined ? false : [...deps.trustedProxies],
+    trustProxy: deps.trustedProxies?.length ? [...deps.trustedProxies] : false,
     // The number of a request is ours: one from outside could be anything.
     genReqId: () => newUuid(deps.clock()),
     requestIdHeader: false,
@@ -159,6 +165,9 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   decisionRoutes(scope, gate)
   disclosureRoutes(scope, gate, checkRate)
   actRoutes(scope, gate)
+  lookUpRoutes(scope, { ...gate, node: deps.nodeKey, logVerifierKey: deps.logVerifierKey })
+  inboxRoutes(scope, gate)
+  referenceRoutes(scope, gate)
 }
 
 function buildGate({

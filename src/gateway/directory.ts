@@ -7,16 +7,7 @@ import type { Statement } from '../protocol/statement.ts'
 import { buildAgencyView } from './agency-view.ts'
 import type { AgencyTexts, AgencyView } from './agency-view.ts'
 import { GatewayError } from './errors.ts'
-
-/** A stored statement about an agency or an agreement. */
-export interface DirectoryText {
-  readonly kind: string
-  /** Null for an agreement. */
-  readonly agency: string | null
-  readonly text: string
-  /** Index of its record. */
-  readonly recorded: number
-}
+import type { DirectoryText } from '../storage/directory.ts'
 
 /** Where the statements lie. */
 export interface DirectorySource {
@@ -46,6 +37,8 @@ export interface Directory {
   list(): readonly AgencyView[]
   /** The agency's state; throws `roster-missing`. */
   load(agency: string): AgencyState
+  /** Every statement, in the log's order. */
+  readonly texts: () => readonly DirectoryText[]
   readonly agreements: () => readonly Statement<'agreement'>[]
   readonly roots: () => ReadonlyMap<string, AgencyRoot>
 }
@@ -106,6 +99,7 @@ export function buildDirectory({ source, pins, clock, log }: DirectoryOptions): 
         throw new GatewayError('roster-missing', 'the agency has no roster under its current root')
       return state
     },
+    texts: () => texts,
     agreements: () => agreements,
     roots: () => rootsOf(views),
   }

@@ -1,6 +1,7 @@
 /** Every stable code that the gateway itself refuses with. Codes of the other folders pass through unchanged. */
 export type GatewayErrorCode =
   | 'agreement-missing'
+  | 'already-decided'
   | 'already-taken'
   | 'body-too-large'
   | 'case-type-mismatch'
@@ -23,6 +24,7 @@ export type GatewayErrorCode =
   | 'message-type-unknown'
   | 'method-not-allowed'
   | 'not-found'
+  | 'not-held'
   | 'not-in-function'
   | 'open-request-mismatch'
   | 'part-missing'

@@ -1,4 +1,5 @@
 import type { SigningKey } from '../protocol/signing-key.ts'
+import { isWritable } from '../storage/application-role.ts'
 import { findNewestCheckpoint } from '../storage/checkpoints.ts'
 import type { Db } from '../storage/db.ts'
 
@@ -40,13 +41,4 @@ export async function listFaults({ db, nodeKey, logState }: ReadinessDeps): Prom
     faults.push('database-unreachable')
   }
   return faults
-}
-
-/** Whether the server takes writes: neither a standby nor set to read-only. */
-async function isWritable(db: Db): Promise<boolean> {
-  const [row] = await db<{ writable: boolean }[]>`
-    select not pg_is_in_recovery()
-           and current_setting('default_transaction_read_only') = 'off' as writable
-  `
-  return row!.writable
 }

@@ -1,16 +1,12 @@
 import type { Appended } from '../../audit/write-item.ts'
 import { verifyCountersignature } from '../../protocol/about-disclosure.ts'
 import { headOf } from '../../protocol/head.ts'
-import { isJsonObject, parseJson } from '../../protocol/json.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Statement } from '../../protocol/statement.ts'
 import { parseSubmission } from '../../protocol/submission.ts'
 import type { Decision } from '../../policy/decision.ts'
-import type { Verdict } from '../../protocol/vocabulary.ts'
 import { listVerdicts } from '../../storage/countersignature.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
-import type { StoredDisclosure } from '../../storage/disclosure.ts'
-import { AuditError } from '../../audit/errors.ts'
 import { denialCode } from '../checks/policy.ts'
 import type { Decided } from '../checks/policy.ts'
 import { stored } from '../delivered.ts'
@@ -18,6 +14,7 @@ import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds, remainingNeeds } from '../needs.ts'
 import type { Need } from '../needs.ts'
+import { readDecision } from '../read-decision.ts'
 import { loadReadable } from '../readable.ts'
 import { checkDisclosure } from './check-disclosure.ts'
 import type { ActRequest } from './member-act.ts'
@@ -38,43 +35,42 @@ export async function countersign(gate: Gate, request: ActRequest): Promise<Coun
   const statement = await readAct(gate, 'countersignature', request)
   const disclosure = await loadReadable(gate, request)
   const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
+  const decision = readDecision(disclosure.decision.bytes)
   verifyCountersignature(statement, {
     manifest,
     decision: disclosure.decision.digest,
-    policySet: disclosure.policySet,
+    policySet: decision.policySet,
     at: gate.clock(),
   })
   checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head.urgency)
   if (disclosure.state !== 'held')
-    throw new AuditError(disclosure.state === 'denied' ? 'not-held' : 'already-decided', 'not held')
+    throw new GatewayError('already-decided', 'released or refused before')
   const { verdict } = statement.payload
   if (verdict === 'refuse') return record(gate, statement, 'refused', [])
   const before = await listVerdicts(gate.db, request.actor.agency, request.id)
-  const needs = remaining(disclosure, manifest, [...before, verdict])
+  const { head } = headOf(manifest.payload)
+  const needs = remainingNeeds(listNeeds(decision, head), [...before, verdict])
   if (needs.length > 0) return record(gate, statement, 'held', needs)
-  return release(gate, request, statement, disclosure, manifest)
+  return release(gate, request, { statement, manifest, decision })
 }
 
-function remaining(
-  { decision }: StoredDisclosure,
-  manifest: Statement<'manifest'>,
-  verdicts: readonly Verdict[],
-): readonly Need[] {
-  const { head } = headOf(manifest.payload)
-  return remainingNeeds(listNeeds(readDecision(decision.bytes), head), verdicts)
+/** A held disclosure whose last needed verdict this is. */
+interface Approved {
+  readonly statement: Statement<'countersignature'>
+  readonly manifest: Statement<'manifest'>
+  /** The decision that was read and signed. */
+  readonly decision: Decision
 }
 
 async function release(
   gate: Gate,
   request: ActRequest,
-  statement: Statement<'countersignature'>,
-  disclosure: StoredDisclosure,
-  manifest: Statement<'manifest'>,
+  { statement, manifest, decision }: Approved,
 ): Promise<Countersigned> {
   const bytes = await loadSubmission(gate.db, request.actor.agency, request.id)
   const submission = parseSubmission(bytes)
   const { decided, now } = await checkDisclosure(gate, manifest, submission, 'release')
-  checkUnchanged(readDecision(disclosure.decision.bytes), decided)
+  checkUnchanged(decision, decided)
   const appended = await gate.writer.append({
     kind: 'countersignature',
     statement: stored(statement),
@@ -111,11 +107,4 @@ function checkUnchanged(signed: Decision, { decision }: Decided): void {
   const substance = ({ outcome, parts }: Decision) => JSON.stringify({ outcome, parts })
   if (substance(signed) !== substance(decision))
     throw new GatewayError('decision-changed', 'the decision has changed', { decision })
-}
-
-/** A decision that this node wrote. */
-function readDecision(bytes: Uint8Array): Decision {
-  const json = parseJson(bytes)
-  if (!isJsonObject(json)) throw new TypeError('a stored decision is not an object')
-  return json as unknown as Decision
 }

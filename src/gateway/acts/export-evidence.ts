@@ -1,0 +1,123 @@
+import { agencyOf } from '../../protocol/function-id.ts'
+import { encodeEvidence } from '../../protocol/evidence-bundle.ts'
+import type {
+  EvidenceKind,
+  EvidenceRecord,
+  EvidenceStatements,
+} from '../../protocol/evidence-bundle.ts'
+import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import type { SigningPublicKey } from '../../protocol/signing-key.ts'
+import { inclusionRanges } from '../../protocol/tlog/inclusion.ts'
+import { listRecordsAbout } from '../../storage/appended.ts'
+import type { Db } from '../../storage/db.ts'
+import type { DirectoryText } from '../../storage/directory.ts'
+import { loadSubmission } from '../../storage/disclosure.ts'
+import type { StoredDisclosure } from '../../storage/disclosure.ts'
+import { findPolicySet } from '../../storage/policy-set.ts'
+import { listStatementsAbout } from '../../storage/statement.ts'
+import { listEntryBodies, loadRangeHashes } from '../../storage/tiles.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+import { loadCheckpoint } from '../log-proofs.ts'
+import { readDecision } from '../read-decision.ts'
+import { loadReadable } from '../readable.ts'
+import { recordLookUp } from './look-up.ts'
+import type { LookUp } from './look-up.ts'
+
+/** What evidence is signed and logged by. */
+export interface EvidenceGate extends Gate {
+  readonly node: SigningPublicKey | null
+  readonly logVerifierKey: string
+}
+
+/**
+ * Everything needed to verify a disclosure offline, in one file, under one checkpoint: for a party to it, once it is
+ * accepted. The export is recorded before it leaves.
+ */
+export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promise<Uint8Array> {
+  const { agency } = lookUp.actor
+  const found = await loadReadable(gate, lookUp)
+  const policySet = await findPolicySet(gate.db, readDecision(found.decision.bytes).policySet)
+  if (gate.node === null || policySet === undefined)
+    throw new GatewayError('read-only', 'the node cannot vouch for it now')
+  await recordLookUp(gate, lookUp, found, 'evidence.exported')
+  const directory = listDirectory(gate, found)
+  const about = await listStatementsAbout(gate.db, agency, lookUp.id)
+  const checkpoint = await loadCheckpoint(gate.db)
+  const records = await listRecordsAbout(gate.db, agency, lookUp.id)
+  return encodeEvidence({
+    submission: await loadSubmission(gate.db, agency, lookUp.id),
+    decision: found.decision.bytes,
+    policySet,
+    statements: groupByKind([...directory, ...about]),
+    records: [
+      ...(await proveOpenLeaves(gate.db, directory, checkpoint.size)),
+      ...(await prove(gate.db, records, checkpoint.size)),
+    ].sort((a, b) => a.index - b.index),
+    checkpoint: checkpoint.note,
+    log: gate.logVerifierKey,
+    node: gate.node.publicKey,
+  })
+}
+
+/** The statements of the agencies concerned, the agreements between them, and what this node says of its law. */
+function listDirectory(
+  { directory }: Gate,
+  { from, to }: StoredDisclosure,
+): readonly DirectoryText[] {
+  const parties = new Set([from.agency, ...to.map(agencyOf)])
+  return directory.texts().filter(({ kind, agency, text }) => {
+    if (kind === 'policy-activation') return true
+    if (kind !== 'agreement') return agency !== null && parties.has(agency)
+    const agreement = parseStatementUnsafe('agreement', text).payload
+    return agreement.parties.filter((party) => parties.has(party)).length > 1
+  })
+}
+
+function groupByKind(
+  statements: readonly { readonly kind: string; readonly text: string }[],
+): EvidenceStatements {
+  const ofKind = (kind: EvidenceKind) =>
+    statements.filter((statement) => statement.kind === kind).map(({ text }) => text)
+  return {
+    root: ofKind('root'),
+    'function-key': ofKind('function-key'),
+    credential: ofKind('credential'),
+    agreement: ofKind('agreement'),
+    roster: ofKind('roster'),
+    'policy-activation': ofKind('policy-activation'),
+    'open-request': ofKind('open-request'),
+    countersignature: ofKind('countersignature'),
+    receipt: ofKind('receipt'),
+  }
+}
+
+async function proveOpenLeaves(
+  db: Db,
+  directory: readonly DirectoryText[],
+  size: number,
+): Promise<EvidenceRecord[]> {
+  const leaves = await Promise.all(
+    directory.map(async ({ recorded: index }) => {
+      const [leaf] = await listEntryBodies(db, index, index + 1)
+      return { index, leaf: leaf!, body: null, nonce: null }
+    }),
+  )
+  return prove(db, leaves, size)
+}
+
+async function prove(
+  db: Db,
+  records: readonly Omit<EvidenceRecord, 'proof'>[],
+  size: number,
+): Promise<EvidenceRecord[]> {
+  return Promise.all(
+    records.map(async ({ index, leaf, body, nonce }) => ({
+      index,
+      leaf,
+      body,
+      nonce,
+      proof: await loadRangeHashes(db, inclusionRanges(index, size)),
+    })),
+  )
+}

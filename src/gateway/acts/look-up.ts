@@ -1,0 +1,100 @@
+import { isJsonObject, parseJson } from '../../protocol/json.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import { loadSubmission } from '../../storage/disclosure.ts'
+import type { StoredDisclosure } from '../../storage/disclosure.ts'
+import { listStatementsAbout } from '../../storage/statement.ts'
+import type { StatementAbout } from '../../storage/statement.ts'
+import type { Actor } from '../actor.ts'
+import { listAssignments } from '../checks/standing.ts'
+import type { Concern } from '../concern.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+import { encodeHandover } from '../handover.ts'
+import { loadReadable } from '../readable.ts'
+
+/** Somebody looks at a disclosure without opening it. */
+export interface LookUp {
+  readonly actor: Actor
+  readonly id: string
+  readonly noteConcern: (concern: Concern) => void
+}
+
+/**
+ * Where a disclosure stands, and everything that was signed about it. Recorded: who looked at what is part of the
+ * accounting for a case.
+ */
+export async function lookUpDisclosure(gate: Gate, lookUp: LookUp): Promise<JsonObject> {
+  const found = await loadReadable(gate, lookUp)
+  const statements = await listStatementsAbout(gate.db, lookUp.actor.agency, lookUp.id)
+  await recordLookUp(gate, lookUp, found, 'disclosure.looked-up')
+  const texts = (kind: StatementAbout['kind']) =>
+    statements.filter((statement) => statement.kind === kind).map(({ text }) => text)
+  const decision = parseJson(found.decision.bytes)
+  return {
+    id: found.id,
+    manifest: found.manifest,
+    case: found.case,
+    type: found.type,
+    state: found.state,
+    urgency: found.urgency,
+    from: { ...found.from },
+    to: found.to,
+    decision,
+    decisionDigest: found.decision.digest,
+    at: found.at,
+    releasedAt: found.releasedAt ?? null,
+    respondBy: found.respondBy ?? null,
+    deadlines: isJsonObject(decision) ? (decision['obligations'] ?? []) : [],
+    receipts: texts('receipt'),
+    openRequests: texts('open-request'),
+    countersignatures: texts('countersignature'),
+  }
+}
+
+/**
+ * What a decision-maker must see before a verdict: the held disclosure as the deciding function reads it, the sealed motive
+ * among it. Throws `not-found` for anybody else, `not-held` when it no longer waits.
+ */
+export async function lookAtHeld(gate: Gate, lookUp: LookUp): Promise<Uint8Array> {
+  const found = await loadReadable(gate, lookUp)
+  const reader = decidingFunction(gate, lookUp.actor, found)
+  if (found.state !== 'held') throw new GatewayError('not-held', 'it does not wait for a verdict')
+  await recordLookUp(gate, lookUp, found, 'held.looked-at')
+  const submission = await loadSubmission(gate.db, lookUp.actor.agency, lookUp.id)
+  return encodeHandover({ submission, decision: found.decision.bytes, reader })
+}
+
+/** The function in which this member may give a verdict: the decision function before the sending one. */
+function decidingFunction(
+  gate: Gate,
+  actor: Actor,
+  { from, decisionFunction }: StoredDisclosure,
+): string {
+  const roles = new Map(
+    listAssignments(gate, actor).map((assignment) => [assignment.function, assignment.roles]),
+  )
+  for (const id of [decisionFunction, from.function])
+    if (id !== undefined && roles.get(id)?.some((role) => DECIDING.has(role))) return id
+  throw new GatewayError('not-found', 'not for this member to decide')
+}
+
+/** `author` for the lesser verdicts: two-person and guard-release. */
+const DECIDING = new Set<string>(['decision-maker', 'author'])
+
+/** Records that somebody looked. */
+export async function recordLookUp(
+  { writer }: Gate,
+  { actor, noteConcern }: LookUp,
+  found: StoredDisclosure,
+  event: string,
+): Promise<void> {
+  noteConcern({ disclosure: found.id, case: found.case })
+  await writer.append({
+    kind: 'event',
+    event,
+    agency: actor.agency,
+    actor: actor.member,
+    disclosure: found.id,
+    case: found.case,
+  })
+}

@@ -1,0 +1,67 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { exportEvidence } from '../acts/export-evidence.ts'
+import type { EvidenceGate } from '../acts/export-evidence.ts'
+import { lookAtHeld, lookUpDisclosure } from '../acts/look-up.ts'
+import type { LookUp } from '../acts/look-up.ts'
+import { REFUSALS, media } from './answer-schema.ts'
+import { DISCLOSURE_PARAMS } from './params.ts'
+import type { DisclosureParams } from './params.ts'
+
+type Look = FastifyRequest<{ Params: DisclosureParams }>
+
+/** Looking at a disclosure without opening it. Recorded each time. */
+export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
+  const schema = { params: DISCLOSURE_PARAMS, tags: ['disclosures'] }
+
+  app.get(
+    '/v1/disclosures/:id',
+    {
+      schema: {
+        ...schema,
+        summary: 'Where a disclosure stands',
+        response: { 200: { type: 'object', additionalProperties: true }, ...REFUSALS },
+      },
+    },
+    async (request: Look) => lookUpDisclosure(gate, lookUp(request)),
+  )
+
+  app.get(
+    '/v1/disclosures/:id/held',
+    {
+      schema: {
+        ...schema,
+        summary: 'A held disclosure, for who gives the verdict',
+        response: { 200: media('application/cbor', 'As when opened.'), ...REFUSALS },
+      },
+    },
+    async (request: Look, reply) => cbor(reply, await lookAtHeld(gate, lookUp(request))),
+  )
+
+  app.get(
+    '/v1/disclosures/:id/evidence',
+    {
+      schema: {
+        ...schema,
+        summary: 'Everything needed to verify a disclosure offline',
+        response: { 200: media('application/cbor', 'An evidence bundle.'), ...REFUSALS },
+      },
+    },
+    async (request: Look, reply) => cbor(reply, await exportEvidence(gate, lookUp(request))),
+  )
+}
+
+function lookUp(request: Look): LookUp {
+  return {
+    actor: request.actor!,
+    id: request.params.id,
+    noteConcern: (concern) => {
+      request.concern = concern
+    },
+  }
+}
+
+/** Answers with CBOR. */
+export function cbor(reply: FastifyReply, bytes: Uint8Array): Buffer {
+  reply.type('application/cbor')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}

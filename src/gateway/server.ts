@@ -1,0 +1,124 @@
+/**
+ * The gateway as a process: the only place that constructs real things. `npm start`; `npm start -- --help` lists the
+ * settings.
+ *
+ * @module
+ */
+import { Sequencer } from '../audit/sequencer.ts'
+import { PolicyError } from '../policy/errors.ts'
+import { buildNoteSigner, encodeVerifierKey } from '../protocol/tlog/note.ts'
+import { buildAuditStore } from '../storage/audit-store.ts'
+import { StorageError } from '../storage/errors.ts'
+import { activatePolicy } from './activate-policy.ts'
+import { buildApp } from './app.ts'
+import { ConfigError } from './config-error.ts'
+import { CONFIG_FILES } from './config-files.ts'
+import { parseConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { readMessageTypes, readPolicies } from './load-files.ts'
+import { buildLogger } from './logger.ts'
+import { logName } from './log-name.ts'
+import { openDatabase } from './open-database.ts'
+import { describeSettings } from './setting.ts'
+
+/** As in sysexits.h: the settings are wrong; something that we need is not there. */
+const EXIT = { settings: 78, unavailable: 69, fatal: 70 } as const
+
+/** Starts everything in order; whatever has started is ended again, in reverse, when told or when a later step fails. */
+async function start(config: Config): Promise<void> {
+  const log = buildLogger(config.logLevel)
+  const endings: (() => Promise<unknown>)[] = []
+  const end = async () => {
+    for (const ending of endings.splice(0).toReversed()) await ending()
+  }
+  try {
+    const active = await readPolicies(config.policiesDir)
+    const messageTypes = await readMessageTypes(config.schemasDir)
+    const database = await openDatabase(config.database)
+    endings.push(database.close)
+    const signer = buildNoteSigner(logName(config.origin), config.logKey)
+    const writer = await Sequencer.start({
+      store: buildAuditStore(database.writerDb),
+      signer,
+      clock: Date.now,
+      onFatal: (err) => {
+        log.fatal({ err }, 'the stored log is not the one that this process wrote; stopping')
+        process.exitCode = EXIT.fatal
+        void end()
+      },
+    })
+    endings.push(() => writer.stop())
+    const { db } = database
+    const { nodeKey } = config
+    const policySets = await activatePolicy({ db, writer, nodeKey, active, now: Date.now() })
+    const app = await buildApp({
+      ...config,
+      db,
+      writer,
+      logState: writer,
+      clock: Date.now,
+      fetchKeys: fetch,
+      logVerifierKey: encodeVerifierKey(signer),
+      policySets,
+      messageTypes,
+      limits: {
+        body: config.bodyLimit,
+        memberRate: config.memberRate,
+        addressRate: config.addressRate,
+      },
+      log,
+    })
+    endings.push(() => app.close())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        log.info({ signal }, 'closing')
+        void end()
+      })
+    await app.listen({ host: config.host, port: config.port })
+    log.info({ port: config.port, policySet: active.digest }, 'ready')
+  } catch (error) {
+    await end()
+    throw error
+  }
+}
+
+/** What an operator is told when the start is refused: a sentence, never a stack. */
+function explain(error: unknown): { readonly sentence: string; readonly exit: number } {
+  if (error instanceof ConfigError) return { sentence: error.message, exit: EXIT.settings }
+  if (error instanceof PolicyError)
+    return {
+      sentence: `The policy pack is refused: ${error.place.file ?? ''} ${error.place.pointer ?? ''} ${error.place.reason ?? error.message}.`,
+      exit: EXIT.settings,
+    }
+  if (error instanceof StorageError)
+    return {
+      sentence: `The database is refused (${error.code}): ${error.message}.`,
+      exit: EXIT.unavailable,
+    }
+  const { code, message } = error as { code?: string; message?: string }
+  if (code === 'EADDRINUSE')
+    return { sentence: 'The port is taken. Set SLUSS_PORT to another one.', exit: EXIT.unavailable }
+  if (code === 'ECONNREFUSED')
+    return {
+      sentence: 'The database does not answer. Is DATABASE_URL right?',
+      exit: EXIT.unavailable,
+    }
+  return {
+    sentence: `The gateway did not start (${code ?? 'no code'}): ${message ?? ''}`,
+    exit: EXIT.fatal,
+  }
+}
+
+if (process.argv.includes('--help')) {
+  process.stdout.write(
+    `The settings of the gateway, in the environment:\n\n${describeSettings()}\n`,
+  )
+} else {
+  try {
+    await start(parseConfig(process.env, CONFIG_FILES))
+  } catch (error) {
+    const { sentence, exit } = explain(error)
+    process.stderr.write(`${sentence}\n`)
+    process.exitCode = exit
+  }
+}
