@@ -32,8 +32,9 @@ function unconditional(type: MessageType): MessageType {
 
 function sizes(type: MessageType, parts: readonly DocumentPart[]): string[] {
   return parts.map(({ subject, category, content }) => {
-    const size = paddedSize(encodePartContent(type, content).length, PART_SIZE_FLOOR)
-    return `${subject} ${category} ${size}`
+    // The length as well: equal before padding, so equal in whatever size classes the padding makes.
+    const { length } = encodePartContent(type, content)
+    return `${subject} ${category} ${length} ${paddedSize(length, PART_SIZE_FLOOR)}`
   })
 }
 

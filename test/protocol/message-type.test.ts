@@ -1,0 +1,376 @@
+import fc from 'fast-check'
+import t from 'tap'
+import neverTo from '../../schemas/codes/never-to.json' with { type: 'json' }
+import {
+  joinDocument,
+  listSubjects,
+  splitDocument,
+  verifyParts,
+} from '../../src/protocol/document.ts'
+import { isJsonObject } from '../../src/protocol/json.ts'
+import type { JsonObject, JsonValue } from '../../src/protocol/json.ts'
+import { answersOf } from '../../src/protocol/message-lint-leaf.ts'
+import {
+  findDocumentIssues,
+  parseMessageType,
+  verifyDocument,
+  verifyHeadFits,
+} from '../../src/protocol/message-type.ts'
+import { NEVER_TO } from '../../src/protocol/never-to.ts'
+import { encodePartContent, parsePartContent } from '../../src/protocol/part-content.ts'
+import { documentOf } from '../fixtures/document-arbitrary.ts'
+import { EXAMPLES } from '../fixtures/example-documents.ts'
+import { inventedSchema } from '../fixtures/invented-message-type.ts'
+import { MESSAGE_SCHEMAS, MESSAGE_TYPES, messageType } from '../fixtures/message-types.ts'
+import { sortedJson } from '../fixtures/sorted-json.ts'
+
+t.test('knows the seven message types', async (t) => {
+  t.same(
+    MESSAGE_TYPES.map(({ type, version }) => `${type} ${version}`),
+    Object.keys(MESSAGE_SCHEMAS).map((type) => `${type} 1`),
+  )
+})
+
+t.test('names as an answer only a type that exists', async (t) => {
+  const names = new Set(MESSAGE_TYPES.map(({ type }) => type))
+  t.ok(MESSAGE_TYPES.flatMap(({ answers }) => answers).every((answer) => names.has(answer)))
+})
+
+t.test('says every never-to code in both languages', async (t) => {
+  t.same(Object.keys(neverTo), NEVER_TO)
+})
+
+t.test('lets what a leaf carries never reach a notification or a statistic', async (t) => {
+  const leaky = MESSAGE_TYPES.flatMap(({ type, leaves }) =>
+    Array.from(leaves.values())
+      .filter(({ never }) => !never.includes('notification') || !never.includes('statistics'))
+      .map(({ template }) => `${type} ${template}`),
+  )
+  t.same(leaky, [])
+})
+
+t.test('has no field for an address, a protection level or a legal motive', async (t) => {
+  const names = MESSAGE_TYPES.flatMap(({ leaves }) => Array.from(leaves.keys()))
+  t.same(
+    names.filter((name) => /street|postal|protectionLevel|motive|municipality/i.test(name)),
+    [],
+  )
+})
+
+/**
+ * Mandatory fields without "unknown" among their answers: what the sender did or decided, which he always knows. About a
+ * person one can always answer that it is not known, so that nobody invents data (practice.md §2.0).
+ */
+const OWN_ACT = [
+  '/assessment/assessedOn',
+  '/assessment/depth',
+  '/assessment/sources',
+  '/assessment/validUntil',
+  '/awareness/victimInformed',
+  '/exposure/nature',
+  '/need/kinds',
+  '/observation/made',
+  '/perpetratorSituation/nature',
+  '/request/actions',
+  '/urgency/called',
+  '/violence/nature',
+  '/vulnerability/nature',
+  '/weapons/nature',
+  '/whereabouts/nature',
+]
+const UNKNOWN = ['unknown', 'not-asked', 'not-assessed', 'insufficient', 'none']
+
+t.test('lets "unknown" answer every mandatory question about a person', async (t) => {
+  const forced = MESSAGE_TYPES.flatMap(({ type, schema, leaves }) =>
+    Array.from(leaves.values())
+      .filter(({ subject }) => subject !== 'professional')
+      .filter(({ template }) => isMandatory(schema, template))
+      .filter(({ template }) => !OWN_ACT.includes(template))
+      .filter((leaf) => !answersOf(leaf.schema)?.some((answer) => UNKNOWN.includes(answer)))
+      .map(({ template }) => `${type} ${template}`),
+  )
+  t.same(forced, [])
+})
+
+/** Whether every document has this leaf: its section requires it, and is itself required, up to the root. */
+function isMandatory(schema: JsonObject, template: string): boolean {
+  let at = schema
+  for (const token of template.slice(1).split('/')) {
+    if (token === '#') at = at['items'] as JsonObject
+    else if (!((at['required'] ?? []) as readonly JsonValue[]).includes(token)) return false
+    else at = (at['properties'] as JsonObject)[token] as JsonObject
+  }
+  return true
+}
+
+for (const type of MESSAGE_TYPES) {
+  t.test(`accepts the example: ${type.type}`, async (t) => {
+    t.same(findDocumentIssues(type, EXAMPLES[type.type]!), [])
+    t.equal(verifyDocument(type, EXAMPLES[type.type]!), EXAMPLES[type.type])
+  })
+}
+
+/** The example with one value set, or removed. */
+function changed(name: string, path: readonly string[], value?: JsonValue): JsonObject {
+  const document = structuredClone(EXAMPLES[name]!) as Record<string, JsonValue>
+  const parent = path
+    .slice(0, -1)
+    .reduce<Record<string, JsonValue>>((at, token) => at[token] as never, document)
+  if (value === undefined) delete parent[path.at(-1)!]
+  else parent[path.at(-1)!] = value
+  return document
+}
+
+const rules: [
+  why: string,
+  type: string,
+  path: string[],
+  value: JsonValue | undefined,
+  at: string,
+][] = [
+  ['an unknown member', 'acute-alert', ['street'], 'Storgatan 1', ''],
+  ['a missing section', 'acute-alert', ['danger'], undefined, '/danger'],
+  ['an unknown answer', 'acute-alert', ['danger', 'level'], 'extreme', '/danger/level'],
+  ['a day that does not exist', 'status-reply', ['asOf'], '2026-02-30', '/asOf'],
+  ['a time in another form', 'acute-alert', ['call', 'at'], '2026-03-06 20:05', '/call/at'],
+  ['an empty list', 'risk-assessment', ['children'], [], '/children'],
+  ['high risk without a scenario', 'risk-assessment', ['scenario'], undefined, '/scenario'],
+  ['children without a list of them', 'risk-assessment', ['children'], undefined, '/children'],
+  ['a weapon of no kind', 'risk-assessment', ['weapons', 'kinds'], undefined, '/weapons/kinds'],
+  ['a known name left out', 'risk-assessment', ['victim', 'name'], undefined, '/victim/name'],
+  [
+    'a case number of another form',
+    'risk-assessment',
+    ['investigation', 'caseNumbers'],
+    ['K1'],
+    '/investigation/caseNumbers/0',
+  ],
+  ['yes to support without consent', 'support-referral', ['consent'], undefined, '/consent'],
+  [
+    'an answer to a question not asked',
+    'support-referral',
+    ['question'],
+    { asked: 'no', whyNot: 'not-safe' },
+    '/answer/answer',
+  ],
+  ['a report that rests on nothing', 'child-concern', ['told'], undefined, ''],
+  ['a question beside a child inquiry', 'status-reply', ['kind'], 'child-concern', '/question'],
+  [
+    'a request for everything',
+    'information-request',
+    ['question', 'categories'],
+    ['everything'],
+    '/question/categories/0',
+  ],
+  [
+    'a request with a wildcard',
+    'information-request',
+    ['fearedPerpetrator', 'name'],
+    'Gorm*',
+    '/fearedPerpetrator/name',
+  ],
+  [
+    'a request about another person too',
+    'information-request',
+    ['child'],
+    { nameStatus: 'unknown', numberKind: 'unknown' },
+    '/child',
+  ],
+  [
+    'a refusal that gives data',
+    'information-reply',
+    ['outcome', 'given'],
+    'refused',
+    '/fearedPerpetrator',
+  ],
+  [
+    'a place told by phone and written',
+    'acute-alert',
+    ['meeting', 'place'],
+    'Torget',
+    '/meeting/place',
+  ],
+  ['a call without a number', 'acute-alert', ['contact', 'phone'], undefined, '/contact/phone'],
+]
+for (const [why, name, path, value, pointer] of rules) {
+  t.test(`refuses a ${name} with ${why}, and says where`, async (t) => {
+    const type = messageType(name)
+    const document =
+      why === 'a report that rests on nothing' ? changedReport() : changed(name, path, value)
+    t.throws(() => verifyDocument(type, document), {
+      name: 'ProtocolError',
+      code: 'document-invalid',
+    })
+    const pointers = findDocumentIssues(type, document).map((issue) => issue.pointer)
+    t.ok(
+      pointers.includes(why === 'a report that rests on nothing' ? '/told' : pointer),
+      pointers.join(),
+    )
+  })
+}
+
+function changedReport(): JsonObject {
+  const { told, ...document } = changed('child-concern', ['observation'], { made: 'no' })
+  t.ok(told)
+  return document
+}
+
+t.test('never repeats what the document says in its refusal', async (t) => {
+  const document = changed('acute-alert', ['danger', 'Tuvalisa Påhittad'], 'bor på Storgatan')
+  try {
+    verifyDocument(messageType('acute-alert'), document)
+    t.fail('was accepted')
+  } catch (error) {
+    const { message, cause } = error as Error
+    t.notMatch(JSON.stringify({ message, cause }), /Storgatan|Tuvalisa/)
+  }
+})
+
+t.test('demands of a head what the type demands', async (t) => {
+  const unfit = { name: 'ProtocolError', code: 'head-unfit-for-type' }
+  const head = { typeVersion: 1, urgency: 'normal' as const }
+  const alert = { ...head, type: 'acute-alert' }
+  t.throws(() => verifyHeadFits(messageType('acute-alert'), alert), unfit)
+  verifyHeadFits(messageType('acute-alert'), { ...alert, urgency: 'acute' })
+  const reply = { ...head, type: 'status-reply' }
+  t.throws(() => verifyHeadFits(messageType('status-reply'), reply), unfit)
+  verifyHeadFits(messageType('status-reply'), { ...reply, inReplyTo: 'x' })
+  const request = { ...head, type: 'information-request' }
+  t.throws(() => verifyHeadFits(messageType('information-request'), request), unfit)
+  verifyHeadFits(messageType('information-request'), { ...request, respondBy: 'x' })
+  t.throws(() => verifyHeadFits(messageType('risk-assessment'), alert), unfit, 'another type')
+  const newer = { ...head, type: 'risk-assessment', typeVersion: 2 }
+  t.throws(() => verifyHeadFits(messageType('risk-assessment'), newer), unfit, 'another version')
+})
+
+t.test('sends a type round that no code knows', async () => {
+  const type = parseMessageType(inventedSchema)
+  fc.assert(
+    fc.property(documentOf(type), (document) => {
+      const roles = new Map(listSubjects(type, document).map(({ id, role }) => [id, role]))
+      const received = splitDocument(type, document).map((part) => ({
+        ...part,
+        subjectRole: roles.get(part.subject)!,
+        content: parsePartContent(type, encodePartContent(type, part.content)),
+      }))
+      const contents = received.map(({ content }) => content)
+      const joined = sortedJson(joinDocument(type, contents))
+      return joined === sortedJson(document) && sortedJson(verifyParts(type, received)) === joined
+    }),
+  )
+})
+
+/** The invented schema with one keyword set at a place, or removed. */
+function broken(path: readonly string[], value?: JsonValue): JsonObject {
+  const schema = structuredClone(inventedSchema) as Record<string, JsonValue>
+  const parent = path
+    .slice(0, -1)
+    .reduce<Record<string, JsonValue>>((at, token) => at[token] as never, schema)
+  if (value === undefined) delete parent[path.at(-1)!]
+  else parent[path.at(-1)!] = value
+  return schema
+}
+
+const LEVEL = ['properties', 'animal', 'properties', 'level']
+const NOTE = ['properties', 'animal', 'properties', 'note']
+const KEEPERS = ['properties', 'keepers']
+const lint: Record<string, [path: string[], value?: JsonValue]> = {
+  'another draft of JSON Schema': [['$schema'], 'http://json-schema.org/draft-07/schema#'],
+  'an id that is not its name': [['$id'], 'schemas/messages/other.json'],
+  'no name': [['x-message']],
+  'a name with a slash': [['x-message', 'type'], '../invented'],
+  'version 0': [['x-message', 'version'], 0],
+  'a demand that nobody checks': [['x-message', 'requires'], ['blessing']],
+  'an answer that is no name': [['x-message', 'answers'], ['No Name']],
+  'an unknown keyword at the root': [['x-secret'], true],
+  'an unknown keyword in a section': [['properties', 'animal', '$ref'], '#'],
+  'an unknown keyword in a leaf': [[...LEVEL, 'default'], 'tame'],
+  'an unknown annotation': [[...LEVEL, 'x-public'], true],
+  'a reference': [[...LEVEL, '$ref'], '#/properties/animal'],
+  'unknown members allowed': [['additionalProperties'], true],
+  'unknown members allowed in a section': [['properties', 'animal', 'additionalProperties']],
+  'a leaf without category': [[...LEVEL, 'x-category']],
+  'a leaf without subject': [[...LEVEL, 'x-subject']],
+  'a leaf without never-to list': [[...LEVEL, 'x-never']],
+  'a category that does not exist': [[...LEVEL, 'x-category'], 'gossip'],
+  'a motive in a document': [[...LEVEL, 'x-category'], 'motive'],
+  'a role that does not exist': [[...LEVEL, 'x-subject'], 'pet'],
+  'a never-to code that does not exist': [[...LEVEL, 'x-never'], ['neighbours']],
+  'a never-to code twice': [
+    [...LEVEL, 'x-never'],
+    ['school', 'school'],
+  ],
+  'a leaf without Swedish title': [[...LEVEL, 'title']],
+  'a leaf without English title': [[...LEVEL, 'x-en'], {}],
+  'a leaf without English words': [[...LEVEL, 'x-en']],
+  'a blank title': [[...LEVEL, 'title'], ' '],
+  'a description in one language': [[...LEVEL, 'description'], 'Hur farligt'],
+  'a section without title': [['properties', 'animal', 'title']],
+  'a list without title': [[...KEEPERS, 'title']],
+  'an answer without words': [[...LEVEL, 'x-labels', 'wild']],
+  'an answer without English words': [[...LEVEL, 'x-labels', 'wild'], { sv: 'Vild' }],
+  'words for an answer that is not offered': [[...LEVEL, 'x-labels', 'mad'], { sv: 'a', en: 'b' }],
+  'an answer in other than plain letters': [
+    [...LEVEL, 'enum'],
+    ['tämd', 'wild', 'unknown'],
+  ],
+  'a closed question marked as free text': [[...LEVEL, 'x-free-text'], true],
+  'a free-text mark that is no yes or no': [[...NOTE, 'x-free-text'], 'yes'],
+  'a text without limit': [[...NOTE, 'maxLength']],
+  'a format that nobody checks': [[...NOTE, 'format'], 'email'],
+  'an integer without limit': [['properties', 'animal', 'properties', 'legs', 'maximum']],
+  'a value that is neither text nor integer': [[...NOTE, 'type'], 'boolean'],
+  'a list of values that may be empty': [
+    ['properties', 'animal', 'properties', 'colours', 'minItems'],
+  ],
+  'a list of values without limit': [['properties', 'animal', 'properties', 'colours', 'maxItems']],
+  'a list of values that may repeat': [
+    ['properties', 'animal', 'properties', 'colours', 'uniqueItems'],
+  ],
+  'a list of values of no type': [['properties', 'animal', 'properties', 'colours', 'items']],
+  'a section that may be empty': [['properties', 'animal', 'required'], []],
+  'a section without fields': [['properties', 'animal', 'properties'], {}],
+  'a list that may be empty': [[...KEEPERS, 'minItems']],
+  'a list without limit': [[...KEEPERS, 'maxItems']],
+  'a list of nothing': [[...KEEPERS, 'items']],
+  'a list of persons of no role': [[...KEEPERS, 'x-each'], 'keeper'],
+  'a required member that is not declared': [['required'], ['animal', 'plant']],
+  'a member name that a pointer would have to escape': [['properties', 'a/b'], {}],
+  'a member name of the prototype': [['properties', '__proto__x'], {}],
+  'a listed role used outside its list': [[...NOTE, 'x-subject'], 'related'],
+  'conditions that are no list': [['allOf'], {}],
+  'a condition without if': [['allOf'], [{ then: {} }]],
+  'a condition on a misspelt member': [['allOf'], [{ if: { required: ['animol'] }, then: {} }]],
+  'a condition on an answer that is not offered': [
+    ['properties', 'animal', 'allOf'],
+    [{ if: { properties: { level: { const: 'mad' } } }, then: {} }],
+  ],
+  'an unknown keyword in a condition': [['allOf'], [{ if: { minProperties: 1 }, then: {} }]],
+  'a pattern that does not compile': [[...NOTE, 'pattern'], '('],
+}
+for (const [why, [path, value]] of Object.entries(lint)) {
+  t.test(`refuses a message type with ${why}`, async (t) => {
+    t.throws(() => parseMessageType(broken(path, value)), {
+      name: 'ProtocolError',
+      code: 'message-type-invalid',
+    })
+  })
+}
+
+t.test('refuses a message type that is no object', async (t) => {
+  for (const json of [null, [], 'x'])
+    t.throws(() => parseMessageType(json), { code: 'message-type-invalid' })
+})
+
+t.test('refuses a list in a list', async (t) => {
+  const inner = (inventedSchema['properties'] as JsonObject)['keepers']!
+  const schema = broken([...KEEPERS, 'items', 'properties', 'more'], inner)
+  t.throws(() => parseMessageType(schema), { code: 'message-type-invalid' })
+})
+
+t.test('reads two versions of a type side by side', async (t) => {
+  const older = parseMessageType(inventedSchema)
+  const newer = parseMessageType(broken(['x-message', 'version'], 2))
+  t.same([older.version, newer.version], [1, 2])
+  t.ok(isJsonObject(newer.schema))
+})
