@@ -180,20 +180,13 @@ export function summarise(decision: Decision, language: Language): string {
   const head = OUTCOME_WORDS[decision.outcome][language]
   if (decision.split === null) return head
   const { now, afterApproval, not } = decision.split
-  const words =
-    language === 'sv'
-      ? [
-          [now, 'kan lämnas nu'],
-          [afterApproval, 'efter medunderskrift'],
-          [not, 'får inte lämnas'],
-        ]
-      : [
-          [now, 'can go now'],
-          [afterApproval, 'after a countersignature'],
-          [not, 'must not go'],
-        ]
-  const counts = (words as readonly (readonly [readonly string[], string])[])
-    .filter(([parts]) => parts.length > 0)
-    .map(([parts, text]) => `${parts.join(', ')} ${text}`)
+  const classes = [
+    { parts: now, text: { sv: 'kan lämnas nu', en: 'can go now' } },
+    { parts: afterApproval, text: { sv: 'efter medunderskrift', en: 'after a countersignature' } },
+    { parts: not, text: { sv: 'får inte lämnas', en: 'must not go' } },
+  ]
+  const counts = classes
+    .filter(({ parts }) => parts.length > 0)
+    .map(({ parts, text }) => `${parts.join(', ')} ${text[language]}`)
   return `${head}: ${counts.join('; ')}`
 }
