@@ -129,7 +129,8 @@ async function writePassphrases(folder: string, agency: TownAgency): Promise<voi
   }
 }
 
-function quietContext({ passphrases }: Actor): Context {
+/** The surroundings in which the agency's own people work, without a terminal. */
+export function quietContext({ passphrases }: Actor): Context {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const stdin = process.stdin
   const terminal = new Terminal(

@@ -21,7 +21,7 @@ const SPACE_NEEDED = 300 * 1024 * 1024
  */
 export async function takeDemoFolder(path: string): Promise<DemoFolder> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o711 })
+    await mkdir(path, { recursive: true })
     await verifyOurs(path)
     await empty(path)
     await verifySpace(path)

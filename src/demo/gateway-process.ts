@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -69,7 +69,8 @@ export async function choosePort(port: number): Promise<number> {
 
 /** Starts a gateway and waits until it is ready. Throws DemoError `gateway-not-started`. */
 export async function startGateway(options: GatewaySettings): Promise<GatewayProcess> {
-  await mkdir(options.dir, { recursive: true, mode: 0o711 })
+  await mkdir(options.dir, { recursive: true })
+  await chmod(options.dir, 0o711)
   const env = await writeSettings(options)
   const log = join(options.dir, 'gateway.log')
   const child = spawn(process.execPath, [SERVER], { env, stdio: ['ignore', 'pipe', 'pipe'] })

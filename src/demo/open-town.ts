@@ -1,0 +1,123 @@
+/**
+ * Brings the made-up municipality to life: identity providers, agencies, gateway, pins, published statements and the
+ * agreement between the agencies, in the order in which real ones would do it.
+ *
+ * @module
+ */
+import { chmod, mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createAgreement, signAgreement } from '../cli/agency/agreement.ts'
+import { publishStatements } from '../cli/agency/publish-statements.ts'
+import { DAY } from '../cli/duration.ts'
+import { publicGateway } from '../cli/gateway.ts'
+import type { SettingName } from '../gateway/setting.ts'
+import { buildAgency, quietContext } from './build-town.ts'
+import type { BuiltAgency } from './build-town.ts'
+import { gatewayOrigin, startGateway } from './gateway-process.ts'
+import type { GatewayProcess } from './gateway-process.ts'
+import { startIdentityProvider } from './identity-provider.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { POLICE, SOCIAL_BOARD } from './town.ts'
+import type { TownAgency } from './town.ts'
+
+/** The municipality, running. */
+export interface OpenTown {
+  readonly police: BuiltAgency
+  readonly socialBoard: BuiltAgency
+  readonly gateway: GatewayProcess
+  /** Ends the gateway and the identity providers. */
+  close(): Promise<void>
+}
+
+/** Where it lives. */
+export interface TownOptions {
+  readonly dir: string
+  readonly port: number
+  /** Settings of the gateway that differ from the defaults. */
+  readonly settings?: Partial<Record<SettingName, string>>
+  /** Told before each step that takes time. */
+  readonly onStep?: (step: TownStep) => void
+}
+
+/** What is being done. */
+export type TownStep = 'police' | 'social-board' | 'gateway' | 'agreement'
+
+/** Opens the municipality. What has started is ended again if a later step fails. */
+export async function openTown(options: TownOptions): Promise<OpenTown> {
+  const { dir, port, settings, onStep } = options
+  const origin = gatewayOrigin(port)
+  const endings: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const end of endings.splice(0).toReversed()) await end()
+  }
+  try {
+    // Root's database runs as another user, who must be able to walk through; the agencies' folders are closed to him.
+    await mkdir(dir, { recursive: true })
+    await chmod(dir, 0o711)
+    const settle = async (agency: TownAgency): Promise<[IdentityProvider, BuiltAgency]> => {
+      const subjects = agency.members.map(({ slug }) => slug)
+      const provider = await startIdentityProvider({ subjects, audience: origin })
+      endings.push(() => provider.stop())
+      return [provider, await buildAgency(dir, agency, provider, origin)]
+    }
+    onStep?.('police')
+    const [policeLogin, police] = await settle(POLICE)
+    onStep?.('social-board')
+    const [socialLogin, socialBoard] = await settle(SOCIAL_BOARD)
+
+    onStep?.('gateway')
+    const gateway = await startGateway({
+      dir: join(dir, 'gateway'),
+      port,
+      issuers: [
+        { agency: POLICE.id, issuer: policeLogin.issuer, jwksUri: policeLogin.jwksUri },
+        { agency: SOCIAL_BOARD.id, issuer: socialLogin.issuer, jwksUri: socialLogin.jwksUri },
+      ],
+      pins: { [POLICE.id]: police.pin, [SOCIAL_BOARD.id]: socialBoard.pin },
+      ...(settings === undefined ? {} : { settings }),
+    })
+    endings.push(() => gateway.stop())
+
+    onStep?.('agreement')
+    await trustEachOther(police, socialBoard)
+    await agree(police, socialBoard)
+    return { police, socialBoard, gateway, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** As `sluss agency trust`, after a telephone call. */
+async function trustEachOther(...agencies: readonly BuiltAgency[]): Promise<void> {
+  const pins = Object.fromEntries(agencies.map(({ agency, pin }) => [agency.id, pin]))
+  for (const { created } of agencies) {
+    const settings = await created.folder.loadSettings()
+    await created.folder.saveSettings({ ...settings, pins })
+  }
+}
+
+/** As `sluss publish`, `sluss agreement create`, `sluss agreement sign` and `sluss publish` again. */
+async function agree(first: BuiltAgency, second: BuiltAgency): Promise<void> {
+  await publish(first)
+  await publish(second)
+  const now = Date.now()
+  const text = await createAgreement(
+    first.created.folder,
+    {
+      parties: [first.agency.id, second.agency.id],
+      caseTypes: ['intimate-partner-violence'],
+      validFrom: now,
+      validUntil: now + 30 * DAY,
+    },
+    first.created.custodians,
+    quietContext(first.actor),
+  )
+  await signAgreement(second.created.folder, text, second.created.custodians)
+  await publish(second)
+}
+
+async function publish({ created, actor }: BuiltAgency): Promise<void> {
+  const gateway = publicGateway(await created.folder.loadSettings(), quietContext(actor))
+  await publishStatements(created.folder, gateway)
+}
