@@ -103,4 +103,6 @@ t.test('accepts a countersignature over the held disclosure until it expires', a
     at: Date.parse(COUNTERSIGNATURE.expiresAt) - 1,
   }
   t.doesNotThrow(() => verifyCountersignature(countersignature, held))
+  const ahead = Date.parse(COUNTERSIGNATURE.at) - 300_000
+  t.doesNotThrow(() => verifyCountersignature(countersignature, { ...held, at: ahead }))
 })
