@@ -35,6 +35,7 @@ export interface BuiltAgency {
   /** Whoever works in the agency's folder; add `as` to act as a member. */
   readonly actor: Actor
   readonly created: CreatedAgency
+  readonly login: IdentityProvider
 }
 
 /** Creates one agency under `dir`. Takes some seconds: every key is sealed under its own passphrase with Argon2id. */
@@ -77,7 +78,7 @@ export async function buildAgency(
     await admit(member, { agency, created, reading, provider, origin, context })
   }
   await issueRoster(created.folder, created.rosterKey, context)
-  return { agency, pin: created.pin, actor, created }
+  return { agency, pin: created.pin, actor, created, login: provider }
 }
 
 async function admit(
