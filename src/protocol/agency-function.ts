@@ -7,8 +7,10 @@ import { isInDate, isRevoked, rolesIn } from './agency-member.ts'
 import type { AgencyFunction, AgencyState } from './agency-state.ts'
 import { ProtocolError } from './errors.ts'
 import type { SealingPublicKey } from './sealing-key.ts'
+import type { Head } from './statements/head.ts'
 import { parseTime } from './time.ts'
 import { CLOCK_TOLERANCE } from './validity.ts'
+import type { FunctionRole } from './vocabulary.ts'
 
 /** The listed function with this id, its key in date or not. */
 export function findFunction(state: AgencyState, functionId: string): AgencyFunction | undefined {
@@ -74,4 +76,21 @@ export function verifyReceiver(state: AgencyState, functionId: string, at: numbe
   if (!found.payload.roles.includes('reader') || !hasReader(state, functionId, at))
     throw new ProtocolError('receiver-unstaffed', 'nobody in the function can open what is sent')
   return found
+}
+
+/**
+ * Checks that the agency has set the functions of a disclosure's sending side up for it: the sending one to author, the
+ * deciding one, if there is one, to decide. Throws `function-role-missing`.
+ */
+export function verifySendingFunctions(
+  state: AgencyState,
+  { from, decisionFunction }: Pick<Head, 'from' | 'decisionFunction'>,
+): void {
+  verifyFunctionRole(state, from.function, 'author')
+  if (decisionFunction !== undefined) verifyFunctionRole(state, decisionFunction, 'decision')
+}
+
+function verifyFunctionRole(state: AgencyState, functionId: string, role: FunctionRole): void {
+  if (!state.functions.get(functionId)?.payload.roles.includes(role))
+    throw new ProtocolError('function-role-missing', 'the function is not set up for this')
 }

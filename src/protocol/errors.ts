@@ -30,6 +30,7 @@ export type ProtocolErrorCode =
   | 'function-key-mismatch'
   | 'function-key-missing'
   | 'function-outside-agency'
+  | 'function-role-missing'
   | 'head-unfit-for-type'
   | 'hpke-open-failed'
   | 'identity-registered-twice'

@@ -6,6 +6,7 @@ import {
   isRetiredKey,
   verifyReceiver,
   verifySealedTo,
+  verifySendingFunctions,
 } from '../../src/protocol/agency-function.ts'
 import {
   findMember,
@@ -18,6 +19,7 @@ import { verifyRoster } from '../../src/protocol/agency-roster.ts'
 import { verifyAgencyState } from '../../src/protocol/agency-state.ts'
 import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
 import { payloadDigest, signStatement } from '../../src/protocol/statement.ts'
+import type { FunctionKey } from '../../src/protocol/statements/function-key.ts'
 import {
   BOARD,
   ISSUED,
@@ -28,6 +30,7 @@ import {
   verifiedRoot,
   verifiedState,
 } from '../fixtures/agency.ts'
+import { HEAD } from '../fixtures/disclosure.ts'
 
 const FUNCTION = BOARD.functionKey.function
 const { author, decisionMaker } = BOARD
@@ -173,4 +176,27 @@ t.test('a function has a reader while one listed reader is in date', async (t) =
   t.equal(hasReader(state, `${BOARD.agency}/arkiv`, NOW), false)
   t.equal(hasReader(verifiedState(BOARD, { members: [DECISION_MAKER!] }), FUNCTION, NOW), false)
   t.equal(verifyReceiver(state, FUNCTION, NOW).key.kid, BOARD.sealingKey.kid)
+})
+
+t.test('a function authors, and decides, only if it is set up to', async (t) => {
+  const from = { ...HEAD.from, function: FUNCTION }
+  const decisionKey = { ...BOARD.functionKey, roles: ['decision'] as const }
+  const state = verifiedState(BOARD)
+  const both = { ...BOARD.functionKey, roles: ['author', 'decision'] as const }
+  const withRoles = (functionKey: FunctionKey) =>
+    verifiedState(
+      BOARD,
+      { functions: [{ ...ENTRY!, statement: payloadDigest('function-key', functionKey) }] },
+      [author.text, decisionMaker.text],
+      [signStatement('function-key', functionKey, DORIS, ERIK)],
+    )
+  const missing = { code: 'function-role-missing' }
+  t.doesNotThrow(() => verifySendingFunctions(state, { from }))
+  t.throws(() => verifySendingFunctions(state, { from, decisionFunction: FUNCTION }), missing)
+  t.throws(() => verifySendingFunctions(withRoles(decisionKey), { from }), missing)
+  t.doesNotThrow(() =>
+    verifySendingFunctions(withRoles(both), { from, decisionFunction: FUNCTION }),
+  )
+  const elsewhere = { ...from, function: `${BOARD.agency}/arkiv` }
+  t.throws(() => verifySendingFunctions(state, { from: elsewhere }), missing)
 })

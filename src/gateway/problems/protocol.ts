@@ -128,6 +128,13 @@ export const PROTOCOL_PROBLEMS = {
   'function-key-mismatch': FUNCTION_KEY,
   'function-key-missing': FUNCTION_KEY,
   'function-outside-agency': MANIFEST,
+  'function-role-missing': problem(
+    403,
+    'Funktionen är inte inrättad för detta',
+    'Skicka från en funktion som får lämna ut, eller be behörighetsansvariga ändra funktionens uppgifter.',
+    'The function is not set up for this',
+    'Send from a function that may disclose, or ask your custodians to change the function’s roles.',
+  ),
   'hpke-open-failed': UNREADABLE,
   'identity-registered-twice': CUSTODY,
   'json-duplicate-member': FORM,

@@ -219,6 +219,32 @@ function rosterCases(): Cases {
       'statement-invalid',
       { ...roster, members: [], revocations: [{ ...revocation, reason: 'unknown' }] },
     ],
+    'issued-on-an-impossible-day': ['time-invalid', { ...roster, issuedAt: NO_SUCH_DAY }],
+    'retired-on-an-impossible-day': [
+      'time-invalid',
+      {
+        ...roster,
+        functions: [
+          { ...entry, retired: [{ kid: digestOfWord('old key'), retiredAt: NO_SUCH_DAY }] },
+        ],
+      },
+    ],
+    'compromised-on-an-impossible-day': [
+      'time-invalid',
+      {
+        ...roster,
+        members: [],
+        revocations: [
+          {
+            credential: revocation.credential,
+            kid: revocation.kid,
+            revokedAt: revocation.revokedAt,
+            compromisedSince: NO_SUCH_DAY,
+            reason: 'key-compromised',
+          },
+        ],
+      },
+    ],
     'revoked-on-an-impossible-day': [
       'time-invalid',
       { ...roster, members: [], revocations: [{ ...revocation, revokedAt: NO_SUCH_DAY }] },
@@ -276,6 +302,7 @@ function receiptCases(): Cases {
       'receipt-contradictory',
       { ...RECEIPT, differences: ['decision-differs'] },
     ],
+    'impossible-day': ['time-invalid', { ...RECEIPT, at: NO_SUCH_DAY }],
     opened: ['statement-invalid', { ...RECEIPT, what: 'opened' }],
     'for-another-agency': [
       'function-outside-agency',
