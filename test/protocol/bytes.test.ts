@@ -17,6 +17,21 @@ t.test('compares by content and length', async (t) => {
   t.ok(equalBytes(new Uint8Array(0), new Uint8Array(0)))
 })
 
+t.test('sees one differing byte wherever it stands, at any alignment', async () => {
+  const bytes = fc.uint8Array({ minLength: 4, maxLength: 40 })
+  fc.assert(
+    fc.property(bytes, fc.nat({ max: 3 }), fc.nat(), (whole, offset, at) => {
+      const a = whole.subarray(offset)
+      const b = Uint8Array.from(a)
+      if (!equalBytes(a, b)) return false
+      if (b.length === 0) return true
+      b[at % b.length]! ^= 1
+      return !equalBytes(a, b)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
 t.test('UTF-8 comes back as it was, a byte order mark too', async (t) => {
   t.equal(parseUtf8(encodeUtf8('\ufeffÅsa 🦊')), '\ufeffÅsa 🦊')
   fc.assert(

@@ -87,6 +87,7 @@ t.test('refuses kinds of value that our formats do not have', async (t) => {
     'a simple value': 'f0',
     'a key that is no text': 'a10102',
     'an integer beyond the safe ones': '1b0020000000000000',
+    'a negative integer beyond the safe ones': '3b001fffffffffffff',
     'text that is not UTF-8': '61ff',
     nothing: '',
     'seventeen levels': `${'81'.repeat(17)}00`,

@@ -51,8 +51,14 @@ function partCases(): Record<string, Refused> {
       { ...valid, ciphertext: shortened, digest: digestOf(shortened) },
     ],
     'size-stated-larger': ['part-size-mismatch', { ...valid, size: 1088 }],
-    'size-not-a-class': ['part-size-mismatch', { ...valid, size: 1025 }],
-    'size-below-the-floor': ['part-size-mismatch', { ...valid, size: 512 }],
+    'size-not-a-class': [
+      'part-size-mismatch',
+      { ...valid, ...resealed(opening, concatBytes(padded, Uint8Array.of(0)), sealed.key) },
+    ],
+    'size-below-the-floor': [
+      'part-size-mismatch',
+      { ...valid, ...resealed(opening, padded.subarray(0, 512), sealed.key) },
+    ],
     'size-not-an-integer': ['part-size-mismatch', { ...valid, size: 1024.5 }],
     'from-another-disclosure': ['part-open-failed', { ...valid, headDigest: OTHER_HEAD }],
     'under-another-id': ['part-open-failed', { ...valid, partId: 'p2' }],

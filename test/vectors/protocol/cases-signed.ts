@@ -128,6 +128,7 @@ function jwsCases(): Record<string, Refused> {
     'typ-missing': ['jws-header-refused', `{"alg":"Ed25519","kid":"${KEY.kid}"}`],
     'typ-of-strange-characters': ['jws-header-refused', header({ typ: 'a"b' })],
     'kid-missing': ['jws-header-refused', `{"alg":"Ed25519","typ":"${TYP}"}`],
+    'kid-with-unused-bits-set': ['jws-header-refused', header({ kid: withUnusedBits(KEY.kid) })],
     'kid-not-a-thumbprint': ['jws-header-refused', header({ kid: 'key-1' })],
     'header-a-list': ['jws-header-refused', '["Ed25519"]'],
     'header-not-json': ['jws-header-refused', 'Ed25519'],

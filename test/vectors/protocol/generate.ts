@@ -1,5 +1,6 @@
 /**
- * Writes `refused/` again: `node test/vectors/protocol/generate.ts`. The result is the same in every run, and a test says so.
+ * Writes `accepted/` and `refused/` again: `node test/vectors/protocol/generate.ts`. The result is the same in every run, and a
+ * test says so.
  *
  * @module
  */
@@ -7,9 +8,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { vectorFiles } from './vector-files.ts'
 
-const folder = join(import.meta.dirname, 'refused')
-rmSync(folder, { recursive: true, force: true })
+for (const folder of ['accepted', 'refused'])
+  rmSync(join(import.meta.dirname, folder), { recursive: true, force: true })
 for (const [path, text] of vectorFiles()) {
-  mkdirSync(dirname(join(folder, path)), { recursive: true })
-  writeFileSync(join(folder, path), text)
+  const file = join(import.meta.dirname, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, text)
 }
