@@ -1,0 +1,60 @@
+/**
+ * Text as a reader sees it, not as it is encoded: what looks like a digit is a digit, what looks like a hyphen is one, and
+ * what shows as nothing is gone. Detectors search this, so that a full-width digit, a no-break space or a zero-width
+ * character hides nothing, whether put there by a word processor or on purpose.
+ *
+ * @module
+ */
+import type { Span } from './detector.ts'
+
+/** A folded text, and where each of its characters stands in the original. */
+export interface FoldedText {
+  readonly text: string
+  /** The span in the original of each UTF-16 unit of `text`. */
+  readonly origins: readonly Span[]
+}
+
+/** Format and control characters, combining marks, and the letters that show as blank (Unicode 16, chapter 23). */
+const INVISIBLE = /[\p{Cf}\p{Cc}\p{Mn}\p{Me}\u115F\u1160\u3164\uFFA0]/u
+const SPACE = /[\s\p{Z}\u2800]/u
+const DASH = /[\p{Pd}\u00AF\u02D7\u2043\u2212\u2796]/u
+const DIGIT = /\p{Nd}/u
+const LOOKALIKES: Readonly<Record<string, string>> = { '\u2795': '+', '\u3002': '.', '\uFF61': '.' }
+
+/** Folds a text: one space for every run of white space and line breaks, ASCII digits, hyphens and full stops. */
+export function foldText(original: string): FoldedText {
+  const origins: Span[] = []
+  let text = ''
+  let start = 0
+  for (const character of original) {
+    const end = start + character.length
+    const folded = foldCharacter(character)
+    if (folded !== ' ' || !text.endsWith(' ')) {
+      text += folded
+      for (let unit = 0; unit < folded.length; unit++) origins.push({ start, end })
+    }
+    start = end
+  }
+  return { text, origins }
+}
+
+function foldCharacter(character: string): string {
+  if (SPACE.test(character)) return ' '
+  if (INVISIBLE.test(character)) return ''
+  if (DASH.test(character)) return '-'
+  if (DIGIT.test(character)) return String(digitValue(character))
+  return LOOKALIKES[character] ?? character.normalize('NFKC')
+}
+
+/** The value of a decimal digit of any script: they stand in rows of ten from zero (Unicode 16 §4.6). */
+function digitValue(character: string): number {
+  const code = character.codePointAt(0)!
+  let zero = code
+  while (DIGIT.test(String.fromCodePoint(zero - 1))) zero--
+  return (code - zero) % 10
+}
+
+/** Where a span of the folded text stands in the original. */
+export function originOf({ origins }: FoldedText, span: Span): Span {
+  return { start: origins[span.start]!.start, end: origins[span.end - 1]!.end }
+}

@@ -1,0 +1,89 @@
+/**
+ * Phone numbers as they are written in Sweden (the PTS numbering plan for telephony, ITU-T E.164): national with area code,
+ * with `+46`, `0046` or `46`, and any other country's with `+`.
+ *
+ * @module
+ */
+import type { Detector, Span } from './detector.ts'
+import { digitGroups, readings } from './digit-group.ts'
+import type { Digits } from './digit-group.ts'
+
+const GAP = /^ ?[()]{0,2} ?[-/.]? ?[()]{0,2} ?$/
+const ISO_DATE = /(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)/g
+
+/** Area codes of three digits; `08` has two, all others four. */
+const THREE_DIGIT_AREAS = /^0(?:1[013689]|2[0136]|3[1356]|4[0246]|54|6[03]|7[0-9]|90)/
+
+/** From the shortest number with its area code to the longest. */
+const NATIONAL = { shortest: 8, longest: 10 }
+/** E.164 allows fifteen digits; `0046 (0)` before a national number gives the most that is written. */
+const LONGEST = 15
+
+/** Telephone numbers. */
+export const phoneNumber: Detector = { name: 'phone-number', find }
+
+function find(original: string): Span[] {
+  const text = original.replace(ISO_DATE, (date) => 'x'.repeat(date.length))
+  const found: Span[] = []
+  for (const reading of readings(digitGroups(text), GAP, LONGEST)) {
+    const before = text.slice(0, reading.start).trimEnd()
+    if (!isPhoneNumber(reading, before.endsWith('+'))) continue
+    const last = found.at(-1)
+    // The longest reading of a number stands; what begins inside one belongs to it.
+    if (last === undefined || reading.start >= last.end) found.push(reading)
+    else if (reading.start === last.start) found[found.length - 1] = reading
+  }
+  return found.map(({ start, end }) => ({ start, end }))
+}
+
+function isPhoneNumber(reading: Digits, isInternational: boolean): boolean {
+  const { digits } = reading
+  const abroad = isInternational ? digits : /^00([1-9]\d+)$/.exec(digits)?.[1]
+  if (abroad !== undefined && !abroad.startsWith('46'))
+    return /^[1-9]\d{7,14}$/.test(abroad) && (isInternational || digits.length >= 11)
+  const home = abroad ?? (/^467[02369]\d{7}$/.test(digits) ? digits : undefined)
+  if (home === undefined) return isNational(reading)
+  const national = home.slice('46'.length).replace(/^0?/, '0')
+  return hasNationalForm(national)
+}
+
+function isNational(reading: Digits): boolean {
+  const { digits, groups } = reading
+  if (!hasNationalForm(digits) || isDate(reading) || areTimes(reading)) return false
+  const area = areaLength(digits)
+  const isSpaced = groups.every((group) => group.digits.length === 1)
+  return isSpaced || groups[0]!.digits.length >= area || endsGroup(reading, area)
+}
+
+/** Area code, then a subscriber number that does not begin with a zero. */
+function hasNationalForm(digits: string): boolean {
+  const { shortest, longest } = NATIONAL
+  if (!/^0[1-9]/.test(digits) || digits.length < shortest || digits.length > longest) return false
+  return digits[areaLength(digits)] !== '0'
+}
+
+function areaLength(digits: string): number {
+  if (digits.startsWith('08')) return 2
+  return THREE_DIGIT_AREAS.test(digits) ? 3 : 4
+}
+
+function endsGroup({ groups }: Digits, length: number): boolean {
+  let total = 0
+  return groups.some((group) => (total += group.digits.length) === length)
+}
+
+/** `08-12-2026`: day, month and year. */
+function isDate({ groups }: Digits): boolean {
+  const [day, month, year] = groups.map((group) => group.digits)
+  if (groups.length !== 3 || day!.length !== 2 || month!.length !== 2) return false
+  return Number(day) <= 31 && Number(month) <= 12 && /^(19|20)\d{2}$/.test(year!)
+}
+
+/** `08.30–09.30`: two times of day. */
+function areTimes({ groups }: Digits): boolean {
+  const isPair = (from: number): boolean =>
+    groups[from + 1]?.gap === '.' &&
+    /^[0-2]\d$/.test(groups[from]!.digits) &&
+    /^[0-5]\d$/.test(groups[from + 1]!.digits)
+  return groups.length === 4 && isPair(0) && isPair(2)
+}

@@ -1,0 +1,78 @@
+/**
+ * The free-text guard: what must not stand in free text is found before anything is sealed.
+ *
+ * Structured fields are sealed by category; free text is where a number, a mail or an address ends up in the wrong part,
+ * and so with the wrong reader (practice.md §1.1 F7). The sender's client runs it before sealing and states the result in
+ * the head; the reader's client runs it again on what it may read.
+ *
+ * @module
+ */
+import { listFields } from '../../protocol/document-field.ts'
+import type { JsonObject, JsonValue } from '../../protocol/json.ts'
+import type { MessageType } from '../../protocol/message-type.ts'
+import { coordinationNumber } from './coordination-number.ts'
+import type { Detector, Span } from './detector.ts'
+import { emailAddress } from './email-address.ts'
+import { foldText, originOf } from './folded-text.ts'
+import { personalIdentityNumber } from './personal-identity-number.ts'
+import { phoneNumber } from './phone-number.ts'
+import { postcodePlace } from './postcode-place.ts'
+import { spellOut } from './spelled-text.ts'
+
+/** Changes whenever any text could give other hits than before: sender and reader compare hits of the same version only. */
+export const GUARD_VERSION = 'guard-1'
+
+const DETECTORS: readonly Detector[] = [
+  personalIdentityNumber,
+  coordinationNumber,
+  phoneNumber,
+  emailAddress,
+  postcodePlace,
+]
+
+/** Something that free text must not hold. */
+export interface Hit extends Span {
+  readonly detector: string
+  /** JSON Pointer to the text; `start` and `end` are UTF-16 indexes into it. */
+  readonly pointer: string
+}
+
+/** What the guard found in a document. */
+export interface GuardResult {
+  readonly version: string
+  readonly hits: readonly Hit[]
+}
+
+/** Searches every free text of a document, or of the part of one that a reader holds. Structured fields are not searched. */
+export function runGuard(document: JsonObject, type: MessageType): GuardResult {
+  const hits = listFields(type, document)
+    .filter(({ leaf }) => leaf.isFreeText)
+    .flatMap(({ pointer, value }) => listTexts(pointer, value))
+    .flatMap(([pointer, text]) => findHits(text).map((hit) => ({ ...hit, pointer })))
+  return { version: GUARD_VERSION, hits }
+}
+
+function listTexts(pointer: string, value: JsonValue): [pointer: string, text: string][] {
+  if (typeof value === 'string') return [[pointer, value]]
+  return Array.isArray(value)
+    ? value.flatMap((item: JsonValue, index) => listTexts(`${pointer}/${index}`, item))
+    : []
+}
+
+/** The hits in one text, by place. */
+export function findHits(original: string): Omit<Hit, 'pointer'>[] {
+  const folded = foldText(original)
+  const spelled = spellOut(folded)
+  const hits = DETECTORS.flatMap(({ name, find }) => {
+    const plain = find(folded.text).map((span) => originOf(folded, span))
+    const more = spelled === undefined ? [] : find(spelled.text).map((it) => originOf(spelled, it))
+    // What was found as written is not found again as spelled out.
+    const added = more.filter((span) => !plain.some((it) => overlap(it, span)))
+    return [...plain, ...added].map((span) => ({ detector: name, ...span }))
+  })
+  return hits.toSorted((a, b) => a.start - b.start)
+}
+
+function overlap(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end
+}
