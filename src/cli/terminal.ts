@@ -2,7 +2,7 @@
  * Everything that is written to the terminal goes through here.
  *
  * 1. Standard output has the result that was asked for and nothing else: lines for a person or, with `--json`, one
- *    JSON document.
+ *    JSON document, which is `{"error": …}` when there is no result.
  * 2. Standard error has everything else: progress, warnings, questions and errors.
  * 3. An error is two lines: what is wrong and its code, then what to do. No stack, no input values.
  * 4. Swedish, unless `--lang en` or an English `LANG` says otherwise.
@@ -66,8 +66,10 @@ export class Terminal {
     this.#streams.stderr.write(`sluss: ${label}: ${this.text(local)}\n`)
   }
 
-  /** Says what is wrong and what to do. */
+  /** Says what is wrong and what to do. With `--json` the result is then the error. */
   error(code: string, what: LocalText, action: LocalText): void {
+    if (this.json)
+      this.result({ error: { code, what: this.text(what), action: this.text(action) } }, [])
     this.#streams.stderr.write(`sluss: ${this.text(what)} [${code}]\n  ${this.text(action)}\n`)
   }
 
