@@ -1,0 +1,203 @@
+import t from 'tap'
+import type { AuditStore } from '../../src/audit/store.ts'
+import type { AuditError } from '../../src/audit/errors.ts'
+import type { EventItem } from '../../src/audit/write-item.ts'
+import { buildAuditStore } from '../../src/storage/audit-store.ts'
+import { connect } from '../../src/storage/db.ts'
+import { checkLog } from '../fixtures/check-log.ts'
+import { cutProxy } from '../fixtures/cut-proxy.ts'
+import { testDatabase } from '../fixtures/database.ts'
+import { LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
+
+const { db, ownerDb, url } = await testDatabase(t)
+const EVENT: EventItem = { kind: 'event', event: 'test.happened', agency: null, actor: null }
+const lost = () => Object.assign(new Error('connection lost'), { code: 'CONNECTION_CLOSED' })
+const noWait = () => Promise.resolve()
+
+/** A lost reply is not a lost write: both happen, and the caller sees the same. */
+type Fault = 'fails' | 'persists-then-fails'
+
+/** A store whose appends go wrong the first `times` times. */
+function faultyStore(store: AuditStore, fault: Fault, times: number): AuditStore {
+  let left = times
+  return {
+    ...store,
+    async append(batch) {
+      if (left-- <= 0) return store.append(batch)
+      if (fault === 'persists-then-fails') await store.append(batch)
+      throw lost()
+    },
+  }
+}
+
+for (const fault of ['fails', 'persists-then-fails'] as const) {
+  for (const times of [1, 3]) {
+    t.test(`an append that ${fault} ${times} times is recorded once`, async (t) => {
+      const store = faultyStore(buildAuditStore(db), fault, times)
+      const log = await startSequencer(db, { store, wait: noWait })
+      const { size } = log
+      const answers = await Promise.all([1, 2, 3].map(() => log.append(EVENT)))
+      t.same(
+        answers.map(({ index }) => index),
+        [size, size + 1, size + 2],
+      )
+      t.equal(await checkLog(ownerDb, LOG_VERIFIER), size + 3)
+      await log.stop()
+    })
+  }
+}
+
+t.test('a database that stays away is reported, and nothing is lost in silence', async (t) => {
+  const store: AuditStore = {
+    ...buildAuditStore(db),
+    append: () => Promise.reject(lost()),
+    findEntryIndex: () => Promise.reject(lost()),
+  }
+  const waited: number[] = []
+  const log = await startSequencer(db, {
+    store,
+    wait: (ms) => {
+      waited.push(ms)
+      return Promise.resolve()
+    },
+  })
+  await t.rejects(log.append(EVENT), { code: 'outcome-unknown' })
+  t.ok(waited.length > 3, 'after several tries')
+  t.equal(log.isRunning, true, 'and goes on with the next')
+})
+
+t.test('a database that takes nothing but answers refuses the record', async (t) => {
+  const full = Object.assign(new Error('disk full'), { severity: 'ERROR', code: '53100' })
+  const store = { ...buildAuditStore(db), append: () => Promise.reject(full) }
+  const log = await startSequencer(db, { store, wait: noWait })
+  await t.rejects(log.append(EVENT), { code: 'write-refused', cause: full })
+})
+
+t.test('a reply that is cut off while the database commits is not a lost write', async (t) => {
+  const proxy = await cutProxy(url)
+  t.teardown(proxy.stop)
+  const own = connect(proxy.url, { max: 1 })
+  t.teardown(() => own.end({ timeout: 1 }))
+  const log = await startSequencer(own, { wait: noWait })
+  for (const when of ['before the server', 'after the server'] as const) {
+    const { size } = log
+    proxy.cutNext(when)
+    const answers = await Promise.all([1, 2].map(() => log.append(EVENT)))
+    t.same(
+      answers.map(({ index }) => index),
+      [size, size + 1],
+      `${when} has read it`,
+    )
+    t.equal(proxy.cuts, when === 'before the server' ? 1 : 2, 'it was cut')
+    t.equal(await checkLog(ownerDb, LOG_VERIFIER), size + 2)
+  }
+  await log.stop()
+})
+
+t.test('a backend killed again and again under load loses and doubles nothing', async (t) => {
+  const own = connect(url, { max: 1 })
+  t.teardown(() => own.end({ timeout: 1 }))
+  const log = await startSequencer(own, {
+    wait: (ms) => new Promise((r) => setTimeout(r, ms / 10)),
+  })
+  const { size } = log
+  let isRunning = true
+  const killer = (async () => {
+    let kills = 0
+    while (isRunning) {
+      await new Promise((resolve) => setTimeout(resolve, 23))
+      const [row] = await ownerDb<{ n: string }[]>`
+        select count(pg_terminate_backend(pid)) as n
+          from pg_stat_activity
+         where usename = 'sluss_app' and query like '%log.append%' and state = 'active'
+      `
+      kills += Number(row!.n)
+    }
+    return kills
+  })()
+  const answered: number[] = []
+  let refused = 0
+  await Promise.all(
+    Array.from({ length: 32 }, async () => {
+      for (let i = 0; i < 60; i++)
+        await log.append(EVENT).then(
+          ({ index }) => answered.push(index),
+          (error: AuditError) => {
+            if (error.code !== 'outcome-unknown' && error.code !== 'write-refused') throw error
+            refused++
+          },
+        )
+    }),
+  )
+  isRunning = false
+  t.ok((await killer) > 0, 'backends were killed')
+  t.equal(new Set(answered).size, answered.length, 'no index twice')
+  const stored = (await checkLog(ownerDb, LOG_VERIFIER)) - size
+  t.ok(stored >= answered.length && stored <= answered.length + refused)
+  await log.stop()
+})
+
+t.test('a log that lost records, or has others, stops the process', async (t) => {
+  const real = buildAuditStore(db)
+  const other = await startSequencer(db)
+  const cases: Record<string, Partial<AuditStore>> = {
+    'shorter than we know': {
+      findHead: async () => {
+        const head = await real.findHead()
+        return head && { ...head, size: 1 }
+      },
+    },
+    empty: { findHead: () => Promise.resolve(undefined) },
+    'with another root': {
+      findHead: async () => {
+        const head = await real.findHead()
+        return head && { ...head, root: new Uint8Array(32) }
+      },
+    },
+    'with other leaves': {
+      listLeafHashes: async (start, end) =>
+        (await real.listLeafHashes(start, end)).map(() => new Uint8Array(32)),
+    },
+  }
+  for (const [name, broken] of Object.entries(cases)) {
+    let isBroken = false
+    const store = new Proxy(real, {
+      get: (target, key) =>
+        (isBroken && broken[key as keyof AuditStore]) || target[key as keyof AuditStore],
+    })
+    const fatal: AuditError[] = []
+    const log = await startSequencer(db, { store, onFatal: (error) => void fatal.push(error) })
+    // Another process writes, so that ours must look at what is stored.
+    await other.append(EVENT)
+    isBroken = true
+    const results = await Promise.allSettled([log.append(EVENT), log.append(EVENT)])
+    t.same(
+      results.map((result) => result.status === 'rejected' && result.reason.code),
+      ['log-fork', 'log-fork'],
+      name,
+    )
+    t.equal(fatal.length, 1, 'said once')
+    await t.rejects(log.append(EVENT), { code: 'log-fork' })
+  }
+  await checkLog(ownerDb, LOG_VERIFIER)
+  await other.stop()
+})
+
+t.test('a log that is not ours does not start', async (t) => {
+  const real = buildAuditStore(db)
+  const head = (await real.findHead())!
+  const altered: Record<string, Partial<AuditStore>> = {
+    'an altered note': {
+      findHead: () => Promise.resolve({ ...head, note: head.note.replace('/2026', '/2027') }),
+    },
+    'a note of another size': { findHead: () => Promise.resolve({ ...head, size: head.size - 1 }) },
+    'other leaves': {
+      loadEdges: async (size) =>
+        (await real.loadEdges(size)).map((edge) => edge.map(() => new Uint8Array(32))),
+    },
+  }
+  for (const [name, change] of Object.entries(altered)) {
+    const store = { ...real, ...change }
+    await t.rejects(startSequencer(db, { store }), { code: 'log-invalid' }, name)
+  }
+})

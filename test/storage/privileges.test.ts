@@ -1,0 +1,206 @@
+import t from 'tap'
+import { assertApplicationRole, isWritable } from '../../src/storage/application-role.ts'
+import { connect } from '../../src/storage/db.ts'
+import { expireSubmissions } from '../../src/storage/retention.ts'
+import { BOARD, POLICE } from '../fixtures/agency.ts'
+import { checkLog } from '../fixtures/check-log.ts'
+import { testDatabase } from '../fixtures/database.ts'
+import { LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
+import { disclosureItem, receiptItem, setUpItems } from '../fixtures/write-items.ts'
+
+const { db, ownerDb, ownerUrl } = await testDatabase(t)
+const log = await startSequencer(db)
+const ITEM = disclosureItem(1)
+await Promise.all([...setUpItems(), ITEM].map((item) => log.append(item)))
+
+const TABLES = (
+  await ownerDb<{ name: string; owner: string }[]>`
+    select c.oid::regclass::text as name, c.relowner::regrole::text as owner
+      from pg_class c
+     where c.relnamespace in ('log'::regnamespace, 'facts'::regnamespace, 'content'::regnamespace)
+       and c.relkind = 'r'
+     order by 1
+  `
+).filter(({ name }) => name !== 'log.turn')
+
+const DENIED = '42501'
+
+t.test('every table belongs to a role that cannot log in', async (t) => {
+  t.ok(TABLES.length > 20)
+  t.same([...new Set(TABLES.map(({ owner }) => owner))], ['sluss_owner'])
+  const [row] = await ownerDb`
+    select bool_or(rolcanlogin or rolsuper or rolbypassrls) as "isPowerful"
+      from pg_roles
+     where rolname in ('sluss_owner', 'sluss_writer', 'sluss_retention')
+  `
+  t.equal(row!['isPowerful'], false)
+})
+
+t.test('the application cannot write, change, delete or lock anything directly', async (t) => {
+  for (const { name } of [...TABLES, { name: 'log.turn' }]) {
+    for (const sql of [
+      `insert into ${name} default values`,
+      `delete from ${name}`,
+      `truncate ${name}`,
+      `do $$ begin lock table ${name} in exclusive mode; end $$`,
+      `drop table ${name}`,
+      `alter table ${name} disable trigger all`,
+    ])
+      await t.rejects(db.unsafe(sql), { code: DENIED }, sql)
+  }
+  await t.rejects(db.unsafe(`set role sluss_writer`), { code: DENIED })
+  await t.rejects(db.unsafe(`create table facts.mine ()`), { code: DENIED })
+})
+
+t.test('the application can execute the write path, the reads, and nothing else', async (t) => {
+  const rows = await ownerDb<{ name: string }[]>`
+    select p.oid::regproc::text as name
+      from pg_proc p
+     where p.pronamespace in ('log'::regnamespace, 'facts'::regnamespace, 'content'::regnamespace)
+       and has_function_privilege('sluss_app', p.oid, 'EXECUTE')
+     order by 1
+  `
+  t.same(
+    rows.map(({ name }) => name).filter((name) => !/^facts\.(find|list|load|read)_/.test(name)),
+    ['content.expire_submissions', 'facts.is_party', 'facts.reading_agency', 'log.append'],
+  )
+  await t.rejects(db`select log.insert_statement('root', 'a', null, '{}', ''::bytea, 1)`, {
+    code: DENIED,
+  })
+})
+
+t.test('a superuser cannot change history without taking the triggers away', async (t) => {
+  for (const { name } of TABLES) {
+    for (const sql of [`delete from ${name}`, `truncate ${name}`])
+      await t.rejects(ownerDb.unsafe(sql), { code: DENIED, message: /insert-only/ }, sql)
+  }
+  const replica = connect(ownerUrl, { max: 1 })
+  await replica`set session_replication_role = replica`
+  await t.rejects(replica`delete from log.entry`, { code: DENIED }, 'nor as a replica')
+  await replica.end()
+  await t.rejects(ownerDb`update log.entry set body = 'x'`, { code: DENIED })
+})
+
+t.test('the write function owner may insert and select only', async (t) => {
+  const [row] = await ownerDb`
+    select bool_or(has_table_privilege('sluss_writer', c.oid, 'UPDATE, DELETE, TRUNCATE')) as may
+      from pg_class c
+     where c.relnamespace in ('log'::regnamespace, 'facts'::regnamespace, 'content'::regnamespace)
+       and c.relkind = 'r'
+       and c.oid <> 'log.turn'::regclass
+  `
+  t.equal(row!['may'], false)
+})
+
+t.test('append refuses a snapshot that is older than its lock', async (t) => {
+  const own = connect(ownerUrl, { max: 1 })
+  for (const level of ['repeatable read', 'serializable']) {
+    await own.unsafe(`set default_transaction_isolation = '${level}'`)
+    await t.rejects(
+      own`select log.append(0, ''::bytea, ''::bytea, '', now(), '[]', ''::bytea, ''::bytea, '[]', ''::bytea)`,
+      { code: '25000' },
+      level,
+    )
+  }
+  await own.end()
+})
+
+t.test('append refuses a leaf hash that is not of its leaf, and writes nothing', async (t) => {
+  const [head] = await db`select size, root from log.checkpoint order by size desc limit 1`
+  const items = JSON.stringify([
+    { kind: 'event', id: '0195556f-4c00-7000-8000-00000000ffff', leaf: [0, 2] },
+  ])
+  await t.rejects(
+    db`select log.append(${head!['size']}, ${head!['root']}, ${head!['root']}, 'note', '2030-01-01Z',
+        ${items}, ${Buffer.alloc(32)}, ${Buffer.from('{}')}, '[]', ''::bytea)`,
+    { code: '22000' },
+  )
+  t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size)
+})
+
+t.test(
+  'an agency sees its own rows, and without an agency nothing of a case is seen',
+  async (t) => {
+    const count = async (agency: string) => {
+      const one = await db.reserve()
+      await one`select set_config('sluss.agency', ${agency}, false)`
+      const [row] = await one<{ n: number }[]>`
+      select (select count(*) from facts.disclosure) + (select count(*) from facts.release)
+             + (select count(*) from content.submission) + (select count(*) from content.record)
+             + (select count(*) from facts.statement where disclosure is not null) as n
+    `
+      await one`reset sluss.agency`
+      one.release()
+      return Number(row!.n)
+    }
+    t.equal(await count(''), 0)
+    t.equal(await count('regionen-annanstans'), 0)
+    t.ok((await count(POLICE.agency)) > 4)
+    t.ok((await count(BOARD.agency)) > 4)
+    const held = disclosureItem(2, { outcome: 'held' })
+    const before = await count(BOARD.agency)
+    await log.append(held)
+    t.equal(await count(BOARD.agency), before, 'nothing of what is held')
+  },
+)
+
+t.test('a read leaves no agency behind in its connection', async (t) => {
+  const one = await db.reserve()
+  await one`select * from facts.find_disclosure(${POLICE.agency}, ${ITEM.head.id})`
+  const [row] = await one`select facts.reading_agency() as agency`
+  one.release()
+  t.equal(row!['agency'], null)
+})
+
+t.test('row-level security is forced on the owner too', async (t) => {
+  const [row] = await ownerDb<{ free: string[] | null }[]>`
+    select array_agg(c.oid::regclass::text) as free
+      from pg_class c
+     where c.relrowsecurity <> c.relforcerowsecurity
+  `
+  t.equal(row!.free, null)
+})
+
+t.test(
+  'retention deletes what both sides have registered, after 30 days, and no fact',
+  async (t) => {
+    const at = '2026-03-02T10:00:00.000Z'
+    const day = 86_400_000
+    const count = () => ownerDb`select 1 from content.submission where disclosure = ${ITEM.head.id}`
+    await log.append(receiptItem(ITEM, 'registered', { at }))
+    await expireSubmissions(db, Date.parse(at) + 31 * day)
+    t.equal((await count()).length, 1, 'the sender has not registered it')
+    const sender = {
+      at,
+      agency: POLICE.agency,
+      function: POLICE.functionKey.function,
+      member: POLICE.author.payload.member,
+      credential: POLICE.author.digest,
+    }
+    await log.append(receiptItem(ITEM, 'registered', sender, POLICE.author))
+    t.equal(await expireSubmissions(db, Date.parse(at) + 29 * day), 0)
+    t.equal(await expireSubmissions(db, Date.parse(at) + 30 * day), 1)
+    t.equal((await count()).length, 0)
+    t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size, 'and everything still verifies')
+  },
+)
+
+t.test('the gateway starts with the application role only', async (t) => {
+  await assertApplicationRole(db)
+  t.equal(await isWritable(db), true)
+  await t.rejects(assertApplicationRole(ownerDb), { code: 'application-role-refused' })
+  for (const [name, grant] of [
+    ['owns', 'create schema own_schema authorization refused_owns'],
+    ['may_become', 'grant sluss_owner to refused_may_become'],
+    ['may_write', 'grant insert on facts.root to refused_may_write'],
+  ] as const) {
+    await ownerDb.unsafe(`create role refused_${name} login password 'x' in role sluss_app`)
+    await ownerDb.unsafe(grant)
+    const url = new URL(ownerUrl)
+    url.username = `refused_${name}`
+    url.password = 'x'
+    const other = connect(url.href, { max: 1 })
+    await t.rejects(assertApplicationRole(other), { code: 'application-role-refused' }, name)
+    await other.end()
+  }
+})
