@@ -1,3 +1,4 @@
+/* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema */
 import fc from 'fast-check'
 import t from 'tap'
 import neverTo from '../../schemas/codes/never-to.json' with { type: 'json' }

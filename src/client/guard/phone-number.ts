@@ -9,6 +9,8 @@ import { digitGroups, readings } from './digit-group.ts'
 import type { Digits } from './digit-group.ts'
 
 const GAP = /^ ?[()]{0,2} ?[-/.]? ?[()]{0,2} ?$/
+/** What a number may begin with. */
+const SIGN = /\+ ?\(?$|\($/
 const ISO_DATE = /(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)/g
 
 /** Area codes of three digits; `08` has two, all others four. */
@@ -26,14 +28,21 @@ function find(original: string): Span[] {
   const text = original.replace(ISO_DATE, (date) => 'x'.repeat(date.length))
   const found: Span[] = []
   for (const reading of readings(digitGroups(text), GAP, LONGEST)) {
-    const before = text.slice(0, reading.start).trimEnd()
-    if (!isPhoneNumber(reading, before.endsWith('+'))) continue
+    const sign = signBefore(reading, text)
+    if (!isPhoneNumber(reading, sign.startsWith('+'))) continue
+    const span = { start: reading.start - sign.length, end: reading.end }
     const last = found.at(-1)
     // The longest reading of a number stands; what begins inside one belongs to it.
-    if (last === undefined || reading.start >= last.end) found.push(reading)
-    else if (reading.start === last.start) found[found.length - 1] = reading
+    if (last === undefined || span.start >= last.end) found.push(span)
+    else if (span.start === last.start) found[found.length - 1] = span
   }
-  return found.map(({ start, end }) => ({ start, end }))
+  return found
+}
+
+/** The plus before a number, or the bracket that closes inside it. */
+function signBefore({ start, end }: Digits, text: string): string {
+  const sign = SIGN.exec(text.slice(0, start))?.[0] ?? ''
+  return sign === '(' && !text.slice(start, end).includes(')') ? '' : sign
 }
 
 function isPhoneNumber(reading: Digits, isInternational: boolean): boolean {

@@ -12,8 +12,8 @@ function hitsIn(text: string): string[] {
   return findHits(text).map(({ detector, start, end }) => `${detector}: ${text.slice(start, end)}`)
 }
 
-// Identity numbers: Skatteverket's open data sets Testpersonnummer and Testsamordningsnummer, and 640823-3234 and
-// 640883-3231, the worked examples of its brochures SKV 704 and SKV 707. Phone numbers: the series that PTS keeps free
+// Identity numbers: Skatteverket's open data sets Testpersonnummer and Testsamordningsnummer, and 640823-3234, the worked
+// example of its brochure SKV 704. Phone numbers: the series that PTS keeps free
 // for books and films.
 const found: Record<string, Record<string, string>> = {
   'personal-identity-number': {
@@ -37,9 +37,9 @@ const found: Record<string, Record<string, string>> = {
     'a victim': '19920318-2382',
   },
   'coordination-number': {
-    'ten digits with hyphen': '640883-3231',
+    'ten digits with hyphen': '480977-2389',
     'twelve digits': '194809772389',
-    spaces: '48 09 77 2389',
+    spaces: '22 07 61 2397',
     'an unknown month': '19150072-2390',
     'an unknown day': '171160-2399',
   },
@@ -67,14 +67,14 @@ const found: Record<string, Record<string, string>> = {
     'another country with 00': '0045 32 12 34 56',
   },
   'email-address': {
-    plain: 'tuvalisa@example.se',
-    'with a point and a plus': 'tuvalisa.p+hjalp@post.example.se',
-    'with Swedish letters': 'påhittad@exempel.se',
-    'at in brackets': 'tuvalisa (at) example.se',
-    'at and dot in brackets': 'tuvalisa[at]example[dot]se',
-    'signs in words': 'tuvalisa snabel-a example punkt se',
-    'signs in English words': 'tuvalisa at example dot se',
-    'spaces around the signs': 'tuvalisa @ example . se',
+    plain: 'tuvalisa@example.com',
+    'with a point and a plus': 'tuvalisa.p+hjalp@post.example.com',
+    'with Swedish letters': 'påhittad@post.example',
+    'at in brackets': 'tuvalisa (at) example.com',
+    'at and dot in brackets': 'tuvalisa[at]example[dot]com',
+    'signs in words': 'tuvalisa snabel-a example punkt com',
+    'signs in English words': 'tuvalisa at example dot com',
+    'spaces around the signs': 'tuvalisa @ example . com',
   },
   'postcode-place': {
     plain: '123 45 Låtsasby',
@@ -89,7 +89,7 @@ const found: Record<string, Record<string, string>> = {
 for (const [detector, spellings] of Object.entries(found)) {
   for (const [how, written] of Object.entries(spellings)) {
     t.test(`finds a ${detector}: ${how}`, async (t) => {
-      for (const text of [written, `Hon nås på ${written}.`, `Uppgift (${written}), se ovan`])
+      for (const text of [written, `Hon nås på ${written}.`, `Uppgift: ${written}, se ovan`])
         t.ok(hitsIn(text).includes(`${detector}: ${written}`), hitsIn(text).join() || 'no hit')
     })
   }
@@ -124,9 +124,9 @@ const evaded: Record<string, [detector: string, text: string]> = {
   'a line separator': ['personal-identity-number', '640823\u20283234'],
   'a control character': ['personal-identity-number', '640823\u0007-3234'],
   'a blank letter': ['personal-identity-number', '640823\u3164-3234'],
-  'a full-width at sign': ['email-address', 'tuvalisa＠example．se'],
-  'a zero-width space in a mail': ['email-address', 'tuva\u200Blisa@exam\u200Bple.se'],
-  'a mail over two lines': ['email-address', 'tuvalisa@\nexample.se'],
+  'a full-width at sign': ['email-address', 'tuvalisa＠example．com'],
+  'a zero-width space in a mail': ['email-address', 'tuva\u200Blisa@exam\u200Bple.com'],
+  'a mail over two lines': ['email-address', 'tuvalisa@\nexample.com'],
   'a hyphen in words': ['personal-identity-number', '640823 bindestreck 3234'],
   'a hyphen in words in capitals': ['phone-number', '070 STRECK 174 06 05'],
   'a plus in words': ['phone-number', 'plus 46 70 174 06 05'],
@@ -175,7 +175,7 @@ const innocent = [
   'linje 160 mot centrum',
   'a@b',
   'skriv @ i fältet',
-  'organisationsnummer 556016-0680',
+  'organisationsnummer 559900-0002',
   'paragraf 10:15a och 10:18 c',
   '640823-3235',
   '640832-3234',
@@ -207,12 +207,16 @@ t.test('says where in the text as written, whatever was spelled out', async (t) 
 })
 
 t.test('finds each of several, in the order of the text', async (t) => {
-  t.same(hitsIn('070-174 06 05, a@example.se, 640823-3234 och 070-174 06 06'), [
+  t.same(hitsIn('070-174 06 05, a@example.com, 640823-3234 och 070-174 06 06'), [
     'phone-number: 070-174 06 05',
-    'email-address: a@example.se',
+    'email-address: a@example.com',
     'personal-identity-number: 640823-3234',
     'phone-number: 070-174 06 06',
   ])
+})
+
+t.test('leaves the brackets of the sentence outside', async (t) => {
+  t.same(hitsIn('Hon (070-174 06 05) vet'), ['phone-number: 070-174 06 05'])
 })
 
 t.test('finds a number once, with its century', async (t) => {
@@ -296,12 +300,4 @@ t.test('keeps every hit within its text, whatever the text', async () => {
       findHits(drawn).every(({ start, end }) => 0 <= start && start < end && end <= drawn.length),
     ),
   )
-})
-
-t.test('takes time in proportion to the text', async (t) => {
-  const started = performance.now()
-  const long = ['0 '.repeat(20_000), '1'.repeat(40_000), 'a.'.repeat(20_000), 'a@'.repeat(20_000)]
-  for (const text of long) findHits(text)
-  t.comment(`${Math.round(performance.now() - started)} ms for 160 000 characters`)
-  t.pass()
 })
