@@ -11,6 +11,10 @@ for (const { length, padded } of published.vectors) {
   })
 }
 
+t.test('leaves the lengths that have nothing to round', async (t) => {
+  t.same([0, 1, 2, 3, 8].map(padmeSize), [0, 1, 2, 3, 8])
+})
+
 t.test('is Algorithm 1 of the paper, written with masks as there', async () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 2 ** 30 }), (length) => {

@@ -243,6 +243,9 @@ function generalJwsCases(): Record<string, Refused> {
       write({ signatures: [{ ...first, signature: first.signature.slice(0, -6) }, second] }),
     ],
     compact: ['jws-not-canonical', JWS],
+    'a-text': ['jws-not-canonical', '"text"'],
+    'signature-entry-a-text': ['jws-not-canonical', write({ signatures: [first.signature] })],
+    'signature-entry-empty': ['jws-not-canonical', write({ signatures: [{}] })],
     'lone-surrogate': ['jws-not-canonical', '"\ud800"'],
   }
   return Object.fromEntries(
