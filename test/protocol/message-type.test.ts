@@ -1,7 +1,6 @@
 /* oxlint-disable unicorn/no-thenable -- `then` is a keyword of JSON Schema */
 import fc from 'fast-check'
 import t from 'tap'
-import neverTo from '../../schemas/codes/never-to.json' with { type: 'json' }
 import {
   joinDocument,
   listSubjects,
@@ -17,7 +16,6 @@ import {
   verifyDocument,
   verifyHeadFits,
 } from '../../src/protocol/message-type.ts'
-import { NEVER_TO } from '../../src/protocol/never-to.ts'
 import { encodePartContent, parsePartContent } from '../../src/protocol/part-content.ts'
 import { documentOf } from '../fixtures/document-arbitrary.ts'
 import { EXAMPLES } from '../fixtures/example-documents.ts'
@@ -35,10 +33,6 @@ t.test('knows the seven message types', async (t) => {
 t.test('names as an answer only a type that exists', async (t) => {
   const names = new Set(MESSAGE_TYPES.map(({ type }) => type))
   t.ok(MESSAGE_TYPES.flatMap(({ answers }) => answers).every((answer) => names.has(answer)))
-})
-
-t.test('says every never-to code in both languages', async (t) => {
-  t.same(Object.keys(neverTo), NEVER_TO)
 })
 
 t.test('lets what a leaf carries never reach a notification or a statistic', async (t) => {
