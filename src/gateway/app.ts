@@ -87,8 +87,14 @@ declare module 'fastify' {
   }
 }
 
-/** Builds the service. `server.ts` and the tests differ only in the deps they pass. */
-export async function buildApp(deps: Deps): Promise<FastifyInstance> {
+/**
+ * Builds the service. `server.ts` and the tests differ only in the deps they pass; `watch` is shown the app before any route
+ * is registered, so that a test can see the whole route table.
+ */
+export async function buildApp(
+  deps: Deps,
+  watch: (app: FastifyInstance) => void = () => {},
+): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     ...(deps.tls ? { https: deps.tls } : {}),
     loggerInstance: deps.log,
@@ -104,6 +110,7 @@ export async function buildApp(deps: Deps): Promise<FastifyInstance> {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false } },
     return503OnClosing: true,
   })
+  watch(app)
   const refusals = buildRefusals(deps.writer, deps.log)
   const gate = buildGate(deps)
 
