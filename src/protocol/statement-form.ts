@@ -1,4 +1,4 @@
-import { encodeUtf8, equalBytes } from './bytes.ts'
+import { encodeUtf8, parseUtf8 } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
 import { parseJson } from './json.ts'
 import type { JsonObject, JsonValue } from './json.ts'
@@ -17,19 +17,18 @@ export interface StatementForm<T> {
 export function compileForm<T>(schema: object): StatementForm<T> {
   const matches = compileSchema<T>(schema)
   const order = compileOrder(schema as JsonObject)
-  const encodeOrdered = (value: T) =>
-    encodeUtf8(JSON.stringify(order(value as unknown as JsonValue)))
+  const write = (value: T) => JSON.stringify(order(value as unknown as JsonValue))
   return {
     encode(value) {
       if (!matches(value)) throw new TypeError('the value does not match its schema')
-      return encodeOrdered(value)
+      return encodeUtf8(write(value))
     },
     parse(bytes) {
       const value: unknown = parseJson(bytes)
       if (!matches(value))
         throw new ProtocolError('statement-invalid', 'the statement does not match its schema')
       // One text per content: members in the schema's order, no white space, no needless escapes.
-      if (!equalBytes(encodeOrdered(value), bytes))
+      if (write(value) !== parseUtf8(bytes))
         throw new ProtocolError('statement-not-canonical', 'the statement is not in canonical form')
       return value
     },
