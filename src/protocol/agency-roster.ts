@@ -44,7 +44,9 @@ export function verifyRoster(
  * Checks that a roster is the next after another, or the first after `null`. Throws `roster-number-wrong`,
  * `roster-previous-mismatch`, `validity-invalid` (issued before the one it follows), and if it forgets what the previous one
  * said: `roster-drops-member` (a member gone without a revocation), `roster-restores-credential` (a revoked one listed
- * again), `roster-drops-key` (a function's replaced key not among its retired ones).
+ * again, or its revocation gone), `roster-contradictory` (a revocation dated otherwise than before, or to a time when the
+ * member was still listed: nobody may disown later what he signed), `roster-drops-key` (a function's replaced key not among
+ * its retired ones).
  */
 export function verifySuccession(
   { payload: next }: Statement<'roster'>,
@@ -58,6 +60,7 @@ export function verifySuccession(
   if (parseTime(next.issuedAt) < parseTime(previous.payload.issuedAt))
     throw new ProtocolError('validity-invalid', 'the roster is older than the one it follows')
   verifyMembersKept(next, previous.payload)
+  verifyRevocationsKept(next, previous.payload)
   verifyKeysKept(next, previous.payload)
 }
 
@@ -89,8 +92,21 @@ function verifyMembersKept(next: Roster, previous: Roster): void {
     previous.members.some(({ credential }) => !listed.has(credential) && !revoked.has(credential))
   )
     throw new ProtocolError('roster-drops-member', 'a member is gone without a revocation')
-  if (previous.revocations.some(({ credential }) => listed.has(credential)))
-    throw new ProtocolError('roster-restores-credential', 'a revoked credential is listed again')
+  if (previous.revocations.some(({ credential }) => !revoked.has(credential)))
+    throw new ProtocolError('roster-restores-credential', 'a credential is no longer revoked')
+}
+
+function verifyRevocationsKept(next: Roster, previous: Roster): void {
+  const before = new Map(previous.revocations.map((entry) => [entry.credential, entry.revokedAt]))
+  const listed = new Set(previous.members.map((entry) => entry.credential))
+  for (const { credential, revokedAt } of next.revocations) {
+    const dated = before.get(credential)
+    const isMoved = dated !== undefined && dated !== revokedAt
+    const isBackdated =
+      listed.has(credential) && parseTime(revokedAt) < parseTime(previous.issuedAt)
+    if (isMoved || isBackdated)
+      throw new ProtocolError('roster-contradictory', 'a revocation is dated back')
+  }
 }
 
 function verifyKeysKept(next: Roster, previous: Roster): void {

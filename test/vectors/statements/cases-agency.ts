@@ -182,6 +182,25 @@ function successionCases(): Record<string, Refused> {
         revocations: [revocation],
       },
     ),
+    follow(
+      'drops-a-revocation',
+      'roster-restores-credential',
+      { members: [decisionMaker!] },
+      { members: [decisionMaker!], revocations: [revocation] },
+    ),
+    follow('dates-a-revocation-back', 'roster-contradictory', {
+      members: [decisionMaker!],
+      revocations: [{ ...revocation, revokedAt: '2026-03-02T07:59:59.999Z' }],
+    }),
+    follow(
+      'dates-a-revocation-otherwise',
+      'roster-contradictory',
+      {
+        members: [decisionMaker!],
+        revocations: [{ ...revocation, revokedAt: '2026-03-02T08:30:00.000Z' }],
+      },
+      { members: [decisionMaker!], revocations: [revocation] },
+    ),
     follow('drops-a-replaced-key', 'roster-drops-key', { functions: [replaced] }),
     follow(
       'drops-a-retired-key',
