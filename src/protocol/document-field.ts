@@ -61,6 +61,22 @@ function fieldAt(leaf: Leaf, index: number | undefined): Field {
   return { pointer: leaf.template.replace('#', String(index)), leaf, item, person }
 }
 
+const parts = new WeakMap<MessageType, ReadonlyMap<string, readonly Field[]>>()
+
+/** All fields that can be in one part with this one: of the same person and category, this one among them. */
+export function partFieldsOf(type: MessageType, field: Field): readonly Field[] {
+  let known = parts.get(type)
+  if (known === undefined) {
+    known = Map.groupBy(fieldsOf(type).values(), partKey)
+    parts.set(type, known)
+  }
+  return known.get(partKey(field))!
+}
+
+function partKey({ person, leaf }: Field): string {
+  return `${person} ${leaf.category}`
+}
+
 /** The fields that a document fills in, in the order of `fieldsOf`. */
 export function listFields(type: MessageType, document: JsonObject): FilledField[] {
   const filled: FilledField[] = []

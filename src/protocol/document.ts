@@ -56,13 +56,15 @@ export function listSubjects(type: MessageType, document: JsonObject): DocumentS
  */
 export function splitDocument(type: MessageType, document: JsonObject): DocumentPart[] {
   const fields = listFields(type, verifyDocument(type, document))
-  return listPersons(fields).flatMap(({ person }, index) =>
-    CATEGORIES.flatMap((category) => {
-      const own = fields.filter((it) => it.person === person && it.leaf.category === category)
-      const content = Object.fromEntries(own.map((it) => [it.pointer, it.value]))
-      return own.length === 0 ? [] : [{ subject: `s${index + 1}`, category, content }]
-    }),
-  )
+  return listPersons(fields).flatMap(({ person }, index) => {
+    const own = fields.filter((field) => field.person === person)
+    const byCategory = Map.groupBy(own, ({ leaf }) => leaf.category)
+    return CATEGORIES.filter((category) => byCategory.has(category)).map((category) => ({
+      subject: `s${index + 1}`,
+      category,
+      content: Object.fromEntries(byCategory.get(category)!.map((it) => [it.pointer, it.value])),
+    }))
+  })
 }
 
 function listPersons(fields: readonly Field[]): { person: string; role: SubjectRole }[] {

@@ -9,7 +9,7 @@
  * @module
  */
 import { encodeUtf8, equalBytes } from './bytes.ts'
-import { fieldsOf } from './document-field.ts'
+import { partFieldsOf } from './document-field.ts'
 import type { Field } from './document-field.ts'
 import { commonField } from './document.ts'
 import type { PartContent } from './document.ts'
@@ -24,10 +24,7 @@ import type { MessageType } from './message-type.ts'
  * all about one person and category.
  */
 export function encodePartContent(type: MessageType, content: PartContent): Uint8Array {
-  const { person, leaf } = commonField(type, content)
-  const siblings = Array.from(fieldsOf(type).values()).filter(
-    (it) => it.person === person && it.leaf.category === leaf.category,
-  )
+  const siblings = partFieldsOf(type, commonField(type, content))
   // JSON could carry a lone surrogate as an escape, but no reader would take it (json.ts).
   if (!Object.values(content).flat().every(isWellFormed)) throw invalid()
   const ordered = siblings.filter((it) => Object.hasOwn(content, it.pointer))
