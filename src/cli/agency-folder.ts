@@ -19,6 +19,7 @@
 import { access, readdir, realpath } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Digest } from '../protocol/sha256.ts'
+import { NOTHING_KEPT } from '../client/kept.ts'
 import { CliError } from './errors.ts'
 import { createPrivateFile, isErrno, makePrivateFolder, readPrivateFile } from './private-file.ts'
 import { replacePrivateFile, verifyPrivateFolder } from './private-file.ts'
@@ -187,7 +188,7 @@ export class AgencyFolder {
 
   /** What this folder's clients have kept of others, as `client/kept.ts` encodes it. */
   async loadKept(): Promise<unknown> {
-    return this.#loadOr<unknown>('kept.json', {})
+    return this.#loadOr<unknown>('kept.json', NOTHING_KEPT)
   }
 
   async saveKept(kept: unknown): Promise<void> {

@@ -10,6 +10,7 @@ import type { OpenedDisclosure } from '../client/open-disclosure.ts'
 import type { Recorded } from '../client/recorded.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Head } from '../protocol/statements/head.ts'
 import { headOf } from '../protocol/head.ts'
 import type { ConflictAnswer, MemberRole, Purpose, Verdict } from '../protocol/vocabulary.ts'
 import { loadMessageType } from './catalogue.ts'
@@ -31,7 +32,7 @@ export async function openReleased(
   answers: OpenAnswers,
 ): Promise<OpenedDisclosure> {
   const acting = actAs(session, ['reader'], answers.function)
-  const about = await loadAbout(session, id)
+  const { head: _, ...about } = await loadAbout(session, id)
   const text = signOpenRequest(acting, about, answers, session.context.clock())
   const handover = parseHandover(await session.gateway.open(id, text))
   if (handover.record === null) throw new ClientError('acceptance-not-proven', 'no record came')
@@ -51,9 +52,10 @@ export async function openHeld(
   id: string,
   functionId?: string,
 ): Promise<OpenedDisclosure & { readonly handover: Handover; readonly about: About }> {
-  const acting = actAs(session, ['decision-maker', 'author'], functionId)
-  const about = await loadAbout(session, id)
-  const handover = parseHandover(await session.gateway.held(id, acting.function))
+  const { head, ...about } = await loadAbout(session, id)
+  const chosen = functionId ?? decidingFunction(session, head)
+  const acting = actAs(session, ['decision-maker', 'author'], chosen)
+  const handover = parseHandover(await session.gateway.held(id))
   return { ...(await verifyHandover(session, about, handover, acting)), handover, about }
 }
 
@@ -65,7 +67,7 @@ export async function giveReceipt(
   functionId?: string,
 ): Promise<Recorded> {
   const acting = actAs(session, ['reader', 'registrar'], functionId)
-  const about = await loadAbout(session, id)
+  const { head: _, ...about } = await loadAbout(session, id)
   const text = signReceipt(acting, about, receipt, session.context.clock())
   const answer = await session.gateway.receipt(id, text)
   const statement = parseStatementUnsafe('receipt', text).digest
@@ -93,8 +95,8 @@ export async function countersignHeld(
     verdict === 'approve' || verdict === 'refuse'
       ? ['decision-maker']
       : ['decision-maker', 'author']
-  const acting = actAs(session, roles, functionId)
-  const held = await openHeld(session, id, acting.function)
+  const held = await openHeld(session, id, functionId)
+  const acting = actAs(session, roles, functionId ?? decidingFunction(session, held.head))
   if (verdict !== 'refuse' && held.differences.length > 0) {
     throw new ClientError('decision-mismatch', 'what is held does not agree with its decision')
   }
@@ -124,10 +126,19 @@ function actAs(session: Session, roles: readonly MemberRole[], functionId?: stri
   })
 }
 
-async function loadAbout({ gateway }: Session, id: string): Promise<About> {
-  const { manifest } = await gateway.disclosure(id)
-  if (typeof manifest !== 'string') throw new ClientError('answer-invalid', 'no manifest is named')
-  return { disclosure: id, manifest }
+/** The disclosure with this id, as its author signed it. The gateway's word for the digest is not taken. */
+async function loadAbout({ gateway }: Session, id: string): Promise<About & { head: Head }> {
+  const { manifest: text } = await gateway.disclosure(id)
+  if (typeof text !== 'string') throw new ClientError('answer-invalid', 'no manifest came')
+  const { payload, digest } = parseStatementUnsafe('manifest', text)
+  const { head } = headOf(payload)
+  if (head.id !== id) throw new ClientError('answer-invalid', 'another disclosure came')
+  return { disclosure: id, manifest: digest, head }
+}
+
+/** The function in which this member decides: the decision function before the sending one, as the gateway chooses. */
+function decidingFunction({ keys }: Session, { decisionFunction, from }: Head): string | undefined {
+  return [decisionFunction, from.function].find((id) => id !== undefined && keys.reading.has(id))
 }
 
 async function verifyHandover(

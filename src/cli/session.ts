@@ -61,7 +61,7 @@ export async function openSession(
   })
   const node = await gateway.node()
   const logKey = pinLogKey(settings, kept, textOf(node['log']), context)
-  const keeper = new Keeper(folder, { ...kept, rosters: directory.kept }, logKey, gateway)
+  const keeper = new Keeper(folder, { ...kept, rosters: directory.kept, logKey }, gateway)
   await keeper.save()
   warn(settings.agency, keys, directory, context)
   const verifyClaim = (claim: RecordClaim, expected: RecordExpectation) =>
@@ -89,7 +89,7 @@ export async function loadPolicySet(gateway: GatewayClient, digest: Digest): Pro
 
 /** The log's verification key: as set, else as kept, else as the gateway says this first time. Throws `log-key-wrong`. */
 function pinLogKey(settings: AgencySettings, kept: Kept, said: string, context: Context): string {
-  const known = settings.log ?? kept.log?.key
+  const known = settings.log ?? kept.logKey
   if (known === undefined) {
     context.terminal.note({
       sv: 'Loggens nyckel sparas nu. Jämför den gärna med en annan verksamhets.',
@@ -126,15 +126,17 @@ function warn(agency: string, keys: MemberKeys, directory: Directory, context: C
 class Keeper {
   readonly #folder: AgencyFolder
   readonly #log: NoteVerifier
-  readonly #logKey: string
   readonly #gateway: GatewayClient
   #kept: Kept
 
-  constructor(folder: AgencyFolder, kept: Kept, logKey: string, gateway: GatewayClient) {
+  constructor(
+    folder: AgencyFolder,
+    kept: Kept & { readonly logKey: string },
+    gateway: GatewayClient,
+  ) {
     this.#folder = folder
     this.#kept = kept
-    this.#logKey = logKey
-    this.#log = parseVerifierKey(logKey)
+    this.#log = parseVerifierKey(kept.logKey)
     this.#gateway = gateway
   }
 
@@ -145,12 +147,12 @@ class Keeper {
   async verify(claim: RecordClaim, expected: RecordExpectation): Promise<Recorded> {
     const recorded = verifyRecorded(claim, this.#log, expected)
     const checkpoint = await keepCheckpoint(
-      this.#kept.log?.checkpoint,
+      this.#kept.checkpoint,
       recorded.note,
       this.#log,
       (from, to) => fetchConsistency(this.#gateway, from, to),
     )
-    this.#kept = { ...this.#kept, log: { key: this.#logKey, checkpoint } }
+    this.#kept = { ...this.#kept, checkpoint }
     await this.save()
     return recorded
   }

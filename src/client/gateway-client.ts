@@ -35,7 +35,7 @@ export interface GatewayClient {
   readonly preview: (request: JsonObject) => Promise<JsonObject>
   readonly submit: (submission: Uint8Array) => Promise<JsonObject>
   readonly disclosure: (id: Uuid) => Promise<JsonObject>
-  readonly held: (id: Uuid, functionId: string) => Promise<Uint8Array>
+  readonly held: (id: Uuid) => Promise<Uint8Array>
   readonly countersign: (id: Uuid, text: string) => Promise<JsonObject>
   readonly open: (id: Uuid, text: string) => Promise<Uint8Array>
   readonly receipt: (id: Uuid, text: string) => Promise<JsonObject>
@@ -90,8 +90,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
         body: { type: 'application/cbor', bytes: submission },
       }).then(asObject),
     disclosure: (id) => get(about(id)),
-    held: (id, functionId) =>
-      getBytes(`${about(id)}/held?${new URLSearchParams({ function: functionId })}`),
+    held: (id) => getBytes(`${about(id)}/held`),
     countersign: (id, text) => post(`${about(id)}/countersignatures`, text),
     open: (id, text) =>
       requestBytes(transport, { method: 'POST', path: `${about(id)}/open`, body: statement(text) }),

@@ -5,8 +5,10 @@ import { ClientError } from './errors.ts'
 /** What a client keeps between runs so that nobody can show it an older world. Holds no secrets. */
 export interface Kept {
   readonly rosters: KeptRosters
-  /** The log's key and the largest checkpoint seen, as a signed note. */
-  readonly log?: { readonly key: string; readonly checkpoint: string }
+  /** The log's verifier key, since it was first seen. */
+  readonly logKey?: string
+  /** The largest checkpoint seen, as a signed note. */
+  readonly checkpoint?: string
 }
 
 /** Nothing kept yet. */
@@ -15,13 +17,12 @@ export const NOTHING_KEPT: Kept = { rosters: {} }
 /** Reads what was kept. Throws `kept-invalid` if somebody has written something else there. */
 export function parseKept(value: unknown): Kept {
   if (!isJsonObject(value)) throw invalid()
-  const { rosters = {}, log } = value
+  const { rosters, logKey, checkpoint } = value
   if (!isJsonObject(rosters) || !Object.values(rosters).every(isKeptRoster)) throw invalid()
-  if (log === undefined) return { rosters: rosters as unknown as KeptRosters }
-  if (!isJsonObject(log)) throw invalid()
-  const { key, checkpoint } = log
-  if (typeof key !== 'string' || typeof checkpoint !== 'string') throw invalid()
-  return { rosters: rosters as unknown as KeptRosters, log: { key, checkpoint } }
+  if (![logKey, checkpoint].every((text) => text === undefined || typeof text === 'string')) {
+    throw invalid()
+  }
+  return value as unknown as Kept
 }
 
 function isKeptRoster(value: unknown): value is KeptRoster {

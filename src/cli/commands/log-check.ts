@@ -28,14 +28,14 @@ export const logCheck: Command = {
     const gateway = publicGateway(settings, context)
     const said = (await gateway.node())['log']
     if (typeof said !== 'string') throw new ClientError('answer-invalid', 'no log key came')
-    const key = settings.log ?? kept.log?.key ?? said
+    const key = settings.log ?? kept.logKey ?? said
     const checkpoint = await keepNewestCheckpoint(
-      kept.log?.checkpoint,
+      kept.checkpoint,
       parseUtf8(await gateway.checkpoint()),
       parseVerifierKey(key),
       (from, to) => fetchConsistency(gateway, from, to),
     )
-    await folder.saveKept({ ...kept, log: { key, checkpoint } })
+    await folder.saveKept({ ...kept, logKey: key, checkpoint })
     const { origin, size } = parseCheckpointUnsafe(checkpoint)
     context.terminal.result({ origin, size, checkpoint }, [`${origin}  ${size}`])
     return EXIT.done

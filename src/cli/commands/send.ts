@@ -4,7 +4,8 @@ import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import type { Context } from '../context.ts'
-import { sendDraft } from '../disclose.ts'
+import { explain } from '../../policy/explain.ts'
+import { dryRun, sendDraft } from '../disclose.ts'
 import type { Sent } from '../disclose.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'
@@ -54,10 +55,10 @@ export async function sendAsAsked(session: Session, draft: Draft, args: Argument
     )
   } catch (error) {
     if (error instanceof ClientError && error.code === 'policy-denied-here') {
-      session.context.terminal.note({
-        sv: 'Inget skickades. ”sluss dry-run” visar skälen, och vad som saknas.',
-        en: 'Nothing was sent. “sluss dry-run” shows the reasons, and what is missing.',
-      })
+      // Asked at the gateway too, so that the refusal is on record there.
+      const { input, decision } = await dryRun(session, draft)
+      const lines = explain(input.policySet, decision, session.context.terminal.language).join('\n')
+      session.context.terminal.note({ sv: lines, en: lines })
     }
     throw error
   }

@@ -68,7 +68,7 @@ async function readTrust(args: Arguments, context: Context): Promise<EvidenceTru
   if (named.length > 0) return { pins: new Map(named), now, ...(log === undefined ? {} : { log }) }
   const folder = await openFolder(args, context)
   const settings = await folder.loadSettings()
-  const known = log ?? settings.log ?? parseKept(await folder.loadKept()).log?.key
+  const known = log ?? settings.log ?? parseKept(await folder.loadKept()).logKey
   return {
     pins: new Map(Object.entries(settings.pins)),
     now,
