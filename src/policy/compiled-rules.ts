@@ -13,7 +13,7 @@ import type {
 import { CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
 import { parseCondition } from './condition.ts'
 import type { Test } from './condition.ts'
-import { PART_FACTS } from './derived-facts.ts'
+import { PART_FACTS, statedFactsOf } from './derived-facts.ts'
 import type { Crime, Fact, Pack } from './policy-set.ts'
 import type {
   Block,
@@ -48,6 +48,8 @@ export interface CompiledCondition {
   readonly subjectRoles: Filter<SubjectRole>
   /** Whether the answer may differ between parts and receivers of one ground. */
   readonly perPart: boolean
+  /** The facts that it asks for as a person states them, in a part of each category. */
+  readonly asks: ReadonlyMap<Category, readonly string[]>
 }
 
 export interface CompiledDispute {
@@ -95,21 +97,37 @@ export interface CompiledRules {
   readonly locks: readonly CompiledLock[]
   readonly blocks: readonly CompiledBlock[]
   readonly gateways: readonly CompiledGateway[]
+  /** Gateways, and what locks and gateways oblige to, by `referenceKey`. */
+  readonly gatewaysByKey: ReadonlyMap<string, CompiledGateway>
+  readonly wordings: ReadonlyMap<string, RuleVersion>
   readonly lockIds: ReadonlySet<string>
   readonly gatewayIds: ReadonlySet<string>
 }
 
 /** Compiles a pack that was checked. */
 export function compileRules(pack: Pack): CompiledRules {
+  const locks = pack.locks.flatMap(compileReaching<LockVersion>)
+  const gateways = pack.gateways.flatMap(compileGateway)
   return {
     facts: new Map(pack.facts.map((fact) => [fact.name, fact])),
     crimes: new Map(pack.crimes.map((crime) => [crime.label, crime])),
-    locks: pack.locks.flatMap(compileReaching<LockVersion>),
+    locks,
     blocks: pack.blocks.flatMap(compileReaching<BlockVersion>),
-    gateways: pack.gateways.flatMap(compileGateway),
+    gateways,
+    gatewaysByKey: new Map(gateways.map((gateway) => [keyOf(gateway), gateway])),
+    wordings: new Map([...locks, ...gateways].map((rule) => [keyOf(rule), rule.version])),
     lockIds: new Set(pack.locks.map(({ id }) => id)),
     gatewayIds: new Set(pack.gateways.map(({ id }) => id)),
   }
+}
+
+/** A rule in one wording, as one text. */
+export function referenceKey(rule: string, version: string): string {
+  return rule + '@' + version
+}
+
+function keyOf({ id, from }: CompiledVersion<RuleVersion>): string {
+  return referenceKey(id, from)
 }
 
 function compileReaching<V extends LockVersion | BlockVersion>(rule: Lock | Block) {
@@ -166,6 +184,7 @@ function compileCondition(condition: Condition): CompiledCondition {
     senders: filter(condition.senders),
     subjectRoles: filter(condition.subjectRoles),
     perPart: test.asks.some((name) => PART_FACTS.has(name)),
+    asks: new Map(CATEGORIES.map((category) => [category, statedFactsOf(test.asks, category)])),
   }
 }
 

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { CATEGORIES } from '../protocol/vocabulary.ts'
 import type { Category, Purpose } from '../protocol/vocabulary.ts'
 import type { FactValue } from './condition.ts'
 import { penaltyForPast, penaltyOn } from './penalty.ts'
@@ -33,6 +34,14 @@ export const PART_FACTS: ReadonlySet<string> = new Set([
 
 /** The stated fact that says whether a consent covers a category: `consentCoversDailyPlaces`. */
 export function consentFact(category: Category): string {
+  return CONSENT_FACTS[category]
+}
+
+const CONSENT_FACTS = Object.fromEntries(
+  CATEGORIES.map((category) => [category, nameConsentFact(category)]),
+) as Readonly<Record<Category, string>>
+
+function nameConsentFact(category: Category): string {
   return 'consentCovers' + category.replace(/(?:^|-)[a-z]/g, (start) => start.at(-1)!.toUpperCase())
 }
 
@@ -75,4 +84,9 @@ export function derivePartFacts(facts: GrowingFacts, covers: string, receiverAge
 export function statedFacts(name: string, category: Category): readonly string[] {
   if (name === 'consentCoversPart') return [consentFact(category)]
   return DERIVED_FACTS[name] ?? [name]
+}
+
+/** Some facts as a person states them, each once, sorted: not the penalty minimum but the crime. */
+export function statedFactsOf(names: readonly string[], category: Category): readonly string[] {
+  return [...new Set(names.flatMap((name) => statedFacts(name, category)))].sort()
 }

@@ -5,11 +5,11 @@
  * @module
  */
 import type { BodyType, Category, Purpose, SubjectRole } from '../protocol/vocabulary.ts'
-import type { CompiledGateway } from './compiled-rules.ts'
+import { referenceKey } from './compiled-rules.ts'
+import type { CompiledCondition, CompiledGateway } from './compiled-rules.ts'
 import type { FactTable } from './condition.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
-import { deriveGroundFacts, derivePartFacts, statedFacts } from './derived-facts.ts'
-import { consentFact } from './derived-facts.ts'
+import { consentFact, deriveGroundFacts, derivePartFacts, statedFactsOf } from './derived-facts.ts'
 import type { GrowingFacts } from './derived-facts.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { PolicyGround } from './policy-request.ts'
@@ -47,9 +47,7 @@ export function openGrounds(
 ): ReadonlyMap<string, readonly OpenGround[]> {
   const bySubject = new Map<string, OpenGround[]>()
   read.grounds.forEach((ground, place) => {
-    const gateway = set.rules.gateways.find(
-      ({ id, from }) => id === ground.rule && from === ground.version,
-    )!
+    const gateway = set.rules.gatewaysByKey.get(referenceKey(ground.rule, ground.version))!
     const open = openGround(set, read, gateway, ground, place)
     const others = bySubject.get(ground.subject)
     if (others === undefined) bySubject.set(ground.subject, [open])
@@ -133,9 +131,7 @@ export function askConditions(open: OpenGround, passage: Passage): readonly Cond
     if (condition.subjectRoles !== null && !condition.subjectRoles.has(passage.role)) continue
     let result = condition.perPart ? undefined : results.get(condition.id)
     if (result === undefined) {
-      const answer = condition.test.answer(facts)
-      const named = answer === 'unanswered' ? condition.test.lacks(facts) : condition.test.asks
-      result = { id: condition.id, result: answer, facts: stated(named, passage, facts, answer) }
+      result = askCondition(condition, passage.category, facts)
       if (!condition.perPart) results.set(condition.id, result)
     }
     answers.push(result)
@@ -145,20 +141,19 @@ export function askConditions(open: OpenGround, passage: Passage): readonly Cond
   return answers
 }
 
+function askCondition(
+  { id, test, asks }: CompiledCondition,
+  category: Category,
+  facts: FactTable,
+): ConditionResult {
+  const result = test.answer(facts)
+  if (result !== 'unanswered') return { id, result, facts: asks.get(category)! }
+  const lacking = statedFactsOf(test.lacks(facts), category)
+  return { id, result, facts: lacking.filter((name) => facts[name] === undefined) }
+}
+
 const MOTIVE_MET: ConditionResult = { id: 'motive', result: 'met', facts: [] }
 const MOTIVE_MISSING: ConditionResult = { id: 'motive', result: 'unanswered', facts: [] }
-
-/** Names the facts as a person states them: not the penalty minimum but the crime. */
-function stated(
-  names: readonly string[],
-  { category }: Passage,
-  facts: FactTable,
-  answer: ConditionResult['result'],
-): readonly string[] {
-  const all = new Set(names.flatMap((name) => statedFacts(name, category)))
-  const named = [...all].sort()
-  return answer === 'unanswered' ? named.filter((name) => facts[name] === undefined) : named
-}
 
 /** In which disputed circumstances the rule is invoked; what is unanswered counts as disputed. */
 export function findDisputes(open: OpenGround, passage: Passage): readonly string[] {

@@ -1,5 +1,6 @@
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
+import { referenceKey } from './compiled-rules.ts'
 import type { Obligation, PartDecision, RuleReference } from './decision.ts'
 import type { Docket } from './part-decision.ts'
 import { comparePartIds, compareText } from './read-request.ts'
@@ -16,11 +17,10 @@ export interface Duties {
 export function collectObligations({ set, read }: Docket, parts: readonly PartDecision[]): Duties {
   const found = new Map<string, Obligation & { readonly parts: string[] }>()
   const documentation = new Set<DocumentationCode>()
-  const wordings = [...set.rules.locks, ...set.rules.gateways]
   for (const decision of parts) {
     if (decision.outcome === 'deny') continue
     for (const { rule, version } of rulesBehind(decision)) {
-      const wording = wordings.find(({ id, from }) => id === rule && from === version)!.version
+      const wording = set.rules.wordings.get(referenceKey(rule, version))!
       for (const code of wording.documentation) documentation.add(code)
       addObligations(found, { rule, version }, wording, decision.part, read.request.at)
     }

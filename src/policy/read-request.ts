@@ -6,6 +6,7 @@
  */
 import type { Facts } from '../protocol/statements/facts.ts'
 import type { FactValue, FactTable } from './condition.ts'
+import { referenceKey } from './compiled-rules.ts'
 import type { CompiledRules } from './compiled-rules.ts'
 import { PolicyError } from './errors.ts'
 import type { PolicyErrorCode } from './errors.ts'
@@ -106,8 +107,8 @@ function verifyGround(
   const { rules, pack } = set
   if (!subjects.has(ground.subject)) throw unknown('subject-unknown', ground.subject)
   if (!rules.gatewayIds.has(ground.rule)) throw unknown('rule-unknown', ground.rule)
-  if (!rules.gateways.some(({ id, from }) => id === ground.rule && from === ground.version))
-    throw unknown('rule-version-unknown', ground.rule + '@' + ground.version)
+  const key = referenceKey(ground.rule, ground.version)
+  if (!rules.gatewaysByKey.has(key)) throw unknown('rule-version-unknown', key)
   for (const name of Object.keys(ground.facts))
     verifyFact(rules, name, ground.facts[name]!, 'ground')
   const { crimeOn } = ground.facts

@@ -14,6 +14,8 @@ const HOUR = 3_600_000
  */
 export function swedishDay(at: Time): Day {
   const moment = parseTime(at)
+  // Sweden is one or two hours ahead: before 22 UTC its day is the one that is written.
+  if (at.slice(11, 13) < '22') return at.slice(0, 10)
   const year = new Date(moment).getUTCFullYear()
   const summer = moment >= lastSunday(year, 2) && moment < lastSunday(year, 9)
   return new Date(moment + (summer ? 2 : 1) * HOUR).toISOString().slice(0, 10)
