@@ -21,9 +21,9 @@ return exists (
 -- Whether what is sealed to these functions may reach them now: every key current, every agreement in force.
 create function log.check_readers(
   sender text, the_case_type text, functions text[], kids text[], at timestamptz
-) returns text language plpgsql as $$
-begin
-  if exists (
+) returns text language sql stable
+return case
+  when exists (
     select from unnest(functions, kids) as t (function, kid)
      where not exists (
        select from facts.roster_function f
@@ -32,10 +32,8 @@ begin
           and f.kid = t.kid
           and f.number = (select max(r.number) from facts.roster r where r.agency = f.agency)
      )
-  ) then
-    return 'key-retired';
-  end if;
-  if exists (
+  ) then 'key-retired'
+  when exists (
     select from unnest(functions) as t (function)
      where split_part(t.function, '/', 1) <> sender
        and not exists (
@@ -45,12 +43,8 @@ begin
             and at >= a.valid_from
             and at < a.valid_until
        )
-  ) then
-    return 'agreement-not-in-force';
-  end if;
-  return null;
-end
-$$;
+  ) then 'agreement-not-in-force'
+end;
 
 create function log.insert_statement(
   the_kind text, the_agency text, the_disclosure uuid, item jsonb, bytes bytea, index bigint
@@ -109,9 +103,9 @@ declare
   the_case text := item->>'case';
   answers uuid := item->>'inReplyTo';
   is_denied boolean := item->>'outcome' = 'denied';
-  functions text[] := array(select jsonb_array_elements_text(item->'readers'));
-  kids text[] := array(select jsonb_array_elements_text(item->'kids'));
-  receivers text[] := array(select jsonb_array_elements_text(item->'to'));
+  functions text[] := item->>'readers';
+  kids text[] := item->>'kids';
+  receivers text[] := item->>'to';
   known record;
   verdict text;
 begin
@@ -129,7 +123,7 @@ begin
       return verdict;
     end if;
     verdict := log.check_case(sender, the_case, answers,
-      array_remove(array[(item->>'corrects')::uuid, (item->>'supersedes')::uuid], null));
+      array[item->>'corrects', item->>'supersedes']::uuid[]);
     if verdict is not null then
       return verdict;
     end if;
@@ -167,35 +161,28 @@ $$;
 -- A reply needs a released disclosure of the same case that the sender is party to; a correction one of its own; a new
 -- case a reference that nobody else uses.
 create function log.check_case(sender text, the_case text, answers uuid, own uuid[])
-returns text language plpgsql as $$
-begin
-  if answers is not null and not exists (
+returns text language sql stable
+return case
+  when answers is not null and not exists (
     select from facts.disclosure d
       join facts.release r on r.disclosure = d.id
       join facts.party p on p.disclosure = d.id and p.agency = sender
      where d.id = answers
        and d.case_ref = the_case
-  ) then
-    return 'case-unknown';
-  end if;
-  if exists (
+  ) then 'case-unknown'
+  when exists (
     select from unnest(own) as t (id)
-     where not exists (
-       select from facts.disclosure d
-        where d.id = t.id and d.agency = sender and d.case_ref = the_case
-     )
-  ) then
-    return 'case-unknown';
-  end if;
-  if exists (select from facts.case_participant c where c.case_ref = the_case)
-     and not exists (
-       select from facts.case_participant c where c.case_ref = the_case and c.agency = sender
-     ) then
-    return 'case-exists';
-  end if;
-  return null;
-end
-$$;
+     where t.id is not null
+       and not exists (
+         select from facts.disclosure d
+          where d.id = t.id and d.agency = sender and d.case_ref = the_case
+       )
+  ) then 'case-unknown'
+  when exists (select from facts.case_participant c where c.case_ref = the_case)
+    and not exists (
+      select from facts.case_participant c where c.case_ref = the_case and c.agency = sender
+    ) then 'case-exists'
+end;
 
 create function log.accept_countersignature(item jsonb, bytes bytea, index bigint, at timestamptz)
 returns text language plpgsql as $$

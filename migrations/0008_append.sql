@@ -33,6 +33,11 @@ create function log.append(
 set search_path = pg_catalog, pg_temp
 set lock_timeout = '10s'
 set jit = off
+-- Every lookup is by key. Plans live as long as the connection and may be made while a table is empty, when reading it
+-- whole looks cheap; and a plan made for one call's values would copy the batch's bytes into itself.
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_bitmapscan = off
 as $$
 declare
   batch jsonb := items;

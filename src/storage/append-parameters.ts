@@ -116,9 +116,9 @@ function encodeDisclosure(item: DisclosureItem, packer: Packer): object {
     corrects: head.corrects,
     supersedes: head.supersedes,
     respondBy: head.respondBy,
-    to: head.to,
-    readers: manifest.payload.keyrings.map((keyring) => keyring.function),
-    kids: manifest.payload.keyrings.map((keyring) => keyring.kid),
+    to: arrayLiteral(head.to),
+    readers: arrayLiteral(manifest.payload.keyrings.map((keyring) => keyring.function)),
+    kids: arrayLiteral(manifest.payload.keyrings.map((keyring) => keyring.kid)),
     policySet: head.policySet,
     decision: decision.digest,
     decisionBytes: packer.place(decision.bytes),
@@ -182,4 +182,9 @@ function encodeReceipt({ digest, text, payload }: Stored<Receipt>, packer: Packe
     at: payload.at,
     text: packer.placeText(text),
   }
+}
+
+/** A list as PostgreSQL reads `text[]`: cheaper to cast than a JSON array is to unnest. */
+function arrayLiteral(texts: readonly string[]): string {
+  return `{${texts.map((text) => JSON.stringify(text)).join()}}`
 }

@@ -20,6 +20,8 @@ export function connect(url: string, options: ConnectOptions = {}): Db {
   return postgres(url, {
     max: options.max ?? 8,
     connect_timeout: options.connectTimeout ?? 10,
+    // A lost connection is made again soon: whoever waits for a record waits for it.
+    backoff: (attempt: number) => Math.min(0.02 * 2 ** attempt, 1),
     // Notices of the server would go to the console; what matters is an error.
     onnotice: () => {},
     connection: { application_name: 'sluss' },
