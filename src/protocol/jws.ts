@@ -53,7 +53,7 @@ export function signJws(typ: string, payload: Uint8Array, key: SigningKey): stri
  * follow. Throws `jws-not-canonical`, `jws-algorithm-refused`, `jws-header-refused` or `jws-signature-invalid`.
  */
 export function parseJwsUnsafe(compact: string): ParsedJws {
-  const [header, payload, signature, surplus] = compact.split('.')
+  const [header, payload, signature, surplus] = compact.split('.', 4)
   if (
     header === undefined ||
     payload === undefined ||

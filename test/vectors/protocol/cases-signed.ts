@@ -31,7 +31,7 @@ export function signedCases(): Record<string, Refused> {
 function signingKeyCases(): Record<string, Refused> {
   const jwk = encodeSigningJwk(KEY)
   const points: Record<string, readonly [string, string]> = {
-    // The eight points of small order in their canonical encoding; they are public (RFC 7748 §7).
+    // The eight points of small order, canonically encoded, by their order: the torsion group of the curve.
     'small-order-1': ['key-small-order', `01${'00'.repeat(31)}`],
     'small-order-2': ['key-small-order', `ec${'ff'.repeat(30)}7f`],
     'small-order-4': ['key-small-order', '00'.repeat(32)],
