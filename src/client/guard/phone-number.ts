@@ -58,7 +58,7 @@ function isPhoneNumber(reading: Digits, isInternational: boolean): boolean {
 
 function isNational(reading: Digits): boolean {
   const { digits, groups } = reading
-  if (!hasNationalForm(digits)) return false
+  if (!hasNationalForm(digits) || isDate(reading) || areTimes(reading)) return false
   const area = areaLength(digits)
   const isSpaced = groups.every((group) => group.digits.length === 1)
   return isSpaced || groups[0]!.digits.length >= area || endsGroup(reading, area)

@@ -153,6 +153,9 @@ const innocent = [
   'Den 2026-03-02 klockan 09:40',
   'mellan 2026-03-02 och 2026-03-09',
   '2026-03-02 2026-03-09',
+  // Twelve digits with a valid check digit, were they one number.
+  '2026-03-11 2026-03-18',
+  '2026-03-03–2026-03-29',
   '2026-03-02–2026-03-09',
   'den 08-12-2026',
   '02-03-2026',
