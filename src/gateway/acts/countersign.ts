@@ -15,6 +15,7 @@ import type { Gate } from '../gate.ts'
 import { listNeeds, remainingNeeds } from '../needs.ts'
 import type { Need } from '../needs.ts'
 import { readDecision } from '../read-decision.ts'
+import { recordOverride } from '../override.ts'
 import { loadReadable } from '../readable.ts'
 import { checkDisclosure } from './check-disclosure.ts'
 import type { ActRequest } from './member-act.ts'
@@ -42,7 +43,7 @@ export async function countersign(gate: Gate, request: ActRequest): Promise<Coun
     policySet: decision.policySet,
     at: gate.clock(),
   })
-  checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head.urgency)
+  await checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head.urgency)
   if (disclosure.state !== 'held')
     throw new GatewayError('already-decided', 'released or refused before')
   const { verdict } = statement.payload
@@ -69,8 +70,9 @@ async function release(
 ): Promise<Countersigned> {
   const bytes = await loadSubmission(gate.db, request.actor.agency, request.id)
   const submission = parseSubmission(bytes)
-  const { decided, now } = await checkDisclosure(gate, manifest, submission, 'release')
+  const { decided, notes, now } = await checkDisclosure(gate, manifest, submission, 'release')
   checkUnchanged(decision, decided)
+  await recordOverride(gate, request.actor, notes, { disclosure: request.id })
   const appended = await gate.writer.append({
     kind: 'countersignature',
     statement: stored(statement),

@@ -1,4 +1,3 @@
-import type { AgencyState } from '../../protocol/agency-state.ts'
 import { actorOf } from '../../protocol/member-statement.ts'
 import type { MemberStatement } from '../../protocol/member-statement.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
@@ -12,6 +11,7 @@ import { checkSignature } from '../checks/signature.ts'
 import type { Concern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { recordOverride } from '../override.ts'
 
 /** A kind of statement that a member makes about a disclosure. */
 export type AboutKind = 'open-request' | 'countersignature' | 'receipt'
@@ -42,16 +42,16 @@ export async function readAct<K extends AboutKind>(
   return statement
 }
 
-/** The credential chain, the membership and the clock of an act (design §5.4); gives back the actor's agency. */
-export function checkAct(
+/** The credential chain, the membership and the clock of an act (design §5.4). */
+export async function checkAct(
   gate: Gate,
   statement: MemberStatement,
   signedAt: Time,
   urgency: Urgency,
-): AgencyState {
+): Promise<void> {
   const now = gate.clock()
-  const state = gate.directory.load(actorOf(statement).agency)
-  checkAuthority(statement, state, { now, urgency })
+  const { agency, member } = actorOf(statement)
+  const notes = checkAuthority(statement, gate.directory.load(agency), { now, urgency })
   checkClock(signedAt, now)
-  return state
+  await recordOverride(gate, { agency, member }, notes, { statement: statement.digest })
 }

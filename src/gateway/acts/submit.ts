@@ -13,6 +13,7 @@ import { checkSignature } from '../checks/signature.ts'
 import { checkSyntax } from '../checks/syntax.ts'
 import type { Concern } from '../concern.ts'
 import { stored } from '../delivered.ts'
+import { recordOverride } from '../override.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds } from '../needs.ts'
@@ -80,6 +81,7 @@ async function recordDisclosure(
     ...(isDenied ? { code: denialCode(decided.decision) } : {}),
   } as const
   try {
+    await recordOverride(gate, attempt.actor, notes, concernOf(manifest))
     return tell(status, body, await gate.writer.append(item))
   } catch (error) {
     // The same disclosure was sent twice at once, and the other one was first.

@@ -1,3 +1,5 @@
+import { verifySendingFunctions } from '../../protocol/agency-function.ts'
+import { headOf } from '../../protocol/head.ts'
 import { verifyAuthority } from '../../protocol/member-statement.ts'
 import type { MemberStatement } from '../../protocol/member-statement.ts'
 import type { AgencyState } from '../../protocol/agency-state.ts'
@@ -11,7 +13,7 @@ import type { Note } from '../freshness.ts'
  * that he names.
  *
  * Throws `roster-expired`, `agency-mismatch`, `credential-revoked`, `credential-expired`, `credential-not-yet-valid`,
- * `credential-mismatch`, `member-mismatch`, `kid-unknown` and `not-in-function`.
+ * `credential-mismatch`, `member-mismatch`, `kid-unknown`, `not-in-function` and, of a manifest, `function-role-missing`.
  */
 export function checkAuthority(
   statement: MemberStatement,
@@ -20,5 +22,6 @@ export function checkAuthority(
 ): readonly Note[] {
   const notes = checkFreshness(state, now, urgency)
   verifyAuthority(statement, state, now)
+  if (statement.kind === 'manifest') verifySendingFunctions(state, headOf(statement.payload).head)
   return notes
 }

@@ -7,6 +7,7 @@ import type { Manifest } from '../../protocol/statements/manifest.ts'
 import type { Submission } from '../../protocol/submission.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { makeDigest } from '../node-digest.ts'
 import { isPlaintext } from '../plaintext.ts'
 
 /**
@@ -34,7 +35,7 @@ function checkParts({ parts }: Manifest, { parts: sent }: Submission): void {
       throw new GatewayError('part-missing', 'a signed part was not sent', { where: part.id })
     if (isPlaintext(bytes))
       throw new GatewayError('plaintext-refused', 'a part is not sealed', { where: part.id })
-    verifyPartCiphertext(bytes, part)
+    verifyPartCiphertext(bytes, part, makeDigest)
   }
   // Each signed part was found, so that only the number can differ.
   if (sent.size !== parts.length)
@@ -52,7 +53,7 @@ function checkKeyrings(
     const bytes = sent.get(reader)
     if (bytes === undefined)
       throw new GatewayError('keyring-missing', 'a signed keyring was not sent', { where: reader })
-    verifyKeyringBytes(bytes, digest)
+    verifyKeyringBytes(bytes, digest, makeDigest)
     verifyReader(() => verifySealedTo(directory.load(agencyOf(reader)), reader, kid, now), reader)
   }
   if (sent.size !== keyrings.length)
