@@ -172,6 +172,13 @@ t.test('refuses parts that two manifests could have been made of', async (t) => 
     invalid,
     'two persons under one id',
   )
+  const halves = Object.entries(ID).map(([pointer, value]) => ({
+    subject: 's1',
+    subjectRole: 'victim' as const,
+    category: 'identity' as const,
+    content: { [pointer]: value },
+  }))
+  t.throws(() => verifyParts(risk, halves), invalid, 'two parts of one category about one person')
   t.throws(() => joinDocument(risk, [ID, ID]), invalid, 'two parts that claim a field')
   t.throws(() => joinDocument(risk, [{ '/x': 1 }]), invalid, 'a field that the type lacks')
 })
