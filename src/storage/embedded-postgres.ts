@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { connect } from './db.ts'
 import { StorageError } from './errors.ts'
 import { findPostgresProgram, isReachable } from './postgres-program.ts'
+import type { PostgresProgram } from './postgres-program.ts'
 import { createCluster, startServer } from './postgres-server.ts'
 
 /** Where a cluster lives and how it is reached. */
@@ -19,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   readonly dir: string
   /** TCP port on 127.0.0.1; a free one when absent. */
   readonly port?: number
+  /** Where the server's programs are; those of the npm package when absent. */
+  readonly program?: PostgresProgram
   /** Gives up durability for speed. For tests that do not test durability. */
   readonly unsafeNoSync?: boolean
 }
@@ -43,7 +46,7 @@ export async function startEmbeddedPostgres(
   const dir = resolve(options.dir)
   const port = options.port ?? (await findFreePort())
   await mkdir(dir, { recursive: true })
-  const program = await findPostgresProgram()
+  const program = options.program ?? (await findPostgresProgram())
   if (program.runAs !== undefined) await assertReachable(dir)
   const passwords = await loadPasswords(join(dir, 'passwords.json'))
   const isNew = !(await exists(join(dir, 'data', 'PG_VERSION')))
