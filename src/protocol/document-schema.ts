@@ -28,6 +28,7 @@ export const ANNOTATIONS = [
   'x-labels',
   'x-message',
   'x-never',
+  'x-not-before',
   'x-subject',
 ] as const
 

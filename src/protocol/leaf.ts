@@ -15,6 +15,8 @@ export interface Leaf {
   /** Written by hand, so the guard searches it. */
   readonly isFreeText: boolean
   readonly never: readonly NeverTo[]
+  /** The field of the same section that holds the earliest day it may name, if there is one. */
+  readonly notBefore: string | undefined
   readonly schema: JsonObject
 }
 

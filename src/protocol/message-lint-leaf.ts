@@ -16,6 +16,7 @@ const ANNOTATED = [
   'x-subject',
   'x-free-text',
   'x-never',
+  'x-not-before',
   'x-labels',
 ]
 const TEXT = ['type', 'enum', 'format', 'pattern', 'minLength', 'maxLength']
@@ -46,8 +47,17 @@ export function lintLeaf(schema: JsonObject, at: string, list: List | undefined)
     isAboutItem: list?.each === subject,
     isFreeText,
     never,
+    notBefore: lintNotBefore(schema, at),
     schema,
   }
+}
+
+/** The template of the sibling that a day may not precede. That it is a day as well is seen once all fields are known. */
+function lintNotBefore(schema: JsonObject, at: string): string | undefined {
+  const sibling = schema['x-not-before']
+  if (sibling === undefined) return undefined
+  if (schema['format'] !== 'date' || !isText(sibling)) throw messageTypeInvalid(at, 'bad order')
+  return `${at.slice(0, at.lastIndexOf('/'))}/${sibling}`
 }
 
 /** The closed answers of a field, of one or of several choices; undefined if it has none. */

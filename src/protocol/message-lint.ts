@@ -36,6 +36,7 @@ export function lintFields(schema: JsonObject): MessageFields {
   verifyKeywords(schema, '', [...WORDS, ...ROOT, ...SECTION])
   lintSection(schema, '', undefined, fields)
   verifyRoles(fields)
+  verifyOrders(fields)
   return fields
 }
 
@@ -120,6 +121,13 @@ function verifyRoles({ leaves, lists }: Collected): void {
   for (const leaf of leaves.values())
     if (!leaf.isAboutItem && listed.has(leaf.subject))
       throw messageTypeInvalid(leaf.template, 'about a role that is listed elsewhere')
+}
+
+/** A day is compared with a day. */
+function verifyOrders({ leaves }: Collected): void {
+  for (const { notBefore, template } of leaves.values())
+    if (notBefore !== undefined && leaves.get(notBefore)?.schema['format'] !== 'date')
+      throw messageTypeInvalid(template, 'not a day to compare with')
 }
 
 function isRole(value: JsonValue): value is SubjectRole {

@@ -6,11 +6,13 @@
  *
  * @module
  */
+import { listFields } from './document-field.ts'
 import { findSchemaIssues } from './document-schema.ts'
 import type { DocumentIssue } from './document-schema.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject } from './json.ts'
 import type { JsonObject, JsonValue } from './json.ts'
+import { valueAt } from './json-pointer.ts'
 import { lintFields } from './message-lint.ts'
 import type { MessageFields } from './message-lint.ts'
 import { verifyKeywords } from './message-lint-words.ts'
@@ -82,7 +84,20 @@ function isHeadDemand(word: string): word is HeadDemand {
 
 /** Every fault of a document against its type, with its place and without its value; for forms and commands. */
 export function findDocumentIssues(type: MessageType, document: JsonValue): DocumentIssue[] {
-  return findSchemaIssues(type.schema, document)
+  const issues = findSchemaIssues(type.schema, document)
+  return issues.length > 0 ? issues : findOrderIssues(type, document as JsonObject)
+}
+
+/** The days that come before the day they must not precede. JSON Schema cannot compare two values. */
+function findOrderIssues(type: MessageType, document: JsonObject): DocumentIssue[] {
+  return listFields(type, document).flatMap(({ pointer, leaf, value }) => {
+    if (leaf.notBefore === undefined) return []
+    const name = leaf.notBefore.slice(leaf.notBefore.lastIndexOf('/'))
+    const earliest = valueAt(document, pointer.slice(0, pointer.lastIndexOf('/')) + name)
+    // Days in this form sort as text.
+    const isBefore = typeof earliest === 'string' && (value as string) < earliest
+    return isBefore ? [{ pointer, keyword: 'x-not-before' }] : []
+  })
 }
 
 /** Throws `document-invalid` unless the document fits its type; `cause` is the list of faults. */

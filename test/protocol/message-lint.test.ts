@@ -19,6 +19,7 @@ function broken(path: readonly string[], value?: JsonValue): JsonObject {
 const LEVEL = ['properties', 'animal', 'properties', 'level']
 const NOTE = ['properties', 'animal', 'properties', 'note']
 const KEEPERS = ['properties', 'keepers']
+const SINCE = [...KEEPERS, 'items', 'properties', 'since']
 const lint: Record<string, [path: string[], value?: JsonValue]> = {
   'another draft of JSON Schema': [['$schema'], 'http://json-schema.org/draft-07/schema#'],
   'an id that is not its name': [['$id'], 'schemas/messages/other.json'],
@@ -91,6 +92,9 @@ const lint: Record<string, [path: string[], value?: JsonValue]> = {
     [{ if: { properties: { level: { const: 'mad' } } }, then: {} }],
   ],
   'an unknown keyword in a condition': [['allOf'], [{ if: { minProperties: 1 }, then: {} }]],
+  'an order of what is no day': [[...NOTE, 'x-not-before'], 'level'],
+  'an order after what is no day': [[...SINCE, 'x-not-before'], 'name'],
+  'an order after what is not declared': [[...SINCE, 'x-not-before'], 'fired'],
   'a pattern that does not compile': [[...NOTE, 'pattern'], '('],
 }
 for (const [why, [path, value]] of Object.entries(lint)) {

@@ -208,6 +208,27 @@ function changedReport(): JsonObject {
   return document
 }
 
+t.test('refuses a day before the day that it follows, and says where', async (t) => {
+  const days: [type: string, path: string[], day: string][] = [
+    ['risk-assessment', ['assessment', 'validUntil'], '2026-03-01'],
+    ['support-referral', ['consent', 'validUntil'], '2026-03-01'],
+    ['child-concern', ['period', 'latest'], '2025-02-28'],
+  ]
+  for (const [name, path, day] of days) {
+    const issues = findDocumentIssues(messageType(name), changed(name, path, day))
+    t.same(issues, [{ pointer: `/${path.join('/')}`, keyword: 'x-not-before' }])
+  }
+  const lists = parseMessageType(inventedSchema)
+  const keeper = (since: string) => ({ hired: '2026-03-02', since })
+  const document = {
+    animal: { level: 'tame' },
+    keepers: [keeper('2026-03-02'), keeper('2026-03-01')],
+  }
+  t.same(findDocumentIssues(lists, document), [
+    { pointer: '/keepers/1/since', keyword: 'x-not-before' },
+  ])
+})
+
 t.test('never repeats what the document says in its refusal', async (t) => {
   const document = changed('acute-alert', ['danger', 'Tuvalisa Påhittad'], 'bor på Storgatan')
   try {
