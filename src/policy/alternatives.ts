@@ -1,11 +1,12 @@
 import type { CompiledGateway } from './compiled-rules.ts'
 import type { Alternative, ConditionResult, LockResult, PartDecision } from './decision.ts'
-import { askConditions, findDisputes, findMismatches, openGround } from './ground.ts'
-import type { OpenGround, Passage } from './ground.ts'
-import { passageOf } from './part-decision.ts'
+import { askConditions, findDisputes, findMismatches, gatherFacts, openGround } from './ground.ts'
+import type { Knowledge, OpenGround, Passage } from './ground.ts'
+import { isInForce, passageOf } from './part-decision.ts'
 import type { Docket } from './part-decision.ts'
 import { compareText } from './read-request.ts'
-import type { PolicyPart } from './policy-request.ts'
+import type { ReadRequest } from './read-request.ts'
+import type { Facts } from '../protocol/statements/facts.ts'
 
 /**
  * For what is denied or escalated: every gateway of the day that applies between these bodies, about this person, category
@@ -17,14 +18,28 @@ export function findAlternatives(
 ): readonly Alternative[] {
   const { set, read } = docket
   const parts = new Map(read.parts.map((part) => [part.id, part]))
+  const known = new Map<string, Knowledge>()
+  const inForce = set.rules.gateways.filter((gateway) => isInForce(gateway, read.day))
   const found = new Map<string, Alternative & { readonly parts: string[] }>()
-  for (const decision of decisions) {
-    const shut = decision.locks.filter(({ state }) => state === 'closed' || state === 'escalate')
+  for (const { part: id, receiver, locks } of decisions) {
+    const shut = locks.filter(({ state }) => state === 'closed' || state === 'escalate')
     if (shut.length === 0) continue
-    const part = parts.get(decision.part)!
-    for (const gateway of set.rules.gateways) {
-      const alternative = tryGateway(docket, gateway, part, decision, shut)
-      if (alternative !== null) addAlternative(found, alternative, part.id)
+    const part = parts.get(id)!
+    const { subject } = part
+    if (!known.has(subject)) known.set(subject, gatherFacts(set, read, factsAbout(read, subject)))
+    const passage = passageOf(
+      read,
+      part,
+      read.subjects.get(subject)!,
+      read.receivers.get(receiver)!,
+    )
+    for (const gateway of inForce) {
+      const opens = shut.filter(({ rule }) => gateway.opens.has(rule))
+      if (opens.length === 0) continue
+      const motive = hasMotive(read, subject, gateway)
+      const open = openGround(read, gateway, { motive }, known.get(subject)!, 0)
+      const alternative = tryGateway(open, passage, opens)
+      if (alternative !== null) addAlternative(found, { subject, receiver, ...alternative }, id)
     }
   }
   return [...found.keys()].sort(compareText).map((key) => found.get(key)!)
@@ -37,68 +52,57 @@ function addAlternative(
 ): void {
   // Parts that lack the same things are told together.
   const { subject, receiver, rule, version, opens, outcome, lacks } = alternative
-  const key = JSON.stringify([subject, receiver, rule, version, opens, outcome, lacks])
+  let key = `${subject} ${receiver} ${rule}@${version} ${opens.join()} ${outcome}`
+  for (const { id, facts } of lacks) key += ` ${id} ${facts.join()}`
   const known = found.get(key)
   if (known === undefined) found.set(key, { ...alternative, parts: [part] })
   else known.parts.push(part)
 }
 
-function tryGateway(
-  docket: Docket,
-  gateway: CompiledGateway,
-  part: PolicyPart,
-  { receiver }: PartDecision,
-  shut: readonly LockResult[],
-): Omit<Alternative, 'parts'> | null {
-  const { read } = docket
-  const passage = passageOf(
-    read,
-    part,
-    read.subjects.get(part.subject)!,
-    read.receivers.get(receiver)!,
-  )
-  const open = supposeGround(docket, gateway, part.subject)
+type Offer = Omit<Alternative, 'parts' | 'subject' | 'receiver'>
+
+function tryGateway(open: OpenGround, passage: Passage, shut: readonly LockResult[]): Offer | null {
+  const { gateway } = open
   if (findMismatches(open, passage).length > 0) return null
-  const lacks = askConditions(open, passage).filter(({ result }) => result !== 'met')
-  if (lacks.some(({ result }) => result === 'failed')) return null
+  const lacks: ConditionResult[] = []
+  for (const condition of askConditions(open, passage)) {
+    if (condition.result === 'failed') return null
+    if (condition.result === 'unanswered') lacks.push(condition)
+  }
   const outcome = bestOutcome(open, passage, lacks)
-  const opens = shut
-    .filter(
-      ({ rule, state }) =>
-        gateway.opens.has(rule) && !(state === 'escalate' && outcome === 'escalate'),
-    )
-    .map(({ rule }) => rule)
+  // What is escalated already is no further open through another ground that escalates.
+  const opens = shut.filter(({ state }) => state === 'closed' || outcome !== 'escalate')
   if (opens.length === 0) return null
-  const motive = gateway.version.motive === undefined ? 'not-needed' : 'needed'
   return {
-    subject: part.subject,
-    receiver,
     rule: gateway.id,
     version: gateway.from,
-    opens,
+    opens: opens.map(({ rule }) => rule),
     outcome,
     lacks,
-    motive,
+    motive: gateway.version.motive === undefined ? 'not-needed' : 'needed',
   }
 }
 
-/** The gateway as if invoked with every answer already given about the subject; answers that differ count as none. */
-function supposeGround(docket: Docket, gateway: CompiledGateway, subject: string): OpenGround {
-  const { set, read, grounds } = docket
+/** Every answer given about the subject in any ground; answers that differ count as none. */
+function factsAbout(read: ReadRequest, subject: string): Facts {
   const facts: Record<string, boolean | string> = {}
-  const disputed = new Set<string>()
-  let motive = false
+  const contested = new Set<string>()
   for (const ground of read.grounds) {
     if (ground.subject !== subject) continue
-    if (ground.rule === gateway.id && ground.version === gateway.from) motive ||= ground.motive
     for (const [name, value] of Object.entries(ground.facts)) {
-      if (Object.hasOwn(facts, name) && facts[name] !== value) disputed.add(name)
+      if (Object.hasOwn(facts, name) && facts[name] !== value) contested.add(name)
       facts[name] = value
     }
   }
-  for (const name of disputed) delete facts[name]
-  const ground = { rule: gateway.id, version: gateway.from, motive, facts }
-  return openGround(set, read, gateway, ground, grounds.size)
+  for (const name of contested) delete facts[name]
+  return facts
+}
+
+function hasMotive(read: ReadRequest, subject: string, { id, from }: CompiledGateway): boolean {
+  return read.grounds.some(
+    (ground) =>
+      ground.motive && ground.subject === subject && ground.rule === id && ground.version === from,
+  )
 }
 
 function bestOutcome(

@@ -53,6 +53,8 @@ function verifyUnique(what: string, names: readonly string[]): void {
 }
 
 function verifyFact(fact: Fact, facts: ReadonlyMap<string, Fact>): void {
+  // Facts are members of plain objects, which must not have an answer by nature.
+  if (fact.name in Object.prototype) throw invalid(fact.name, 'is what every object has')
   if ((fact.type === 'code') !== (fact.values !== undefined))
     throw invalid(fact.name, 'a code has values, nothing else has')
   if ((fact.scope === 'derived') !== (fact.derivedFrom !== undefined))

@@ -15,7 +15,7 @@ import { PolicyError } from './errors.ts'
 
 /** The value of a fact, stated or worked out. */
 export type FactValue = boolean | string | number
-/** Facts by name, without a prototype: a name that nobody stated is `undefined`. */
+/** Facts by name: one that nobody stated is `undefined`. No fact has the name of a member of every object. */
 export type FactTable = { readonly [name: string]: FactValue | undefined }
 
 export type Answer = 'met' | 'failed' | 'unanswered'

@@ -11,6 +11,7 @@ import type { FactTable } from './condition.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { consentFact, deriveGroundFacts, derivePartFacts, statedFactsOf } from './derived-facts.ts'
 import type { GrowingFacts } from './derived-facts.ts'
+import type { Facts } from '../protocol/statements/facts.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { PolicyGround } from './policy-request.ts'
 import type { ReadRequest } from './read-request.ts'
@@ -27,13 +28,10 @@ export interface Passage {
 }
 
 /** A ground of the request with its rule, its facts and what follows from them. */
-export interface OpenGround {
+export interface OpenGround extends Knowledge {
   readonly place: number
-  readonly ground: Pick<PolicyGround, 'rule' | 'version' | 'motive'>
+  readonly ground: Pick<PolicyGround, 'motive'>
   readonly gateway: CompiledGateway
-  readonly facts: GrowingFacts
-  /** Derived facts that rest on a disputed penalty. */
-  readonly unsettled: readonly string[]
   /** Why its rule does not apply on the day, if it does not. */
   readonly outOfForce: Mismatch | null
   /** Results of the conditions that are the same for every part. */
@@ -48,7 +46,7 @@ export function openGrounds(
   const bySubject = new Map<string, OpenGround[]>()
   read.grounds.forEach((ground, place) => {
     const gateway = set.rules.gatewaysByKey.get(referenceKey(ground.rule, ground.version))!
-    const open = openGround(set, read, gateway, ground, place)
+    const open = openGround(read, gateway, ground, gatherFacts(set, read, ground.facts), place)
     const others = bySubject.get(ground.subject)
     if (others === undefined) bySubject.set(ground.subject, [open])
     else others.push(open)
@@ -56,25 +54,31 @@ export function openGrounds(
   return bySubject
 }
 
+/** What is known when a ground is judged: the answers given, and what follows from them on the day. */
+export interface Knowledge {
+  readonly facts: GrowingFacts
+  /** Derived facts that rest on a disputed penalty. */
+  readonly unsettled: readonly string[]
+}
+
+/** What follows from the answers of a disclosure and of one subject's ground. */
+export function gatherFacts(set: PolicySet, read: ReadRequest, stated: Facts): Knowledge {
+  // A pack has no fact that an object has by nature (`constructor`), so a plain one, which is faster, will do.
+  const facts: GrowingFacts = { ...read.facts, ...stated }
+  const { crimes } = set.rules
+  return { facts, unsettled: deriveGroundFacts(facts, crimes, read.day, read.request.purpose) }
+}
+
 /** Readies one ground. */
 export function openGround(
-  set: PolicySet,
   read: ReadRequest,
   gateway: CompiledGateway,
-  ground: Pick<PolicyGround, 'rule' | 'version' | 'motive' | 'facts'>,
+  ground: OpenGround['ground'],
+  { facts, unsettled }: Knowledge,
   place: number,
 ): OpenGround {
-  const facts: GrowingFacts = Object.assign(Object.create(null), read.facts, ground.facts)
-  const { crimes } = set.rules
-  return {
-    place,
-    ground,
-    gateway,
-    facts,
-    unsettled: deriveGroundFacts(facts, crimes, read.day, read.request.purpose),
-    outOfForce: findOutOfForce(gateway, read.day),
-    results: new Map(),
-  }
+  const outOfForce = findOutOfForce(gateway, read.day)
+  return { place, ground, gateway, facts, unsettled, outOfForce, results: new Map() }
 }
 
 function findOutOfForce(gateway: CompiledGateway, day: Day): Mismatch | null {
@@ -148,6 +152,8 @@ function askCondition(
 ): ConditionResult {
   const result = test.answer(facts)
   if (result !== 'unanswered') return { id, result, facts: asks.get(category)! }
+  // A condition on one stated fact lacks that one.
+  if (asks.get(category)!.length === 1) return { id, result, facts: asks.get(category)! }
   const lacking = statedFactsOf(test.lacks(facts), category)
   return { id, result, facts: lacking.filter((name) => facts[name] === undefined) }
 }
