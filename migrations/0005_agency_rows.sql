@@ -2,7 +2,7 @@
 -- forgot to ask whose it is; it does not guard against a taken-over gateway, which may claim any name.
 set local role sluss_owner;
 
--- The agency that a statement reads as. Set by the functions of 0009 for one statement; none sees nothing.
+-- The agency that a statement reads as. Set by the functions of 0010 for one statement; none sees nothing.
 create function facts.reading_agency() returns text
 language sql stable parallel safe
 return nullif(current_setting('sluss.agency', true), '');

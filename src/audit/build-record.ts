@@ -92,6 +92,9 @@ function actBody(ev: string, ts: Time, act: Act): RecordBody {
   return { v: 1, ev, ts, agency: act.agency, actor: act.member, function: act.function }
 }
 
-function eventBody({ kind: _, event, agency, actor, ...rest }: EventItem, ts: Time): RecordBody {
+function eventBody(
+  { kind: _kind, event, agency, actor, ...rest }: EventItem,
+  ts: Time,
+): RecordBody {
   return { v: 1, ev: event, ts, agency, actor, ...rest }
 }

@@ -19,10 +19,10 @@ import { newUuid } from '../protocol/uuid.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { buildRecord } from './build-record.ts'
 import { AuditError } from './errors.ts'
-import type { Verdict } from './errors.ts'
 import { loadLogTree } from './load-log-tree.ts'
 import type { Growth, LogTree } from './log-tree.ts'
-import { refusalOf } from './refusal-of.ts'
+import { PendingQueue, rejectAll, replaceRefused } from './pending-queue.ts'
+import type { Pending } from './pending-queue.ts'
 import { sha256 } from './sha256.ts'
 import type { AuditStore, Batch, Entry } from './store.ts'
 import type { Appended, WriteItem, Writer } from './write-item.ts'
@@ -40,17 +40,15 @@ export interface SequencerOptions {
   readonly onFatal?: (error: AuditError) => void
   /** Items that may wait; more are refused with `queue-full`. */
   readonly queueLimit?: number
+  /** Bytes of content that may wait; an item that would exceed them is refused with `queue-full`. */
+  readonly queueBytes?: number
   /** Items in one batch. */
   readonly batchLimit?: number
+  /** Bytes of content in one batch; a single larger item makes a batch of its own. */
+  readonly batchBytes?: number
 }
 
-/** An item on its way, with the promise that its caller holds. */
-interface Pending {
-  readonly id: Uuid
-  readonly item: WriteItem
-  readonly resolve: (appended: Appended) => void
-  readonly reject: (error: unknown) => void
-}
+const MEBIBYTE = 2 ** 20
 
 interface BuiltBatch {
   readonly batch: Batch
@@ -69,7 +67,7 @@ export class Sequencer implements Writer {
   #tree: LogTree
   /** Time of the newest record, ms since 1970. */
   #newest: number
-  readonly #queue: Pending[] = []
+  readonly #queue: PendingQueue
   #flushing: Promise<void> | undefined
   /** Set when no more items are accepted. */
   #stopped: AuditError | undefined
@@ -78,6 +76,7 @@ export class Sequencer implements Writer {
 
   private constructor(options: Required<SequencerOptions>, tree: LogTree, newest: number) {
     this.#options = options
+    this.#queue = new PendingQueue(options)
     this.#tree = tree
     this.#newest = newest
   }
@@ -93,7 +92,10 @@ export class Sequencer implements Writer {
       random: randomBytes,
       onFatal: () => {},
       queueLimit: 4_096,
+      queueBytes: 128 * MEBIBYTE,
       batchLimit: 256,
+      // The driver writes bytes as hexadecimal, and a string has at most 512 MiB.
+      batchBytes: 16 * MEBIBYTE,
     }
     return new Sequencer({ ...defaults, ...options }, tree, at)
   }
@@ -110,7 +112,7 @@ export class Sequencer implements Writer {
 
   append(item: WriteItem): Promise<Appended> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped)
-    if (this.#queue.length >= this.#options.queueLimit)
+    if (!this.#queue.hasRoomFor(item))
       return Promise.reject(new AuditError('queue-full', 'too many records are waiting'))
     return new Promise((resolve, reject) => {
       const id = newUuid(Math.max(this.#options.clock(), this.#newest), this.#options.random)
@@ -128,8 +130,7 @@ export class Sequencer implements Writer {
   async #flush(): Promise<void> {
     // Everything that this turn of the event loop brings shares the batch.
     await new Promise((resolve) => setImmediate(resolve))
-    while (this.#queue.length > 0)
-      await this.#write(this.#queue.splice(0, this.#options.batchLimit))
+    while (this.#queue.length > 0) await this.#write(this.#queue.takeBatch())
     this.#flushing = undefined
   }
 
@@ -263,7 +264,7 @@ export class Sequencer implements Writer {
   #stopFatally(error: AuditError, left: readonly Pending[]): 'answered' {
     this.#stopped = error
     this.#fatal = error
-    rejectAll([...left, ...this.#queue.splice(0)], error)
+    rejectAll([...left, ...this.#queue.takeAll()], error)
     this.#options.onFatal(error)
     return 'answered'
   }
@@ -278,28 +279,4 @@ function appendedOf(batch: Batch, growth: Growth, i: number): Appended {
   const { size } = growth.tree
   const { record } = batch.entries[i]!
   return { index, size, checkpoint: batch.note, proof: growth.proofOf(index), at, record }
-}
-
-/** Those that were accepted as they are, and for each refused one the record of its refusal. */
-function replaceRefused(
-  pending: readonly Pending[],
-  verdicts: readonly (Verdict | null)[],
-  newId: () => Uuid,
-): Pending[] {
-  return pending.flatMap((one, i) => {
-    const verdict = verdicts[i]
-    if (verdict === null || verdict === undefined) return [one]
-    const error = new AuditError(verdict, 'refused when it was about to be recorded')
-    const refusal = refusalOf(one.item, verdict)
-    if (refusal === undefined) {
-      one.reject(error)
-      return []
-    }
-    // The caller hears of the refusal once its record is durable.
-    return [{ id: newId(), item: refusal, resolve: () => one.reject(error), reject: one.reject }]
-  })
-}
-
-function rejectAll(pending: readonly Pending[], error: AuditError): void {
-  for (const { reject } of pending) reject(error)
 }

@@ -101,10 +101,10 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
     wait: (ms) => new Promise((r) => setTimeout(r, ms / 10)),
   })
   const { size } = log
-  let isRunning = true
+  const load = new AbortController()
   const killer = (async () => {
     let kills = 0
-    while (isRunning && kills < 10) {
+    while (!load.signal.aborted && kills < 10) {
       await new Promise((resolve) => setTimeout(resolve, 23))
       const [row] = await ownerDb<{ n: string }[]>`
         select count(pg_terminate_backend(pid)) as n
@@ -129,7 +129,7 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
         )
     }),
   )
-  isRunning = false
+  load.abort()
   t.ok((await killer) > 0, 'backends were killed')
   t.equal(new Set(answered).size, answered.length, 'no index twice')
   const stored = (await checkLog(ownerDb, LOG_VERIFIER)) - size

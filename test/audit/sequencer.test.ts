@@ -131,6 +131,30 @@ t.test('a full queue refuses and records nothing half', async (t) => {
   await t.rejects(log.append(EVENT), { code: 'log-stopped' })
 })
 
+t.test('large content is written in batches that the database can take', async (t) => {
+  const log = await startSequencer(db, { batchBytes: 1_000_000, queueBytes: 3_000_000 })
+  const large = (number: number, size: number) => ({
+    ...disclosureItem(number),
+    submission: new Uint8Array(size),
+  })
+  const items = [
+    large(70, 600_000),
+    large(71, 600_000),
+    large(72, 1_500_000),
+    large(73, 600_000),
+    large(74, 10),
+  ]
+  const results = await Promise.allSettled(items.map((item) => log.append(item)))
+  t.same(
+    results.map((result) => (result.status === 'fulfilled' ? 'ok' : result.reason.code)),
+    ['ok', 'ok', 'ok', 'queue-full', 'ok'],
+  )
+  const sizes = results.flatMap((one) => (one.status === 'fulfilled' ? [one.value.size] : []))
+  t.equal(new Set(sizes).size, 4, 'none shares a batch with more than it may')
+  t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size)
+  await log.stop()
+})
+
 t.test('two sequencers on one database share the log without a gap', async (t) => {
   const [one, two] = await Promise.all([startSequencer(db), startSequencer(db)])
   const answers = await Promise.all(

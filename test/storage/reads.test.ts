@@ -138,7 +138,7 @@ t.test('a box is read in pages, newest first, each line once', async (t) => {
   await log.append(countersignatureItem(refused, { verdict: 'refuse', releases: false }))
   const mine = { agency: BOARD.agency, function: BOARD.functionKey.function } as const
   const theirs = { agency: POLICE.agency, function: POLICE.functionKey.function } as const
-  const newest = items.map(({ head }) => head.id).reverse()
+  const newest = items.map(({ head }) => head.id).toReversed()
   t.same((await readBox({ ...mine, box: 'in', limit: 3 })).slice(0, 7), newest)
   t.equal((await readBox({ ...mine, box: 'in', limit: 3 })).length, 9)
   t.equal((await readBox({ ...mine, box: 'in', limit: 9 })).length, 9, 'the last page is full')

@@ -1,0 +1,133 @@
+-- Acts on a disclosure: countersignatures, openings, receipts. Each checks first and then inserts, as in 0006.
+set local role sluss_writer;
+
+create function log.accept_countersignature(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+declare
+  held facts.disclosure;
+  readers record;
+  verdict text;
+begin
+  if exists (select from facts.statement s where s.digest = item->>'digest') then
+    return 'already-recorded';
+  end if;
+  select d.* into held
+    from facts.disclosure d
+   where d.id = (item->>'disclosure')::uuid
+     and d.outcome = 'held'
+     and d.manifest = item->>'manifest'
+     and d.agency = item->>'agency';
+  if not found then
+    return 'not-held';
+  end if;
+  if exists (
+    select from facts.countersignature c
+     where c.disclosure = held.id
+       and c.verdict in ('refuse', item->>'verdict')
+  ) or exists (select from facts.release r where r.disclosure = held.id) then
+    return 'already-decided';
+  end if;
+  if held.member = (item->>'member')::uuid then
+    return 'countersigner-is-author';
+  end if;
+  if at >= (item->>'expiresAt')::timestamptz then
+    return 'countersignature-expired';
+  end if;
+  if not log.is_live(held.agency, item->>'credential') then
+    return 'credential-revoked';
+  end if;
+  if (item->>'releases')::boolean then
+    if not log.is_live(held.agency, held.credential) then
+      return 'credential-revoked';
+    end if;
+    select array_agg(r.function) as functions, array_agg(r.kid) as kids into readers
+      from facts.reader r where r.disclosure = held.id;
+    verdict := log.check_readers(held.agency, held.case_type, readers.functions, readers.kids, at);
+    if verdict is not null then
+      return verdict;
+    end if;
+  end if;
+  perform log.insert_statement('countersignature', held.agency, held.id, item, bytes, index);
+  insert into facts.countersignature (digest, disclosure, verdict, agency, member, recorded)
+  values (item->>'digest', held.id, item->>'verdict', held.agency, (item->>'member')::uuid, index);
+  if item->'decisionBytes' <> 'null' then
+    insert into content.decision (disclosure, digest, bytes)
+    values (held.id, item->>'decision', log.slice(bytes, item->'decisionBytes'))
+    on conflict do nothing;
+  end if;
+  if (item->>'releases')::boolean then
+    perform log.release(held.id, coalesce(item->>'decision', held.decision::text), item->>'digest',
+      held.case_ref, held.receivers, item->'delivered', bytes, index, at);
+  end if;
+  return null;
+end
+$$;
+
+-- Whether the function reads this released disclosure, under this very manifest.
+create function log.is_released_to(the_disclosure uuid, the_manifest text, the_function text)
+returns boolean language sql stable
+return exists (
+  select from facts.release r
+    join facts.disclosure d on d.id = r.disclosure and d.manifest = the_manifest
+    join facts.reader k on k.disclosure = r.disclosure and k.function = the_function
+   where r.disclosure = the_disclosure
+);
+
+create function log.accept_open(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+begin
+  if exists (select from facts.statement s where s.digest = item->>'digest') then
+    return 'already-recorded';
+  end if;
+  if not log.is_released_to((item->>'disclosure')::uuid, item->>'manifest', item->>'function') then
+    return 'not-released';
+  end if;
+  if not log.is_live(item->>'agency', item->>'credential') then
+    return 'credential-revoked';
+  end if;
+  perform log.insert_statement(
+    'open-request', item->>'agency', (item->>'disclosure')::uuid, item, bytes, index);
+  insert into facts.open (digest, disclosure, agency, function, member, at, recorded)
+  values (item->>'digest', (item->>'disclosure')::uuid, item->>'agency', item->>'function',
+    (item->>'member')::uuid, (item->>'at')::timestamptz, index);
+  return null;
+end
+$$;
+
+create function log.accept_receipt(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+declare
+  the_disclosure uuid := item->>'disclosure';
+begin
+  if exists (select from facts.statement s where s.digest = item->>'digest') then
+    return 'already-recorded';
+  end if;
+  if not log.is_released_to(the_disclosure, item->>'manifest', item->>'function') then
+    return 'not-released';
+  end if;
+  if item->>'credential' is not null and not log.is_live(item->>'agency', item->>'credential') then
+    return 'credential-revoked';
+  end if;
+  if item->>'what' = 'taken-over' and exists (
+    select from facts.receipt r
+     where r.disclosure = the_disclosure
+       and r.function = item->>'function'
+       and r.what = 'taken-over'
+  ) then
+    return 'already-taken';
+  end if;
+  if item->>'answer' is not null and not exists (
+    select from facts.disclosure d
+     where d.id = (item->>'answer')::uuid
+       and d.agency = item->>'agency'
+       and d.in_reply_to = the_disclosure
+       and d.outcome <> 'denied'
+  ) then
+    return 'answer-unknown';
+  end if;
+  perform log.insert_receipt(item, bytes, index);
+  return null;
+end
+$$;
+
+reset role;
