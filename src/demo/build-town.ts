@@ -16,6 +16,7 @@ import { issueRoster } from '../cli/agency/issue-roster.ts'
 import type { Context } from '../cli/context.ts'
 import { DAY } from '../cli/duration.ts'
 import { Terminal } from '../cli/terminal.ts'
+import type { Language } from '../cli/terminal.ts'
 import type { SealingKey } from '../protocol/sealing-key.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { buildPassphraseSource } from '../cli/passphrases.ts'
@@ -131,12 +132,12 @@ async function writePassphrases(folder: string, agency: TownAgency): Promise<voi
 }
 
 /** The surroundings in which the agency's own people work, without a terminal. */
-export function quietContext({ passphrases }: Actor): Context {
+export function quietContext({ passphrases }: Actor, language: Language = 'sv'): Context {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const stdin = process.stdin
   const terminal = new Terminal(
     { stdin, stdout: nowhere, stderr: nowhere },
-    { language: 'sv', json: true },
+    { language, json: true },
   )
   const env = { SLUSS_PASSPHRASE_FILE: passphrases }
   return {

@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -45,6 +45,8 @@ export interface GatewayProcess {
   readonly pid: number
   /** Ends it and its database. */
   stop(): Promise<void>
+  /** Resolves when it has ended, told to or not. */
+  readonly ended: Promise<unknown>
 }
 
 /** The address that a gateway on this port has: the audience of its tokens. */
@@ -74,7 +76,7 @@ export async function startGateway(options: GatewaySettings): Promise<GatewayPro
   const env = await writeSettings(options)
   const log = join(options.dir, 'gateway.log')
   const child = spawn(process.execPath, [SERVER], { env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const written = createWriteStream(log, { mode: 0o600 })
+  const written = createWriteStream(log, { mode: 0o600, flags: 'a' })
   child.stdout.pipe(written, { end: false })
   child.stderr.pipe(written, { end: false })
   const origin = gatewayOrigin(options.port)
@@ -84,7 +86,7 @@ export async function startGateway(options: GatewaySettings): Promise<GatewayPro
     await stop(child)
     throw new DemoError('gateway-not-started', await lastWords(log), { cause })
   }
-  return { origin, pid: child.pid!, stop: () => stop(child) }
+  return { origin, pid: child.pid!, stop: () => stop(child), ended: once(child, 'exit') }
 }
 
 /** Writes the files that the settings name, and returns the environment. None of our own SLUSS_ variables is handed on. */
@@ -100,7 +102,13 @@ async function writeSettings({
     await writeFile(path, text, { mode: 0o600 })
     return path
   }
-  const newSeed = () => `${encodeBase64url(generateSigningKey().seed)}\n`
+  // A gateway that starts again keeps its keys: its log goes on under the same one.
+  const keyFile = async (name: string) => {
+    const path = join(dir, name)
+    const seed = `${encodeBase64url(generateSigningKey().seed)}\n`
+    if (!existsSync(path)) await writeFile(path, seed, { mode: 0o600, flag: 'wx' })
+    return path
+  }
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   const own = {
     SLUSS_ORIGIN: gatewayOrigin(port),
@@ -111,8 +119,8 @@ async function writeSettings({
       json(issuers.map((issuer) => ({ ...issuer, algorithms: ['ES256'] }))),
     ),
     SLUSS_PINS_FILE: await file('pins.json', json(pins)),
-    SLUSS_NODE_KEY_FILE: await file('node.key', newSeed()),
-    SLUSS_LOG_KEY_FILE: await file('log.key', newSeed()),
+    SLUSS_NODE_KEY_FILE: await keyFile('node.key'),
+    SLUSS_LOG_KEY_FILE: await keyFile('log.key'),
     SLUSS_EMBEDDED_DATABASE: join(dir, 'database'),
     ...settings,
   } satisfies Partial<Record<SettingName, string>>

@@ -37,6 +37,11 @@ export class Narrator {
     for (const line of fold(this.text(local), WIDTH)) this.#write(`   ${line}\n`)
   }
 
+  /** Says what is being done, before it is: it takes some time. */
+  announce(local: LocalText): void {
+    this.#mark('cyan', '·', fold(this.text(local), WIDTH - 2))
+  }
+
   /** Lines that must stay as they are: commands, a document, an answer. */
   show(lines: readonly string[]): void {
     for (const line of lines) this.#write(`     ${this.#style('dim', line)}\n`)

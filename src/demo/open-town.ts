@@ -14,7 +14,7 @@ import type { SettingName } from '../gateway/setting.ts'
 import { buildAgency, quietContext } from './build-town.ts'
 import type { BuiltAgency } from './build-town.ts'
 import { gatewayOrigin, startGateway } from './gateway-process.ts'
-import type { GatewayProcess } from './gateway-process.ts'
+import type { GatewayProcess, GatewaySettings } from './gateway-process.ts'
 import { startIdentityProvider } from './identity-provider.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { POLICE, SOCIAL_BOARD } from './town.ts'
@@ -25,6 +25,8 @@ export interface OpenTown {
   readonly police: BuiltAgency
   readonly socialBoard: BuiltAgency
   readonly gateway: GatewayProcess
+  /** Starts the gateway again after it was stopped: same database, same keys, same address. */
+  restartGateway(): Promise<GatewayProcess>
   /** Ends the gateway and the identity providers. */
   close(): Promise<void>
 }
@@ -66,7 +68,7 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
     const [socialLogin, socialBoard] = await settle(SOCIAL_BOARD)
 
     onStep?.('gateway')
-    const gateway = await startGateway({
+    const gatewaySettings: GatewaySettings = {
       dir: join(dir, 'gateway'),
       port,
       issuers: [
@@ -75,13 +77,18 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
       ],
       pins: { [POLICE.id]: police.pin, [SOCIAL_BOARD.id]: socialBoard.pin },
       ...(settings === undefined ? {} : { settings }),
-    })
-    endings.push(() => gateway.stop())
+    }
+    const start = async () => {
+      const started = await startGateway(gatewaySettings)
+      endings.push(() => started.stop())
+      return started
+    }
+    const gateway = await start()
 
     onStep?.('agreement')
     await trustEachOther(police, socialBoard)
     await agree(police, socialBoard)
-    return { police, socialBoard, gateway, close }
+    return { police, socialBoard, gateway, restartGateway: start, close }
   } catch (error) {
     await close()
     throw error

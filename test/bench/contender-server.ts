@@ -30,7 +30,8 @@ async function serve({ databaseUrl, authorKey }: ContenderRequest): Promise<stri
   app.post('/bare', await bareRoute(db))
   app.post('/unbatched', await unbatchedRoute(db, authorKey))
   process.once('SIGTERM', () => {
-    void app.close().then(() => db.end())
+    // The channel to the parent would keep the process alive.
+    void Promise.all([app.close(), db.end({ timeout: 1 })]).then(() => process.exit())
   })
   return app.listen({ host: '127.0.0.1', port: 0 })
 }

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { dryRun } from '../../cli/disclose.ts'
+import type { DryRun } from '../../cli/disclose.ts'
+import { ClientError } from '../../client/errors.ts'
+import { sealPlan } from '../../client/seal-plan.ts'
+import { explain } from '../../policy/explain.ts'
+import { informationRequestDraft, replyWithoutCircumstancesDraft } from '../drafts.ts'
+import type { Person } from '../person.ts'
+import type { Story } from '../story.ts'
+import { openAndCompare, send } from './disclosure.ts'
+import type { Disclosure } from './disclosure.ts'
+
+/** A disclosure that the law does not allow: refused here and there, explained, recorded, and nothing of it kept. */
+export async function playRefusal(
+  { narrator, klas, ylva }: Story,
+  assessment: Disclosure,
+): Promise<Disclosure> {
+  narrator.chapter({ sv: 'Det som lagen inte tillåter', en: 'What the law does not allow' })
+  const question = await narrator.step(
+    {
+      sv: 'Klas frågar: deltar Gorm i en insats för våldsutövare? Ylva öppnar frågan.',
+      en: 'Klas asks: does Gorm take part in a programme for violent men? Ylva opens the question.',
+    },
+    async () => {
+      const disclosure = await send(klas, informationRequestDraft(Date.now(), assessment.case))
+      await openAndCompare(ylva, disclosure)
+      return disclosure
+    },
+  )
+  const thread = { case: question.case, inReplyTo: question.id }
+  const run = await narrator.step(
+    {
+      sv: 'Ylva vill svara med stöd av 10 kap. 18 c § OSL, men kan inte peka på några konkreta omständigheter. Lagen säger nej.',
+      en: 'Ylva wants to answer under OSL 10:18 c, but can point to no concrete circumstances. The law says no.',
+    },
+    async () => {
+      const found = await dryRun(ylva.session, replyWithoutCircumstancesDraft(Date.now(), thread))
+      assert.equal(found.decision.outcome, 'deny')
+      assert.equal(found.there['outcome'], 'deny')
+      return found
+    },
+  )
+  narrator.show(explanation(run, narrator.language))
+
+  await narrator.step(
+    {
+      sv: 'Hennes program skickar det inte. Vi tar bort spärren ur programmet och skickar ändå: slussen nekar också, och nekandet står i loggen.',
+      en: 'Her program does not send it. We take the lock out of the program and send it anyway: the gateway refuses too, and the refusal is in the log.',
+    },
+    async () => {
+      const refusal = await sendRegardless(ylva, run)
+      assert.equal(refusal.problem?.code, 'policy-denied')
+    },
+  )
+  await narrator.step(
+    {
+      sv: 'Hos Klas syns ingenting: varken uppgiften eller försöket.',
+      en: 'At the police nothing shows: neither the data nor the attempt.',
+    },
+    () => assertUnknown(klas, run.plan.head.id),
+  )
+  return question
+}
+
+/** The lines that tell what failed and what would do instead. */
+function explanation({ input, decision }: DryRun, language: 'sv' | 'en'): string[] {
+  const lines = explain(input.policySet, decision, language)
+  return lines.filter((line) => /18 c|15 a/.test(line)).map((line) => line.trim())
+}
+
+/** Seals and submits what was refused, as an altered client would. Returns the gateway's refusal. */
+async function sendRegardless({ session }: Person, { plan }: DryRun): Promise<ClientError> {
+  const { directory, keys, gateway } = session
+  const sealed = sealPlan(plan, directory, keys.signing, Date.now())
+  return await refusalOf(gateway.submit(sealed.submission))
+}
+
+/** What nobody told this person about must look as if it did not exist. */
+export async function assertUnknown({ session }: Person, id: string): Promise<void> {
+  const refusal = await refusalOf(session.gateway.disclosure(id))
+  assert.equal(refusal.problem?.code, 'not-found')
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<ClientError> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof ClientError) return error
+    throw error
+  }
+  throw new assert.AssertionError({ message: 'was not refused' })
+}

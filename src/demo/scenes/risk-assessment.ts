@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { dryRun } from '../../cli/disclose.ts'
+import type { Decision } from '../../policy/decision.ts'
+import { riskAssessmentDraft } from '../drafts.ts'
+import type { Story } from '../story.ts'
+import { findInInbox, openAndCompare, readReceipts, send, takeOver } from './disclosure.ts'
+import type { Disclosure } from './disclosure.ts'
+
+/** S1: the investigator's assessment of the risk reaches the one who can protect, and somebody takes responsibility. */
+export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promise<Disclosure> {
+  narrator.chapter({
+    sv: 'En riskbedömning ska fram i tid',
+    en: 'An assessment of risk must arrive in time',
+  })
+  narrator.say({
+    sv: 'Tuvalisa Påhittad har lämnat Gorm Exempelsson. Klas Fiktivsson, utredare hos Polisen Sydlanda, bedömer risken som hög, särskilt när barnen lämnas på fredag. Socialnämnden i Låtsasby behöver veta det i dag.',
+    en: 'Tuvalisa Påhittad has left Gorm Exempelsson. Klas Fiktivsson, investigator of the Sydlanda Police, finds the risk high, above all when the children are handed over on Friday. The social board of Låtsasby needs to know today.',
+  })
+  narrator.blank()
+  const draft = riskAssessmentDraft(Date.now())
+
+  const decision = await narrator.step(
+    {
+      sv: 'Klas frågar lagen innan något skickas. Hans eget program och slussen svarar var för sig, lika.',
+      en: 'Klas asks the law before anything is sent. His own program and the gateway answer separately, and alike.',
+    },
+    async () => {
+      const run = await dryRun(klas.session, draft)
+      assert.equal(run.decision.outcome, 'duty')
+      assert.equal(run.there['outcome'], run.decision.outcome)
+      return run.decision
+    },
+  )
+  narrator.show(countParts(decision, narrator.language))
+
+  const assessment = await narrator.step(
+    {
+      sv: 'Han skickar. Varje uppgiftsslag om varje person är förseglat för sig, med en nyckel som bara mottagarens funktion och hans egen kan låsa upp. Svaret bevisar att det finns i loggen.',
+      en: 'He sends it. Each kind of data about each person is sealed by itself, under a key that only the receiving function and his own can unlock. The answer proves that it is in the log.',
+    },
+    async () => {
+      const disclosure = await send(klas, draft)
+      assert.equal(disclosure.sent.state, 'released')
+      return disclosure
+    },
+  )
+  narrator.show([
+    narrator.text({ sv: `Ärende ${assessment.case}`, en: `Case ${assessment.case}` }),
+    narrator.text({
+      sv: `Plats ${assessment.sent.recorded.index} i loggen, ${assessment.sent.composed.sealed.submission.length} byte chiffertext`,
+      en: `Place ${assessment.sent.recorded.index} in the log, ${assessment.sent.composed.sealed.submission.length} bytes of ciphertext`,
+    }),
+  ])
+
+  await narrator.step(
+    {
+      sv: `Ylva Provtoft på VINR-mottagningen ser ”Nytt meddelande, ärende ${assessment.case}”. Inget mer.`,
+      en: `Ylva Provtoft at the reception sees “New message, case ${assessment.case}”. Nothing more.`,
+    },
+    async () => {
+      const item = await findInInbox(ylva, assessment)
+      assert.equal(item?.['case'], assessment.case)
+      assert.doesNotMatch(JSON.stringify(item), /Tuvalisa|Gorm|Påhittad|Exempelsson/)
+    },
+  )
+  const opened = await narrator.step(
+    {
+      sv: 'Hon svarar att hon inte är jävig och öppnar. Öppnandet är en signerad handling, och står i loggen innan hon får innehållet. Hennes program prövar allt igen: behörighet, signatur, delar, lag, fritext.',
+      en: 'She answers that she has no conflict of interest, and opens. Opening is a signed act, in the log before she gets the content. Her program checks all again: entitlement, signature, parts, law, free text.',
+    },
+    () => openAndCompare(ylva, assessment),
+  )
+  const { riskLevels, scenario } = opened.document as Record<string, Record<string, unknown>>
+  assert.equal(riskLevels?.['acute'], 'high')
+  narrator.show([
+    narrator.text({
+      sv: `Från ${opened.author}. Akut risk: hög.`,
+      en: `From ${opened.author}. Acute risk: high.`,
+    }),
+    String(scenario?.['text']),
+  ])
+  await narrator.step(
+    {
+      sv: 'Hon tar över: nu svarar en namngiven människa för ärendet.',
+      en: 'She takes it over: now a named human answers for it.',
+    },
+    () => takeOver(ylva, assessment),
+  )
+  const receipts = await narrator.step(
+    {
+      sv: 'Klas ser tre olika kvittenser, var och en signerad: levererat, öppnat, övertaget.',
+      en: 'Klas sees three different receipts, each of them signed: delivered, opened, taken over.',
+    },
+    async () => {
+      const found = await readReceipts(klas, assessment)
+      for (const what of ['delivered', 'opened', 'taken-over'] as const) assert.ok(found.get(what))
+      return found
+    },
+  )
+  narrator.show(Array.from(receipts, ([what, at]) => `${at}  ${what}`))
+  return assessment
+}
+
+/** How many parts each rule lets through. */
+function countParts({ parts }: Decision, language: 'sv' | 'en'): string[] {
+  const counts = new Map<string, number>()
+  for (const { rules, outcome } of parts) {
+    for (const { rule } of rules) {
+      const key = `${rule} (${outcome})`
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+  }
+  const unit = language === 'sv' ? 'delar' : 'parts'
+  return Array.from(counts, ([rule, count]) => `${String(count).padStart(2)} ${unit}  ${rule}`)
+}

@@ -1,0 +1,64 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { riskAssessmentDraft } from './drafts.ts'
+import type { Narrator } from './narrator.ts'
+import type { OpenTown } from './open-town.ts'
+import type { Played } from './play.ts'
+
+/** Says what to try while everything is running: commands that work as they stand, from the project's folder. */
+export async function suggestNext(
+  narrator: Narrator,
+  town: OpenTown,
+  dir: string,
+  { files }: Played,
+): Promise<void> {
+  const draft = join(dir, 'underlag.json')
+  await writeFile(draft, `${JSON.stringify(riskAssessmentDraft(Date.now()), null, 2)}\n`, {
+    mode: 0o600,
+  })
+  const { police, socialBoard, gateway } = town
+  const as = ({ actor }: typeof police, member: string) =>
+    `SLUSS_FOLDER=${actor.folder} SLUSS_PASSPHRASE_FILE=${actor.passphrases} npm run -s sluss -- --as ${member}`
+  const run = (agency: typeof police, member: string, words: string) =>
+    as(agency, member).replace('-- --as', `-- ${words} --as`)
+
+  narrator.chapter({ sv: 'Prova själv', en: 'Try it yourself' })
+  narrator.say({
+    sv: `Slussen är igång igen på ${gateway.origin} (loggen fortsatte där den var). Öppna ett till fönster i samma mapp som det här.`,
+    en: `The gateway is up again at ${gateway.origin} (its log went on where it was). Open another window in the same folder as this one.`,
+  })
+  const suggestions = [
+    {
+      text: { sv: 'Läs Ylvas inkorg', en: 'Read Ylva’s inbox' },
+      command: run(socialBoard, 'ylva', 'inbox'),
+    },
+    {
+      text: {
+        sv: 'Ändra i underlaget (ta bort en grund eller skriv ett personnummer i fritexten) och fråga lagen',
+        en: 'Change the draft (take out a ground, or write an identity number in the free text) and ask the law',
+      },
+      command: run(police, 'klas', `dry-run ${draft}`),
+    },
+    {
+      text: { sv: 'Skicka det', en: 'Send it' },
+      command: run(police, 'klas', `send ${draft}`),
+    },
+    {
+      text: { sv: 'Kontrollera ett bevis', en: 'Verify evidence' },
+      command: run(police, 'klas', `verify ${files.countersigned}`).replace(' --as klas', ''),
+    },
+    {
+      text: { sv: 'Alla kommandon', en: 'All commands' },
+      command: 'npm run -s sluss -- --help',
+    },
+    {
+      text: { sv: 'Gränssnittet för andra system', en: 'The interface for other systems' },
+      command: `${gateway.origin}/docs`,
+    },
+  ]
+  for (const { text, command } of suggestions) {
+    narrator.blank()
+    narrator.say(text)
+    narrator.show([command])
+  }
+}
