@@ -23,27 +23,6 @@ export const DISCLOSURE_PROBLEMS = {
     'No agreement is in force',
     'No agreement between the agencies covers this case type today. Contact your management.',
   ),
-  'case-type-mismatch': problem(
-    409,
-    'Ärendet är av en annan typ',
-    'Kontrollera ärendereferensen eller öppna ett nytt ärende.',
-    'The case is of another type',
-    'Check the case reference or open a new case.',
-  ),
-  'receiver-unknown': problem(
-    400,
-    'Mottagaren finns inte',
-    'Välj en funktion ur katalogen.',
-    'The receiver does not exist',
-    'Choose a function from the directory.',
-  ),
-  'receiver-unstaffed': problem(
-    409,
-    'Ingen hos mottagaren kan öppna',
-    'Funktionen saknar läsare med gällande behörighet. Välj en annan funktion eller ring mottagaren.',
-    'Nobody at the receiver can open it',
-    'The function has no reader with a valid credential. Choose another function or phone the receiver.',
-  ),
   'part-missing': problem(
     400,
     'En del saknas',
@@ -57,13 +36,6 @@ export const DISCLOSURE_PROBLEMS = {
     'Skicka igen från klienten.',
     'There is a surplus part',
     'Send again from the client.',
-  ),
-  'part-reader-refused': problem(
-    400,
-    'En del har en läsare som inte är mottagare',
-    'Kontrollera mottagarna och signera på nytt.',
-    'A part names a reader who is not a receiver',
-    'Check the receivers and sign again.',
   ),
   'plaintext-refused': problem(
     400,
@@ -92,13 +64,6 @@ export const DISCLOSURE_PROBLEMS = {
     'Hämta katalogen på nytt och skicka igen.',
     'Sealed to the wrong reader',
     'Fetch the directory again and send anew.',
-  ),
-  'sender-not-reader': problem(
-    400,
-    'Den egna funktionen saknas som läsare',
-    'Uppdatera klienten: avsändaren ska alltid kunna läsa det som skickats.',
-    'The sending function is not a reader',
-    'Update the client: the sender must always be able to read what was sent.',
   ),
   'policy-set-unknown': problem(
     409,

@@ -23,20 +23,6 @@ export const REQUEST_PROBLEMS = {
     'The request does not follow the format',
     'Update the client. If it persists, give the code to support.',
   ),
-  'protocol-version-refused': problem(
-    400,
-    'Klientens version stöds inte',
-    'Uppdatera klienten.',
-    'The protocol version is not supported',
-    'Update the client.',
-  ),
-  'method-not-allowed': problem(
-    405,
-    'Åtgärden finns inte här',
-    'Uppdatera klienten.',
-    'The method is not allowed here',
-    'Update the client.',
-  ),
   'not-found': problem(
     404,
     'Finns inte, eller är inte din',
@@ -65,25 +51,11 @@ export const REQUEST_PROBLEMS = {
     'The system does not accept anything right now',
     'Nothing was sent. Try again shortly. If it is urgent, phone the receiver’s on-call staff.',
   ),
-  timeout: problem(
-    503,
-    'Det tog för lång tid',
-    'Skicka samma meddelande igen: det registreras högst en gång.',
-    'It took too long',
-    'Send the same message again: it is recorded at most once.',
-  ),
   internal: problem(
     500,
     'Ett fel hos oss',
     'Skicka samma meddelande igen: det registreras högst en gång. Kvarstår felet: lämna numret till it-stöd.',
     'An error on our side',
     'Send the same message again: it is recorded at most once. If it persists, give the number to support.',
-  ),
-  'settings-invalid': problem(
-    500,
-    'Ett fel hos oss',
-    'Lämna koden till it-stöd.',
-    'An error on our side',
-    'Give the code to support.',
   ),
 } as const
