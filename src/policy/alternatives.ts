@@ -62,6 +62,14 @@ function addAlternative(
 type Offer = Omit<Alternative, 'parts' | 'subject' | 'receiver'>
 
 function tryGateway(open: OpenGround, passage: Passage, shut: readonly LockResult[]): Offer | null {
+  try {
+    return offerOf(open, passage, shut)
+  } catch {
+    return null
+  }
+}
+
+function offerOf(open: OpenGround, passage: Passage, shut: readonly LockResult[]): Offer | null {
   const { gateway } = open
   if (findMismatches(open, passage).length > 0) return null
   const lacks: ConditionResult[] = []

@@ -39,12 +39,25 @@ export function decidePart(docket: Docket, part: PolicyPart, reader: string): Pa
   const internal = receiver.agency === from.agency
   if (part.category === 'motive' && !internal)
     return { ...head, ...bare('deny', 'motive-not-internal') }
-  const subject = read.subjects.get(part.subject)!
+  try {
+    return { ...head, ...applyRules(docket, part, receiver, internal) }
+  } catch {
+    // A block or a lock that errs might be the one that forbids.
+    return { ...head, ...bare('deny', 'rule-erred') }
+  }
+}
+
+function applyRules(
+  docket: Docket,
+  part: PolicyPart,
+  receiver: PolicyReceiver,
+  internal: boolean,
+): Verdict {
+  const subject = docket.read.subjects.get(part.subject)!
   const blocks = findBlocks(docket, part, subject, receiver)
-  if (blocks.length > 0) return { ...head, ...blocked(blocks) }
+  if (blocks.length > 0) return blocked(blocks)
   // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); blocks hold all the same.
-  if (internal) return { ...head, ...bare('permit', 'internal') }
-  return { ...head, ...unlock(docket, part, subject, receiver) }
+  return internal ? bare('permit', 'internal') : unlock(docket, part, subject, receiver)
 }
 
 type Verdict = Omit<PartDecision, 'part' | 'receiver'>

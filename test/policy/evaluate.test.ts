@@ -1,0 +1,214 @@
+import t from 'tap'
+import { evaluate } from '../../src/policy/evaluate.ts'
+import { decisionDigest, encodeDecision } from '../../src/policy/encode-decision.ts'
+import { explain } from '../../src/policy/explain.ts'
+import type { PolicyRequest } from '../../src/policy/policy-request.ts'
+import { digestOf } from '../../src/protocol/sha256.ts'
+import { requestOf, requestsOf, situationOf } from '../fixtures/decision-table.ts'
+import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
+
+const set = readPolicySet()
+const tables = readDecisionTables()
+
+function requestFor(file: string, id: string): PolicyRequest {
+  const table = tables.get(`gateways/${file}.cases.json`)!
+  return requestOf(
+    situationOf(
+      table,
+      table.cases.find((item) => item.id === id)!,
+    ),
+  )
+}
+
+const permitted = requestFor('osl-10-18c', '2025-all-met')
+
+t.test('the sending function keeps its own copy, whatever locks lie on it', async (t) => {
+  const [own] = evaluate(set, { ...permitted, grounds: [] }).parts.filter(
+    ({ receiver }) => receiver === 'sender/unit',
+  )
+  t.match(own, { outcome: 'permit', reasons: ['internal'] })
+})
+
+t.test('a motive goes to no other agency', async (t) => {
+  const parts = [{ ...permitted.parts[0]!, category: 'motive' as const }]
+  const decision = evaluate(set, { ...permitted, parts })
+  t.equal(decision.outcome, 'deny')
+  t.match(decision.parts.find(({ receiver }) => receiver !== 'sender/unit')!.reasons, [
+    'motive-not-internal',
+  ])
+})
+
+t.test('a motive goes to the decision function of the sender', async (t) => {
+  const decider = {
+    agency: 'sender',
+    function: 'sender/beslut',
+    bodyType: 'social-board' as const,
+    servesFearedPerpetrator: false,
+  }
+  const parts = [
+    {
+      id: 'p1',
+      subject: 's1',
+      category: 'motive' as const,
+      readers: ['sender/unit', 'sender/beslut'],
+    },
+  ]
+  t.equal(evaluate(set, { ...permitted, to: [decider], parts }).outcome, 'permit')
+})
+
+t.test('a request without parts discloses nothing and is denied', async (t) => {
+  t.equal(evaluate(set, { ...permitted, parts: [] }).outcome, 'deny')
+})
+
+t.test(
+  'a rule that errs denies the part, though another ground would open it, and says so',
+  async (t) => {
+    const consent = requestFor('osl-12-2', 'opens-26-1').grounds
+    const broken = set.rules.gateways.map((gateway) =>
+      gateway.id === 'osl-10-18c'
+        ? {
+            ...gateway,
+            conditions: gateway.conditions.map((c) => ({
+              ...c,
+              test: { ...c.test, answer: fail },
+            })),
+          }
+        : gateway,
+    )
+    const byKey = new Map(broken.map((gateway) => [`${gateway.id}@${gateway.from}`, gateway]))
+    const erring = { ...set, rules: { ...set.rules, gateways: broken, gatewaysByKey: byKey } }
+    const request = { ...permitted, grounds: [...permitted.grounds, ...consent] }
+    t.equal(evaluate(set, request).outcome, 'permit')
+    const decision = evaluate(erring, request)
+    t.equal(decision.outcome, 'deny')
+    t.match(decision.parts[0]!.reasons, ['rule-erred'])
+    t.ok(explain(erring, decision, 'sv').some((line) => line.includes('kunde inte prövas')))
+  },
+)
+
+t.test('a lock or a block that errs denies the part', async (t) => {
+  const lies = [{ ...set.rules.locks[0]!.lies[0]!, test: { asks: [], answer: fail, lacks: fail } }]
+  for (const list of ['locks', 'blocks'] as const) {
+    const broken = set.rules[list].map((rule) => ({ ...rule, lies }))
+    const erring = { ...set, rules: { ...set.rules, [list]: broken } }
+    const request = requestFor('osl-12-2', 'opens-25-1')
+    t.equal(evaluate(set, request).outcome, 'permit')
+    const decision = evaluate(erring, { ...request, from: { ...request.from, bodyType: 'police' } })
+    t.match(decision.parts[0], { outcome: 'deny', reasons: ['rule-erred'] })
+  }
+})
+
+function fail(): never {
+  throw new Error('a fault of ours')
+}
+
+t.test('says which parts can go now, which after approval and which not', async (t) => {
+  const { split } = evaluate(set, requestFor('osl-10-18c', 'law-12-alone'))
+  t.same(split, { now: ['p1'], afterApproval: [], not: ['p2'] })
+})
+
+t.test('says exactly what another ground lacks', async (t) => {
+  const { alternatives } = evaluate(set, requestFor('osl-10-18c', 'concrete-unanswered'))
+  const own = alternatives.find(({ rule }) => rule === 'osl-10-18c')
+  t.match(own, {
+    parts: ['p1'],
+    opens: ['osl-26-1'],
+    outcome: 'permit',
+    lacks: [
+      { id: 'concrete-circumstances', result: 'unanswered', facts: ['concreteCircumstances'] },
+    ],
+    motive: 'needed',
+  })
+})
+
+t.test('counts deadlines from the moment of release', async (t) => {
+  const request = requestFor('sol-19-1', 'law-24')
+  const deadlines = evaluate(set, request).obligations.map(({ code, deadline }) => [code, deadline])
+  t.same(Object.fromEntries(deadlines), {
+    acknowledge: '2026-11-23T12:00:00.000Z',
+    'at-once': '2026-11-22T12:00:00.000Z',
+    mark: null,
+    minimise: null,
+  })
+})
+
+t.test('refuses two answers to one harm test', async (t) => {
+  const test = {
+    lock: 'osl-26-1',
+    subject: 's1',
+    receiver: 'agency-r1/r1',
+    holds: false,
+    motive: true,
+  }
+  const request = { ...permitted, harmTests: [test, { ...test, holds: true }] }
+  t.throws(() => evaluate(set, request), { name: 'PolicyError', code: 'harm-test-repeated' })
+})
+
+const unknown: Record<string, [change: Partial<PolicyRequest>, code: string, reason?: string]> = {
+  'a reader who is no receiver': [{ to: [] }, 'receiver-unknown', 'agency-r1/r1'],
+  'a part about nobody': [{ subjects: [], grounds: [] }, 'subject-unknown', 's1'],
+  'a ground about nobody': [{ subjects: [], parts: [] }, 'subject-unknown', 's1'],
+  'a lock that does not exist': [
+    { harmTests: [{ lock: 'osl-99-1', subject: 's1', receiver: 'x', holds: true, motive: false }] },
+    'lock-unknown',
+    'osl-99-1',
+  ],
+  'a name that is none of ours, without repeating it': [
+    { facts: { 'Anna bor på Sagostigen 4': true } },
+    'fact-unknown',
+  ],
+  'a ground’s fact about the whole disclosure': [
+    { facts: { childMayBeHarmed: true } },
+    'fact-misplaced',
+    'childMayBeHarmed',
+  ],
+}
+for (const [what, [change, code, reason]] of Object.entries(unknown))
+  t.test(`refuses ${what}`, async (t) => {
+    try {
+      evaluate(set, { ...permitted, ...change })
+      t.fail('should have refused')
+    } catch (error) {
+      t.match(error, { name: 'PolicyError', code })
+      t.equal((error as { place: { reason?: string } }).place.reason, reason)
+    }
+  })
+
+t.test('a decision is named by the digest of its bytes', async (t) => {
+  const decision = evaluate(set, permitted)
+  t.equal(decisionDigest(decision), digestOf(encodeDecision(decision)))
+})
+
+t.test(
+  'explains a refusal in both languages, with what is missing and what else would do',
+  async (t) => {
+    const decision = evaluate(set, requestFor('osl-10-18c', 'law-6'))
+    const swedish = explain(set, decision, 'sv').join('\n')
+    t.match(swedish, /^Får inte lämnas ut\.\n/)
+    t.match(
+      swedish,
+      'villkoret är inte uppfyllt: Konkreta omständigheter innebär en risk för brottet.',
+    )
+    t.match(swedish, 'Annan möjlighet för p1 till agency-r1/r1: 10 kap. 15 a § OSL')
+    t.match(swedish, 'lagtext läst till och med 2026-02-28')
+    const english = explain(set, decision, 'en').join('\n')
+    t.match(english, /^Must not be disclosed\.\n/)
+    t.match(english, 'the condition is not met: Concrete circumstances mean a risk of the crime.')
+  },
+)
+
+t.test('tells who cites a repealed rule what to cite instead', async (t) => {
+  const decision = evaluate(set, requestFor('sol-14-1', 'law-56'))
+  t.match(explain(set, decision, 'sv').join('\n'), 'Åberopa i stället 19 kap. 1 § SoL')
+})
+
+t.test('has words for every decision of every table, in both languages', async (t) => {
+  const requests = requestsOf([...tables.values()])
+  for (const language of ['sv', 'en'] as const) {
+    const lines = requests.flatMap((request) => explain(set, evaluate(set, request), language))
+    t.same(
+      lines.filter((line) => /undefined|null|\[object|^\s*$|\s\s\S.*\s\s/.test(line)),
+      [],
+    )
+  }
+})
