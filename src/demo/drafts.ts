@@ -121,7 +121,7 @@ export function replyWithoutCircumstancesDraft(now: number, thread: Thread): Dra
     facts: {
       concreteCircumstances: false,
       fearedCrime: 'grov-kvinnofridskrankning',
-      fearedVictimRelation: 'spouse-or-cohabitant',
+      fearedVictimRelation: 'former-partner',
       notInappropriate: true,
       concernsCommittedCrime: false,
     },

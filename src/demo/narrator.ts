@@ -42,7 +42,12 @@ export class Narrator {
     this.#mark('cyan', '·', fold(this.text(local), WIDTH - 2))
   }
 
-  /** Lines that must stay as they are: commands, a document, an answer. */
+  /** Words of a document or an answer, folded. */
+  quote(lines: readonly string[]): void {
+    for (const line of lines) this.show(fold(line, WIDTH - 4))
+  }
+
+  /** Lines that must stay as they are: commands. */
   show(lines: readonly string[]): void {
     for (const line of lines) this.#write(`     ${this.#style('dim', line)}\n`)
   }

@@ -44,7 +44,7 @@ export async function playEscalation(
       return found
     },
   )
-  narrator.show([...held.motives.values()])
+  narrator.quote([...held.motives.values()])
   await narrator.step(
     {
       sv: 'Hon medunderskriver: en egen signatur över just detta innehåll och just detta beslut. Lagen prövas en gång till, och utlämnandet släpps.',

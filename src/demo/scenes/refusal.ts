@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { dryRun } from '../../cli/disclose.ts'
+import { dryRun, sendDraft } from '../../cli/disclose.ts'
 import type { DryRun } from '../../cli/disclose.ts'
 import { ClientError } from '../../client/errors.ts'
 import { sealPlan } from '../../client/seal-plan.ts'
@@ -28,19 +28,20 @@ export async function playRefusal(
     },
   )
   const thread = { case: question.case, inReplyTo: question.id }
+  const draft = replyWithoutCircumstancesDraft(Date.now(), thread)
   const run = await narrator.step(
     {
       sv: 'Ylva vill svara med stöd av 10 kap. 18 c § OSL, men kan inte peka på några konkreta omständigheter. Lagen säger nej.',
       en: 'Ylva wants to answer under OSL 10:18 c, but can point to no concrete circumstances. The law says no.',
     },
     async () => {
-      const found = await dryRun(ylva.session, replyWithoutCircumstancesDraft(Date.now(), thread))
+      const found = await dryRun(ylva.session, draft)
       assert.equal(found.decision.outcome, 'deny')
       assert.equal(found.there['outcome'], 'deny')
       return found
     },
   )
-  narrator.show(explanation(run, narrator.language))
+  narrator.quote(explanation(run, narrator.language))
 
   await narrator.step(
     {
@@ -48,6 +49,8 @@ export async function playRefusal(
       en: 'Her program does not send it. We take the lock out of the program and send it anyway: the gateway refuses too, and the refusal is in the log.',
     },
     async () => {
+      const here = await refusalOf(sendDraft(ylva.session, draft))
+      assert.equal(here.code, 'policy-denied-here')
       const refusal = await sendRegardless(ylva, run)
       assert.equal(refusal.problem?.code, 'policy-denied')
     },

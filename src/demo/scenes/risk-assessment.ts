@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { dryRun } from '../../cli/disclose.ts'
-import type { Decision } from '../../policy/decision.ts'
+import type { DryRun } from '../../cli/disclose.ts'
+import type { Time } from '../../protocol/time.ts'
 import { riskAssessmentDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'
 import { findInInbox, openAndCompare, readReceipts, send, takeOver } from './disclosure.ts'
@@ -19,19 +20,19 @@ export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promi
   narrator.blank()
   const draft = riskAssessmentDraft(Date.now())
 
-  const decision = await narrator.step(
+  const run = await narrator.step(
     {
       sv: 'Klas frågar lagen innan något skickas. Hans eget program och slussen svarar var för sig, lika.',
       en: 'Klas asks the law before anything is sent. His own program and the gateway answer separately, and alike.',
     },
     async () => {
-      const run = await dryRun(klas.session, draft)
-      assert.equal(run.decision.outcome, 'duty')
-      assert.equal(run.there['outcome'], run.decision.outcome)
-      return run.decision
+      const found = await dryRun(klas.session, draft)
+      assert.equal(found.decision.outcome, 'duty')
+      assert.equal(found.there['outcome'], found.decision.outcome)
+      return found
     },
   )
-  narrator.show(countParts(decision, narrator.language))
+  narrator.quote(countParts(run, narrator.language))
 
   const assessment = await narrator.step(
     {
@@ -44,7 +45,7 @@ export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promi
       return disclosure
     },
   )
-  narrator.show([
+  narrator.quote([
     narrator.text({ sv: `Ärende ${assessment.case}`, en: `Case ${assessment.case}` }),
     narrator.text({
       sv: `Plats ${assessment.sent.recorded.index} i loggen, ${assessment.sent.composed.sealed.submission.length} byte chiffertext`,
@@ -72,7 +73,7 @@ export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promi
   )
   const { riskLevels, scenario } = opened.document as Record<string, Record<string, unknown>>
   assert.equal(riskLevels?.['acute'], 'high')
-  narrator.show([
+  narrator.quote([
     narrator.text({
       sv: `Från ${opened.author}. Akut risk: hög.`,
       en: `From ${opened.author}. Acute risk: high.`,
@@ -93,23 +94,39 @@ export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promi
     },
     async () => {
       const found = await readReceipts(klas, assessment)
-      for (const what of ['delivered', 'opened', 'taken-over'] as const) assert.ok(found.get(what))
+      for (const { what } of RECEIPTS) assert.ok(found.get(what))
       return found
     },
   )
-  narrator.show(Array.from(receipts, ([what, at]) => `${at}  ${what}`))
+  narrator.quote(
+    RECEIPTS.map(({ what, text }) => `${clockTime(receipts.get(what)!)}  ${narrator.text(text)}`),
+  )
   return assessment
 }
 
+/** The receipts of a disclosure that somebody answers for, in the order in which they come. */
+const RECEIPTS = [
+  { what: 'delivered', text: { sv: 'levererat', en: 'delivered' } },
+  { what: 'opened', text: { sv: 'öppnat', en: 'opened' } },
+  { what: 'taken-over', text: { sv: 'övertaget', en: 'taken over' } },
+] as const
+
+/** The time of day here. */
+function clockTime(time: Time): string {
+  return new Date(time).toLocaleTimeString('sv-SE')
+}
+
 /** How many parts each rule lets through. */
-function countParts({ parts }: Decision, language: 'sv' | 'en'): string[] {
+function countParts({ decision, input }: DryRun, language: 'sv' | 'en'): string[] {
   const counts = new Map<string, number>()
-  for (const { rules, outcome } of parts) {
-    for (const { rule } of rules) {
-      const key = `${rule} (${outcome})`
-      counts.set(key, (counts.get(key) ?? 0) + 1)
-    }
+  for (const { rules } of decision.parts) {
+    for (const { rule } of rules) counts.set(rule, (counts.get(rule) ?? 0) + 1)
   }
-  const unit = language === 'sv' ? 'delar' : 'parts'
-  return Array.from(counts, ([rule, count]) => `${String(count).padStart(2)} ${unit}  ${rule}`)
+  const { gateways } = input.policySet.pack
+  const words = { sv: 'delar enligt', en: 'parts under' }[language]
+  return Array.from(counts, ([id, count]) => {
+    const rule = gateways.find((gateway) => gateway.id === id)
+    const name = rule === undefined ? id : `${rule.citation} (${rule.name[language]})`
+    return `${String(count).padStart(2)} ${words} ${name}`
+  })
 }
