@@ -172,7 +172,12 @@ function textByDigest(credentials: readonly string[]): ReadonlyMap<Digest, strin
 /** What to judge an agency's authors by. Throws `agency-not-pinned`. */
 export function authorSources(directory: Directory, agency: string): AuthorSources {
   const { root, roster, revocations } = loadAgency(directory, agency)
-  return { root, roster, revocations, credentials: directory.credentials.get(agency) ?? new Map() }
+  return {
+    roots: [root],
+    roster,
+    revocations,
+    credentials: directory.credentials.get(agency) ?? new Map(),
+  }
 }
 
 /** Agreements with parties that this client does not know cannot be verified, and are none of its business. */

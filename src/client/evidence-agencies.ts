@@ -7,7 +7,7 @@
 import { verifyAgencyChain } from '../protocol/agency-chain.ts'
 import type { AgencyRoot } from '../protocol/agency-chain.ts'
 import { verifyRoster } from '../protocol/agency-roster.ts'
-import { verifyFunctionKey } from '../protocol/custodian-statement.ts'
+import { verifyCredential, verifyFunctionKey } from '../protocol/custodian-statement.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
 import { agencyOf } from '../protocol/function-id.ts'
@@ -19,6 +19,7 @@ import { parseSealingJwk } from '../protocol/sealing-key.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { DirectoryFunction, Pins } from './directory.ts'
 import { ClientError } from './errors.ts'
+import { verifyByRoots } from './judge-author.ts'
 import type { AuthorSources } from './judge-author.ts'
 
 /** One agency as a bundle shows it. */
@@ -45,6 +46,7 @@ export function verifyEvidenceAgencies(
     statements.root,
     (text) => parseStatementUnsafe('root', text).payload.agency,
   )
+  verifyNoStrangers(statements, roots)
   const credentials = new Map(
     statements.credential.map((text) => [parseStatementUnsafe('credential', text).digest, text]),
   )
@@ -98,6 +100,19 @@ export function verifyListed({ rosters }: EvidenceAgency, credential: Digest): v
   if (!isListed) throw new ProtocolError('kid-unknown', 'no roster lists the credential')
 }
 
+/** Nothing in the bundle speaks for an agency whose roots are not in it. */
+function verifyNoStrangers(
+  statements: Evidence['statements'],
+  roots: ReadonlyMap<string, unknown>,
+): void {
+  for (const kind of ['roster', 'function-key', 'credential'] as const) {
+    for (const text of statements[kind]) {
+      if (roots.has(parseStatementUnsafe(kind, text).payload.agency)) continue
+      throw new ClientError('agency-not-pinned', 'a statement is of an agency without roots')
+    }
+  }
+}
+
 function verifyAgency(
   statements: Evidence['statements'],
   input: { agency: string; texts: readonly string[]; pin: Digest | undefined; now: number },
@@ -110,8 +125,10 @@ function verifyAgency(
     verifyAgencyChain({ pin, roots: texts.slice(0, i + 1), now, agency }),
   )
   const root = chain.at(-1)!
-  const rosters = statements.roster
-    .filter((text) => parseStatementUnsafe('roster', text).payload.agency === agency)
+  const roots = chain.toReversed()
+  const ofAgency = (kind: 'roster' | 'function-key' | 'credential') =>
+    statements[kind].filter((text) => parseStatementUnsafe(kind, text).payload.agency === agency)
+  const rosters = ofAgency('roster')
     .map((text) => {
       const { payload } = parseStatementUnsafe('roster', text)
       return verifyRoster(text, chain.find(({ digest }) => digest === payload.root) ?? root)
@@ -119,14 +136,17 @@ function verifyAgency(
     .sort((a, b) => a.payload.number - b.payload.number)
   const newest = rosters.at(-1)
   if (newest === undefined) throw new ClientError('agency-not-pinned', 'an agency has no roster')
-  const functionKeys = statements['function-key']
-    .filter((text) => parseStatementUnsafe('function-key', text).payload.agency === agency)
-    .map((text) => verifyFunctionKey(text, root))
+  const functionKeys = ofAgency('function-key').map((text) =>
+    verifyByRoots(roots, (one) => verifyFunctionKey(text, one)),
+  )
+  // Also of those who did nothing here: a bundle holds nothing that is not verified.
+  for (const text of ofAgency('credential'))
+    verifyByRoots(roots, (one) => verifyCredential(text, one))
   return {
     root,
     rosters,
     functionKeys,
-    sources: { root, roster: newest, credentials, revocations: revocationsOf(newest) },
+    sources: { roots, roster: newest, credentials, revocations: revocationsOf(newest) },
   }
 }
 

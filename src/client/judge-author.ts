@@ -12,7 +12,8 @@ import { ClientError } from './errors.ts'
 
 /** What an agency has said about who may act for it, up to now. */
 export interface AuthorSources {
-  readonly root: AgencyRoot
+  /** The current root and those before it, newest first. */
+  readonly roots: readonly AgencyRoot[]
   readonly roster: AgencyState['roster']
   /** Credential texts by digest, those of revoked members too. */
   readonly credentials: ReadonlyMap<Digest, string>
@@ -42,7 +43,7 @@ export function judgeAuthor(
   const { credential } = actorOf(statement)
   const text = sources.credentials.get(credential)
   if (text === undefined) throw new ClientError('author-unknown', 'the credential is not there')
-  const { payload } = verifyCredential(text, sources.root)
+  const { payload } = verifyByRoots(sources.roots, (root) => verifyCredential(text, root))
   const member: Member = { credential, key: parseSigningJwk(payload.key), payload }
   verifyMemberStatement(statement, stateOf(member, sources), recordedAt)
   const revocation = sources.revocations.get(credential)
@@ -53,8 +54,35 @@ export function judgeAuthor(
   return { member, isCompromised: since !== undefined && parseTime(since) <= recordedAt }
 }
 
+/**
+ * Verifies what custodians signed by the current root, else by the root that was current when they signed: a change of
+ * custodians does not undo what the earlier ones did. Throws what the current root threw if none will have it.
+ */
+export function verifyByRoots<T>(roots: readonly AgencyRoot[], verify: (root: AgencyRoot) => T): T {
+  const [current, ...earlier] = [currentRoot(roots), ...roots.slice(1)]
+  try {
+    return verify(current)
+  } catch (error) {
+    if (!(error instanceof ProtocolError) || earlier.length === 0) throw error
+    for (const root of earlier) {
+      try {
+        return verify(root)
+      } catch (other) {
+        if (!(other instanceof ProtocolError)) throw other
+      }
+    }
+    throw error
+  }
+}
+
+function currentRoot([root]: readonly AgencyRoot[]): AgencyRoot {
+  if (root === undefined) throw new TypeError('an agency has at least one root')
+  return root
+}
+
 /** The agency with this one member: what the question is about, at a time when the member was listed. */
-function stateOf(member: Member, { root, roster }: AuthorSources): AgencyState {
+function stateOf(member: Member, { roots, roster }: AuthorSources): AgencyState {
+  const root = currentRoot(roots)
   return {
     agency: root.agency,
     root,

@@ -1,0 +1,106 @@
+import t from 'tap'
+import { encodeBase64url } from '../../src/protocol/base64url.ts'
+import { readRecordClaim, verifyRecorded } from '../../src/client/recorded.ts'
+import type { RecordClaim } from '../../src/client/recorded.ts'
+import { keepCheckpoint, keepNewestCheckpoint } from '../../src/client/verified-log.ts'
+import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
+import { BOARD, ISSUED, POLICE, testUuid } from '../fixtures/agency.ts'
+import { MemoryLog, SIGNER, VERIFIER_KEY } from '../fixtures/memory-log.ts'
+
+const LOG = parseVerifierKey(VERIFIER_KEY)
+const ABOUT = { disclosure: testUuid(1), manifest: POLICE.pin }
+
+function filled(digests: readonly string[] = [POLICE.pin, BOARD.pin, POLICE.pin]): MemoryLog {
+  const log = new MemoryLog()
+  for (const digest of digests) log.addOpen('root', digest)
+  return log
+}
+
+/** What an honest gateway claims of the last record. */
+function claimOf(log: MemoryLog): RecordClaim {
+  const { index, leaf, body, nonce, proof } = log.records().at(-1)!
+  return { index, leaf, body, nonce, proof, checkpoint: log.checkpoint() }
+}
+
+function accepted(): RecordClaim {
+  const log = filled()
+  log.addClosed({ v: 1, ev: 'disclosed', ts: ISSUED, agency: POLICE.agency, actor: null, ...ABOUT })
+  return claimOf(log)
+}
+
+t.test('an acceptance counts when the log proves a record of it', async (t) => {
+  const { index, body } = verifyRecorded(accepted(), LOG, ABOUT)
+  t.equal(index, 3)
+  t.equal(body?.manifest, ABOUT.manifest)
+})
+
+t.test('refuses a record of something else, or that is not in the log', async (t) => {
+  const claim = accepted()
+  const refused = { name: 'ClientError', code: 'acceptance-not-proven' }
+  const verify =
+    (changes: Partial<RecordClaim>, about: object = ABOUT) =>
+    () =>
+      verifyRecorded({ ...claim, ...changes }, LOG, about)
+  t.throws(verify({}, { ...ABOUT, manifest: BOARD.pin }), refused)
+  t.throws(verify({}, { ...ABOUT, disclosure: testUuid(2) }), refused)
+  t.throws(verify({}, { statement: POLICE.pin }), refused)
+  t.throws(verify({ index: 2 }), refused)
+  t.throws(verify({ proof: claim.proof.slice(1) }), refused)
+  t.throws(verify({ nonce: new Uint8Array(32) }), refused)
+  t.throws(verify({ body: null }), refused)
+  t.throws(verify({ checkpoint: filled().checkpoint() }), refused)
+  t.throws(verify({ checkpoint: claim.checkpoint.replace('sluss', 'slyss') }), refused)
+  const open = claimOf(filled())
+  t.throws(() => verifyRecorded(open, LOG, { statement: BOARD.pin }), refused)
+  t.equal(verifyRecorded(open, LOG, { statement: POLICE.pin }).body, null)
+})
+
+t.test('reads a claim from JSON, and nothing else as one', async (t) => {
+  const { index, leaf, checkpoint, proof } = claimOf(filled())
+  const answer = {
+    index,
+    checkpoint,
+    proof: proof.map(encodeBase64url),
+    record: { leaf: encodeBase64url(leaf) },
+  }
+  t.same(readRecordClaim(answer).leaf, leaf)
+  for (const wrong of [{ index: '2' }, { proof: [1] }, { record: null }, { checkpoint: 1 }]) {
+    t.throws(() => readRecordClaim({ ...answer, ...wrong }), { code: 'answer-invalid' })
+  }
+})
+
+t.test('keeps the larger of two checkpoints of one history', async (t) => {
+  const log = filled()
+  const fetch = async (from: number, to: number) => log.consistency(from, to)
+  const [small, large] = [log.checkpoint(2), log.checkpoint(3)]
+  t.equal(await keepCheckpoint(undefined, small, LOG, fetch), small)
+  t.equal(await keepCheckpoint(small, large, LOG, fetch), large)
+  t.equal(await keepCheckpoint(large, small, LOG, fetch), large)
+})
+
+t.test('refuses a log that shows another history', async (t) => {
+  const other = filled([BOARD.pin, BOARD.pin, BOARD.pin, POLICE.pin])
+  const kept = filled().checkpoint()
+  const fetch = async (from: number, to: number) => other.consistency(from, to)
+  await t.rejects(keepCheckpoint(kept, other.checkpoint(), LOG, fetch), { code: 'log-forked' })
+  await t.rejects(keepCheckpoint(kept, other.checkpoint(3), LOG, fetch), { code: 'log-forked' })
+})
+
+t.test('refuses a newest checkpoint that is smaller than the one kept', async (t) => {
+  const log = filled()
+  const fetch = async (from: number, to: number) => log.consistency(from, to)
+  await t.rejects(keepNewestCheckpoint(log.checkpoint(), log.checkpoint(2), LOG, fetch), {
+    code: 'log-rolled-back',
+  })
+})
+
+t.test('refuses a checkpoint that another key signed', async (t) => {
+  const log = filled()
+  const verifier = { ...LOG, name: `${SIGNER.name}/2` }
+  await t.rejects(
+    keepCheckpoint(undefined, log.checkpoint(), verifier, async () => []),
+    {
+      code: 'log-key-wrong',
+    },
+  )
+})
