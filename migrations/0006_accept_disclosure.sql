@@ -1,6 +1,7 @@
 -- What each kind of item must satisfy and what it adds. Every function checks first and then inserts, so an item that is
--- refused leaves nothing for the next one to see; it returns the verdict, or null when accepted. `bytes` holds the byte
--- strings of the whole batch; an item refers to its own as [offset, length].
+-- refused leaves nothing for the next one to see; it returns the verdict, or null when accepted. Bytes that no item is
+-- checked against are inserted for the whole batch at its end (0009). `bytes` holds the byte strings of the whole batch;
+-- an item refers to its own as [offset, length].
 grant create on schema log to sluss_writer;
 set local role sluss_writer;
 
@@ -46,22 +47,9 @@ return case
   ) then 'agreement-not-in-force'
 end;
 
-create function log.insert_statement(
-  the_kind text, the_agency text, the_disclosure uuid, item jsonb, bytes bytea, index bigint
-) returns void language plpgsql as $$
-begin
-  insert into facts.statement (digest, kind, agency, disclosure, recorded)
-  values (item->>'digest', the_kind, the_agency, the_disclosure, index);
-  insert into content.statement (digest, disclosure, text)
-  values (item->>'digest', the_disclosure, log.slice(bytes, item->'text'));
-end
-$$;
-
-create function log.insert_receipt(item jsonb, bytes bytea, index bigint) returns void
+create function log.insert_receipt(item jsonb, index bigint) returns void
 language plpgsql as $$
 begin
-  perform log.insert_statement(
-    'receipt', item->>'agency', (item->>'disclosure')::uuid, item, bytes, index);
   insert into facts.receipt (digest, disclosure, what, agency, function, member, answer, at, recorded)
   values (item->>'digest', (item->>'disclosure')::uuid, item->>'what', item->>'agency', item->>'function',
     (item->>'member')::uuid, (item->>'answer')::uuid, (item->>'at')::timestamptz, index);
@@ -71,7 +59,7 @@ $$;
 -- Makes a disclosure available to its receivers.
 create function log.release(
   the_disclosure uuid, the_decision text, the_countersignature text, the_case text,
-  receivers text[], delivered jsonb, bytes bytea, index bigint, at timestamptz
+  receivers text[], delivered jsonb, index bigint, at timestamptz
 ) returns void language plpgsql as $$
 declare
   receipt jsonb;
@@ -90,12 +78,12 @@ begin
     from unnest(receivers) as t (function)
   on conflict do nothing;
   for receipt in select value from jsonb_array_elements(delivered) loop
-    perform log.insert_receipt(receipt, bytes, index);
+    perform log.insert_receipt(receipt, index);
   end loop;
 end
 $$;
 
-create function log.accept_disclosure(item jsonb, bytes bytea, index bigint, at timestamptz)
+create function log.accept_disclosure(item jsonb, index bigint, at timestamptz)
 returns text language plpgsql as $$
 declare
   the_id uuid := item->>'disclosure';
@@ -136,23 +124,16 @@ begin
     item->>'decisionFunction', item->>'decision', item->>'policySet', answers, (item->>'corrects')::uuid,
     (item->>'supersedes')::uuid, (item->>'respondBy')::timestamptz, receivers, index, at);
   insert into facts.party (disclosure, agency) values (the_id, sender);
-  insert into content.answer (disclosure, agency, status, body)
-  values (the_id, sender, (item->>'status')::int, log.slice(bytes, item->'answer'));
-  insert into content.decision (disclosure, digest, bytes)
-  values (the_id, item->>'decision', log.slice(bytes, item->'decisionBytes'));
   if is_denied then
     return null;
   end if;
-  perform log.insert_statement('manifest', sender, the_id, item, bytes, index);
   insert into facts.reader (disclosure, function, agency, kid)
   select the_id, t.function, split_part(t.function, '/', 1), t.kid
     from unnest(functions, kids) as t (function, kid);
   insert into facts.case_participant (case_ref, agency, recorded)
   values (the_case, sender, index) on conflict do nothing;
-  insert into content.submission (disclosure, bytes)
-  values (the_id, log.slice(bytes, item->'submission'));
   if item->>'outcome' = 'released' then
-    perform log.release(the_id, item->>'decision', null, the_case, receivers, item->'delivered', bytes, index, at);
+    perform log.release(the_id, item->>'decision', null, the_case, receivers, item->'delivered', index, at);
   end if;
   return null;
 end

@@ -8,7 +8,7 @@ declare
   readers record;
   verdict text;
 begin
-  if exists (select from facts.statement s where s.digest = item->>'digest') then
+  if exists (select from facts.countersignature s where s.digest = item->>'digest') then
     return 'already-recorded';
   end if;
   select d.* into held
@@ -47,7 +47,6 @@ begin
       return verdict;
     end if;
   end if;
-  perform log.insert_statement('countersignature', held.agency, held.id, item, bytes, index);
   insert into facts.countersignature (digest, disclosure, verdict, agency, member, recorded)
   values (item->>'digest', held.id, item->>'verdict', held.agency, (item->>'member')::uuid, index);
   if item->'decisionBytes' <> 'null' then
@@ -57,7 +56,7 @@ begin
   end if;
   if (item->>'releases')::boolean then
     perform log.release(held.id, coalesce(item->>'decision', held.decision::text), item->>'digest',
-      held.case_ref, held.receivers, item->'delivered', bytes, index, at);
+      held.case_ref, held.receivers, item->'delivered', index, at);
   end if;
   return null;
 end
@@ -73,10 +72,10 @@ return exists (
    where r.disclosure = the_disclosure
 );
 
-create function log.accept_open(item jsonb, bytes bytea, index bigint, at timestamptz)
+create function log.accept_open(item jsonb, index bigint, at timestamptz)
 returns text language plpgsql as $$
 begin
-  if exists (select from facts.statement s where s.digest = item->>'digest') then
+  if exists (select from facts.open s where s.digest = item->>'digest') then
     return 'already-recorded';
   end if;
   if not log.is_released_to((item->>'disclosure')::uuid, item->>'manifest', item->>'function') then
@@ -85,8 +84,6 @@ begin
   if not log.is_live(item->>'agency', item->>'credential') then
     return 'credential-revoked';
   end if;
-  perform log.insert_statement(
-    'open-request', item->>'agency', (item->>'disclosure')::uuid, item, bytes, index);
   insert into facts.open (digest, disclosure, agency, function, member, at, recorded)
   values (item->>'digest', (item->>'disclosure')::uuid, item->>'agency', item->>'function',
     (item->>'member')::uuid, (item->>'at')::timestamptz, index);
@@ -94,12 +91,12 @@ begin
 end
 $$;
 
-create function log.accept_receipt(item jsonb, bytes bytea, index bigint, at timestamptz)
+create function log.accept_receipt(item jsonb, index bigint, at timestamptz)
 returns text language plpgsql as $$
 declare
   the_disclosure uuid := item->>'disclosure';
 begin
-  if exists (select from facts.statement s where s.digest = item->>'digest') then
+  if exists (select from facts.receipt s where s.digest = item->>'digest') then
     return 'already-recorded';
   end if;
   if not log.is_released_to(the_disclosure, item->>'manifest', item->>'function') then
@@ -125,7 +122,7 @@ begin
   ) then
     return 'answer-unknown';
   end if;
-  perform log.insert_receipt(item, bytes, index);
+  perform log.insert_receipt(item, index);
   return null;
 end
 $$;

@@ -134,7 +134,9 @@ begin
       on conflict do nothing;
   end case;
   if verdict is null then
-    perform log.insert_statement(item->>'of', payload->>'agency', null, item, bytes, index);
+    insert into facts.statement (digest, kind, agency, recorded)
+    values (the_digest, item->>'of', payload->>'agency', index);
+    insert into content.statement (digest, text) values (the_digest, log.slice(bytes, item->'text'));
   end if;
   return verdict;
 end

@@ -7,14 +7,42 @@ declare
   verdict text;
 begin
   case item->>'kind'
-    when 'disclosure' then verdict := log.accept_disclosure(item, bytes, index, at);
-    when 'open' then verdict := log.accept_open(item, bytes, index, at);
-    when 'receipt' then verdict := log.accept_receipt(item, bytes, index, at);
+    when 'disclosure' then verdict := log.accept_disclosure(item, index, at);
+    when 'open' then verdict := log.accept_open(item, index, at);
+    when 'receipt' then verdict := log.accept_receipt(item, index, at);
     when 'countersignature' then verdict := log.accept_countersignature(item, bytes, index, at);
     when 'statement' then verdict := log.accept_statement(item, bytes, index);
     when 'event' then null;
   end case;
   return verdict;
+end
+$$;
+
+-- What the items of an accepted batch bring and no item is checked against, in one statement for each table: statements
+-- about disclosures (`statements`), what was sent, decided and answered.
+create function log.insert_contents(batch jsonb, bytes bytea, old_size bigint) returns void
+language plpgsql as $$
+begin
+  insert into facts.statement (digest, kind, agency, disclosure, recorded)
+  select s->>'digest', s->>'kind', s->>'agency', (s->>'disclosure')::uuid, old_size + t.nr - 1
+    from jsonb_array_elements(batch) with ordinality as t (item, nr),
+         jsonb_array_elements(t.item->'statements') as u (s);
+  insert into content.statement (digest, disclosure, text)
+  select s->>'digest', (s->>'disclosure')::uuid, log.slice(bytes, s->'text')
+    from jsonb_array_elements(batch) as t (item), jsonb_array_elements(t.item->'statements') as u (s);
+  insert into content.submission (disclosure, bytes)
+  select (t.item->>'disclosure')::uuid, log.slice(bytes, t.item->'submission')
+    from jsonb_array_elements(batch) as t (item)
+   where t.item ? 'submission';
+  insert into content.decision (disclosure, digest, bytes)
+  select (t.item->>'disclosure')::uuid, t.item->>'decision', log.slice(bytes, t.item->'decisionBytes')
+    from jsonb_array_elements(batch) as t (item)
+   where t.item ? 'answerBytes';
+  insert into content.answer (disclosure, agency, status, body)
+  select (t.item->>'disclosure')::uuid, t.item->>'agency', (t.item->>'status')::int,
+         log.slice(bytes, t.item->'answerBytes')
+    from jsonb_array_elements(batch) as t (item)
+   where t.item ? 'answerBytes';
 end
 $$;
 
@@ -78,6 +106,7 @@ begin
       raise exception 'refused' using errcode = 'SL001';
     end if;
 
+    perform log.insert_contents(batch, bytes, old_size);
     insert into log.entry (index, id, hash, body)
     select old_size + t.nr - 1, (t.item->>'id')::uuid,
            substr(hashes, (t.nr::int - 1) * 32 + 1, 32), log.slice(bytes, t.item->'leaf')

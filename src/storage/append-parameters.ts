@@ -71,9 +71,10 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       return encodeOpen(item, packer)
     case 'receipt':
       return {
-        ...encodeReceipt(item.statement, packer),
+        ...encodeReceipt(item.statement),
         kind: 'receipt',
         shared: item.statement.payload.disclosure,
+        statements: [place('receipt', item.statement, packer)],
       }
     case 'event':
       return { kind: 'event', agency: item.agency }
@@ -123,15 +124,22 @@ function encodeDisclosure(item: DisclosureItem, packer: Packer): object {
     decision: decision.digest,
     decisionBytes: packer.place(decision.bytes),
     status: answer.status,
-    answer: packer.placeText(JSON.stringify(answer.body)),
-    text: packer.placeText(manifest.text),
-    submission: submission && packer.place(submission),
-    delivered: item.delivered.map((receipt) => encodeReceipt(receipt, packer)),
+    answerBytes: packer.placeText(JSON.stringify(answer.body)),
+    ...(submission !== null && { submission: packer.place(submission) }),
+    delivered: item.delivered.map(encodeReceipt),
+    // Of what is denied nothing is kept but the answer.
+    statements:
+      item.outcome === 'denied'
+        ? []
+        : [
+            placeStatement('manifest', manifest, head.from.agency, head.id, packer),
+            ...item.delivered.map((receipt) => place('receipt', receipt, packer)),
+          ],
   }
 }
 
 function encodeCountersignature(item: CountersignatureItem, packer: Packer): object {
-  const { digest, text, payload } = item.statement
+  const { digest, payload } = item.statement
   return {
     kind: 'countersignature',
     shared: payload.disclosure,
@@ -144,15 +152,18 @@ function encodeCountersignature(item: CountersignatureItem, packer: Packer): obj
     credential: payload.credential,
     expiresAt: payload.expiresAt,
     releases: item.releases,
-    text: packer.placeText(text),
     decision: item.decision?.digest,
     decisionBytes: item.decision && packer.place(item.decision.bytes),
-    delivered: item.delivered.map((receipt) => encodeReceipt(receipt, packer)),
+    delivered: item.delivered.map(encodeReceipt),
+    statements: [
+      place('countersignature', item.statement, packer),
+      ...item.delivered.map((receipt) => place('receipt', receipt, packer)),
+    ],
   }
 }
 
 function encodeOpen({ statement }: OpenItem, packer: Packer): object {
-  const { digest, text, payload } = statement
+  const { digest, payload } = statement
   return {
     kind: 'open',
     shared: payload.disclosure,
@@ -164,11 +175,11 @@ function encodeOpen({ statement }: OpenItem, packer: Packer): object {
     member: payload.member,
     credential: payload.credential,
     at: payload.at,
-    text: packer.placeText(text),
+    statements: [place('open-request', statement, packer)],
   }
 }
 
-function encodeReceipt({ digest, text, payload }: Stored<Receipt>, packer: Packer): object {
+function encodeReceipt({ digest, payload }: Stored<Receipt>): object {
   return {
     disclosure: payload.disclosure,
     manifest: payload.manifest,
@@ -180,8 +191,25 @@ function encodeReceipt({ digest, text, payload }: Stored<Receipt>, packer: Packe
     credential: payload.credential,
     answer: payload.answer,
     at: payload.at,
-    text: packer.placeText(text),
   }
+}
+
+type About = Stored<{ readonly agency: string; readonly disclosure: string }>
+
+/** The text of a statement about a disclosure, and whose it is. */
+function place(kind: string, statement: About, packer: Packer): object {
+  const { agency, disclosure } = statement.payload
+  return placeStatement(kind, statement, agency, disclosure, packer)
+}
+
+function placeStatement(
+  kind: string,
+  { digest, text }: Pick<Stored<unknown>, 'digest' | 'text'>,
+  agency: string,
+  disclosure: string,
+  packer: Packer,
+): object {
+  return { kind, digest, agency, disclosure, text: packer.placeText(text) }
 }
 
 /** A list as PostgreSQL reads `text[]`: cheaper to cast than a JSON array is to unnest. */

@@ -64,7 +64,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
     rows.map(({ name }) => name).filter((name) => !/^facts\.(find|list|load|read)_/.test(name)),
     ['content.expire_submissions', 'facts.is_party', 'facts.reading_agency', 'log.append'],
   )
-  await t.rejects(db`select log.insert_statement('root', 'a', null, '{}', ''::bytea, 1)`, {
+  await t.rejects(db`select log.insert_contents('[]', ''::bytea, 1)`, {
     code: DENIED,
   })
 })
