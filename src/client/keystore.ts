@@ -62,9 +62,7 @@ export function sealKeyFile(
   passphrase: string,
   cost: KeyFileCost = LEAST_COST,
 ): string {
-  if (Array.from(passphrase).length < LEAST_PASSPHRASE) {
-    throw new ClientError('passphrase-too-short', 'the passphrase is too short')
-  }
+  verifyPassphrase(passphrase)
   verifyCost(cost)
   const salt = sodium.randombytes_buf(sodium.crypto_pwhash_SALTBYTES)
   const nonce = sodium.randombytes_buf(sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
@@ -90,6 +88,14 @@ export function sealKeyFile(
   )
   sodium.memzero(key)
   return `${JSON.stringify({ ...header, ciphertext: encodeBase64url(ciphertext) }, null, 2)}\n`
+}
+
+/** Gives back a passphrase that may protect a new key file. Throws `passphrase-too-short`. */
+export function verifyPassphrase(passphrase: string): string {
+  if (Array.from(passphrase).length < LEAST_PASSPHRASE) {
+    throw new ClientError('passphrase-too-short', 'the passphrase is too short')
+  }
+  return passphrase
 }
 
 /**

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { COMMANDS } from '../../src/cli/commands.ts'
-import { runSluss } from '../fixtures/sluss-command.ts'
+import { runMain, runSluss } from '../fixtures/sluss-command.ts'
 
 t.test('without a command shows the help and the exit codes, and is not content', async (t) => {
   const { exit, stdout, stderr } = await runSluss([])
@@ -11,9 +11,9 @@ t.test('without a command shows the help and the exit codes, and is not content'
 })
 
 t.test('speaks English when LANG or --lang says so', async (t) => {
-  t.match((await runSluss(['--help'], { LANG: 'en_GB.UTF-8' })).stdout, /Exit codes:/)
-  t.match((await runSluss(['--help', '--lang', 'en'])).stdout, /Exit codes:/)
-  t.match((await runSluss(['--help', '--lang=sv'], { LANG: 'en_GB' })).stdout, /Slutkoder:/)
+  t.match((await runMain(['--help'], { LANG: 'en_GB.UTF-8' })).stdout, /Exit codes:/)
+  t.match((await runMain(['--help', '--lang', 'en'])).stdout, /Exit codes:/)
+  t.match((await runMain(['--help', '--lang=sv'], { LANG: 'en_GB' })).stdout, /Slutkoder:/)
 })
 
 t.test('an unknown command, option or language is a fault of usage', async (t) => {
@@ -26,7 +26,7 @@ t.test('an unknown command, option or language is a fault of usage', async (t) =
     ['agency', 'init', 'x', '--body', 'police', '--gateway', 'http://x'],
     ['inbox', '--lang', 'fi'],
   ]) {
-    const { exit, stdout, stderr } = await runSluss(words)
+    const { exit, stdout, stderr } = await runMain(words)
     t.equal(exit, 2, words.join(' '))
     t.equal(stdout, '')
     t.match(stderr, /^sluss: Kommandot är inte rätt skrivet\. \(.+\) \[usage\]\n {2}Se ”sluss/)
@@ -35,14 +35,14 @@ t.test('an unknown command, option or language is a fault of usage', async (t) =
 
 t.test('every command has a help with an example that names it', async (t) => {
   for (const command of COMMANDS) {
-    const { exit, stdout } = await runSluss([...command.name.split(' '), '--help', '--lang', 'en'])
+    const { exit, stdout } = await runMain([...command.name.split(' '), '--help', '--lang', 'en'])
     t.equal(exit, 0, command.name)
     t.match(stdout, `Examples:\n  sluss ${command.name}`, command.name)
   }
 })
 
 t.test('with --json an error is JSON too', async (t) => {
-  const { exit, stdout } = await runSluss(['inbox', '--folder', '/nonexistent', '--json'])
+  const { exit, stdout } = await runMain(['inbox', '--folder', '/nonexistent', '--json'])
   t.equal(exit, 6)
   t.match(JSON.parse(stdout), { error: { code: 'folder-not-agency' } })
 })

@@ -9,7 +9,7 @@ import type { BodyType } from '../../protocol/vocabulary.ts'
 import { AgencyFolder } from '../agency-folder.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { createKey, createSeparateKeys, custodianKeyName, ROSTER_KEY } from './key-files.ts'
+import { choosePassphrases, createChosenKey, custodianKeyName, ROSTER_KEY } from './key-files.ts'
 
 /** What a new agency is. */
 export interface NewAgency {
@@ -53,17 +53,22 @@ export async function createAgency(
   )
   const pin = parseStatementUnsafe('root', text).digest
 
+  const secrets: [string, Uint8Array][] = [
+    ...custodians.map((key, i): [string, Uint8Array] => [custodianKeyName(i + 1), key.seed]),
+    [ROSTER_KEY, rosterKey.seed],
+  ]
+  const passphrases = await choosePassphrases(
+    context,
+    secrets.map(([keyName]) => keyName),
+  )
   const folder = await AgencyFolder.create(
     path,
     { v: 1, agency: agency.agency, gateway: agency.gateway, pins: { [agency.agency]: pin } },
     context.env,
   )
-  const seeds = custodians.map((key, i): [string, Uint8Array] => [
-    custodianKeyName(i + 1),
-    key.seed,
-  ])
-  await createSeparateKeys(folder, context, new Map(seeds))
-  await createKey(folder, context, ROSTER_KEY, rosterKey.seed)
+  for (const [keyName, seed] of secrets) {
+    await createChosenKey(folder, context, keyName, seed, passphrases)
+  }
   await folder.addStatement({ kind: 'root', text })
   return { folder, pin, custodians, rosterKey }
 }

@@ -1,4 +1,4 @@
-import { openKeyFile, sealKeyFile } from '../../client/keystore.ts'
+import { openKeyFile, sealKeyFile, verifyPassphrase } from '../../client/keystore.ts'
 import type { KeyPurpose } from '../../client/keystore.ts'
 import { encodeMemberKeys, parseMemberKeys } from '../../client/member-keys.ts'
 import type { MemberKeys } from '../../client/member-keys.ts'
@@ -39,22 +39,33 @@ export async function createKey(
   await folder.createKeyFile(keyName, await seal(folder, context, keyName, secret, passphrase))
 }
 
-/** As `createKey` for several keys, whose passphrases must all differ: one person alone must not hold two of them. */
-export async function createSeparateKeys(
-  folder: AgencyFolder,
+/**
+ * Asks for the passphrases of new keys before any of them is made, so that a refusal leaves nothing behind. All must
+ * differ: one person alone must not hold two custodians' keys. Throws `passphrase-reused`, `passphrase-too-short`.
+ */
+export async function choosePassphrases(
   context: Context,
-  secrets: ReadonlyMap<string, Uint8Array>,
-): Promise<void> {
+  keyNames: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const chosen = new Map<string, string>()
-  for (const keyName of secrets.keys()) {
-    const passphrase = await context.passphrases.chosen(keyName)
+  for (const keyName of keyNames) {
+    const passphrase = verifyPassphrase(await context.passphrases.chosen(keyName))
     if ([...chosen.values()].includes(passphrase)) throw new CliError('passphrase-reused', keyName)
     chosen.set(keyName, passphrase)
   }
-  for (const [keyName, secret] of secrets) {
-    const text = await seal(folder, context, keyName, secret, chosen.get(keyName)!)
-    await folder.createKeyFile(keyName, text)
-  }
+  return chosen
+}
+
+/** As `createKey`, under a passphrase that was chosen before. */
+export async function createChosenKey(
+  folder: AgencyFolder,
+  context: Context,
+  keyName: string,
+  secret: Uint8Array,
+  passphrases: ReadonlyMap<string, string>,
+): Promise<void> {
+  const text = await seal(folder, context, keyName, secret, passphrases.get(keyName)!)
+  await folder.createKeyFile(keyName, text)
 }
 
 /** Opens custodians' keys, as many as the threshold asks for: those named, else the first in the folder. */
