@@ -58,7 +58,7 @@ export function addSignature(text: string, key: SigningKey): string {
  */
 export function parseGeneralJwsUnsafe(text: string): ParsedGeneralJws {
   const { payload, signatures } = parseMembers(text)
-  const entries = signatures.map((entry) => parseEntry(payload, entry))
+  const entries = signatures.map(parseEntry)
   const { typ } = entries[0]!
   if (entries.some((entry) => entry.typ !== typ))
     throw new ProtocolError('jws-header-refused', 'the signatures are over different types')
@@ -68,10 +68,13 @@ export function parseGeneralJwsUnsafe(text: string): ParsedGeneralJws {
     typ,
     payload: bytes,
     digest: digestOf(bytes),
-    signatures: entries.map(({ kid, signingInput, signature }) => ({
+    signatures: entries.map(({ kid, header, signature }) => ({
       kid,
-      signingInput,
       signature,
+      // Made when it is asked for: each holds the whole payload, and a stranger may send thousands of signatures.
+      get signingInput() {
+        return encodeUtf8(`${header}.${payload}`)
+      },
     })),
   }
 }
@@ -115,13 +118,13 @@ function parseMembers(text: string): { payload: string; signatures: readonly Jso
   return { payload, signatures }
 }
 
-function parseEntry(payload: string, entry: JsonValue): GeneralJwsSignature & { typ: string } {
+function parseEntry(entry: JsonValue): KeyedSignature & { typ: string; header: string } {
   if (!isJsonObject(entry)) throw notCanonical()
   const { protected: header, signature } = entry
   if (typeof header !== 'string' || typeof signature !== 'string') throw notCanonical()
   return {
     ...parseJwsHeader(header),
-    signingInput: encodeUtf8(`${header}.${payload}`),
+    header,
     signature: parseJwsSignature(signature),
   }
 }

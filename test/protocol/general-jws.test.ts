@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { encodeBase64url } from '../../src/protocol/base64url.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import {
   addSignature,
@@ -72,3 +73,21 @@ t.test('with any bit flipped is refused or loses the signatures that covered it'
     { numRuns: 500 },
   )
 })
+
+t.test(
+  'reads very many signatures over a long payload without a copy of it for each',
+  async (t) => {
+    const headerOf = (kid: string) =>
+      encodeBase64url(encodeUtf8(`{"alg":"Ed25519","kid":"${kid}","typ":"${TYP}"}`))
+    const kids = Array.from({ length: 8_000 }, (_, i) => digestOf(encodeUtf8(String(i)))).sort()
+    const text = JSON.stringify({
+      payload: encodeBase64url(new Uint8Array(1_500_000)),
+      signatures: kids.map((kid) => ({
+        protected: headerOf(kid),
+        signature: encodeBase64url(new Uint8Array(64)),
+      })),
+    })
+    // 4 MB, as much as a stranger may send; with copies it would be 16 GB.
+    t.equal(parseGeneralJwsUnsafe(text).signatures.length, kids.length)
+  },
+)
