@@ -17,6 +17,7 @@ export type GatewayErrorCode =
   | 'message-type-unknown'
   | 'not-found'
   | 'not-held'
+  | 'not-opened'
   | 'part-missing'
   | 'part-surplus'
   | 'plaintext-refused'

@@ -15,7 +15,9 @@ export async function loadReadable(
 ): Promise<StoredDisclosure> {
   const own = new Set(listAssignments(gate, actor).map((assignment) => assignment.function))
   const found = await findDisclosure(gate.db, actor.agency, id)
-  const parties = [found?.from.function, found?.decisionFunction, ...(found?.to ?? [])]
+  // Release makes it available to the receivers, those of the sending agency too.
+  const receivers = found?.state === 'released' ? found.to : []
+  const parties = [found?.from.function, found?.decisionFunction, ...receivers]
   if (found === undefined || !parties.some((party) => party !== undefined && own.has(party)))
     throw new GatewayError('not-found', 'no such disclosure')
   return found

@@ -226,6 +226,31 @@ t.test('exports evidence to a party', async (t) => {
   t.equal(evidence.statements.receipt.length, 1)
 })
 
+t.test(
+  'gives no receiver evidence, and the ciphertext in it, before an open request of his own',
+  async (t) => {
+    const sent = compose(world)
+    await send(sent.bytes)
+    const url = `/v1/disclosures/${sent.id}`
+    t.match((await get(`${url}/evidence`)).json(), { status: 409, code: 'not-opened' })
+    const about = { v: 1, disclosure: sent.id, manifest: sent.digest } as const
+    const request = signStatement(
+      'open-request',
+      {
+        ...about,
+        ...actorFields(board, 'vinr-mottagning', board.member('disa')),
+        purpose: 'victim-support',
+        conflictOfInterest: 'none',
+        at: encodeTime(world.now),
+      },
+      board.member('disa').key,
+    )
+    t.equal((await act(`${url}/open`, request)).statusCode, 200)
+    t.match((await get(`${url}/evidence`, board, 'emil')).json(), { code: 'not-opened' })
+    t.equal((await get(`${url}/evidence`)).statusCode, 200)
+  },
+)
+
 t.test('the log of the process holds neither tokens nor content', async (t) => {
   const text = world.log()
   for (const secret of [...SECRETS, 'Tuvalisa', '19920318', 'eyJ', 'Bearer', 'Påhittad'])

@@ -134,6 +134,13 @@ t.test('only who gives the verdict sees what is held', async (t) => {
   t.ok(box.items.some(({ id }: { id: string }) => id === held.sent.id))
 })
 
+t.test('a receiver of the sending agency itself knows nothing of what is held', async (t) => {
+  const held = await hold({ escalates: true, to: [reception, police.function('trafik')] })
+  t.equal(held.answer.state, 'held')
+  for (const path of ['', '/evidence'])
+    t.equal((await get(`/v1/disclosures/${held.sent.id}${path}`, police, 'tora')).statusCode, 404)
+})
+
 t.test('all checks run again at release', async (t) => {
   const held = await hold({ escalates: true })
   const anna = police.member('anna')

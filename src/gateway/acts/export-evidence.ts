@@ -15,7 +15,10 @@ import { loadSubmission } from '../../storage/disclosure.ts'
 import type { StoredDisclosure } from '../../storage/disclosure.ts'
 import { findPolicySet } from '../../storage/policy-set.ts'
 import { listStatementsAbout } from '../../storage/statement.ts'
+import type { StatementAbout } from '../../storage/statement.ts'
 import { listEntryBodies, loadRangeHashes } from '../../storage/tiles.ts'
+import type { Actor } from '../actor.ts'
+import { listAssignments } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { loadCheckpoint } from '../log-proofs.ts'
@@ -32,7 +35,7 @@ export interface EvidenceGate extends Gate {
 
 /**
  * Everything needed to verify a disclosure offline, in one file, under one checkpoint: for a party to it, once it is
- * accepted. The export is recorded before it leaves.
+ * accepted; on the receiving side for who has opened it. The export is recorded before it leaves. Throws `not-opened`.
  */
 export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promise<Uint8Array> {
   const { agency } = lookUp.actor
@@ -40,9 +43,10 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
   const policySet = await findPolicySet(gate.db, readDecision(found.decision.bytes).policySet)
   if (gate.node === null || policySet === undefined)
     throw new GatewayError('read-only', 'the node cannot vouch for it now')
+  const about = await listStatementsAbout(gate.db, agency, lookUp.id)
+  verifyOpened(gate, lookUp.actor, found, about)
   await recordLookUp(gate, lookUp, found, 'evidence.exported')
   const directory = listDirectory(gate, found)
-  const about = await listStatementsAbout(gate.db, agency, lookUp.id)
   const checkpoint = await loadCheckpoint(gate.db)
   const records = await listRecordsAbout(gate.db, agency, lookUp.id)
   return encodeEvidence({
@@ -58,6 +62,27 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
     log: gate.logVerifierKey,
     node: gate.node.publicKey,
   })
+}
+
+/**
+ * The file holds ciphertexts and keyrings, and a receiver gets those only against an open request of his own: else the file
+ * would be a way to read without saying so.
+ */
+function verifyOpened(
+  gate: Gate,
+  actor: Actor,
+  { from, decisionFunction }: StoredDisclosure,
+  about: readonly StatementAbout[],
+): void {
+  const isOfSender = listAssignments(gate, actor).some(({ function: id }) =>
+    [from.function, decisionFunction].includes(id),
+  )
+  const hasOpened = about.some(
+    ({ kind, text }) =>
+      kind === 'open-request' && parseStatementUnsafe(kind, text).payload.member === actor.member,
+  )
+  if (!isOfSender && !hasOpened)
+    throw new GatewayError('not-opened', 'evidence holds what this member has not opened')
 }
 
 /** The statements of the agencies concerned, the agreements between them, and what this node says of its law. */

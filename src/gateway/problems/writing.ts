@@ -96,6 +96,13 @@ export const WRITING_PROBLEMS = {
     'Fetch the earlier answer.',
   ),
   'key-in-use': CUSTODY,
+  'not-opened': problem(
+    409,
+    'Du har inte öppnat meddelandet',
+    'Bevisfilen innehåller det förseglade innehållet. Öppna meddelandet först, så att det framgår att du har gjort det.',
+    'You have not opened the message',
+    'The evidence holds the sealed content. Open the message first, so that it shows that you did.',
+  ),
   'not-held': problem(
     409,
     'Väntar inte på beslut',
