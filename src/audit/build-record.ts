@@ -1,9 +1,5 @@
-import {
-  encodeClosedLeaf,
-  encodeOpenLeaf,
-  encodeRecordBody,
-  commitmentOf,
-} from '../protocol/record.ts'
+import { commitmentOf } from '../protocol/commitment.ts'
+import { encodeClosedLeaf, encodeOpenLeaf, encodeRecordBody } from '../protocol/record.ts'
 import type { RecordBody } from '../protocol/record.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
@@ -18,7 +14,7 @@ export function buildRecord(item: WriteItem, id: Uuid, at: Time, nonce: Uint8Arr
     return { leaf, body: null, nonce: null }
   }
   const body = encodeRecordBody(bodyOf(item, at))
-  const c = commitmentOf(nonce, body, hmacSha256)
+  const c = commitmentOf(body, nonce, hmacSha256)
   return { leaf: encodeClosedLeaf({ v: 1, id, c }), body, nonce }
 }
 

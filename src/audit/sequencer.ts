@@ -8,7 +8,7 @@
  * @module
  */
 import { randomBytes } from 'node:crypto'
-import { NONCE_SIZE } from '../protocol/record.ts'
+import { OPENING_SIZE } from '../protocol/commitment.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import { equalBytes } from '../protocol/bytes.ts'
@@ -223,9 +223,9 @@ export class Sequencer implements Writer {
   #buildBatch(pending: readonly Pending[]): BuiltBatch {
     const { clock, signer, random } = this.#options
     const at = encodeTime(Math.max(clock(), this.#newest))
-    const nonces = random(NONCE_SIZE * pending.length)
+    const nonces = random(OPENING_SIZE * pending.length)
     const entries = pending.map(({ id, item }, i): Entry => {
-      const nonce = nonces.subarray(i * NONCE_SIZE, (i + 1) * NONCE_SIZE)
+      const nonce = nonces.subarray(i * OPENING_SIZE, (i + 1) * OPENING_SIZE)
       const record = buildRecord(item, id, at, nonce)
       return { id, item, record, leafHash: leafHash(record.leaf, sha256) }
     })

@@ -5,9 +5,14 @@
  * @module
  */
 import { encodeBase64url } from './base64url.ts'
+import { encodeUtf8, equalBytes } from './bytes.ts'
 import { randomBytes } from './random.ts'
 import type { RandomBytes } from './random.ts'
 import { hmacSha256 } from './sha256.ts'
+import type { Hmac } from './sha256.ts'
+
+/** A commitment as base64url: 43 characters. */
+export type Commitment = string
 
 /** Size of an opening in bytes: as long as the hash, so that two openings never collide (RFC 2104 §3). */
 export const OPENING_SIZE = 32
@@ -17,8 +22,22 @@ export function newOpening(random: RandomBytes = randomBytes): Uint8Array {
   return random(OPENING_SIZE)
 }
 
-/** The commitment to a text, as base64url. Throws TypeError on an opening of another length. */
-export function commitmentOf(text: Uint8Array, opening: Uint8Array): string {
+/** The commitment to a text. Throws TypeError on an opening of another length. */
+export function commitmentOf(
+  text: Uint8Array,
+  opening: Uint8Array,
+  hmac: Hmac = hmacSha256,
+): Commitment {
   if (opening.length !== OPENING_SIZE) throw new TypeError('an opening has 32 bytes')
-  return encodeBase64url(hmacSha256(opening, text))
+  return encodeBase64url(hmac(opening, text))
+}
+
+/** Whether this is the commitment to a text under an opening; takes the same time wherever two commitments differ. */
+export function isCommitmentTo(
+  text: Uint8Array,
+  opening: Uint8Array,
+  commitment: Commitment,
+): boolean {
+  if (opening.length !== OPENING_SIZE) return false
+  return equalBytes(encodeUtf8(commitmentOf(text, opening)), encodeUtf8(commitment))
 }

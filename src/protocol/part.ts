@@ -12,8 +12,9 @@
  *
  * @module
  */
-import { concatBytes, encodeUtf8, equalBytes } from './bytes.ts'
-import { OPENING_SIZE, commitmentOf, newOpening } from './commitment.ts'
+import { concatBytes, encodeUtf8 } from './bytes.ts'
+import { OPENING_SIZE, commitmentOf, isCommitmentTo, newOpening } from './commitment.ts'
+import type { Commitment } from './commitment.ts'
 import { ProtocolError } from './errors.ts'
 import { isPaddedSize, pad, unpad } from './padding.ts'
 import { openChunks, sealChunks, sealedChunksSize } from './part-stream.ts'
@@ -45,8 +46,8 @@ export interface PartDescription {
   readonly digest: Digest
   /** Size in bytes of the padded text. */
   readonly size: number
-  /** Commitment to the text, base64url. */
-  readonly commitment: string
+  /** To the text. */
+  readonly commitment: Commitment
 }
 
 /** A sealed part and the key that opens it. */
@@ -88,7 +89,7 @@ export function openPart(
   const message = openMessage(part)
   const opening = message.subarray(0, OPENING_SIZE)
   const plaintext = unpadPart(message.subarray(OPENING_SIZE))
-  if (!equalBytes(encodeUtf8(commitmentOf(plaintext, opening)), encodeUtf8(part.commitment)))
+  if (!isCommitmentTo(plaintext, opening, part.commitment))
     throw new ProtocolError('part-commitment-mismatch', 'the author committed to another text')
   return plaintext
 }

@@ -7,12 +7,13 @@
  *
  * @module
  */
-import { encodeBase64url, parseBase64url } from './base64url.ts'
-import { encodeUtf8, equalBytes } from './bytes.ts'
+import { parseBase64url } from './base64url.ts'
+import { encodeUtf8 } from './bytes.ts'
+import { isCommitmentTo } from './commitment.ts'
+import type { Commitment } from './commitment.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject, parseJson } from './json.ts'
 import type { JsonObject } from './json.ts'
-import { hmacSha256 } from './sha256.ts'
 import type { Digest } from './sha256.ts'
 import { parseTime } from './time.ts'
 import type { Time } from './time.ts'
@@ -29,11 +30,11 @@ export interface OpenLeaf {
   readonly digest: Digest
 }
 
-/** A leaf that commits to a body: `c` = HMAC-SHA256(nonce, body). */
+/** A leaf that commits to a body: `c` is the commitment to it, with the nonce as its opening. */
 export interface ClosedLeaf {
   readonly v: 1
   readonly id: Uuid
-  readonly c: Digest
+  readonly c: Commitment
 }
 
 /** What a closed leaf commits to. */
@@ -66,12 +67,6 @@ export interface RecordBody {
   readonly counts?: Readonly<Record<string, number>>
 }
 
-/** HMAC-SHA256. Injected where the platform has a faster one. */
-export type Hmac = (key: Uint8Array, message: Uint8Array) => Uint8Array
-
-/** Bytes of the nonce. 32: as much as the commitment's hash. */
-export const NONCE_SIZE = 32
-
 /** The exact bytes that are hashed into the tree. */
 export function encodeOpenLeaf({ v, id, ts, ev, digest }: OpenLeaf): Uint8Array {
   return encodeUtf8(JSON.stringify({ v, id, ts, ev, digest }))
@@ -87,19 +82,14 @@ export function encodeRecordBody(body: RecordBody): Uint8Array {
   return encodeUtf8(JSON.stringify(body))
 }
 
-/** The commitment of a closed leaf. */
-export function commitmentOf(nonce: Uint8Array, body: Uint8Array, hmac: Hmac = hmacSha256): Digest {
-  return encodeBase64url(hmac(nonce, body))
-}
-
 /** Reads a leaf of either kind; throws `record-invalid` or `json-…`. */
 export function parseLeaf(bytes: Uint8Array): OpenLeaf | ClosedLeaf {
   const leaf = parseJson(bytes)
   if (!isJsonObject(leaf) || leaf['v'] !== 1) throw recordInvalid()
   parseUuid(textOf(leaf, 'id'))
-  if ('c' in leaf) assertMembers(leaf, ['v', 'id', 'c'])
+  if ('c' in leaf) verifyMembers(leaf, ['v', 'id', 'c'])
   else {
-    assertMembers(leaf, ['v', 'id', 'ts', 'ev', 'digest'])
+    verifyMembers(leaf, ['v', 'id', 'ts', 'ev', 'digest'])
     parseTime(textOf(leaf, 'ts'))
     textOf(leaf, 'ev')
   }
@@ -119,7 +109,7 @@ export function verifyRecordBody(
 ): RecordBody {
   const parsed = parseLeaf(leaf)
   if (!('c' in parsed)) throw recordInvalid()
-  if (nonce.length !== NONCE_SIZE || !equalBytes(hmacSha256(nonce, body), parseBase64url(parsed.c)))
+  if (!isCommitmentTo(body, nonce, parsed.c))
     throw new ProtocolError('record-commitment-mismatch', 'the leaf does not commit to this body')
   const record = parseJson(body)
   if (!isJsonObject(record) || record['v'] !== 1) throw recordInvalid()
@@ -128,7 +118,7 @@ export function verifyRecordBody(
   return record as unknown as RecordBody
 }
 
-function assertMembers(leaf: JsonObject, names: readonly string[]): void {
+function verifyMembers(leaf: JsonObject, names: readonly string[]): void {
   if (Object.keys(leaf).join() !== names.join()) throw recordInvalid()
 }
 

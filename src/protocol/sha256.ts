@@ -13,6 +13,9 @@ export type Digest = string
 /** Makes a digest. Injected where a runtime has a faster SHA-256 than ours; the answer must be the same as `digestOf`'s. */
 export type MakeDigest = (bytes: Uint8Array) => Digest
 
+/** HMAC-SHA256. Injected where a runtime has a faster one; the answer must be the same as `hmacSha256`'s. */
+export type Hmac = (key: Uint8Array, message: Uint8Array) => Uint8Array
+
 /** SHA-256 of the bytes: 32 bytes. */
 export function sha256(bytes: Uint8Array): Uint8Array {
   return sodium.crypto_hash_sha256(bytes)

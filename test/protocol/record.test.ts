@@ -1,7 +1,7 @@
 import t from 'tap'
 import { encodeUtf8, parseUtf8 } from '../../src/protocol/bytes.ts'
+import { commitmentOf } from '../../src/protocol/commitment.ts'
 import {
-  commitmentOf,
   encodeClosedLeaf,
   encodeOpenLeaf,
   encodeRecordBody,
@@ -24,7 +24,7 @@ const BODY: RecordBody = {
   manifest: DIGEST,
 }
 const BYTES = encodeRecordBody(BODY)
-const CLOSED = encodeClosedLeaf({ v: 1, id: ID, c: commitmentOf(NONCE, BYTES) })
+const CLOSED = encodeClosedLeaf({ v: 1, id: ID, c: commitmentOf(BYTES, NONCE) })
 const OPEN = encodeOpenLeaf({ v: 1, id: ID, ts: TS, ev: 'roster', digest: DIGEST })
 
 t.test('an open leaf says what it records', async (t) => {
@@ -49,7 +49,7 @@ t.test('a closed leaf opens to its body with its nonce, and to no other', async 
 })
 
 t.test('equal bodies have different commitments under different nonces', async (t) => {
-  t.not(commitmentOf(NONCE, BYTES), commitmentOf(new Uint8Array(32), BYTES))
+  t.not(commitmentOf(BYTES, NONCE), commitmentOf(BYTES, new Uint8Array(32)))
 })
 
 const REFUSED: Record<string, [string, string]> = {

@@ -1,3 +1,4 @@
+import type { Commitment } from '../commitment.ts'
 import type { Digest } from '../sha256.ts'
 import type { Time } from '../time.ts'
 import type { Uuid } from '../uuid.ts'
@@ -23,7 +24,7 @@ export interface Subject {
 /** The sealed part that holds a motive, and the commitment that the part also carries in the manifest. */
 export interface MotiveReference {
   readonly part: string
-  readonly commitment: Digest
+  readonly commitment: Commitment
 }
 
 /** A gateway rule invoked for one subject, with the facts that its conditions need. */

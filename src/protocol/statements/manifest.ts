@@ -1,3 +1,4 @@
+import type { Commitment } from '../commitment.ts'
 import type { Digest } from '../sha256.ts'
 import type { Category } from '../vocabulary.ts'
 
@@ -13,7 +14,7 @@ export interface ManifestPart {
   /** Padded plaintext, in bytes. */
   readonly size: number
   /** HMAC-SHA256 over the plaintext under an opening sealed in the part. */
-  readonly commitment: Digest
+  readonly commitment: Commitment
 }
 
 /** The keyring of one reading function: sealed to the key `kid`, its digest covering `enc` and ciphertext. */
