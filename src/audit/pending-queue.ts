@@ -74,24 +74,53 @@ function contentSize(item: WriteItem): number {
   return item.kind === 'disclosure' ? (item.submission?.length ?? 0) : 0
 }
 
-/** Those that were accepted as they are, and for each refused one the record of its refusal. */
+/**
+ * Those that were accepted as they are, and for each refused one the record of its refusal. A mere repeat has none: it hears
+ * when the others do, because what it repeats may be among them and is not durable yet.
+ */
 export function replaceRefused(
   pending: readonly Pending[],
   verdicts: readonly (Verdict | null)[],
   newId: () => Uuid,
 ): Pending[] {
-  return pending.flatMap((one, i) => {
+  const repeats: (() => void)[] = []
+  const left = pending.flatMap((one, i): Pending[] => {
     const verdict = verdicts[i]
     if (verdict === null || verdict === undefined) return [one]
     const error = new AuditError(verdict, 'refused when it was about to be recorded')
     const refusal = refusalOf(one.item, verdict)
     if (refusal === undefined) {
-      one.reject(error)
+      repeats.push(() => one.reject(error))
       return []
     }
     // The caller hears of the refusal once its record is durable.
     return [{ id: newId(), item: refusal, resolve: () => one.reject(error), reject: one.reject }]
   })
+  return tellAfter(left, repeats)
+}
+
+/** Tells some callers when the last of these has been answered; at once if there are none. */
+function tellAfter(pending: readonly Pending[], others: readonly (() => void)[]): Pending[] {
+  const last = pending.at(-1)
+  const tell = (): void => others.forEach((other) => other())
+  if (last === undefined || others.length === 0) {
+    tell()
+    return [...pending]
+  }
+  return [
+    ...pending.slice(0, -1),
+    {
+      ...last,
+      resolve(appended) {
+        last.resolve(appended)
+        tell()
+      },
+      reject(error) {
+        last.reject(error)
+        tell()
+      },
+    },
+  ]
 }
 
 /** Tells all of them the same. */

@@ -121,6 +121,15 @@ t.test('an id is spent once it is answered', async (t) => {
   t.same(await together(twice, twice), ['ok', 'id-spent'], 'in one batch')
 })
 
+t.test('a repeat is told so only when what it repeats can be read', async (t) => {
+  const item = disclosureItem(0x7e)
+  const { id, from } = item.head
+  const first = log.append(item)
+  const found = await log.append(item).catch(() => findDisclosure(db, from.agency, id))
+  t.match(found, { id, state: 'released' })
+  await first
+})
+
 t.test('a case belongs to those who take part in it', async (t) => {
   const first = disclosureItem(10)
   t.equal(await codeOf(first), 'ok')
