@@ -10,11 +10,35 @@ import type { SealingPublicKey } from './sealing-key.ts'
 import type { Head } from './statements/head.ts'
 import { parseTime } from './time.ts'
 import { CLOCK_TOLERANCE } from './validity.ts'
-import type { FunctionRole } from './vocabulary.ts'
+import type { BodyType, FunctionRole } from './vocabulary.ts'
 
 /** The listed function with this id, its key in date or not. */
 export function findFunction(state: AgencyState, functionId: string): AgencyFunction | undefined {
   return state.functions.get(functionId)
+}
+
+/** What rules ask about a function. */
+export interface FunctionDescription {
+  readonly agency: string
+  readonly function: string
+  readonly bodyType: BodyType
+  readonly servesFearedPerpetrator: boolean
+}
+
+/** The listed function with this id as rules ask about it, its key in date or not. */
+export function describeFunction(
+  state: AgencyState,
+  functionId: string,
+): FunctionDescription | undefined {
+  const found = findFunction(state, functionId)
+  return (
+    found && {
+      agency: state.agency,
+      function: functionId,
+      bodyType: state.root.payload.bodyType,
+      servesFearedPerpetrator: found.payload.servesFearedPerpetrator,
+    }
+  )
 }
 
 /**
@@ -26,18 +50,13 @@ export function currentFunctionKey(
   functionId: string,
   at: number,
 ): SealingPublicKey {
-  const found = state.functions.get(functionId)
+  const found = findFunction(state, functionId)
   if (found === undefined)
     throw new ProtocolError('receiver-unknown', 'the agency’s roster does not list this function')
   const { issuedAt, validUntil } = found.payload
   if (at < parseTime(issuedAt) - CLOCK_TOLERANCE || at >= parseTime(validUntil))
     throw new ProtocolError('function-key-expired', 'the function’s key is not valid now')
   return found.key
-}
-
-/** Whether a key once was this function's, and has been replaced. */
-export function isRetiredKey(state: AgencyState, functionId: string, kid: string): boolean {
-  return findFunction(state, functionId)?.retired.some((key) => key.kid === kid) ?? false
 }
 
 /**
@@ -51,10 +70,11 @@ export function verifySealedTo(
   at: number,
 ): AgencyFunction {
   const key = currentFunctionKey(state, functionId, at)
-  if (isRetiredKey(state, functionId, kid))
+  const found = findFunction(state, functionId)!
+  if (found.retired.some((retired) => retired.kid === kid))
     throw new ProtocolError('key-retired', 'sealed to a key that has been replaced')
   if (key.kid !== kid) throw new ProtocolError('kid-unknown', 'sealed to a key of nobody’s')
-  return state.functions.get(functionId)!
+  return found
 }
 
 /** Whether somebody can open what is sent to a function at a time (ms): one reader who is in date and not revoked. */
@@ -72,7 +92,7 @@ export function hasReader(state: AgencyState, functionId: string, at: number): b
  */
 export function verifyReceiver(state: AgencyState, functionId: string, at: number): AgencyFunction {
   currentFunctionKey(state, functionId, at)
-  const found = state.functions.get(functionId)!
+  const found = findFunction(state, functionId)!
   if (!found.payload.roles.includes('reader') || !hasReader(state, functionId, at))
     throw new ProtocolError('receiver-unstaffed', 'nobody in the function can open what is sent')
   return found
@@ -91,6 +111,6 @@ export function verifySendingFunctions(
 }
 
 function verifyFunctionRole(state: AgencyState, functionId: string, role: FunctionRole): void {
-  if (!state.functions.get(functionId)?.payload.roles.includes(role))
+  if (!findFunction(state, functionId)?.payload.roles.includes(role))
     throw new ProtocolError('function-role-missing', 'the function is not set up for this')
 }

@@ -6,8 +6,6 @@
 import type { AgencyState, Member } from './agency-state.ts'
 import { ProtocolError } from './errors.ts'
 import type { Digest } from './sha256.ts'
-import type { Identity } from './statements/credential.ts'
-import type { Revocation } from './statements/roster.ts'
 import { parseTime } from './time.ts'
 import type { Uuid } from './uuid.ts'
 import { CLOCK_TOLERANCE } from './validity.ts'
@@ -16,21 +14,6 @@ import type { MemberRole } from './vocabulary.ts'
 /** The listed credential with this signing key, in date or not. */
 export function findMember(state: AgencyState, kid: string): Member | undefined {
   return state.members.get(kid)
-}
-
-/** The listed credentials of the member with this login: one for each of his devices. */
-export function findMembersByIdentity(
-  state: AgencyState,
-  { iss, sub }: Identity,
-): readonly Member[] {
-  return [...state.members.values()].filter(
-    ({ payload }) => payload.identity.iss === iss && payload.identity.sub === sub,
-  )
-}
-
-/** Why and since when a credential is revoked, if it is. */
-export function findRevocation(state: AgencyState, credential: Digest): Revocation | undefined {
-  return state.revocations.get(credential)
 }
 
 /** Whether a credential is revoked. */

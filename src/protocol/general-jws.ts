@@ -4,23 +4,24 @@
  *
  * @module
  */
-import { encodeBase64url, parseBase64url } from './base64url.ts'
+import { encodeBase64url } from './base64url.ts'
 import { encodeUtf8 } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject, parseJson } from './json.ts'
 import type { JsonValue } from './json.ts'
-import { encodeJwsHeader, parseJwsHeader, parseJwsSignature } from './jws.ts'
+import {
+  encodeJwsHeader,
+  jwsNotCanonical,
+  parseJwsHeader,
+  parseJwsPart,
+  parseJwsSignature,
+} from './jws.ts'
+import type { JwsSignature } from './jws.ts'
+import { hasRepetition } from './repetition.ts'
 import { digestOf } from './sha256.ts'
 import type { Digest } from './sha256.ts'
 import { sign } from './signing-key.ts'
 import type { SigningKey } from './signing-key.ts'
-
-/** One of the signatures, as read. */
-export interface GeneralJwsSignature {
-  readonly kid: string
-  readonly signingInput: Uint8Array
-  readonly signature: Uint8Array
-}
 
 /** A general JWS in canonical form, as read. */
 export interface ParsedGeneralJws {
@@ -29,7 +30,7 @@ export interface ParsedGeneralJws {
   /** SHA-256 of the payload: the identity of what is signed, whoever has signed so far. */
   readonly digest: Digest
   /** At least one, sorted by `kid`. */
-  readonly signatures: readonly GeneralJwsSignature[]
+  readonly signatures: readonly JwsSignature[]
 }
 
 /** Signs a payload with all these keys. Throws TypeError without keys, `jws-kid-repeated` if a key comes twice. */
@@ -62,8 +63,8 @@ export function parseGeneralJwsUnsafe(text: string): ParsedGeneralJws {
   const { typ } = entries[0]!
   if (entries.some((entry) => entry.typ !== typ))
     throw new ProtocolError('jws-header-refused', 'the signatures are over different types')
-  const bytes = parsePayload(payload)
-  if (encodeText(typ, bytes, entries) !== text) throw notCanonical()
+  const bytes = parseJwsPart(payload)
+  if (encodeText(typ, bytes, entries) !== text) throw jwsNotCanonical()
   return {
     typ,
     payload: bytes,
@@ -79,7 +80,7 @@ export function parseGeneralJwsUnsafe(text: string): ParsedGeneralJws {
   }
 }
 
-type KeyedSignature = Pick<GeneralJwsSignature, 'kid' | 'signature'>
+type KeyedSignature = Pick<JwsSignature, 'kid' | 'signature'>
 
 function signPayload(typ: string, payload: Uint8Array, key: SigningKey): KeyedSignature {
   const signingInput = `${encodeJwsHeader({ typ, kid: key.kid })}.${encodeBase64url(payload)}`
@@ -92,7 +93,7 @@ function encodeText(
   signatures: readonly KeyedSignature[],
 ): string {
   const sorted = [...signatures].sort((a, b) => (a.kid < b.kid ? -1 : 1))
-  if (new Set(sorted.map(({ kid }) => kid)).size < sorted.length)
+  if (hasRepetition(sorted.map(({ kid }) => kid)))
     throw new ProtocolError('jws-kid-repeated', 'a key has signed twice')
   return JSON.stringify({
     payload: encodeBase64url(payload),
@@ -111,32 +112,20 @@ function parseMembers(text: string): { payload: string; signatures: readonly Jso
   } catch (cause) {
     throw new ProtocolError('jws-not-canonical', 'the signed text is not strict JSON', { cause })
   }
-  if (!isJsonObject(value)) throw notCanonical()
+  if (!isJsonObject(value)) throw jwsNotCanonical()
   const { payload, signatures } = value
   if (typeof payload !== 'string' || !Array.isArray(signatures) || signatures.length === 0)
-    throw notCanonical()
+    throw jwsNotCanonical()
   return { payload, signatures }
 }
 
 function parseEntry(entry: JsonValue): KeyedSignature & { typ: string; header: string } {
-  if (!isJsonObject(entry)) throw notCanonical()
+  if (!isJsonObject(entry)) throw jwsNotCanonical()
   const { protected: header, signature } = entry
-  if (typeof header !== 'string' || typeof signature !== 'string') throw notCanonical()
+  if (typeof header !== 'string' || typeof signature !== 'string') throw jwsNotCanonical()
   return {
     ...parseJwsHeader(header),
     header,
     signature: parseJwsSignature(signature),
   }
-}
-
-function parsePayload(text: string): Uint8Array {
-  try {
-    return parseBase64url(text)
-  } catch (cause) {
-    throw new ProtocolError('jws-not-canonical', 'the payload is not in canonical form', { cause })
-  }
-}
-
-function notCanonical(): ProtocolError {
-  return new ProtocolError('jws-not-canonical', 'the signed text is not in canonical form')
 }

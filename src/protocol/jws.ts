@@ -15,7 +15,7 @@ import type { JsonValue } from './json.ts'
 import { digestOf } from './sha256.ts'
 import type { Digest } from './sha256.ts'
 import { isValidSignature, sign } from './signing-key.ts'
-import type { SigningKey, SigningPublicKey, VerifySignature } from './signing-key.ts'
+import type { SigningKey, SigningPublicKey } from './signing-key.ts'
 
 /** The protected header of every signature: `alg` is always `Ed25519` (RFC 9864 §2.2). */
 export interface JwsHeader {
@@ -23,13 +23,18 @@ export interface JwsHeader {
   readonly kid: string
 }
 
+/** One signature as read, by the key that calls itself `kid`. */
+export interface JwsSignature {
+  readonly kid: string
+  readonly signingInput: Uint8Array
+  readonly signature: Uint8Array
+}
+
 /** A compact JWS in canonical form, as read. */
-export interface ParsedJws extends JwsHeader {
+export interface ParsedJws extends JwsHeader, JwsSignature {
   readonly payload: Uint8Array
   /** SHA-256 of the payload: the identity of what is signed. */
   readonly digest: Digest
-  readonly signingInput: Uint8Array
-  readonly signature: Uint8Array
 }
 
 // Explicit typing (RFC 8725 §3.11); characters that JSON writes without escapes.
@@ -49,8 +54,7 @@ export function signJws(typ: string, payload: Uint8Array, key: SigningKey): stri
 }
 
 /**
- * Reads a compact JWS without checking its signature: right only where the key is not known yet, and `verifyParsedJws` must
- * follow. Throws `jws-not-canonical`, `jws-algorithm-refused`, `jws-header-refused` or `jws-signature-invalid`.
+ * Reads a compact JWS without checking its signature: right only where the key is not known yet. Throws `jws-not-canonical`, `jws-algorithm-refused`, `jws-header-refused` or `jws-signature-invalid`.
  */
 export function parseJwsUnsafe(compact: string): ParsedJws {
   const [header, payload, signature, surplus] = compact.split('.', 4)
@@ -60,9 +64,9 @@ export function parseJwsUnsafe(compact: string): ParsedJws {
     signature === undefined ||
     surplus !== undefined
   )
-    throw notCanonical()
+    throw jwsNotCanonical()
   const { typ, kid } = parseJwsHeader(header)
-  const payloadBytes = parseCanonical(payload)
+  const payloadBytes = parseJwsPart(payload)
   return {
     typ,
     kid,
@@ -80,19 +84,8 @@ export function parseJwsUnsafe(compact: string): ParsedJws {
 export function verifyJws(compact: string, typ: string, key: SigningPublicKey): ParsedJws {
   const parsed = parseJwsUnsafe(compact)
   verifyJwsHeader(parsed, typ, key)
-  if (!isValidSignature(parsed.signature, parsed.signingInput, key)) throw signatureInvalid()
+  if (!isValidSignature(parsed.signature, parsed.signingInput, key)) throw jwsSignatureInvalid()
   return parsed
-}
-
-/** As `verifyJws`, of one already read and with the caller's own Ed25519. */
-export async function verifyParsedJws(
-  parsed: ParsedJws,
-  typ: string,
-  key: SigningPublicKey,
-  verifySignature: VerifySignature,
-): Promise<void> {
-  verifyJwsHeader(parsed, typ, key)
-  if (!(await verifySignature(parsed.signature, parsed.signingInput, key))) throw signatureInvalid()
 }
 
 /** The base64url of a protected header: exactly these members in exactly this order. */
@@ -103,7 +96,7 @@ export function encodeJwsHeader({ typ, kid }: JwsHeader): string {
 
 /** Reads a protected header: an allow-list of one algorithm and three members (RFC 8725 §3.1). */
 export function parseJwsHeader(text: string): JwsHeader {
-  const bytes = parseCanonical(text)
+  const bytes = parseJwsPart(text)
   const [, kid, typ] = CANONICAL_HEADER.exec(ascii.decode(bytes)) ?? []
   if (kid === undefined || typ === undefined) throw headerError(bytes)
   return { typ, kid }
@@ -119,13 +112,13 @@ function headerError(bytes: Uint8Array): ProtocolError {
   // jwk, jku and x5u would let the sender bring a key; crit announces what we do not know (RFC 7515 §4.1.11).
   if (Object.keys(others).length > 0) return headerRefused()
   const inOurForm = CANONICAL_HEADER.test(JSON.stringify({ alg, kid, typ }))
-  return inOurForm ? notCanonical() : headerRefused()
+  return inOurForm ? jwsNotCanonical() : headerRefused()
 }
 
 /** Reads the signature of a JWS: 64 bytes (RFC 8032 §5.1.6). */
 export function parseJwsSignature(text: string): Uint8Array {
-  const signature = parseCanonical(text)
-  if (signature.length !== 64) throw signatureInvalid()
+  const signature = parseJwsPart(text)
+  if (signature.length !== 64) throw jwsSignatureInvalid()
   return signature
 }
 
@@ -144,7 +137,8 @@ function parseHeaderJson(bytes: Uint8Array): JsonValue {
   }
 }
 
-function parseCanonical(text: string): Uint8Array {
+/** Reads the bytes of a header, payload or signature from their base64url; throws `jws-not-canonical`. */
+export function parseJwsPart(text: string): Uint8Array {
   try {
     return parseBase64url(text)
   } catch (cause) {
@@ -161,11 +155,13 @@ function headerRefused(): ProtocolError {
   )
 }
 
-function notCanonical(): ProtocolError {
+/** The error for a signed text in any other spelling than ours. */
+export function jwsNotCanonical(): ProtocolError {
   return new ProtocolError('jws-not-canonical', 'the signed text is not in canonical form')
 }
 
-function signatureInvalid(): ProtocolError {
+/** The error for a signature that is wrong. */
+export function jwsSignatureInvalid(): ProtocolError {
   return new ProtocolError(
     'jws-signature-invalid',
     'the signature is not by this key over this text',

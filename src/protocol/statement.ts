@@ -5,7 +5,8 @@
  */
 import { ProtocolError } from './errors.ts'
 import { encodeGeneralJws, parseGeneralJwsUnsafe } from './general-jws.ts'
-import { parseJwsUnsafe, signJws } from './jws.ts'
+import { jwsSignatureInvalid, parseJwsUnsafe, signJws } from './jws.ts'
+import type { JwsSignature } from './jws.ts'
 import { digestOf } from './sha256.ts'
 import type { Digest } from './sha256.ts'
 import { isValidSignature } from './signing-key.ts'
@@ -15,13 +16,6 @@ import type { StatementForm } from './statement-form.ts'
 import { STATEMENT_KINDS } from './statement-kinds.ts'
 import type { StatementKind, StatementPayloads } from './statement-kinds.ts'
 
-/** One signature under a statement, by the key that calls itself `kid`. */
-export interface StatementSignature {
-  readonly kid: string
-  readonly signingInput: Uint8Array
-  readonly signature: Uint8Array
-}
-
 /** A statement as read. Whether its signatures are valid, and by whom, is asked of the functions that verify. */
 export interface Statement<K extends StatementKind> {
   readonly kind: K
@@ -30,7 +24,7 @@ export interface Statement<K extends StatementKind> {
   readonly payload: StatementPayloads[K]
   /** SHA-256 of the payload bytes: the identity of the statement, whoever has signed so far. */
   readonly digest: Digest
-  readonly signatures: readonly StatementSignature[]
+  readonly signatures: readonly JwsSignature[]
   /** The `kid` of each signature, in order. */
   readonly signers: readonly string[]
 }
@@ -127,7 +121,7 @@ export function verifySignatures(
   keys: readonly SigningPublicKey[],
 ): ReadonlySet<string> {
   for (const { signature, signingInput, key } of pairWithKeys(statement, keys))
-    if (!isValidSignature(signature, signingInput, key)) throw signatureInvalid()
+    if (!isValidSignature(signature, signingInput, key)) throw jwsSignatureInvalid()
   return new Set(statement.signatures.map(({ kid }) => kid))
 }
 
@@ -138,11 +132,11 @@ export async function verifySignaturesWith(
   keys: readonly SigningPublicKey[],
 ): Promise<ReadonlySet<string>> {
   for (const { signature, signingInput, key } of pairWithKeys(statement, keys))
-    if (!(await verify(signature, signingInput, key))) throw signatureInvalid()
+    if (!(await verify(signature, signingInput, key))) throw jwsSignatureInvalid()
   return new Set(statement.signatures.map(({ kid }) => kid))
 }
 
-interface SignatureWithKey extends StatementSignature {
+interface SignatureWithKey extends JwsSignature {
   readonly key: SigningPublicKey
 }
 
@@ -163,11 +157,4 @@ function parseSigned(kind: StatementKind, text: string) {
   if (STATEMENT_KINDS[kind].form === 'general') return parseGeneralJwsUnsafe(text)
   const { typ, payload, digest, kid, signingInput, signature } = parseJwsUnsafe(text)
   return { typ, payload, digest, signatures: [{ kid, signingInput, signature }] }
-}
-
-function signatureInvalid(): ProtocolError {
-  return new ProtocolError(
-    'jws-signature-invalid',
-    'the signature is not by this key over this text',
-  )
 }

@@ -5,7 +5,8 @@ import t from 'tap'
 import { encodeBase64url } from '../../src/protocol/base64url.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeGeneralJws } from '../../src/protocol/general-jws.ts'
-import { parseJwsUnsafe, signJws, verifyJws, verifyParsedJws } from '../../src/protocol/jws.ts'
+import { parseJwsUnsafe, signJws, verifyJws } from '../../src/protocol/jws.ts'
+import { verifySignaturesWith } from '../../src/protocol/statement.ts'
 import {
   encodeSigningJwk,
   generateSigningKey,
@@ -50,9 +51,9 @@ t.test('from one seed, node:crypto and we make the same signature', async (t) =>
 
 t.test('a JWS verifies with node:crypto injected, an altered one does not', async (t) => {
   const parsed = parseJwsUnsafe(signJws(TYP, payload, key))
-  await t.resolves(verifyParsedJws(parsed, TYP, key, verifyWithNode))
+  await t.resolves(verifySignaturesWith(verifyWithNode, { signatures: [parsed] }, [key]))
   const altered = { ...parsed, signingInput: encodeUtf8('altered') }
-  await t.rejects(verifyParsedJws(altered, TYP, key, verifyWithNode), {
+  await t.rejects(verifySignaturesWith(verifyWithNode, { signatures: [altered] }, [key]), {
     code: 'jws-signature-invalid',
   })
 })
