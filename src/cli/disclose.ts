@@ -48,13 +48,15 @@ export async function sendDraft(
   const composed = composeDisclosure({ ...(await composeInput(session, draft)), ...options })
   const { manifest, submission } = composed.sealed
   const answer = await session.gateway.submit(submission)
+  const state = answer['state'] === 'held' ? 'held' : 'released'
   const recorded = await session.verify(answer, {
+    event: `disclosure.${state}`,
     disclosure: composed.plan.head.id,
     manifest: manifest.digest,
   })
   return {
     composed,
-    state: answer['state'] === 'held' ? 'held' : 'released',
+    state,
     needs: textsOf(answer['needs']),
     notes: textsOf(answer['notes']),
     recorded,

@@ -37,7 +37,8 @@ export async function openReleased(
   const handover = parseHandover(await session.gateway.open(id, text))
   if (handover.record === null) throw new ClientError('acceptance-not-proven', 'no record came')
   const statement = parseStatementUnsafe('open-request', text).digest
-  await session.verifyClaim(handover.record, { disclosure: id, statement })
+  const event = 'disclosure.opened'
+  await session.verifyClaim(handover.record, { event, disclosure: id, statement })
   const opened = await verifyHandover(session, about, handover, acting)
   if (opened.differences.length > 0) {
     const differences = differenceCodes(opened.differences)
@@ -71,7 +72,7 @@ export async function giveReceipt(
   const text = signReceipt(acting, about, receipt, session.context.clock())
   const answer = await session.gateway.receipt(id, text)
   const statement = parseStatementUnsafe('receipt', text).digest
-  return session.verify(answer, { disclosure: id, statement })
+  return session.verify(answer, { event: `disclosure.${receipt.what}`, disclosure: id, statement })
 }
 
 /** What a countersignature came to. */
@@ -109,7 +110,8 @@ export async function countersignHeld(
   )
   const answer = await session.gateway.countersign(id, text)
   const statement = parseStatementUnsafe('countersignature', text).digest
-  const recorded = await session.verify(answer, { disclosure: id, statement })
+  const event = `countersignature.${verdict}`
+  const recorded = await session.verify(answer, { event, disclosure: id, statement })
   const { state, needs } = answer
   return { state: String(state), needs: Array.isArray(needs) ? needs : [], recorded }
 }

@@ -22,8 +22,10 @@ export interface RecordClaim {
   readonly nonce: Uint8Array | null
 }
 
-/** What a record must be about. All that is given must match. */
+/** What a record must say. All that is given must match. */
 export interface RecordExpectation {
+  /** What happened, as `disclosure.released`: the record of a refusal names the same disclosure and manifest. */
+  readonly event: string
   readonly disclosure?: string
   readonly manifest?: Digest
   readonly statement?: Digest
@@ -82,12 +84,13 @@ export function verifyRecorded(
 function verifyAbout(claim: RecordClaim, expected: RecordExpectation): RecordBody | null {
   const leaf = parseLeaf(claim.leaf)
   if ('digest' in leaf) {
-    if (leaf.digest !== expected.statement) throw aboutSomethingElse()
+    if (leaf.ev !== expected.event || leaf.digest !== expected.statement) throw aboutSomethingElse()
     return null
   }
   if (claim.body === null || claim.nonce === null) throw aboutSomethingElse()
   const body = verifyRecordBody(claim.leaf, claim.body, claim.nonce)
-  const { disclosure, manifest, statement } = expected
+  const { event, disclosure, manifest, statement } = expected
+  if (body.ev !== event) throw aboutSomethingElse()
   if (disclosure !== undefined && body.disclosure !== disclosure) throw aboutSomethingElse()
   if (manifest !== undefined && body.manifest !== manifest) throw aboutSomethingElse()
   if (statement !== undefined && body.statement !== statement) throw aboutSomethingElse()

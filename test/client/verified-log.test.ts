@@ -1,7 +1,7 @@
 import t from 'tap'
 import { encodeBase64url } from '../../src/protocol/base64url.ts'
 import { readRecordClaim, verifyRecorded } from '../../src/client/recorded.ts'
-import type { RecordClaim } from '../../src/client/recorded.ts'
+import type { RecordClaim, RecordExpectation } from '../../src/client/recorded.ts'
 import { keepCheckpoint, keepNewestCheckpoint } from '../../src/client/verified-log.ts'
 import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
 import { BOARD, ISSUED, POLICE, testUuid } from '../fixtures/agency.ts'
@@ -9,6 +9,7 @@ import { MemoryLog, SIGNER, VERIFIER_KEY } from '../fixtures/memory-log.ts'
 
 const LOG = parseVerifierKey(VERIFIER_KEY)
 const ABOUT = { disclosure: testUuid(1), manifest: POLICE.pin }
+const EXPECTED = { event: 'disclosure.released', ...ABOUT }
 
 function filled(digests: readonly string[] = [POLICE.pin, BOARD.pin, POLICE.pin]): MemoryLog {
   const log = new MemoryLog()
@@ -22,14 +23,14 @@ function claimOf(log: MemoryLog): RecordClaim {
   return { index, leaf, body, nonce, proof, checkpoint: log.checkpoint() }
 }
 
-function accepted(): RecordClaim {
+function accepted(ev = EXPECTED.event): RecordClaim {
   const log = filled()
-  log.addClosed({ v: 1, ev: 'disclosed', ts: ISSUED, agency: POLICE.agency, actor: null, ...ABOUT })
+  log.addClosed({ v: 1, ev, ts: ISSUED, agency: POLICE.agency, actor: null, ...ABOUT })
   return claimOf(log)
 }
 
 t.test('an acceptance counts when the log proves a record of it', async (t) => {
-  const { index, body } = verifyRecorded(accepted(), LOG, ABOUT)
+  const { index, body } = verifyRecorded(accepted(), LOG, EXPECTED)
   t.equal(index, 3)
   t.equal(body?.manifest, ABOUT.manifest)
 })
@@ -38,11 +39,11 @@ t.test('refuses a record of something else, or that is not in the log', async (t
   const claim = accepted()
   const refused = { name: 'ClientError', code: 'acceptance-not-proven' }
   const verify =
-    (changes: Partial<RecordClaim>, about: object = ABOUT) =>
+    (changes: Partial<RecordClaim>, about: Partial<RecordExpectation> = {}) =>
     () =>
-      verifyRecorded({ ...claim, ...changes }, LOG, about)
-  t.throws(verify({}, { ...ABOUT, manifest: BOARD.pin }), refused)
-  t.throws(verify({}, { ...ABOUT, disclosure: testUuid(2) }), refused)
+      verifyRecorded({ ...claim, ...changes }, LOG, { ...EXPECTED, ...about })
+  t.throws(verify({}, { manifest: BOARD.pin }), refused)
+  t.throws(verify({}, { disclosure: testUuid(2) }), refused)
   t.throws(verify({}, { statement: POLICE.pin }), refused)
   t.throws(verify({ index: 2 }), refused)
   t.throws(verify({ proof: claim.proof.slice(1) }), refused)
@@ -51,8 +52,15 @@ t.test('refuses a record of something else, or that is not in the log', async (t
   t.throws(verify({ checkpoint: filled().checkpoint() }), refused)
   t.throws(verify({ checkpoint: claim.checkpoint.replace('sluss', 'slyss') }), refused)
   const open = claimOf(filled())
-  t.throws(() => verifyRecorded(open, LOG, { statement: BOARD.pin }), refused)
-  t.equal(verifyRecorded(open, LOG, { statement: POLICE.pin }).body, null)
+  const event = 'root'
+  t.throws(() => verifyRecorded(open, LOG, { event, statement: BOARD.pin }), refused)
+  t.equal(verifyRecorded(open, LOG, { event, statement: POLICE.pin }).body, null)
+})
+
+t.test('refuses the record of a refusal as proof of an acceptance', async (t) => {
+  const refused = { name: 'ClientError', code: 'acceptance-not-proven' }
+  for (const ev of ['request.refused', 'write.refused', 'disclosure.denied', 'disclosure.held'])
+    t.throws(() => verifyRecorded(accepted(ev), LOG, EXPECTED), refused, ev)
 })
 
 t.test('reads a claim from JSON, and nothing else as one', async (t) => {
