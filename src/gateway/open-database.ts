@@ -2,8 +2,11 @@ import { assertApplicationRole } from '../storage/application-role.ts'
 import { connect } from '../storage/db.ts'
 import type { Db } from '../storage/db.ts'
 import { startEmbeddedPostgres } from '../storage/embedded-postgres.ts'
-import { migrate } from '../storage/migrate.ts'
+import { assertMigrated, migrate } from '../storage/migrate.ts'
+import { ConfigError } from './config-error.ts'
 import type { Config } from './config.ts'
+import { describeDatabaseFault } from './database-fault.ts'
+import type { DatabaseSetting } from './database-fault.ts'
 
 /** The database of a running gateway. */
 export interface OpenDatabase {
@@ -14,8 +17,8 @@ export interface OpenDatabase {
 }
 
 /**
- * Connects as the application role; migrates first, as the owner, where the settings say so. Throws StorageError, among
- * others `application-role-refused`.
+ * Connects as the application role; migrates first, as the owner, where the settings say so. Throws ConfigError when a
+ * setting is wrong (no such database, wrong password, a role that may too much, two databases), else StorageError.
  */
 export async function openDatabase(database: Config['database']): Promise<OpenDatabase> {
   if ('url' in database) return open(database.url, database.ownerUrl)
@@ -31,14 +34,19 @@ export async function openDatabase(database: Config['database']): Promise<OpenDa
 }
 
 async function open(url: string, ownerUrl: string | null): Promise<OpenDatabase> {
-  if (ownerUrl !== null) await migrateAs(ownerUrl)
+  const migrated = ownerUrl === null ? null : await migrateAs(ownerUrl)
   const db = connect(url)
   const writerDb = connect(url, { max: 1 })
   const close = async () => {
     await Promise.all([db.end({ timeout: 5 }), writerDb.end({ timeout: 5 })])
   }
   try {
-    await assertApplicationRole(db)
+    await speakOf('DATABASE_URL', async () => {
+      await assertApplicationRole(db)
+      if (migrated !== null && migrated !== (await identify(db)))
+        throw new ConfigError('DATABASE_URL and DATABASE_OWNER_URL name two different databases.')
+      await assertMigrated(db)
+    })
   } catch (error) {
     await close()
     throw error
@@ -46,11 +54,31 @@ async function open(url: string, ownerUrl: string | null): Promise<OpenDatabase>
   return { db, writerDb, close }
 }
 
-async function migrateAs(ownerUrl: string): Promise<void> {
+/** Returns which database it is that was migrated. */
+async function migrateAs(ownerUrl: string): Promise<string> {
   const ownerDb = connect(ownerUrl, { max: 1 })
   try {
-    await migrate(ownerDb)
+    return await speakOf('DATABASE_OWNER_URL', async () => {
+      await migrate(ownerDb)
+      return identify(ownerDb)
+    })
   } finally {
     await ownerDb.end({ timeout: 5 })
   }
+}
+
+async function speakOf<T>(setting: DatabaseSetting, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    throw describeDatabaseFault(setting, error)
+  }
+}
+
+/** The same by every address and through every pooler. */
+async function identify(db: Db): Promise<string> {
+  const [row] = await db<{ identity: string }[]>`
+    select extract(epoch from pg_postmaster_start_time()) || ' ' || current_database() as identity
+  `
+  return row!.identity
 }

@@ -74,7 +74,11 @@ async function start(config: Config): Promise<void> {
         log.info({ signal }, 'closing')
         void end()
       })
-    await app.listen({ host: config.host, port: config.port })
+    await app.listen({
+      host: config.host,
+      port: config.port,
+      listenTextResolver: () => 'listening',
+    })
     log.info({ port: config.port, policySet: active.digest }, 'ready')
   } catch (error) {
     await end()
@@ -98,11 +102,6 @@ function explain(error: unknown): { readonly sentence: string; readonly exit: nu
   const { code, message } = error as { code?: string; message?: string }
   if (code === 'EADDRINUSE')
     return { sentence: 'The port is taken. Set SLUSS_PORT to another one.', exit: EXIT.unavailable }
-  if (code === 'ECONNREFUSED')
-    return {
-      sentence: 'The database does not answer. Is DATABASE_URL right?',
-      exit: EXIT.unavailable,
-    }
   return {
     sentence: `The gateway did not start (${code ?? 'no code'}): ${message ?? ''}`,
     exit: EXIT.fatal,

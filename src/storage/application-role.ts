@@ -27,7 +27,7 @@ export async function assertApplicationRole(db: Db): Promise<void> {
            ) as may_become,
            exists (
              select from pg_class c
-              where c.relnamespace in ('log'::regnamespace, 'facts'::regnamespace, 'content'::regnamespace)
+              where c.relnamespace in (to_regnamespace('log'), to_regnamespace('facts'), to_regnamespace('content'))
                 and c.relkind in ('r', 'p')
                 and has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
            ) as may_write

@@ -2,9 +2,11 @@
 export type StorageErrorCode =
   | 'application-role-refused'
   | 'database-too-old'
+  | 'database-unreachable'
   | 'embedded-database-unavailable'
   | 'folder-unreachable'
   | 'migration-changed'
+  | 'migration-missing'
   | 'migration-newer'
   | 'not-found'
 

@@ -54,14 +54,33 @@ async function assertServer(db: Db): Promise<void> {
     throw new StorageError('database-too-old', 'PostgreSQL 15 or later is needed')
 }
 
-async function verifyHistory(db: Db, migrations: readonly Migration[]): Promise<void> {
-  const [there] = await db`select to_regclass('sluss.migration') as "table"`
-  if (there?.['table'] === null) return
+/**
+ * Checks that a database is at this program's version, as the role that it runs as. Throws `migration-missing`, and what
+ * `migrate` throws about history.
+ */
+export async function assertMigrated(db: Db, folder: string = MIGRATIONS): Promise<void> {
+  await assertServer(db)
+  const migrations = await readMigrations(folder)
+  if ((await verifyHistory(db, migrations)) < migrations.length)
+    throw new StorageError(
+      'migration-missing',
+      'the database is not migrated to this version; set DATABASE_OWNER_URL',
+    )
+}
+
+/** Returns how many have run. */
+async function verifyHistory(db: Db, migrations: readonly Migration[]): Promise<number> {
+  const [there] = await db<{ visible: boolean }[]>`
+    select coalesce(has_schema_privilege(to_regnamespace('sluss'), 'usage'), false)
+           and to_regclass('sluss.migration') is not null as visible
+  `
+  if (!there!.visible) return 0
   const known = new Map(migrations.map((migration) => [migration.name, migration.sha256]))
-  for (const row of await db<{ name: string; sha256: string }[]>`
+  const rows = await db<{ name: string; sha256: string }[]>`
     select name, sha256
       from sluss.migration
-  `) {
+  `
+  for (const row of rows) {
     if (!known.has(row.name))
       throw new StorageError(
         'migration-newer',
@@ -70,6 +89,7 @@ async function verifyHistory(db: Db, migrations: readonly Migration[]): Promise<
     if (known.get(row.name) !== row.sha256)
       throw new StorageError('migration-changed', 'a migration that has run reads differently now')
   }
+  return rows.length
 }
 
 /**

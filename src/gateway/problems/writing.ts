@@ -28,9 +28,11 @@ const OURS = problem(
 export const WRITING_PROBLEMS = {
   'application-role-refused': OURS,
   'database-too-old': OURS,
+  'database-unreachable': STOPPED,
   'embedded-database-unavailable': OURS,
   'folder-unreachable': OURS,
   'migration-changed': OURS,
+  'migration-missing': OURS,
   'migration-newer': OURS,
   'agreement-not-in-force': problem(
     403,
