@@ -1,10 +1,11 @@
+import type { Alternative } from './advice.ts'
 import type { CompiledGateway } from './compiled-rules.ts'
-import type { Alternative, ConditionResult, LockResult, PartDecision } from './decision.ts'
-import { askConditions, findDisputes, findMismatches, gatherFacts, openGround } from './ground.ts'
-import type { Knowledge, OpenGround, Passage } from './ground.ts'
+import type { ConditionResult, LockResult, PartDecision } from './decision.ts'
+import { askConditions, deriveFacts, findDisputes, findMismatches, openGround } from './ground.ts'
+import type { OpenGround, Passage } from './ground.ts'
 import { isInForce, passageOf } from './part-decision.ts'
-import type { Docket } from './part-decision.ts'
-import { compareText } from './read-request.ts'
+import type { PolicySet } from './policy-set.ts'
+import { compareText, readFacts } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
 import type { Facts } from '../protocol/statements/facts.ts'
 
@@ -13,12 +14,12 @@ import type { Facts } from '../protocol/statements/facts.ts'
  * and purpose, opens a lock further than it is, and is not ruled out by an answer already given; with what it lacks.
  */
 export function findAlternatives(
-  docket: Docket,
+  set: PolicySet,
+  read: ReadRequest,
   decisions: readonly PartDecision[],
 ): readonly Alternative[] {
-  const { set, read } = docket
   const parts = new Map(read.parts.map((part) => [part.id, part]))
-  const known = new Map<string, Knowledge>()
+  const known = new Map<string, Pick<OpenGround, 'facts' | 'unsettled'>>()
   const inForce = set.rules.gateways.filter((gateway) => isInForce(gateway, read.day))
   const found = new Map<string, Alternative & { readonly parts: string[] }>()
   for (const { part: id, receiver, locks } of decisions) {
@@ -26,7 +27,7 @@ export function findAlternatives(
     if (shut.length === 0) continue
     const part = parts.get(id)!
     const { subject } = part
-    if (!known.has(subject)) known.set(subject, gatherFacts(set, read, factsAbout(read, subject)))
+    if (!known.has(subject)) known.set(subject, gatherFacts(set, read, subject))
     const passage = passageOf(
       read,
       part,
@@ -37,7 +38,7 @@ export function findAlternatives(
       const opens = shut.filter(({ rule }) => gateway.opens.has(rule))
       if (opens.length === 0) continue
       const motive = hasMotive(read, subject, gateway)
-      const open = openGround(read, gateway, { motive }, known.get(subject)!, 0)
+      const open = openGround(gateway, read.day, { place: 0, motive, ...known.get(subject)! })
       const alternative = tryGateway(open, passage, opens)
       if (alternative !== null) addAlternative(found, { subject, receiver, ...alternative }, id)
     }
@@ -91,11 +92,22 @@ function offerOf(open: OpenGround, passage: Passage, shut: readonly LockResult[]
   }
 }
 
+/** What is known about a subject from all grounds, and what follows from it. */
+function gatherFacts(
+  set: PolicySet,
+  read: ReadRequest,
+  subject: string,
+): Pick<OpenGround, 'facts' | 'unsettled'> {
+  const facts = read.facts.slice()
+  readFacts(set.rules, factsAbout(read, subject), 'ground', facts)
+  return { facts, unsettled: deriveFacts(set, read, facts) }
+}
+
 /** Every answer given about the subject in any ground; answers that differ count as none. */
 function factsAbout(read: ReadRequest, subject: string): Facts {
   const facts: Record<string, boolean | string> = {}
   const contested = new Set<string>()
-  for (const ground of read.grounds) {
+  for (const { ground } of read.grounds) {
     if (ground.subject !== subject) continue
     for (const [name, value] of Object.entries(ground.facts)) {
       if (Object.hasOwn(facts, name) && facts[name] !== value) contested.add(name)
@@ -108,7 +120,7 @@ function factsAbout(read: ReadRequest, subject: string): Facts {
 
 function hasMotive(read: ReadRequest, subject: string, { id, from }: CompiledGateway): boolean {
   return read.grounds.some(
-    (ground) =>
+    ({ ground }) =>
       ground.motive && ground.subject === subject && ground.rule === id && ground.version === from,
   )
 }

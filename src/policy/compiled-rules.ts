@@ -1,5 +1,6 @@
 /**
- * A pack made ready for decisions: every condition parsed once, every list a set, rules in one order.
+ * A pack made ready for decisions: every condition parsed once, every list a set, rules in one order, results that are the
+ * same in every request made beforehand.
  *
  * @module
  */
@@ -10,10 +11,12 @@ import type {
   Purpose,
   SubjectRole,
 } from '../protocol/vocabulary.ts'
+import type { JsonObject } from '../protocol/json.ts'
 import { CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
-import { parseCondition } from './condition.ts'
-import type { Test } from './condition.ts'
-import { PART_FACTS, statedFactsOf } from './derived-facts.ts'
+import { compileCondition } from './condition.ts'
+import type { FactValue, Test } from './condition.ts'
+import type { ConditionResult, RuleReference } from './decision.ts'
+import { PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
 import type { Crime, Fact, Pack } from './policy-set.ts'
 import type {
   Block,
@@ -24,12 +27,25 @@ import type {
   GatewayVersion,
   Lock,
   LockVersion,
+  ObligationCode,
   Reach,
+  Rule,
   RuleVersion,
 } from './rule.ts'
 
 /** A list that may be absent, which means: all. */
 type Filter<T> = ReadonlySet<T> | null
+
+/** A condition over facts at their places. */
+type SheetTest = Test<number>
+
+export interface CompiledFact {
+  /** Where it stands in every sheet. */
+  readonly place: number
+  readonly scope: Fact['scope']
+  readonly type: Fact['type']
+  readonly isAnswer: (value: FactValue) => boolean
+}
 
 export interface CompiledReach {
   readonly senders: Filter<BodyType>
@@ -37,33 +53,39 @@ export interface CompiledReach {
   readonly categories: Filter<Category>
   readonly protections: Filter<Protection>
   readonly towardsPerpetratorFunction: boolean
-  readonly test: Test | null
+  readonly test: SheetTest | null
   readonly liesUnanswered: boolean
 }
 
 export interface CompiledCondition {
   readonly id: string
-  readonly test: Test
+  readonly test: SheetTest
   readonly senders: Filter<BodyType>
   readonly subjectRoles: Filter<SubjectRole>
-  /** Whether the answer may differ between parts and receivers of one ground. */
-  readonly perPart: boolean
-  /** The facts that it asks for as a person states them, in a part of each category. */
-  readonly asks: ReadonlyMap<Category, readonly string[]>
+  /** What it gives in a part of each category, with the facts that it asks for as a person states them. */
+  readonly results: ReadonlyMap<Category, ConditionResults>
+  /** Where facts stand on a sheet, by name. */
+  readonly places: ReadonlyMap<string, number>
 }
+
+/** One condition's results. `unanswered` names every fact that it asks for, whichever of them lacks an answer. */
+export type ConditionResults = Readonly<Record<ConditionResult['result'], ConditionResult>>
 
 export interface CompiledDispute {
   readonly id: string
-  readonly test: Test | null
+  readonly test: SheetTest | null
   readonly senders: Filter<BodyType>
   readonly subjectRoles: Filter<SubjectRole>
   readonly purposes: Filter<Purpose>
 }
 
 /** One wording, with what is the same for all wordings of the rule. */
-export interface CompiledVersion<V extends RuleVersion> {
+export interface CompiledVersion<V extends RuleVersion = RuleVersion> {
   readonly id: string
   readonly version: V
+  readonly reference: RuleReference
+  /** Its place among all wordings of all rules, by `referenceKey`. */
+  readonly rank: number
   readonly replaced: boolean
   readonly from: string
   readonly to: string | null
@@ -86,38 +108,60 @@ export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
   readonly opens: ReadonlySet<string>
   readonly conditions: readonly CompiledCondition[]
   readonly disputes: readonly CompiledDispute[]
+  /** Whether results may differ between parts and receivers of one ground. */
+  readonly perPart: boolean
   /** Facts named by any condition. */
   readonly asks: ReadonlySet<string>
 }
 
+/** What a wording obliges to. */
+export interface CompiledObligation {
+  readonly reference: RuleReference
+  /** The rank of the wording. */
+  readonly rank: number
+  readonly code: ObligationCode
+  /** Minutes from the release; null: no set time. */
+  readonly within: number | null
+}
+
 export interface CompiledRules {
-  readonly facts: ReadonlyMap<string, Fact>
+  readonly facts: ReadonlyMap<string, CompiledFact>
+  /** How many facts a sheet has room for. */
+  readonly sheetSize: number
   readonly crimes: ReadonlyMap<string, Crime>
   /** Every wording, by rule id and then by first day. */
   readonly locks: readonly CompiledLock[]
   readonly blocks: readonly CompiledBlock[]
   readonly gateways: readonly CompiledGateway[]
-  /** Gateways, and what locks and gateways oblige to, by `referenceKey`. */
-  readonly gatewaysByKey: ReadonlyMap<string, CompiledGateway>
-  readonly wordings: ReadonlyMap<string, RuleVersion>
+  /** The wordings of each gateway. */
+  readonly gatewaysById: ReadonlyMap<string, readonly CompiledGateway[]>
   readonly lockIds: ReadonlySet<string>
-  readonly gatewayIds: ReadonlySet<string>
+  /** What locks and gateways oblige to, by code and then by rank. */
+  readonly obligations: readonly CompiledObligation[]
+  /** How many wordings there are: ranks lie below. */
+  readonly wordings: number
 }
 
 /** Compiles a pack that was checked. */
 export function compileRules(pack: Pack): CompiledRules {
-  const locks = pack.locks.flatMap(compileReaching<LockVersion>)
-  const gateways = pack.gateways.flatMap(compileGateway)
+  const crimes = new Map(pack.crimes.map((crime) => [crime.label, crime]))
+  const places = placeFacts(pack.facts.map(({ name }) => name))
+  const compiler = new Compiler(places, rankWordings(pack))
+  const locks = pack.locks.flatMap((rule) => compiler.reaching<LockVersion>(rule))
+  const gateways = pack.gateways.flatMap((rule) => compiler.gateway(rule))
   return {
-    facts: new Map(pack.facts.map((fact) => [fact.name, fact])),
-    crimes: new Map(pack.crimes.map((crime) => [crime.label, crime])),
+    facts: new Map(
+      pack.facts.map((fact) => [fact.name, compileFact(fact, places.get(fact.name)!, crimes)]),
+    ),
+    sheetSize: places.size,
+    crimes,
     locks,
-    blocks: pack.blocks.flatMap(compileReaching<BlockVersion>),
+    blocks: pack.blocks.flatMap((rule) => compiler.reaching<BlockVersion>(rule)),
     gateways,
-    gatewaysByKey: new Map(gateways.map((gateway) => [keyOf(gateway), gateway])),
-    wordings: new Map([...locks, ...gateways].map((rule) => [keyOf(rule), rule.version])),
+    gatewaysById: Map.groupBy(gateways, ({ id }) => id),
     lockIds: new Set(pack.locks.map(({ id }) => id)),
-    gatewayIds: new Set(pack.gateways.map(({ id }) => id)),
+    obligations: compileObligations([...locks, ...gateways]),
+    wordings: compiler.wordings,
   }
 }
 
@@ -126,78 +170,161 @@ export function referenceKey(rule: string, version: string): string {
   return rule + '@' + version
 }
 
-function keyOf({ id, from }: CompiledVersion<RuleVersion>): string {
-  return referenceKey(id, from)
+function rankWordings({ locks, gateways, blocks }: Pack): ReadonlyMap<string, number> {
+  const rules: readonly Rule<RuleVersion>[] = [...locks, ...gateways, ...blocks]
+  const keys = rules.flatMap(({ id, versions }) =>
+    versions.map(({ from }) => referenceKey(id, from)),
+  )
+  return new Map(keys.sort().map((key, rank) => [key, rank]))
 }
 
-function compileReaching<V extends LockVersion | BlockVersion>(rule: Lock | Block) {
-  return (rule.versions as readonly V[]).map((version) => ({
-    ...common(rule, version),
-    lies: version.lies.map(compileReach),
-  }))
+const DAY = /^20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+const AGENCY = /^[a-z0-9][a-z0-9-]{1,40}$/
+
+function compileFact(
+  { scope, type, values }: Fact,
+  place: number,
+  crimes: ReadonlyMap<string, Crime>,
+): CompiledFact {
+  const codes = new Set(Object.keys(values ?? {}))
+  const answers: Readonly<Record<Fact['type'], (value: FactValue) => boolean>> = {
+    boolean: (value) => typeof value === 'boolean',
+    code: (value) => typeof value === 'string' && codes.has(value),
+    day: (value) => typeof value === 'string' && DAY.test(value),
+    crime: (value) => typeof value === 'string' && crimes.has(value),
+    agency: (value) => typeof value === 'string' && AGENCY.test(value),
+    // Only worked out, never stated.
+    integer: () => false,
+  }
+  return { place, scope, type, isAnswer: answers[type] }
 }
 
-function compileGateway(rule: Gateway): readonly CompiledGateway[] {
-  return rule.versions.map((version) => {
-    const conditions = version.conditions.map(compileCondition)
-    const not = new Set<Category>([...(version.notCategories ?? []), 'motive'])
+/** Compiles rules over facts at their places. */
+class Compiler {
+  readonly #places: ReadonlyMap<string, number>
+  readonly #ranks: ReadonlyMap<string, number>
+
+  constructor(places: ReadonlyMap<string, number>, ranks: ReadonlyMap<string, number>) {
+    this.#places = places
+    this.#ranks = ranks
+  }
+
+  get wordings(): number {
+    return this.#ranks.size
+  }
+
+  reaching<V extends LockVersion | BlockVersion>(rule: Lock | Block) {
+    return (rule.versions as readonly V[]).map((version) => ({
+      ...this.#common(rule, version),
+      lies: version.lies.map((reach) => this.#reach(reach)),
+    }))
+  }
+
+  gateway(rule: Gateway): readonly CompiledGateway[] {
+    return rule.versions.map((version) => {
+      const conditions = version.conditions.map((condition) => this.#condition(condition))
+      const asks = new Set(conditions.flatMap(({ test }) => test.asks))
+      const not = new Set<Category>([...(version.notCategories ?? []), 'motive'])
+      return {
+        ...this.#common(rule, version),
+        senders: new Set(version.senders),
+        receivers: new Set(version.receivers),
+        subjectRoles: new Set(version.subjectRoles ?? SUBJECT_ROLES),
+        categories: new Set(CATEGORIES.filter((category) => !not.has(category))),
+        purposes: new Set(version.purposes ?? PURPOSES),
+        opens: new Set(version.opens),
+        conditions,
+        disputes: version.disputes.map((dispute) => this.#dispute(dispute)),
+        // Disputes concern what conditions ask for, nothing else.
+        perPart: PART_FACTS.some((name) => asks.has(name)),
+        asks,
+      }
+    })
+  }
+
+  #common<V extends RuleVersion>(
+    { id, replacedBy }: { readonly id: string; readonly replacedBy?: string },
+    version: V,
+  ): CompiledVersion<V> {
+    const { from, to } = version
+    const reference = { rule: id, version: from }
+    const rank = this.#ranks.get(referenceKey(id, from))!
+    return { id, version, reference, rank, replaced: replacedBy !== undefined, from, to }
+  }
+
+  #reach(reach: Reach): CompiledReach {
     return {
-      ...common(rule, version),
-      senders: new Set(version.senders),
-      receivers: new Set(version.receivers),
-      subjectRoles: new Set(version.subjectRoles ?? SUBJECT_ROLES),
-      categories: new Set(CATEGORIES.filter((category) => !not.has(category))),
-      purposes: new Set(version.purposes ?? PURPOSES),
-      opens: new Set(version.opens),
-      conditions,
-      disputes: version.disputes.map(compileDispute),
-      asks: new Set(conditions.flatMap(({ test }) => test.asks)),
+      senders: filter(reach.senders),
+      subjectRoles: filter(reach.subjectRoles),
+      categories: filter(reach.categories),
+      protections: filter(reach.protections),
+      towardsPerpetratorFunction: reach.towardsPerpetratorFunction ?? false,
+      test: this.#test(reach.when),
+      liesUnanswered: reach.ifUnanswered !== 'does-not-lie',
     }
-  })
-}
+  }
 
-function common<V extends RuleVersion>(
-  rule: { readonly id: string; readonly replacedBy?: string },
-  version: V,
-): CompiledVersion<V> {
-  const replaced = rule.replacedBy !== undefined
-  return { id: rule.id, version, replaced, from: version.from, to: version.to }
-}
+  #condition({ id, when, senders, subjectRoles }: Condition): CompiledCondition {
+    const test = this.#test(when)!
+    return {
+      id,
+      test,
+      senders: filter(senders),
+      subjectRoles: filter(subjectRoles),
+      results: new Map(
+        CATEGORIES.map((category) => [category, resultsOf(id, statedFactsOf(test.asks, category))]),
+      ),
+      places: this.#places,
+    }
+  }
 
-function compileReach(reach: Reach): CompiledReach {
-  return {
-    senders: filter(reach.senders),
-    subjectRoles: filter(reach.subjectRoles),
-    categories: filter(reach.categories),
-    protections: filter(reach.protections),
-    towardsPerpetratorFunction: reach.towardsPerpetratorFunction ?? false,
-    test: reach.when === undefined ? null : parseCondition(reach.when),
-    liesUnanswered: reach.ifUnanswered !== 'does-not-lie',
+  #dispute({ id, when, senders, subjectRoles, purposes }: Dispute): CompiledDispute {
+    return {
+      id,
+      test: this.#test(when),
+      senders: filter(senders),
+      subjectRoles: filter(subjectRoles),
+      purposes: filter(purposes),
+    }
+  }
+
+  #test(when: JsonObject | undefined): SheetTest | null {
+    return when === undefined ? null : compileCondition(when, (name) => this.#places.get(name)!)
   }
 }
 
-function compileCondition(condition: Condition): CompiledCondition {
-  const test = parseCondition(condition.when)
+function resultsOf(id: string, facts: readonly string[]): ConditionResults {
   return {
-    id: condition.id,
-    test,
-    senders: filter(condition.senders),
-    subjectRoles: filter(condition.subjectRoles),
-    perPart: test.asks.some((name) => PART_FACTS.has(name)),
-    asks: new Map(CATEGORIES.map((category) => [category, statedFactsOf(test.asks, category)])),
-  }
-}
-
-function compileDispute(dispute: Dispute): CompiledDispute {
-  return {
-    id: dispute.id,
-    test: dispute.when === undefined ? null : parseCondition(dispute.when),
-    senders: filter(dispute.senders),
-    subjectRoles: filter(dispute.subjectRoles),
-    purposes: filter(dispute.purposes),
+    met: { id, result: 'met', facts },
+    failed: { id, result: 'failed', facts },
+    unanswered: { id, result: 'unanswered', facts },
   }
 }
 
 function filter<T>(list: readonly T[] | undefined): Filter<T> {
   return list === undefined ? null : new Set(list)
+}
+
+function compileObligations(wordings: readonly CompiledVersion[]): readonly CompiledObligation[] {
+  const found = new Map<string, CompiledObligation>()
+  for (const { id, from, reference, rank, version } of wordings)
+    for (const { code, within } of version.obligations) {
+      const key = code + ' ' + referenceKey(id, from)
+      if (!found.has(key))
+        found.set(key, {
+          reference,
+          rank,
+          code,
+          within: within === undefined ? null : minutesOf(within),
+        })
+    }
+  return [...found.keys()].sort().map((key) => found.get(key)!)
+}
+
+/** Durations of a pack: whole minutes, hours or days (ISO 8601). */
+const DURATION = /^P(?:(\d{1,3})D|T(?:(\d{1,3})H|(\d{1,3})M))$/
+
+function minutesOf(duration: string): number {
+  const [, days, hours, minutes] = DURATION.exec(duration) ?? []
+  return Number(days ?? 0) * 1440 + Number(hours ?? 0) * 60 + Number(minutes ?? 0)
 }

@@ -15,55 +15,81 @@ import { PolicyError } from './errors.ts'
 
 /** The value of a fact, stated or worked out. */
 export type FactValue = boolean | string | number
-/** Facts by name: one that nobody stated is `undefined`. No fact has the name of a member of every object. */
-export type FactTable = { readonly [name: string]: FactValue | undefined }
+/**
+ * Facts by name, or by number in a list: one that nobody stated is `undefined`. No fact has the name of a member of every
+ * object.
+ */
+export type FactTable<Key extends string | number = string> = {
+  readonly [key in Key]: FactValue | undefined
+}
 
 export type Answer = 'met' | 'failed' | 'unanswered'
 
-/** A condition made ready to be asked. */
-export interface Test {
-  /** Every fact that it names, sorted. */
+/** A condition made ready to be asked of facts by name, or by number. */
+export interface Test<Key extends string | number = string> {
+  /** The names of every fact that it asks for, sorted. */
   readonly asks: readonly string[]
-  readonly answer: (facts: FactTable) => Answer
-  /** When `answer` is `unanswered`: the facts without an answer that keep it from being met. */
-  readonly lacks: (facts: FactTable) => readonly string[]
+  readonly answer: (facts: FactTable<Key>) => Answer
+  /** When `answer` is `unanswered`: the names of the facts without an answer that keep it from being met. */
+  readonly lacks: (facts: FactTable<Key>) => readonly string[]
 }
 
-/** Makes a test of a schema; throws `pack-invalid` on any keyword or shape outside the subset. */
+/** Makes a test of a schema over facts by name; throws `pack-invalid` on any keyword or shape outside the subset. */
 export function parseCondition(schema: JsonValue): Test {
+  return compileCondition(schema, (name) => name)
+}
+
+/** Makes a test of a schema over facts that are found where `keyOf` says; throws as `parseCondition`. */
+export function compileCondition<Key extends string | number>(
+  schema: JsonValue,
+  keyOf: (name: string) => Key,
+): Test<Key> {
   if (!isJsonObject(schema)) throw refused('condition-not-an-object')
   const { anyOf, allOf, properties } = schema
   const members = Object.keys(schema).length
-  if (anyOf !== undefined && members === 1) return anyOfTests(parseBranches(anyOf))
-  if (allOf !== undefined && members === 1) return allOfTests(parseBranches(allOf))
-  if (isJsonObject(properties) && members === 2) return parseProperties(schema, properties)
+  if (anyOf !== undefined && members === 1) return anyOfTests(compileBranches(anyOf, keyOf))
+  if (allOf !== undefined && members === 1) return allOfTests(compileBranches(allOf, keyOf))
+  if (isJsonObject(properties) && members === 2) return compileProperties(schema, properties, keyOf)
   throw refused('condition-keyword-refused')
 }
 
-function parseBranches(branches: JsonValue): readonly Test[] {
+function compileBranches<Key extends string | number>(
+  branches: JsonValue,
+  keyOf: (name: string) => Key,
+): readonly Test<Key>[] {
   if (!Array.isArray(branches) || branches.length === 0) throw refused('condition-branches-missing')
-  return (branches as readonly JsonValue[]).map(parseCondition)
+  return (branches as readonly JsonValue[]).map((branch) => compileCondition(branch, keyOf))
 }
 
-function parseProperties(schema: JsonObject, properties: JsonObject): Test {
+function compileProperties<Key extends string | number>(
+  schema: JsonObject,
+  properties: JsonObject,
+  keyOf: (name: string) => Key,
+): Test<Key> {
   const names = Object.keys(properties).sort()
   const required = Array.isArray(schema.required) ? [...schema.required].sort() : []
   // Without `required` an absent fact would meet the schema: an answer by default.
   if (names.length === 0 || required.join() !== names.join())
     throw refused('condition-requires-other-facts-than-it-names')
-  return allOfTests(names.map((name) => factTest(name, parseValueTest(properties[name]!))))
+  return allOfTests(
+    names.map((name) => factTest(name, keyOf(name), parseValueTest(properties[name]!))),
+  )
 }
 
-function factTest(name: string, holds: (value: FactValue) => boolean): Test {
+function factTest<Key extends string | number>(
+  name: string,
+  key: Key,
+  holds: (value: FactValue) => boolean,
+): Test<Key> {
   const asks = [name]
   return {
     asks,
     answer: (facts) => {
-      const value = facts[name]
+      const value = facts[key]
       if (value === undefined) return 'unanswered'
       return holds(value) ? 'met' : 'failed'
     },
-    lacks: (facts) => (facts[name] === undefined ? asks : []),
+    lacks: (facts) => (facts[key] === undefined ? asks : []),
   }
 }
 
@@ -79,7 +105,7 @@ function parseValueTest(schema: JsonValue): (value: FactValue) => boolean {
   return (value) => values.has(value)
 }
 
-function allOfTests(tests: readonly Test[]): Test {
+function allOfTests<Key extends string | number>(tests: readonly Test<Key>[]): Test<Key> {
   if (tests.length === 1) return tests[0]!
   return {
     asks: union(tests),
@@ -96,7 +122,7 @@ function allOfTests(tests: readonly Test[]): Test {
   }
 }
 
-function anyOfTests(tests: readonly Test[]): Test {
+function anyOfTests<Key extends string | number>(tests: readonly Test<Key>[]): Test<Key> {
   if (tests.length === 1) return tests[0]!
   return {
     asks: union(tests),
@@ -114,12 +140,15 @@ function anyOfTests(tests: readonly Test[]): Test {
 }
 
 /** Of branches that failed nothing is lacking: more answers would not help them. */
-function lacksOf(tests: readonly Test[], facts: FactTable): readonly string[] {
+function lacksOf<Key extends string | number>(
+  tests: readonly Test<Key>[],
+  facts: FactTable<Key>,
+): readonly string[] {
   const open = tests.filter((test) => test.answer(facts) === 'unanswered')
   return [...new Set(open.flatMap((test) => test.lacks(facts)))].sort()
 }
 
-function union(tests: readonly Test[]): readonly string[] {
+function union(tests: readonly Pick<Test, 'asks'>[]): readonly string[] {
   return [...new Set(tests.flatMap((test) => test.asks))].sort()
 }
 

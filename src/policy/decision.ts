@@ -93,26 +93,6 @@ export interface Obligation extends RuleReference {
   readonly parts: readonly string[]
 }
 
-/** A gateway that would open what stays closed, and exactly what it lacks. */
-export interface Alternative extends RuleReference {
-  readonly subject: string
-  readonly receiver: string
-  readonly parts: readonly string[]
-  readonly opens: readonly string[]
-  /** What the locks that it opens would let through at best, with its conditions met. */
-  readonly outcome: 'permit' | 'duty' | 'escalate'
-  /** Conditions that the facts given so far leave unanswered or fail. */
-  readonly lacks: readonly ConditionResult[]
-  readonly motive: 'needed' | 'not-needed'
-}
-
-/** Which parts could be sent now if the others were left out, towards every one of their readers. */
-export interface Split {
-  readonly now: readonly string[]
-  readonly afterApproval: readonly string[]
-  readonly not: readonly string[]
-}
-
 export interface Decision {
   readonly v: 1
   readonly policySet: Digest
@@ -123,11 +103,6 @@ export interface Decision {
   readonly parts: readonly PartDecision[]
   readonly obligations: readonly Obligation[]
   readonly documentation: readonly DocumentationCode[]
-  readonly alternatives: readonly Alternative[]
-  /** Null when every part has the same outcome class. */
-  readonly split: Split | null
-  /** Names of facts that were not answered and could change the outcome. */
-  readonly unanswered: readonly string[]
   /** The last day whose law the set's authors have read. A later `day` may be judged by older wording. */
   readonly lawReadUntil: Day
 }

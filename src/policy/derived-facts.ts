@@ -11,8 +11,8 @@ import { penaltyForPast, penaltyOn } from './penalty.ts'
 import type { Crime } from './policy-set.ts'
 import type { Day } from './rule.ts'
 
-/** A fact table while it is being filled. */
-export type GrowingFacts = { [name: string]: FactValue | undefined }
+/** Facts while they are being filled in, each at its place: see `placeFacts`. */
+export type FactSheet = (FactValue | undefined)[]
 
 /** What each derived fact follows from. A pack declares exactly these. */
 export const DERIVED_FACTS: Readonly<Record<string, readonly string[]>> = {
@@ -27,57 +27,88 @@ export const DERIVED_FACTS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Derived facts that differ from part to part or from receiver to receiver. */
-export const PART_FACTS: ReadonlySet<string> = new Set([
-  'consentCoversPart',
-  'consentCoversReceiver',
-])
+export const PART_FACTS = ['consentCoversPart', 'consentCoversReceiver'] as const
 
 /** The stated fact that says whether a consent covers a category: `consentCoversDailyPlaces`. */
 export function consentFact(category: Category): string {
-  return CONSENT_FACTS[category]
+  return 'consentCovers' + category.replace(/(?:^|-)[a-z]/g, (start) => start.at(-1)!.toUpperCase())
 }
 
-const CONSENT_FACTS = Object.fromEntries(
-  CATEGORIES.map((category) => [category, nameConsentFact(category)]),
-) as Readonly<Record<Category, string>>
+/** Where the facts that this module works with stand in every sheet, whatever the pack. */
+const PLACE = {
+  fearedCrime: 0,
+  fearedCrimeChapter: 1,
+  fearedCrimeMinimumMonths: 2,
+  suspectedCrime: 3,
+  crimeOn: 4,
+  suspectedCrimeChapter: 5,
+  suspectedCrimeMinimumMonths: 6,
+  consentGivenOn: 7,
+  consentValidUntil: 8,
+  consentInForce: 9,
+  consentPurpose: 10,
+  consentCoversPurpose: 11,
+  consentReceiver: 12,
+  consentCoversReceiver: 13,
+  consentCoversPart: 14,
+} as const
+const FIRST_CONSENT = 15
+const CONSENT_PLACE = Object.fromEntries(
+  CATEGORIES.map((category, i) => [category, FIRST_CONSENT + i]),
+) as Readonly<Record<Category, number>>
 
-function nameConsentFact(category: Category): string {
-  return 'consentCovers' + category.replace(/(?:^|-)[a-z]/g, (start) => start.at(-1)!.toUpperCase())
+/** Gives each of a pack's facts its place in a sheet. */
+export function placeFacts(names: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>(Object.entries(PLACE))
+  for (const category of CATEGORIES) places.set(consentFact(category), CONSENT_PLACE[category])
+  for (const name of names) if (!places.has(name)) places.set(name, places.size)
+  return places
 }
 
 /** Fills in what follows from a ground's facts on a day. Returns the minimum facts that rest on a disputed penalty. */
 export function deriveGroundFacts(
-  facts: GrowingFacts,
+  facts: FactSheet,
   crimes: ReadonlyMap<string, Crime>,
   day: Day,
   purpose: Purpose,
 ): readonly string[] {
-  const { consentGivenOn: given, consentValidUntil: until, consentPurpose } = facts
+  const given = facts[PLACE.consentGivenOn]
+  const until = facts[PLACE.consentValidUntil]
   if (given !== undefined && until !== undefined)
-    facts.consentInForce = given <= day && day <= until
-  if (consentPurpose !== undefined) facts.consentCoversPurpose = consentPurpose === purpose
-  const unsettled: string[] = []
-  if (facts.fearedCrime !== undefined) {
-    const penalty = penaltyOn(crimes.get(facts.fearedCrime as string)!, day)
-    facts.fearedCrimeChapter = penalty.chapter
-    facts.fearedCrimeMinimumMonths = penalty.minimumMonths
-    if (!penalty.settled) unsettled.push('fearedCrimeMinimumMonths')
+    facts[PLACE.consentInForce] = given <= day && day <= until
+  const consentPurpose = facts[PLACE.consentPurpose]
+  if (consentPurpose !== undefined) facts[PLACE.consentCoversPurpose] = consentPurpose === purpose
+  let unsettled = NONE
+  const feared = facts[PLACE.fearedCrime]
+  if (feared !== undefined) {
+    const penalty = penaltyOn(crimes.get(feared as string)!, day)
+    facts[PLACE.fearedCrimeChapter] = penalty.chapter
+    facts[PLACE.fearedCrimeMinimumMonths] = penalty.minimumMonths
+    if (!penalty.settled) unsettled = ['fearedCrimeMinimumMonths']
   }
-  if (facts.suspectedCrime !== undefined && facts.crimeOn !== undefined) {
-    const crime = crimes.get(facts.suspectedCrime as string)!
-    const penalty = penaltyForPast(crime, facts.crimeOn as string, day)
-    facts.suspectedCrimeChapter = penalty.chapter
-    facts.suspectedCrimeMinimumMonths = penalty.minimumMonths
-    if (!penalty.settled) unsettled.push('suspectedCrimeMinimumMonths')
+  const suspected = facts[PLACE.suspectedCrime]
+  const committed = facts[PLACE.crimeOn]
+  if (suspected !== undefined && committed !== undefined) {
+    const penalty = penaltyForPast(crimes.get(suspected as string)!, committed as string, day)
+    facts[PLACE.suspectedCrimeChapter] = penalty.chapter
+    facts[PLACE.suspectedCrimeMinimumMonths] = penalty.minimumMonths
+    if (!penalty.settled) unsettled = [...unsettled, 'suspectedCrimeMinimumMonths']
   }
   return unsettled
 }
 
+const NONE: readonly string[] = []
+
 /** Fills in what follows for one part and receiver. */
-export function derivePartFacts(facts: GrowingFacts, covers: string, receiverAgency: string): void {
-  facts.consentCoversPart = facts[covers]
-  facts.consentCoversReceiver =
-    facts.consentReceiver === undefined ? undefined : facts.consentReceiver === receiverAgency
+export function derivePartFacts(
+  facts: FactSheet,
+  category: Category,
+  receiverAgency: string,
+): void {
+  facts[PLACE.consentCoversPart] = facts[CONSENT_PLACE[category]]
+  const receiver = facts[PLACE.consentReceiver]
+  facts[PLACE.consentCoversReceiver] =
+    receiver === undefined ? undefined : receiver === receiverAgency
 }
 
 /** The stated facts that must be answered before a fact, derived or stated, is known. */

@@ -1,6 +1,6 @@
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { Advice, Alternative } from './advice.ts'
 import type {
-  Alternative,
   ConditionResult,
   Decision,
   GroundResult,
@@ -23,10 +23,15 @@ import type { Language } from './summary.ts'
 
 /**
  * A decision in sentences, one a line, for a caseworker: what may go, what may not and why, what is missing, what else
- * would do, and what to do besides. Only constants and texts of the pack: no answer, name or other input is repeated
+ * would do, and what to do besides. What else would do is left out where no `advice` was sought. Only constants and texts of the pack: no answer, name or other input is repeated
  * but ids of parts and functions.
  */
-export function explain(set: PolicySet, decision: Decision, language: Language): string[] {
+export function explain(
+  set: PolicySet,
+  decision: Decision,
+  language: Language,
+  advice?: Advice,
+): string[] {
   const teller = new Teller(set, language)
   return [
     `${summarise(decision, language)}.`,
@@ -34,7 +39,7 @@ export function explain(set: PolicySet, decision: Decision, language: Language):
     ...decision.parts
       .filter(({ reasons }) => !reasons.includes('internal'))
       .flatMap((part) => teller.part(part)),
-    ...decision.alternatives.map((alternative) => teller.alternative(alternative)),
+    ...(advice?.alternatives ?? []).map((alternative) => teller.alternative(alternative)),
     ...teller.obligations(decision),
     ...teller.documentation(decision),
     ...teller.currency(decision),

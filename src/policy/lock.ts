@@ -25,21 +25,23 @@ export function resolveLock(
   const harmTest = testHarm(lock, read, subject, receiver)
   let state = stateAfter(harmTest)
   let openedBy: number[] = []
-  grounds.forEach((result, index) => {
-    if (!result.opens.includes(lock.id)) return
-    const next = stateThrough(result, open[index]!)
-    if (RANK[next] < RANK[state] || next === 'closed') return
+  for (let i = 0; i < grounds.length; i++) {
+    const result = grounds[i]!
+    const { gateway } = open[i]!
+    if (result.opens.length === 0 || !gateway.opens.has(lock.id)) continue
+    const next = stateThrough(result, gateway.version.nature)
+    if (RANK[next] < RANK[state] || next === 'closed') continue
     if (RANK[next] > RANK[state]) openedBy = []
     state = next
     openedBy.push(result.ground)
-  })
+  }
   return { rule: lock.id, version: lock.from, state, harmTest, unanswered, openedBy }
 }
 
-function stateThrough({ status }: GroundResult, { gateway }: OpenGround): State {
+function stateThrough({ status }: GroundResult, nature: 'permission' | 'duty'): State {
   if (status === 'disputed') return 'escalate'
   if (status !== 'met') return 'closed'
-  return gateway.version.nature === 'duty' ? 'duty' : 'open'
+  return nature === 'duty' ? 'duty' : 'open'
 }
 
 function stateAfter(harmTest: LockResult['harmTest']): State {
@@ -50,13 +52,14 @@ function stateAfter(harmTest: LockResult['harmTest']): State {
 /** Nobody's answer leaves the lock closed, and so does an answer without a motive. */
 function testHarm(
   { id, version }: CompiledLock,
-  read: ReadRequest,
+  { harmTests }: ReadRequest,
   subject: string,
   receiver: string,
 ): LockResult['harmTest'] {
   const { kind, settled } = version.harmTest
   if (kind === 'absolute') return 'absolute'
-  const test = read.harmTests.get(harmTestKey(id, subject, receiver))
+  if (harmTests.size === 0) return 'not-attested'
+  const test = harmTests.get(harmTestKey(id, subject, receiver))
   if (test === undefined) return 'not-attested'
   if (test.holds) return 'holds'
   if (!test.motive) return 'no-motive'

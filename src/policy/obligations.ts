@@ -1,11 +1,10 @@
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
-import { referenceKey } from './compiled-rules.ts'
-import type { Obligation, PartDecision, RuleReference } from './decision.ts'
-import type { Docket } from './part-decision.ts'
-import { comparePartIds, compareText } from './read-request.ts'
+import type { CompiledRules } from './compiled-rules.ts'
+import type { Obligation } from './decision.ts'
+import type { Judgement } from './part-decision.ts'
 import { DOCUMENTATION_CODES } from './rule.ts'
-import type { DocumentationCode, RuleVersion } from './rule.ts'
+import type { DocumentationCode } from './rule.ts'
 
 /** What those concerned must do besides, for the parts that pass now or after approval. */
 export interface Duties {
@@ -14,54 +13,55 @@ export interface Duties {
 }
 
 /** Collects the obligations of the rules that let parts pass and of the locks that lie on them. */
-export function collectObligations({ set, read }: Docket, parts: readonly PartDecision[]): Duties {
-  const found = new Map<string, Obligation & { readonly parts: string[] }>()
+export function collectObligations(
+  rules: CompiledRules,
+  at: Time,
+  judgements: readonly Judgement[],
+): Duties {
+  const partsOf = new Map<number, string[]>()
   const documentation = new Set<DocumentationCode>()
-  for (const decision of parts) {
+  for (const { decision, rests } of judgements) {
     if (decision.outcome === 'deny') continue
-    for (const { rule, version } of rulesBehind(decision)) {
-      const wording = set.rules.wordings.get(referenceKey(rule, version))!
-      for (const code of wording.documentation) documentation.add(code)
-      addObligations(found, { rule, version }, wording, decision.part, read.request.at)
+    for (const { rank, version } of rests) {
+      const parts = partsOf.get(rank)
+      // Judgements come part by part.
+      if (parts !== undefined) {
+        if (parts.at(-1) !== decision.part) parts.push(decision.part)
+        continue
+      }
+      partsOf.set(rank, [decision.part])
+      for (const code of version.documentation) documentation.add(code)
     }
   }
-  const keys = [...found.keys()].sort(compareText)
   return {
-    obligations: keys.map((key) => found.get(key)!),
+    obligations: obligationsOf(rules, at, partsOf),
     documentation: DOCUMENTATION_CODES.filter((code) => documentation.has(code)),
   }
 }
 
-function rulesBehind({ locks, grounds }: PartDecision): readonly RuleReference[] {
-  const used = new Set(locks.flatMap(({ openedBy }) => openedBy))
-  return [...locks, ...grounds.filter(({ ground }) => used.has(ground))]
-}
-
-function addObligations(
-  found: Map<string, Obligation & { readonly parts: string[] }>,
-  reference: RuleReference,
-  wording: RuleVersion,
-  part: string,
+function obligationsOf(
+  rules: CompiledRules,
   at: Time,
-): void {
-  for (const { code, within } of wording.obligations) {
-    const key = code + ' ' + reference.rule + '@' + reference.version
-    const known = found.get(key)
-    if (known === undefined) {
-      const deadline = within === undefined ? null : addDuration(at, within)
-      found.set(key, { ...reference, code, deadline, parts: [part] })
-    } else if (!known.parts.includes(part)) {
-      known.parts.push(part)
-      known.parts.sort(comparePartIds)
-    }
+  partsOf: ReadonlyMap<number, readonly string[]>,
+): readonly Obligation[] {
+  const found: Obligation[] = []
+  if (partsOf.size === 0) return found
+  const deadlines = new Map<number, Time>()
+  for (const { reference, rank, code, within } of rules.obligations) {
+    const parts = partsOf.get(rank)
+    if (parts === undefined) continue
+    const deadline = within === null ? null : deadlineAfter(at, within, deadlines)
+    found.push({ rule: reference.rule, version: reference.version, code, deadline, parts })
   }
+  return found
 }
 
-/** Durations of a pack: whole minutes, hours or days (ISO 8601). */
-export const DURATION = /^P(?:(\d{1,3})D|T(?:(\d{1,3})H|(\d{1,3})M))$/
-
-function addDuration(at: Time, duration: string): Time {
-  const [, days, hours, minutes] = DURATION.exec(duration) ?? []
-  const total = Number(days ?? 0) * 1440 + Number(hours ?? 0) * 60 + Number(minutes ?? 0)
-  return encodeTime(parseTime(at) + total * 60_000)
+/** The time some minutes after another; each is worked out once. */
+function deadlineAfter(at: Time, minutes: number, known: Map<number, Time>): Time {
+  let deadline = known.get(minutes)
+  if (deadline === undefined) {
+    deadline = encodeTime(parseTime(at) + minutes * 60_000)
+    known.set(minutes, deadline)
+  }
+  return deadline
 }

@@ -3,8 +3,13 @@
  *
  * @module
  */
-import type { CompiledReach } from './compiled-rules.ts'
-import type { Answer, FactTable } from './condition.ts'
+import type {
+  CompiledBlock,
+  CompiledLock,
+  CompiledReach,
+  CompiledVersion,
+} from './compiled-rules.ts'
+import type { Answer } from './condition.ts'
 import type {
   BlockResult,
   GroundResult,
@@ -14,36 +19,68 @@ import type {
   ReasonCode,
   RuleReference,
 } from './decision.ts'
-import { resolveGround } from './ground.ts'
+import type { FactSheet } from './derived-facts.ts'
+import { openGrounds, resolveGround } from './ground.ts'
 import type { OpenGround, Passage } from './ground.ts'
 import { resolveLock } from './lock.ts'
 import type { PolicySet } from './policy-set.ts'
-import type { PolicyPart, PolicyReceiver, PolicySubject } from './policy-request.ts'
+import type { PolicyPart, PolicyReceiver, PolicyRequest, PolicySubject } from './policy-request.ts'
+import { inOrder, readRequest } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
 
-/** What all parts of one request share. */
+/** What all parts of one request share: it, the rules of the day, the grounds by subject. */
 export interface Docket {
-  readonly set: PolicySet
   readonly read: ReadRequest
+  readonly locks: readonly CompiledLock[]
+  readonly blocks: readonly CompiledBlock[]
   readonly grounds: ReadonlyMap<string, readonly OpenGround[]>
 }
 
+/** Reads a request, so that its parts can be decided. Throws as `readRequest`. */
+export function openDocket(set: PolicySet, request: PolicyRequest): Docket {
+  const read = readRequest(set, request)
+  return {
+    read,
+    locks: set.rules.locks.filter((lock) => isInForce(lock, read.day)),
+    blocks: set.rules.blocks.filter((block) => isInForce(block, read.day)),
+    grounds: openGrounds(set, read),
+  }
+}
+
+/** Whether a rule's wording is in force on a day. */
+export function isInForce(version: { from: string; to: string | null }, day: string): boolean {
+  return version.from <= day && (version.to === null || day <= version.to)
+}
+
+/** A decision with the wordings that it rests on: the locks on the part and the gateways that opened them. */
+export interface Judgement {
+  readonly decision: PartDecision
+  readonly rests: readonly CompiledVersion[]
+}
+
 /** Decides one part towards one of its readers. */
-export function decidePart(docket: Docket, part: PolicyPart, reader: string): PartDecision {
-  const { read } = docket
-  const { from } = read.request
-  const head = { part: part.id, receiver: reader }
+export function decidePart(docket: Docket, part: PolicyPart, reader: string): Judgement {
+  const { outcome, reasons, locks, blocks, grounds, rules, rests } = judge(docket, part, reader)
+  return {
+    decision: { part: part.id, receiver: reader, outcome, reasons, locks, blocks, grounds, rules },
+    rests,
+  }
+}
+
+type Verdict = Omit<PartDecision, 'part' | 'receiver'> & Pick<Judgement, 'rests'>
+
+function judge(docket: Docket, part: PolicyPart, reader: string): Verdict {
+  const { from } = docket.read.request
   // The sending function reads its own copy: nothing leaves it.
-  if (reader === from.function) return { ...head, ...bare('permit', 'internal') }
-  const receiver = read.receivers.get(reader)!
+  if (reader === from.function) return bare('permit', 'internal')
+  const receiver = docket.read.receivers.get(reader)!
   const internal = receiver.agency === from.agency
-  if (part.category === 'motive' && !internal)
-    return { ...head, ...bare('deny', 'motive-not-internal') }
+  if (part.category === 'motive' && !internal) return bare('deny', 'motive-not-internal')
   try {
-    return { ...head, ...applyRules(docket, part, receiver, internal) }
+    return applyRules(docket, part, receiver, internal)
   } catch {
     // A block or a lock that errs might be the one that forbids.
-    return { ...head, ...bare('deny', 'rule-erred') }
+    return bare('deny', 'rule-erred')
   }
 }
 
@@ -60,41 +97,43 @@ function applyRules(
   return internal ? bare('permit', 'internal') : unlock(docket, part, subject, receiver)
 }
 
-type Verdict = Omit<PartDecision, 'part' | 'receiver'>
+const NONE: readonly never[] = []
 
 function bare(outcome: Outcome, reason: ReasonCode): Verdict {
-  return { outcome, reasons: [reason], locks: [], blocks: [], grounds: [], rules: [] }
+  const reasons = [reason]
+  return { outcome, reasons, locks: NONE, blocks: NONE, grounds: NONE, rules: NONE, rests: NONE }
 }
 
 function blocked(blocks: readonly BlockResult[]): Verdict {
   const stands = blocks.some(({ state }) => state === 'blocked')
-  const reasons: ReasonCode[] = [stands ? 'blocked' : 'block-unanswered']
   const rules = blocks.map(({ rule, version }) => ({ rule, version }))
-  return { outcome: 'deny', reasons, locks: [], blocks, grounds: [], rules }
+  return { ...bare('deny', stands ? 'blocked' : 'block-unanswered'), blocks, rules }
 }
 
 function findBlocks(
-  { set, read }: Docket,
+  { read, blocks }: Docket,
   part: PolicyPart,
   subject: PolicySubject,
   receiver: PolicyReceiver,
 ): readonly BlockResult[] {
-  const found: BlockResult[] = []
-  for (const block of set.rules.blocks) {
-    if (!isInForce(block, read.day)) continue
+  let found: BlockResult[] | null = null
+  for (const block of blocks) {
     const lying = findLying(block.lies, read, part, subject, receiver)
     if (lying === null) continue
     const { id: rule, from: version } = block
     const state = lying.answer === 'met' ? 'blocked' : 'unanswered'
+    found ??= []
     found.push({ rule, version, state, unanswered: lying.lacks })
   }
-  return found
+  return found ?? NONE
 }
 
-/** Whether a rule's wording is in force on a day. */
-export function isInForce(version: { from: string; to: string | null }, day: string): boolean {
-  return version.from <= day && (version.to === null || day <= version.to)
+interface Lying {
+  readonly answer: Answer
+  readonly lacks: readonly string[]
 }
+
+const LYING: Lying = { answer: 'met', lacks: NONE }
 
 /** The strongest way in which a rule lies on the part; null if it does not. */
 function findLying(
@@ -103,7 +142,7 @@ function findLying(
   part: PolicyPart,
   subject: PolicySubject,
   receiver: PolicyReceiver,
-): { readonly answer: Answer; readonly lacks: readonly string[] } | null {
+): Lying | null {
   let unanswered: readonly string[] | null = null
   for (const reach of reaches) {
     if (reach.senders !== null && !reach.senders.has(read.request.from.bodyType)) continue
@@ -112,13 +151,13 @@ function findLying(
     if (reach.protections !== null && !reach.protections.has(subject.protection)) continue
     if (reach.towardsPerpetratorFunction && !receiver.servesFearedPerpetrator) continue
     const answer = answerReach(reach, read.facts)
-    if (answer === 'met') return { answer, lacks: [] }
+    if (answer === 'met') return LYING
     if (answer === 'unanswered' && reach.liesUnanswered) unanswered = reach.test!.lacks(read.facts)
   }
   return unanswered === null ? null : { answer: 'unanswered', lacks: unanswered }
 }
 
-function answerReach({ test }: CompiledReach, facts: FactTable): Answer {
+function answerReach({ test }: CompiledReach, facts: Readonly<FactSheet>): Answer {
   return test === null ? 'met' : test.answer(facts)
 }
 
@@ -128,18 +167,19 @@ function unlock(
   subject: PolicySubject,
   receiver: PolicyReceiver,
 ): Verdict {
-  const { set, read } = docket
+  const { read } = docket
   const passage = passageOf(read, part, subject, receiver)
-  const open = docket.grounds.get(part.subject) ?? []
+  const open = docket.grounds.get(part.subject) ?? NONE
   const grounds = open.map((ground) => resolveGround(ground, passage))
+  const lying: CompiledLock[] = []
   const locks: LockResult[] = []
-  for (const lock of set.rules.locks) {
-    if (!isInForce(lock, read.day)) continue
-    const lying = findLying(lock.lies, read, part, subject, receiver)
-    if (lying === null) continue
-    locks.push(resolveLock(lock, lying.lacks, read, part.subject, receiver.function, open, grounds))
+  for (const lock of docket.locks) {
+    const found = findLying(lock.lies, read, part, subject, receiver)
+    if (found === null) continue
+    lying.push(lock)
+    locks.push(resolveLock(lock, found.lacks, read, part.subject, receiver.function, open, grounds))
   }
-  return judge(locks, grounds)
+  return weigh(lying, locks, open, grounds)
 }
 
 /** Who sends what about whom to whom, in the words that rules use. */
@@ -161,14 +201,22 @@ export function passageOf(
 }
 
 /** The worst lock decides; an error of a rule denies, whatever else would open. */
-function judge(locks: readonly LockResult[], grounds: readonly GroundResult[]): Verdict {
-  const blocks: readonly BlockResult[] = []
-  const base = { locks, blocks, grounds }
-  if (grounds.some(({ status }) => status === 'erred'))
-    return { outcome: 'deny', reasons: ['rule-erred'], ...base, rules: references(locks, grounds) }
-  if (locks.length === 0) return { outcome: 'permit', reasons: ['no-lock'], ...base, rules: [] }
+function weigh(
+  lying: readonly CompiledLock[],
+  locks: readonly LockResult[],
+  open: readonly OpenGround[],
+  grounds: readonly GroundResult[],
+): Verdict {
+  const opening = open.filter(({ place }) => locks.some(({ openedBy }) => openedBy.includes(place)))
+  const rests = [...lying, ...opening.map(({ gateway }) => gateway)]
+  const base = { locks, blocks: NONE, grounds, rests }
+  const erred = open.filter((_, i) => grounds[i]!.status === 'erred')
+  const closed = lying.filter((_, i) => locks[i]!.openedBy.length === 0)
+  const rules = references([...closed, ...[...opening, ...erred].map(({ gateway }) => gateway)])
+  if (erred.length > 0) return { outcome: 'deny', reasons: ['rule-erred'], ...base, rules }
+  if (locks.length === 0) return { outcome: 'permit', reasons: ['no-lock'], ...base, rules: NONE }
   const outcome = worstOf(locks)
-  return { outcome, reasons: reasonsOf(outcome, locks), ...base, rules: references(locks, grounds) }
+  return { outcome, reasons: reasonsOf(outcome, locks), ...base, rules }
 }
 
 function worstOf(locks: readonly LockResult[]): Outcome {
@@ -188,18 +236,11 @@ function reasonsOf(outcome: Outcome, locks: readonly LockResult[]): readonly Rea
   return reasons
 }
 
-/** The rules that made the outcome: gateways that opened, and the locks that nothing of ours opened. */
-function references(
-  locks: readonly LockResult[],
-  grounds: readonly GroundResult[],
-): readonly RuleReference[] {
-  const found = new Map<string, RuleReference>()
-  const add = ({ rule, version }: RuleReference): void => {
-    found.set(rule + '@' + version, { rule, version })
-  }
-  for (const lock of locks)
-    if (lock.openedBy.length === 0) add(lock)
-    else for (const ground of grounds) if (lock.openedBy.includes(ground.ground)) add(ground)
-  for (const ground of grounds) if (ground.status === 'erred') add(ground)
-  return [...found.keys()].sort().map((key) => found.get(key)!)
+/** The rules that made the outcome, each once: gateways that opened, and the locks that nothing of ours opened. */
+function references(wordings: readonly CompiledVersion[]): readonly RuleReference[] {
+  const sorted = inOrder(wordings, (a, b) => a.rank - b.rank)
+  const found: RuleReference[] = []
+  for (const [i, { reference, rank }] of sorted.entries())
+    if (rank !== sorted[i - 1]?.rank) found.push(reference)
+  return found
 }

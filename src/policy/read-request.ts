@@ -5,9 +5,9 @@
  * @module
  */
 import type { Facts } from '../protocol/statements/facts.ts'
-import type { FactValue, FactTable } from './condition.ts'
 import { referenceKey } from './compiled-rules.ts'
-import type { CompiledRules } from './compiled-rules.ts'
+import type { CompiledGateway, CompiledRules } from './compiled-rules.ts'
+import type { FactSheet } from './derived-facts.ts'
 import { PolicyError } from './errors.ts'
 import type { PolicyErrorCode } from './errors.ts'
 import type { Fact } from './policy-set.ts'
@@ -27,32 +27,45 @@ import { swedishDay } from './swedish-day.ts'
 export interface ReadRequest {
   readonly request: PolicyRequest
   readonly day: Day
-  readonly facts: FactTable
+  /** Answers about the disclosure as a whole. */
+  readonly facts: Readonly<FactSheet>
   readonly subjects: ReadonlyMap<string, PolicySubject>
   readonly receivers: ReadonlyMap<string, PolicyReceiver>
   readonly parts: readonly PolicyPart[]
-  readonly grounds: readonly PolicyGround[]
+  readonly grounds: readonly ReadGround[]
   /** By `lock subject receiver`. */
   readonly harmTests: ReadonlyMap<string, PolicyHarmTest>
 }
 
+/** A ground with its rule, and its answers beside those about the whole disclosure. */
+export interface ReadGround {
+  readonly ground: PolicyGround
+  readonly gateway: CompiledGateway
+  readonly facts: FactSheet
+}
+
 /** Reads a request; throws `PolicyError` naming what is unknown, misplaced or too early. */
 export function readRequest(set: PolicySet, request: PolicyRequest): ReadRequest {
-  const rules = set.rules
+  const { rules, pack } = set
   const day = swedishDay(request.at)
-  verifyDay(day, set.pack.lawKnownFrom, 'at')
-  const subjects = new Map(request.subjects.map((subject) => [subject.id, subject]))
-  const receivers = new Map(request.to.map((receiver) => [receiver.function, receiver]))
+  verifyDay(day, pack.lawKnownFrom, 'at')
+  const subjects = new Map<string, PolicySubject>()
+  for (const subject of request.subjects) subjects.set(subject.id, subject)
+  const receivers = new Map<string, PolicyReceiver>()
+  for (const receiver of request.to) receivers.set(receiver.function, receiver)
   for (const part of request.parts) verifyPart(part, request, subjects, receivers)
-  for (const ground of request.grounds) verifyGround(ground, set, subjects)
+  const facts: FactSheet = new Array(rules.sheetSize).fill(undefined)
+  readFacts(rules, request.facts, 'disclosure', facts)
   return {
     request,
     day,
-    facts: readFacts(rules, request.facts, 'disclosure'),
+    facts,
     subjects,
     receivers,
-    parts: request.parts.toSorted((a, b) => comparePartIds(a.id, b.id)),
-    grounds: request.grounds.toSorted(compareGrounds),
+    parts: inOrder(request.parts, compareParts),
+    grounds: inOrder(request.grounds, compareGrounds).map((ground) =>
+      readGround(set, ground, subjects, facts),
+    ),
     harmTests: readHarmTests(rules, request, subjects),
   }
 }
@@ -62,8 +75,15 @@ export function harmTestKey(lock: string, subject: string, receiver: string): st
   return lock + ' ' + subject + ' ' + receiver
 }
 
+/** The items sorted: most lists are written in order, and then are their own. */
+export function inOrder<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
+  for (let i = 1; i < items.length; i++)
+    if (compare(items[i - 1]!, items[i]!) > 0) return items.toSorted(compare)
+  return items
+}
+
 /** `p2` before `p10`. */
-export function comparePartIds(a: string, b: string): number {
+function compareParts({ id: a }: PolicyPart, { id: b }: PolicyPart): number {
   return a.length - b.length || compareText(a, b)
 }
 
@@ -99,55 +119,43 @@ function verifyPart(
       throw unknown('receiver-unknown', reader)
 }
 
-function verifyGround(
+function readGround(
+  { rules, pack }: PolicySet,
   ground: PolicyGround,
-  set: PolicySet,
   subjects: ReadonlyMap<string, PolicySubject>,
-): void {
-  const { rules, pack } = set
+  about: Readonly<FactSheet>,
+): ReadGround {
   if (!subjects.has(ground.subject)) throw unknown('subject-unknown', ground.subject)
-  if (!rules.gatewayIds.has(ground.rule)) throw unknown('rule-unknown', ground.rule)
-  const key = referenceKey(ground.rule, ground.version)
-  if (!rules.gatewaysByKey.has(key)) throw unknown('rule-version-unknown', key)
-  for (const name of Object.keys(ground.facts))
-    verifyFact(rules, name, ground.facts[name]!, 'ground')
+  const wordings = rules.gatewaysById.get(ground.rule)
+  if (wordings === undefined) throw unknown('rule-unknown', ground.rule)
+  const gateway = wordings.find(({ from }) => from === ground.version)
+  if (gateway === undefined)
+    throw unknown('rule-version-unknown', referenceKey(ground.rule, ground.version))
+  const facts = about.slice()
+  readFacts(rules, ground.facts, 'ground', facts)
   const { crimeOn } = ground.facts
   if (typeof crimeOn === 'string') verifyDay(crimeOn, pack.lawKnownFrom, 'crimeOn')
+  return { ground, gateway, facts }
 }
 
-function readFacts(rules: CompiledRules, facts: Facts, scope: Fact['scope']): FactTable {
-  const table: { [name: string]: FactValue } = Object.create(null)
-  for (const name of Object.keys(facts)) {
-    verifyFact(rules, name, facts[name]!, scope)
-    table[name] = facts[name]!
-  }
-  return table
-}
-
-const DAY = /^20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
-const AGENCY = /^[a-z0-9][a-z0-9-]{1,40}$/
-
-function verifyFact(
-  rules: CompiledRules,
-  name: string,
-  value: boolean | string,
+/** Writes answers to a sheet, each at its fact's place. */
+export function readFacts(
+  { facts: known }: CompiledRules,
+  facts: Facts,
   scope: Fact['scope'],
+  sheet: FactSheet,
 ): void {
-  const fact = rules.facts.get(name)
-  if (fact === undefined) throw unknown('fact-unknown', name)
-  if (fact.scope !== scope) throw unknown('fact-misplaced', name)
-  if (fact.type === 'crime') {
-    if (typeof value !== 'string' || !rules.crimes.has(value))
-      throw unknown('crime-unknown', String(value))
-  } else if (!isOfType(fact, value)) throw unknown('fact-invalid', name)
-}
-
-function isOfType(fact: Fact, value: boolean | string): boolean {
-  if (fact.type === 'boolean') return typeof value === 'boolean'
-  if (typeof value !== 'string') return false
-  if (fact.type === 'code') return Object.hasOwn(fact.values ?? {}, value)
-  if (fact.type === 'day') return DAY.test(value)
-  return fact.type === 'agency' && AGENCY.test(value)
+  for (const name of Object.keys(facts)) {
+    const fact = known.get(name)
+    if (fact === undefined) throw unknown('fact-unknown', name)
+    if (fact.scope !== scope) throw unknown('fact-misplaced', name)
+    const value = facts[name]!
+    if (!fact.isAnswer(value))
+      throw fact.type === 'crime'
+        ? unknown('crime-unknown', String(value))
+        : unknown('fact-invalid', name)
+    sheet[fact.place] = value
+  }
 }
 
 function readHarmTests(

@@ -6,6 +6,7 @@
  */
 import type { LocalText } from '../protocol/statements/local-text.ts'
 import type { Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
+import { splitParts } from './split.ts'
 import type { Decision, LockResult, Mismatch, Outcome, ReasonCode } from './decision.ts'
 import type { DocumentationCode, ObligationCode } from './rule.ts'
 
@@ -178,8 +179,9 @@ export const PROTECTION_WORDS: Readonly<Record<Protection, LocalText>> = {
 /** A decision in one line: outcome, then how many parts fall where. */
 export function summarise(decision: Decision, language: Language): string {
   const head = OUTCOME_WORDS[decision.outcome][language]
-  if (decision.split === null) return head
-  const { now, afterApproval, not } = decision.split
+  const split = splitParts(decision)
+  if (split === null) return head
+  const { now, afterApproval, not } = split
   const classes = [
     { parts: now, text: { sv: 'kan lämnas nu', en: 'can go now' } },
     { parts: afterApproval, text: { sv: 'efter medunderskrift', en: 'after a countersignature' } },

@@ -15,13 +15,14 @@ import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-was
 import type { Context, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Decision } from '../../src/policy/decision.ts'
 import { deriveGroundFacts, derivePartFacts, statedFacts } from '../../src/policy/derived-facts.ts'
-import type { GrowingFacts } from '../../src/policy/derived-facts.ts'
+import type { FactSheet } from '../../src/policy/derived-facts.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
 import { buildPolicySet } from '../../src/policy/pack.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import type { PolicySet } from '../../src/policy/policy-set.ts'
 import type { Gateway } from '../../src/policy/rule.ts'
 import type { Facts } from '../../src/protocol/statements/facts.ts'
+import { readFacts } from '../../src/policy/read-request.ts'
 import { readPolicySet } from './policy-folder.ts'
 import { measure } from './rounds.ts'
 import type { Plan } from './rounds.ts'
@@ -121,11 +122,11 @@ function requestFor({ rules }: PolicySet, { invoked, facts }: Question): PolicyR
 }
 
 function cedarCallFor(set: PolicySet, { invoked, facts }: Question): StatefulAuthorizationCall {
-  const derived: GrowingFacts = { ...facts }
-  const crimes = new Map(set.pack.crimes.map((crime) => [crime.label, crime]))
-  deriveGroundFacts(derived, crimes, DAY, 'prevent-crime')
-  derivePartFacts(derived, 'consentCoversRisk', AGENCY)
-  const known = Object.entries(derived).filter(([, value]) => value !== undefined)
+  const sheet: FactSheet = []
+  readFacts(set.rules, facts, 'ground', sheet)
+  deriveGroundFacts(sheet, set.rules.crimes, DAY, 'prevent-crime')
+  derivePartFacts(sheet, 'risk', AGENCY)
+  const known = Array.from(set.rules.facts, ([name, { place }]) => [name, sheet[place]] as const)
   return {
     principal: { type: 'Function', id: SENDER },
     action: { type: 'Action', id: 'disclose' },
@@ -137,7 +138,7 @@ function cedarCallFor(set: PolicySet, { invoked, facts }: Question): StatefulAut
       role: 'victim',
       category: 'risk',
       purpose: 'prevent-crime',
-      ...Object.fromEntries(known),
+      ...Object.fromEntries(known.filter(([, value]) => value !== undefined)),
     } as Context,
     preparsedPolicySetId: CEDAR_SET,
     entities: [],

@@ -1,4 +1,6 @@
 import t from 'tap'
+import { findAdvice } from '../../src/policy/advice.ts'
+import type { Advice } from '../../src/policy/advice.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
 import { decisionDigest, encodeDecision } from '../../src/policy/encode-decision.ts'
 import { explain } from '../../src/policy/explain.ts'
@@ -18,6 +20,10 @@ function requestFor(file: string, id: string): PolicyRequest {
       table.cases.find((item) => item.id === id)!,
     ),
   )
+}
+
+function adviceOn(request: PolicyRequest): Advice {
+  return findAdvice(set, request, evaluate(set, request))
 }
 
 const permitted = requestFor('osl-10-18c', '2025-all-met')
@@ -75,8 +81,8 @@ t.test(
           }
         : gateway,
     )
-    const byKey = new Map(broken.map((gateway) => [`${gateway.id}@${gateway.from}`, gateway]))
-    const erring = { ...set, rules: { ...set.rules, gateways: broken, gatewaysByKey: byKey } }
+    const gatewaysById = Map.groupBy(broken, ({ id }) => id)
+    const erring = { ...set, rules: { ...set.rules, gateways: broken, gatewaysById } }
     const request = { ...permitted, grounds: [...permitted.grounds, ...consent] }
     t.equal(evaluate(set, request).outcome, 'permit')
     const decision = evaluate(erring, request)
@@ -103,12 +109,16 @@ function fail(): never {
 }
 
 t.test('says which parts can go now, which after approval and which not', async (t) => {
-  const { split } = evaluate(set, requestFor('osl-10-18c', 'law-12-alone'))
+  const { split } = adviceOn(requestFor('osl-10-18c', 'law-12-alone'))
   t.same(split, { now: ['p1'], afterApproval: [], not: ['p2'] })
 })
 
+t.test('advises nothing about what is permitted', async (t) => {
+  t.same(adviceOn(permitted), { alternatives: [], split: null, unanswered: [] })
+})
+
 t.test('says exactly what another ground lacks', async (t) => {
-  const { alternatives } = evaluate(set, requestFor('osl-10-18c', 'concrete-unanswered'))
+  const { alternatives } = adviceOn(requestFor('osl-10-18c', 'concrete-unanswered'))
   const own = alternatives.find(({ rule }) => rule === 'osl-10-18c')
   t.match(own, {
     parts: ['p1'],
@@ -182,8 +192,10 @@ t.test('a decision is named by the digest of its bytes', async (t) => {
 t.test(
   'explains a refusal in both languages, with what is missing and what else would do',
   async (t) => {
-    const decision = evaluate(set, requestFor('osl-10-18c', 'law-6'))
-    const swedish = explain(set, decision, 'sv').join('\n')
+    const request = requestFor('osl-10-18c', 'law-6')
+    const decision = evaluate(set, request)
+    const advice = findAdvice(set, request, decision)
+    const swedish = explain(set, decision, 'sv', advice).join('\n')
     t.match(swedish, /^Får inte lämnas ut\.\n/)
     t.match(
       swedish,
@@ -205,7 +217,9 @@ t.test('tells who cites a repealed rule what to cite instead', async (t) => {
 t.test('has words for every decision of every table, in both languages', async (t) => {
   const requests = requestsOf([...tables.values()])
   for (const language of ['sv', 'en'] as const) {
-    const lines = requests.flatMap((request) => explain(set, evaluate(set, request), language))
+    const lines = requests.flatMap((request) =>
+      explain(set, evaluate(set, request), language, adviceOn(request)),
+    )
     t.same(
       lines.filter((line) => /undefined|null|\[object|^\s*$|\s\s\S.*\s\s/.test(line)),
       [],
