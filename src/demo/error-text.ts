@@ -31,6 +31,10 @@ const TEXTS: Readonly<Record<DemoError['code'], (detail: string) => LocalText>> 
     sv: `Slussen startade inte. Dess sista ord: ${words}`,
     en: `The gateway did not start. Its last words: ${words}`,
   }),
+  interrupted: () => ({
+    sv: 'Avbruten. Slussen och databasen är avstängda.',
+    en: 'Cut off. The gateway and its database are shut down.',
+  }),
   'option-unknown': (option) => ({
     sv: `${option} är inget val. Se: npm run demo -- --help`,
     en: `${option} is not an option. See: npm run demo -- --help`,

@@ -6,6 +6,7 @@ export type DemoErrorCode =
   | 'folder-not-ours'
   | 'folder-not-writable'
   | 'gateway-not-started'
+  | 'interrupted'
   | 'option-unknown'
   | 'port-taken'
   | 'step-failed'

@@ -76,6 +76,10 @@ export async function startGateway(options: GatewaySettings): Promise<GatewayPro
   const env = await writeSettings(options)
   const log = join(options.dir, 'gateway.log')
   const child = spawn(process.execPath, [SERVER], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  // However we end, it does not outlive us.
+  const stopWithUs = () => void child.kill('SIGTERM')
+  process.once('exit', stopWithUs)
+  child.once('exit', () => process.off('exit', stopWithUs))
   const written = createWriteStream(log, { mode: 0o600, flags: 'a' })
   child.stdout.pipe(written, { end: false })
   child.stderr.pipe(written, { end: false })

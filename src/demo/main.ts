@@ -14,16 +14,21 @@ import type { DemoOptions } from './options.ts'
 import { playStory, raiseCurtain } from './play.ts'
 import { suggestNext } from './try-next.ts'
 
-/** Plays the demonstration to its end; returns when everything that it started has ended. */
+/** Plays the demonstration to its end; when it returns or throws, everything that it started has ended. */
 async function run(options: DemoOptions): Promise<void> {
   const narrator = new Narrator(process.stdout, options.language)
   const port = await choosePort(options.port)
   const folder = await takeDemoFolder(options.dir)
   const interrupted = waitForInterrupt()
+  const stopped = interrupted.then(() => {
+    throw new DemoError('interrupted', '')
+  })
+  // Told apart below; nobody waits for it once the story is over.
+  stopped.catch(() => undefined)
   try {
-    const town = await raiseCurtain(narrator, { dir: folder.path, port })
+    const town = await Promise.race([raiseCurtain(narrator, { dir: folder.path, port }), stopped])
     try {
-      const played = await playStory(narrator, town, folder.path)
+      const played = await Promise.race([playStory(narrator, town, folder.path), stopped])
       narrator.blank()
       narrator.say({
         sv: `Alla ${narrator.held} steg höll. Det som skrevs ligger i ${folder.path}.`,
@@ -43,7 +48,7 @@ async function run(options: DemoOptions): Promise<void> {
   }
 }
 
-/** Resolves on Ctrl-C or when told to end. During the story the second one ends the process at once. */
+/** Resolves on Ctrl-C or when told to end. */
 async function waitForInterrupt(): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
@@ -64,6 +69,7 @@ try {
   if (options.help) console.log(DEMO_HELP[language])
   else await run(options)
 } catch (error) {
-  process.exitCode = 1
   report(error, language)
+  // At once: a scene that was cut off would go on telling.
+  process.exit(1)
 }
