@@ -13,6 +13,7 @@ import type { MemberStatement } from '../protocol/member-statement.ts'
 import { encodeSigningJwk, parseSigningJwk } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe, verifySignatures } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
+import { parseTime } from '../protocol/time.ts'
 import type { Verdict } from '../protocol/vocabulary.ts'
 import { ClientError } from './errors.ts'
 import { loadEvidenceAgency, verifyListed } from './evidence-agencies.ts'
@@ -49,12 +50,35 @@ export function verifyHistory(input: HistoryInput): void {
 
 /** The index of the record that released the disclosure: its own, or that of the last countersignature that was needed. */
 function verifyRelease(input: HistoryInput): number {
-  const { evidence, manifest, records, disclosed } = input
+  const { evidence, manifest, disclosed } = input
   const needs = listNeeds(readDecision(evidence.decision), headOf(manifest.payload).head)
-  if (needs.length === 0) return disclosed.index
-  const given: Verdict[] = []
-  let last = disclosed.index
-  for (const text of evidence.statements.countersignature) {
+  const given = needs.length === 0 ? [] : verifyVerdicts(input)
+  const released = given.reduce(
+    (last, { record }) => (record.index > last.index ? record : last),
+    disclosed,
+  )
+  // Only what still holds when the last one releases: an old approval is not one of today.
+  const verdicts = given
+    .filter(({ expiresAt }) => released.at < expiresAt)
+    .map(({ verdict }) => verdict)
+  const isEnough = verdicts.includes('approve') || needs.every((need) => verdicts.includes(need))
+  if (!isEnough || given.some(({ verdict }) => verdict === 'refuse')) {
+    throw new ClientError('countersignature-missing', 'released without the second person')
+  }
+  verifyDelivered(evidence, released)
+  return released.index
+}
+
+interface GivenVerdict {
+  readonly verdict: Verdict
+  /** ms since 1970. */
+  readonly expiresAt: number
+  readonly record: ProvenRecord
+}
+
+function verifyVerdicts(input: HistoryInput): GivenVerdict[] {
+  const { evidence, manifest, records, disclosed } = input
+  return evidence.statements.countersignature.map((text) => {
     const statement = parseStatementUnsafe('countersignature', text)
     const record = loadRecordOf(records, statement.digest)
     verifyCountersignature(statement, {
@@ -66,14 +90,20 @@ function verifyRelease(input: HistoryInput): number {
     })
     verifyAct(input, statement, record)
     verifyAfter(record.index, disclosed.index)
-    given.push(statement.payload.verdict)
-    last = Math.max(last, record.index)
+    const { verdict, expiresAt } = statement.payload
+    return { verdict, expiresAt: parseTime(expiresAt), record }
+  })
+}
+
+/** The record of a release names the node's receipts of delivery: without them it is not the release, or some are kept back. */
+function verifyDelivered({ statements }: Evidence, { body }: ProvenRecord): void {
+  const enclosed = new Set(
+    statements.receipt.map((text) => parseStatementUnsafe('receipt', text).digest),
+  )
+  const delivered = body?.delivered ?? []
+  if (delivered.length === 0 || !delivered.every((digest) => enclosed.has(digest))) {
+    throw new ProtocolError('record-invalid', 'a release without its receipts of delivery')
   }
-  const isEnough = given.includes('approve') || needs.every((need) => given.includes(need))
-  if (!isEnough || given.includes('refuse')) {
-    throw new ClientError('countersignature-missing', 'released without the second person')
-  }
-  return last
 }
 
 /** For each function, the index of its first opening. */

@@ -42,6 +42,24 @@ export function loadRecordOf(records: readonly ProvenRecord[], digest: Digest): 
   return record
 }
 
+/**
+ * What a record must say that happened to stand for the statements that it names. A refusal, or an override before it, names
+ * the statement too, and is no proof that the statement ever took effect.
+ */
+const EFFECTS: ReadonlySet<string> = new Set([
+  'disclosure.held',
+  'disclosure.released',
+  'disclosure.opened',
+  'disclosure.taken-over',
+  'disclosure.registered',
+  'disclosure.answered',
+  'disclosure.difference',
+  'countersignature.approve',
+  'countersignature.refuse',
+  'countersignature.guard-release',
+  'countersignature.two-person',
+])
+
 function proveRecord(record: EvidenceRecord, checkpoint: Checkpoint): ProvenRecord {
   const { index, leaf, body, nonce, proof } = record
   verifyInclusion(leafHash(leaf), index, checkpoint, proof)
@@ -53,7 +71,7 @@ function proveRecord(record: EvidenceRecord, checkpoint: Checkpoint): ProvenReco
     throw new ProtocolError('record-invalid', 'a closed leaf without its body')
   }
   const opened = verifyRecordBody(leaf, body, nonce)
-  const named = [opened.statement, ...(opened.delivered ?? [])]
+  const named = EFFECTS.has(opened.ev) ? [opened.statement, ...(opened.delivered ?? [])] : []
   return {
     index,
     at: parseTime(opened.ts),

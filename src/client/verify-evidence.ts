@@ -16,11 +16,14 @@ import { verifyKeyringBytes } from '../protocol/keyring.ts'
 import { verifyPartCiphertext } from '../protocol/part.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { digestOf } from '../protocol/sha256.ts'
+import type { Digest } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import { parseSubmission } from '../protocol/submission.ts'
 import type { Submission } from '../protocol/submission.ts'
+import { parseTime } from '../protocol/time.ts'
+import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import { verifyCheckpoint } from '../protocol/tlog/checkpoint.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import { parsePolicySet } from '../policy/pack.ts'
@@ -117,6 +120,9 @@ function verifyContents({ payload }: Statement<'manifest'>, submission: Submissi
   }
 }
 
+/** How a disclosure enters the log. A refusal names it too, but lets nothing in. */
+const ENTRIES: ReadonlySet<string> = new Set(['disclosure.held', 'disclosure.released'])
+
 /** The record by which the disclosure entered the log. */
 function loadDisclosureRecord(
   records: readonly ProvenRecord[],
@@ -125,7 +131,10 @@ function loadDisclosureRecord(
   const { id } = headOf(manifest.payload).head
   const found = records.find(
     ({ body }) =>
-      body?.manifest === manifest.digest && body.disclosure === id && body.statement === undefined,
+      body !== null &&
+      ENTRIES.has(body.ev) &&
+      body.manifest === manifest.digest &&
+      body.disclosure === id,
   )
   if (found === undefined) throw new ProtocolError('record-invalid', 'the disclosure has no record')
   return found
@@ -180,7 +189,10 @@ function verifyCover(
   }
 }
 
-/** The stated decision is the one that the bundled law gives, is not a denial, and is the one that the log names. */
+/**
+ * The stated decision is the one that the bundled law gives, is not a denial, and is the one that the log names, made when
+ * the log names it, under law that the node had put in force by then.
+ */
 function verifyDecision(
   evidence: Evidence,
   manifest: Statement<'manifest'>,
@@ -192,13 +204,30 @@ function verifyDecision(
   if (set.digest !== decision.policySet) {
     throw new ClientError('decision-mismatch', 'the decision is under another policy set')
   }
-  const at = Date.parse(decision.at)
+  const at = parseTime(decision.at)
   const findFunction = (id: string) => loadEvidenceFunction(agencies, id, at).described
   const own = recomputeDecision(manifest, decision.at, { findFunction }, set)
   if (!equalBytes(own, evidence.decision)) {
     throw new ClientError('decision-mismatch', 'the law as data gives another decision')
   }
   if (decision.outcome === 'deny') throw new ClientError('policy-denied-here', 'it was denied')
-  const isNamed = records.some(({ body }) => body?.decision === digestOf(evidence.decision))
-  if (!isNamed) throw new ClientError('decision-mismatch', 'the log names another decision')
+  const named = records.find(({ body }) => body?.decision === digestOf(evidence.decision))
+  if (named === undefined || Math.abs(named.at - at) > CLOCK_TOLERANCE) {
+    throw new ClientError('decision-mismatch', 'the log names another decision, or another time')
+  }
+  verifyActivated(evidence, set.digest, records, named)
+}
+
+/** Anybody can write a law that permits: it counts only if the log shows that the node applied it. */
+function verifyActivated(
+  { statements }: Evidence,
+  policySet: Digest,
+  records: readonly ProvenRecord[],
+  decided: ProvenRecord,
+): void {
+  const isActivated = statements['policy-activation'].some((text) => {
+    const { payload, digest } = parseStatementUnsafe('policy-activation', text)
+    return payload.policySet === policySet && loadRecordOf(records, digest).index < decided.index
+  })
+  if (!isActivated) throw new ClientError('decision-mismatch', 'the law was not in force here')
 }

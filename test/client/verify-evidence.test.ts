@@ -10,7 +10,12 @@ import { parseSubmission, encodeSubmission } from '../../src/protocol/submission
 import { BOARD, NOW, POLICE, testSigningKey } from '../fixtures/agency.ts'
 import { PINS } from '../fixtures/exchange.ts'
 import { VERIFIER_KEY } from '../fixtures/memory-log.ts'
-import { countersignatureText, encoded, referralEvidence } from '../fixtures/referral-evidence.ts'
+import {
+  STEPS,
+  countersignatureText,
+  encoded,
+  referralEvidence,
+} from '../fixtures/referral-evidence.ts'
 import type { Step } from '../fixtures/referral-evidence.ts'
 
 const TRUST: EvidenceTrust = { pins: PINS, log: VERIFIER_KEY, now: NOW + 86_400_000 }
@@ -96,7 +101,7 @@ t.test('refuses a statement that has no record', async (t) => {
 
 t.test('refuses a disclosure without its own record', async (t) => {
   const records = EVIDENCE.records.filter(
-    ({ body }) => body === null || !parseUtf8(body).includes('"disclosed"'),
+    ({ body }) => body === null || !parseUtf8(body).includes('"disclosure.released"'),
   )
   t.match(changed({ records }), { recorded: 'record-invalid' })
 })
@@ -151,6 +156,29 @@ t.test('refuses acts out of order', async (t) => {
   for (const [why, order] of Object.entries(orders)) {
     t.match(failures(encoded(referralEvidence(order))), { history: 'history-out-of-order' }, why)
   }
+})
+
+t.test('the record of a refusal proves neither a disclosure nor an act', async (t) => {
+  const withEvents = (events: Partial<Record<Step, string>>) =>
+    failures(encoded(referralEvidence(STEPS, { events })))
+  for (const disclosed of ['request.refused', 'write.refused', 'disclosure.denied'])
+    t.match(withEvents({ disclosed }), { recorded: 'record-invalid' }, disclosed)
+  for (const opened of ['request.refused', 'write.refused', 'roster.overridden'])
+    t.match(withEvents({ opened }), { statements: 'record-invalid' }, opened)
+})
+
+t.test('refuses law that the log does not show in force', async (t) => {
+  t.match(withStatements({ 'policy-activation': [] }), { decision: 'decision-mismatch' })
+})
+
+t.test('refuses a decision that was made at another time than its record', async (t) => {
+  const late = encoded(referralEvidence(STEPS, { delay: 6 * 60_000 }))
+  t.match(failures(late), { decision: 'decision-mismatch' })
+})
+
+t.test('refuses to leave out a receipt of delivery that the release names', async (t) => {
+  const receipt = EVIDENCE.statements.receipt.slice(1)
+  t.match(withStatements({ receipt }), { history: 'record-invalid' })
 })
 
 t.test('a disclosure that nobody has opened yet is evidence too', async (t) => {
