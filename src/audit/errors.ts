@@ -21,8 +21,8 @@ export type Verdict =
   | 'roster-not-next'
 
 /**
- * Every stable code of the log's writing side. A verdict means: refused, and the refusal is recorded. `queue-full` and
- * `log-stopped` mean: nothing was recorded. `write-refused`: the database could not take this item, and says why in
+ * Every stable code of the log's writing side. A verdict means: refused, and the refusal is recorded. `queue-full`,
+ * `log-stopped` and `read-only` (the database is full or takes no writes) mean: nothing was recorded. `write-refused`: the database could not take this item, and says why in
  * `cause`. `outcome-unknown`: the database cannot be reached and nobody can tell yet whether the item is recorded; the
  * sender repeats it with the same id. `log-fork` and `log-invalid` are fatal: the stored log is not the one that this
  * process wrote or that its key signed.
@@ -34,6 +34,7 @@ export type AuditErrorCode =
   | 'log-stopped'
   | 'outcome-unknown'
   | 'queue-full'
+  | 'read-only'
   | 'write-refused'
 
 /** Thrown when something is not recorded. The message is constant. Misuse by our own callers is a TypeError. */

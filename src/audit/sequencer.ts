@@ -71,6 +71,8 @@ export class Sequencer implements Writer {
   #flushing: Promise<void> | undefined
   /** Set when no more items are accepted. */
   #stopped: AuditError | undefined
+  /** Whether the newest attempt to write failed for the database's state. */
+  #isFailing = false
   /** Set when nothing may be written any more. */
   #fatal: AuditError | undefined
 
@@ -110,6 +112,11 @@ export class Sequencer implements Writer {
     return this.#stopped === undefined
   }
 
+  /** Whether the database did not take what was written last; the next record that it takes ends that. */
+  get isFailing(): boolean {
+    return this.#isFailing
+  }
+
   append(item: WriteItem): Promise<Appended> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped)
     if (!this.#queue.hasRoomFor(item))
@@ -136,69 +143,44 @@ export class Sequencer implements Writer {
 
   /** Answers every one of these, whatever happens. */
   async #write(pending: readonly Pending[]): Promise<void> {
+    const { store, wait } = this.#options
     let left = pending
+    let built: BuiltBatch | undefined
+    // Whether an attempt with this batch was never answered: the log may have it, or have it soon.
+    let isUnknown = false
     for (let attempt = 0; left.length > 0;) {
       if (this.#fatal !== undefined) return rejectAll(left, this.#fatal)
-      const built = this.#tryBuildBatch(left)
-      if ('error' in built) return this.#bisect(left, built.error)
-      const { batch, growth } = built
+      const next = built ?? this.#tryBuildBatch(left)
+      if ('error' in next) return this.#bisect(left, next.error)
+      // The same bytes until the log has answered: an attempt that arrives late then brings this very batch, and the
+      // next one, which waits for its lock, finds the log moved on.
+      built = next
       try {
-        const result = await this.#options.store.append(batch)
-        if (result.outcome === 'written') return this.#commit(left, batch, growth)
+        const result = await store.append(built.batch)
+        this.#isFailing = false
+        if (result.outcome === 'written') return this.#commit(left, built)
         if (result.outcome === 'refused') left = replaceRefused(left, result.verdicts, this.#newId)
+        else if (isUnknown && (await this.#isStored(built))) return this.#commit(left, built)
         else await this.#catchUp()
+        built = undefined
+        isUnknown = false
       } catch (error) {
-        const next = await this.#recover(error, left, batch, growth, attempt++)
-        if (next === 'answered') return
+        if (error instanceof AuditError) return this.#stopFatally(error, left)
+        const failure = store.failureOf(error)
+        if (failure === 'refused' && !isUnknown) return this.#bisect(left, error)
+        this.#isFailing = true
+        isUnknown ||= failure === 'unknown'
+        const delay = RETRY_DELAYS[attempt++]
+        if (delay === undefined) return rejectAll(left, failed(isUnknown, error))
+        await wait(delay)
       }
     }
   }
 
-  /**
-   * After an error nobody knows whether the batch is in the log; the log does. It went in as a whole or not at all, so its
-   * first id tells of all.
-   */
-  async #recover(
-    error: unknown,
-    left: readonly Pending[],
-    batch: Batch,
-    growth: Growth,
-    attempt: number,
-  ): Promise<'answered' | 'retry'> {
-    if (error instanceof AuditError) return this.#stopFatally(error, left)
-    const { store, wait } = this.#options
-    try {
-      const index = await store.findEntryIndex(batch.entries[0]!.id)
-      if (index !== undefined) {
-        this.#commit(left, batch, growth)
-        return 'answered'
-      }
-    } catch {
-      const delay = RETRY_DELAYS[attempt]
-      if (delay === undefined) {
-        rejectAll(
-          left,
-          new AuditError('outcome-unknown', 'the database cannot be reached', { cause: error }),
-        )
-        return 'answered'
-      }
-      await wait(delay)
-      return 'retry'
-    }
-    if (store.failureOf(error) === 'refused') {
-      await this.#bisect(left, error)
-      return 'answered'
-    }
-    const delay = RETRY_DELAYS[attempt]
-    if (delay !== undefined) {
-      await wait(delay)
-      return 'retry'
-    }
-    rejectAll(
-      left,
-      new AuditError('write-refused', 'the database takes no records', { cause: error }),
-    )
-    return 'answered'
+  /** A batch goes in as a whole or not at all, so its first id tells of all. */
+  async #isStored({ batch }: BuiltBatch): Promise<boolean> {
+    const index = await this.#options.store.findEntryIndex(batch.entries[0]!.id)
+    return index !== undefined
   }
 
   /** The database took offence at one of these, and must not let its neighbours pay. */
@@ -241,7 +223,7 @@ export class Sequencer implements Writer {
   }
 
   /** The batch is durable: this is the moment to hand out its checkpoint. */
-  #commit(pending: readonly Pending[], batch: Batch, growth: Growth): void {
+  #commit(pending: readonly Pending[], { batch, growth }: BuiltBatch): void {
     this.#tree = growth.tree
     this.#newest = Math.max(this.#newest, Date.parse(batch.at))
     for (const [i, { resolve }] of pending.entries()) resolve(appendedOf(batch, growth, i))
@@ -261,16 +243,21 @@ export class Sequencer implements Writer {
     this.#newest = Math.max(this.#newest, head.at)
   }
 
-  #stopFatally(error: AuditError, left: readonly Pending[]): 'answered' {
+  #stopFatally(error: AuditError, left: readonly Pending[]): void {
     this.#stopped = error
     this.#fatal = error
     rejectAll([...left, ...this.#queue.takeAll()], error)
     this.#options.onFatal(error)
-    return 'answered'
   }
 
   readonly #newId = (): Uuid =>
     newUuid(Math.max(this.#options.clock(), this.#newest), this.#options.random)
+}
+
+function failed(isUnknown: boolean, cause: unknown): AuditError {
+  return isUnknown
+    ? new AuditError('outcome-unknown', 'the database cannot be reached', { cause })
+    : new AuditError('read-only', 'the database takes no records now', { cause })
 }
 
 function appendedOf(batch: Batch, growth: Growth, i: number): Appended {

@@ -40,8 +40,10 @@ export type AppendOutcome =
 export type Failure =
   /** The database refused a value: the same batch fails again. */
   | 'refused'
-  /** Connection, lock, space: the same batch may succeed, and may have. */
+  /** Lock, space, a read-only database: nothing was written, and the same batch may succeed later. */
   | 'unavailable'
+  /** Nobody has answered: the batch may be in the log, or get there yet. */
+  | 'unknown'
 
 /** What the log is kept in. Implemented with PostgreSQL in `storage/`. */
 export interface AuditStore {

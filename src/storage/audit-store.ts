@@ -6,10 +6,11 @@ import { findNewestCheckpoint } from './checkpoints.ts'
 import { listLeafHashes, loadEdges } from './tiles.ts'
 
 /**
- * SQLSTATE classes that speak of the moment and not of the batch: connection (08), conflict and deadlock (40), out of
- * resources (53), wrong state of an object such as a lock timeout (55), shutdown (57), system error (58).
+ * SQLSTATE classes that speak of the moment and not of the batch: connection (08), state of the transaction such as
+ * read-only (25), conflict and deadlock (40), out of resources (53), wrong state of an object such as a lock timeout (55),
+ * shutdown (57), system error (58).
  */
-const MOMENTARY = new Set(['08', '40', '53', '55', '57', '58'])
+const MOMENTARY = new Set(['08', '25', '40', '53', '55', '57', '58'])
 
 /** The log in PostgreSQL. Give it a pool of one connection of its own: appends are one at a time anyway. */
 export function buildAuditStore(db: Db): AuditStore {
@@ -53,9 +54,13 @@ async function findEntryIndex(db: Db, id: string): Promise<number | undefined> {
   return row && Number(row.index)
 }
 
-/** What the server raised about the batch, or we when we encoded it, comes again; anything else may pass. */
+/**
+ * An ERROR of the server means that the statement was rolled back; a FATAL one, or a lost connection, that we do not know.
+ * What was raised about the batch, or by ourselves when we encoded it, comes again.
+ */
 function failureOf(error: unknown): Failure {
   if (error instanceof TypeError) return 'refused'
   const { severity, code } = error as { severity?: string; code?: string }
-  return severity === 'ERROR' && !MOMENTARY.has(code?.slice(0, 2) ?? '') ? 'refused' : 'unavailable'
+  if (severity !== 'ERROR') return 'unknown'
+  return MOMENTARY.has(code?.slice(0, 2) ?? '') ? 'unavailable' : 'refused'
 }

@@ -1,9 +1,12 @@
 import t from 'tap'
-import type { AuditStore } from '../../src/audit/store.ts'
+import type { AuditStore, Batch } from '../../src/audit/store.ts'
 import type { AuditError } from '../../src/audit/errors.ts'
 import type { EventItem } from '../../src/audit/write-item.ts'
 import { buildAuditStore } from '../../src/storage/audit-store.ts'
 import { connect } from '../../src/storage/db.ts'
+import { verifyCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
+import { verifyInclusion } from '../../src/protocol/tlog/inclusion.ts'
+import { leafHash } from '../../src/protocol/tlog/merkle.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { cutProxy } from '../fixtures/cut-proxy.ts'
 import { testDatabase } from '../fixtures/database.ts'
@@ -14,23 +17,27 @@ const EVENT: EventItem = { kind: 'event', event: 'test.happened', agency: null, 
 const lost = () => Object.assign(new Error('connection lost'), { code: 'CONNECTION_CLOSED' })
 const noWait = () => Promise.resolve()
 
-/** A lost reply is not a lost write: both happen, and the caller sees the same. */
-type Fault = 'fails' | 'persists-then-fails'
+/** A lost reply is not a lost write, nor is one that the server is still busy with: the caller sees the same. */
+type Fault = 'fails' | 'persists-then-fails' | 'persists-late'
 
 /** A store whose appends go wrong the first `times` times. */
 function faultyStore(store: AuditStore, fault: Fault, times: number): AuditStore {
   let left = times
+  let late: Batch | undefined
   return {
     ...store,
     async append(batch) {
+      if (late !== undefined) await store.append(late)
+      late = undefined
       if (left-- <= 0) return store.append(batch)
       if (fault === 'persists-then-fails') await store.append(batch)
+      if (fault === 'persists-late') late = batch
       throw lost()
     },
   }
 }
 
-for (const fault of ['fails', 'persists-then-fails'] as const) {
+for (const fault of ['fails', 'persists-then-fails', 'persists-late'] as const) {
   for (const times of [1, 3]) {
     t.test(`an append that ${fault} ${times} times is recorded once`, async (t) => {
       const store = faultyStore(buildAuditStore(db), fault, times)
@@ -41,7 +48,15 @@ for (const fault of ['fails', 'persists-then-fails'] as const) {
         answers.map(({ index }) => index),
         [size, size + 1, size + 2],
       )
-      t.equal(await checkLog(ownerDb, LOG_VERIFIER), size + 3)
+      for (const { index, proof, checkpoint, record } of answers)
+        verifyInclusion(
+          leafHash(record.leaf),
+          index,
+          verifyCheckpoint(checkpoint, LOG_VERIFIER),
+          proof,
+        )
+      await log.append(EVENT)
+      t.equal(await checkLog(ownerDb, LOG_VERIFIER), size + 4)
       await log.stop()
     })
   }
@@ -66,11 +81,22 @@ t.test('a database that stays away is reported, and nothing is lost in silence',
   t.equal(log.isRunning, true, 'and goes on with the next')
 })
 
-t.test('a database that takes nothing but answers refuses the record', async (t) => {
+t.test('a database that answers but takes nothing is reported until it does', async (t) => {
   const full = Object.assign(new Error('disk full'), { severity: 'ERROR', code: '53100' })
-  const store = { ...buildAuditStore(db), append: () => Promise.reject(full) }
+  const real = buildAuditStore(db)
+  let isFull = true
+  const store: AuditStore = {
+    ...real,
+    append: (batch) => (isFull ? Promise.reject(full) : real.append(batch)),
+  }
   const log = await startSequencer(db, { store, wait: noWait })
-  await t.rejects(log.append(EVENT), { code: 'write-refused', cause: full })
+  t.equal(log.isFailing, false)
+  await t.rejects(log.append(EVENT), { code: 'read-only', cause: full })
+  t.equal(log.isFailing, true)
+  isFull = false
+  await log.append(EVENT)
+  t.equal(log.isFailing, false)
+  await log.stop()
 })
 
 t.test('a reply that is cut off while the database commits is not a lost write', async (t) => {
@@ -123,7 +149,7 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
         await log.append(EVENT).then(
           ({ index }) => answered.push(index),
           (error: AuditError) => {
-            if (error.code !== 'outcome-unknown' && error.code !== 'write-refused') throw error
+            if (error.code !== 'outcome-unknown' && error.code !== 'read-only') throw error
             refused++
           },
         )
