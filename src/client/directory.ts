@@ -10,16 +10,16 @@
 import { verifyAgreement } from '../protocol/agency-agreement.ts'
 import { verifyAgencyChain } from '../protocol/agency-chain.ts'
 import type { AgencyRoot } from '../protocol/agency-chain.ts'
+import { describeFunction } from '../protocol/agency-function.ts'
+import type { FunctionDescription } from '../protocol/agency-function.ts'
 import { rosterFreshness, verifyNotOlder, verifyRoster } from '../protocol/agency-roster.ts'
 import type { RosterFreshness } from '../protocol/agency-roster.ts'
-import { verifyAgencyState } from '../protocol/agency-state.ts'
+import { textByDigest, verifyAgencyState } from '../protocol/agency-state.ts'
 import type { AgencyFunction, AgencyState } from '../protocol/agency-state.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { agencyOf } from '../protocol/function-id.ts'
 import type { Digest } from '../protocol/sha256.ts'
-import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
-import type { BodyType } from '../protocol/vocabulary.ts'
 import { ClientError } from './errors.ts'
 import type { AuthorSources } from './judge-author.ts'
 
@@ -45,14 +45,6 @@ export interface KeptRoster {
 /** By agency. */
 export type KeptRosters = Readonly<Record<string, KeptRoster>>
 
-/** A function as the policy engine asks for it. */
-export interface DirectoryFunction {
-  readonly agency: string
-  readonly function: string
-  readonly bodyType: BodyType
-  readonly servesFearedPerpetrator: boolean
-}
-
 /** The verified agencies at one moment. */
 export interface Directory {
   readonly states: ReadonlyMap<string, AgencyState>
@@ -63,7 +55,7 @@ export interface Directory {
   /** What to keep for next time: no roster older than these will be believed. */
   readonly kept: KeptRosters
   /** A function by its id, with what rules ask about it. */
-  readonly findFunction: (id: string) => DirectoryFunction | undefined
+  readonly findFunction: (id: string) => FunctionDescription | undefined
 }
 
 interface DirectoryInput {
@@ -95,9 +87,14 @@ export function buildDirectory({ pins, agencies, kept, now }: DirectoryInput): D
     states,
     roots,
     agreements: verifyAgreements(new Set(agencies.flatMap((texts) => texts.agreements)), roots),
-    credentials: new Map(agencies.map((texts) => [texts.agency, textByDigest(texts.credentials)])),
+    credentials: new Map(
+      agencies.map((texts) => [texts.agency, textByDigest('credential', texts.credentials)]),
+    ),
     kept: { ...kept, ...keptRosters(states) },
-    findFunction: (id) => describeFunction(states.get(agencyOf(id)), id),
+    findFunction: (id) => {
+      const state = states.get(agencyOf(id))
+      return state && describeFunction(state, id)
+    },
   }
 }
 
@@ -165,10 +162,6 @@ function verifyKept(roster: Statement<'roster'>, kept: KeptRoster): void {
   }
 }
 
-function textByDigest(credentials: readonly string[]): ReadonlyMap<Digest, string> {
-  return new Map(credentials.map((text) => [parseStatementUnsafe('credential', text).digest, text]))
-}
-
 /** What to judge an agency's authors by. Throws `agency-not-pinned`. */
 export function authorSources(directory: Directory, agency: string): AuthorSources {
   const { root, roster, revocations } = loadAgency(directory, agency)
@@ -202,20 +195,6 @@ function keptRosters(states: ReadonlyMap<string, AgencyState>): KeptRosters {
       { number: roster.payload.number, digest: roster.digest },
     ]),
   )
-}
-
-function describeFunction(
-  state: AgencyState | undefined,
-  id: string,
-): DirectoryFunction | undefined {
-  const found = state?.functions.get(id)
-  if (state === undefined || found === undefined) return undefined
-  return {
-    agency: state.agency,
-    function: id,
-    bodyType: state.root.payload.bodyType,
-    servesFearedPerpetrator: found.payload.servesFearedPerpetrator,
-  }
 }
 
 function rolledBack(cause?: unknown): ClientError {

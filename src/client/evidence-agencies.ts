@@ -6,7 +6,9 @@
  */
 import { verifyAgencyChain } from '../protocol/agency-chain.ts'
 import type { AgencyRoot } from '../protocol/agency-chain.ts'
+import type { FunctionDescription } from '../protocol/agency-function.ts'
 import { verifyRoster } from '../protocol/agency-roster.ts'
+import { textByDigest } from '../protocol/agency-state.ts'
 import { verifyCredential, verifyFunctionKey } from '../protocol/custodian-statement.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
@@ -17,7 +19,7 @@ import type { Statement } from '../protocol/statement.ts'
 import type { Revocation } from '../protocol/statements/roster.ts'
 import { parseSealingJwk } from '../protocol/sealing-key.ts'
 import { parseTime } from '../protocol/time.ts'
-import type { DirectoryFunction, Pins } from './directory.ts'
+import type { Pins } from './directory.ts'
 import { ClientError } from './errors.ts'
 import { verifyByRoots } from './judge-author.ts'
 import type { AuthorSources } from './judge-author.ts'
@@ -47,9 +49,7 @@ export function verifyEvidenceAgencies(
     (text) => parseStatementUnsafe('root', text).payload.agency,
   )
   verifyNoStrangers(statements, roots)
-  const credentials = new Map(
-    statements.credential.map((text) => [parseStatementUnsafe('credential', text).digest, text]),
-  )
+  const credentials = textByDigest('credential', statements.credential)
   return new Map(
     Array.from(roots, ([agency, texts]) => [
       agency,
@@ -73,7 +73,7 @@ export function loadEvidenceFunction(
   agencies: ReadonlyMap<string, EvidenceAgency>,
   id: string,
   at: number,
-): { readonly described: DirectoryFunction; readonly kids: ReadonlySet<string> } {
+): { readonly described: FunctionDescription; readonly kids: ReadonlySet<string> } {
   const agency = loadEvidenceAgency(agencies, agencyOf(id))
   const keys = agency.functionKeys.filter(({ payload }) => payload.function === id)
   const issued = keys.filter(({ payload }) => parseTime(payload.issuedAt) <= at)

@@ -10,11 +10,12 @@ import type { Evidence } from '../protocol/evidence-bundle.ts'
 import { headOf } from '../protocol/head.ts'
 import { actorOf, verifyNodeReceipt } from '../protocol/member-statement.ts'
 import type { MemberStatement } from '../protocol/member-statement.ts'
-import { encodeSigningJwk, parseSigningJwk } from '../protocol/signing-key.ts'
+import { parseSigningPublicKey } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe, verifySignatures } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { Verdict } from '../protocol/vocabulary.ts'
+import { listNeeds, remainingNeeds } from '../policy/needs.ts'
 import { ClientError } from './errors.ts'
 import { loadEvidenceAgency, verifyListed } from './evidence-agencies.ts'
 import type { EvidenceAgency } from './evidence-agencies.ts'
@@ -22,7 +23,6 @@ import { loadRecordOf } from './evidence-records.ts'
 import type { ProvenRecord } from './evidence-records.ts'
 import { judgeAuthor } from './judge-author.ts'
 import { readDecision } from './open-disclosure.ts'
-import { listNeeds } from './second-person.ts'
 
 /** What the history is verified from. */
 export interface HistoryInput {
@@ -61,8 +61,8 @@ function verifyRelease(input: HistoryInput): number {
   const verdicts = given
     .filter(({ expiresAt }) => released.at < expiresAt)
     .map(({ verdict }) => verdict)
-  const isEnough = verdicts.includes('approve') || needs.every((need) => verdicts.includes(need))
-  if (!isEnough || given.some(({ verdict }) => verdict === 'refuse')) {
+  const isRefused = given.some(({ verdict }) => verdict === 'refuse')
+  if (isRefused || remainingNeeds(needs, verdicts).length > 0) {
     throw new ClientError('countersignature-missing', 'released without the second person')
   }
   verifyDelivered(evidence, released)
@@ -161,7 +161,7 @@ function verifyActivations({ evidence }: HistoryInput): void {
 
 function nodeKey({ node }: Evidence) {
   try {
-    return parseSigningJwk(encodeSigningJwk({ kid: '', publicKey: node }))
+    return parseSigningPublicKey(node)
   } catch (cause) {
     throw new ProtocolError('evidence-invalid', 'the node’s key is none', { cause })
   }

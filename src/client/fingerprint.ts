@@ -7,8 +7,8 @@
  * @module
  */
 import { parseBase64url } from '../protocol/base64url.ts'
+import { CROCKFORD_SYMBOLS } from '../protocol/crockford.ts'
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const SYMBOLS = 20
 const GROUP = 4
 
@@ -18,7 +18,7 @@ export function fingerprintOf(digest: string): string {
   for (const byte of parseBase64url(digest)) bits = (bits << 8n) | BigInt(byte)
   const symbols = Array.from({ length: SYMBOLS }, (_, i) => {
     const shift = 256n - 5n * BigInt(i + 1)
-    return ALPHABET[Number((bits >> shift) & 31n)]
+    return CROCKFORD_SYMBOLS[Number((bits >> shift) & 31n)]
   }).join('')
   return symbols.match(new RegExp(`.{${GROUP}}`, 'g'))!.join('-')
 }

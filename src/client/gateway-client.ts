@@ -21,7 +21,7 @@ export interface InboxQuery {
 }
 
 /**
- * The gateway's interface, one method for one request. Returns what the gateway said, not yet believed: `acceptance.ts`,
+ * The gateway's interface, one method for one request. Returns what the gateway said, not yet believed: `recorded.ts`,
  * `directory.ts` and `open-disclosure.ts` verify it.
  *
  * Every method throws ClientError: `gateway-unreachable`, `answer-invalid`, or the gateway's own code.
@@ -64,10 +64,9 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
   return {
     node: () => requestJson(transport, { ...getOpen, path: '/v1/node' }).then(asObject),
     agencies: async () => {
-      const value = await requestJson(transport, { method: 'GET', path: '/v1/agencies' })
-      const list = isJsonObject(value) ? value['agencies'] : value
-      if (!Array.isArray(list)) throw unexpected()
-      return list.map(asAgencyTexts)
+      const { agencies } = await get('/v1/agencies')
+      if (!Array.isArray(agencies)) throw unexpected()
+      return agencies.map(asAgencyTexts)
     },
     policySet: (digest) => getBytes(`/v1/policy-sets/${encodeURIComponent(digest)}`),
     publish: (text) =>

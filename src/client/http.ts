@@ -1,3 +1,4 @@
+import { concatBytes } from '../protocol/bytes.ts'
 import { parseJson } from '../protocol/json.ts'
 import type { JsonValue } from '../protocol/json.ts'
 import { ClientError } from './errors.ts'
@@ -84,13 +85,7 @@ async function readBody(response: Response): Promise<Uint8Array> {
     if (cause instanceof ClientError) throw cause
     throw unreachable(cause)
   }
-  const bytes = new Uint8Array(size)
-  let at = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, at)
-    at += chunk.length
-  }
-  return bytes
+  return concatBytes(...chunks)
 }
 
 function unreachable(cause: unknown): ClientError {

@@ -8,6 +8,7 @@ import { signStatement } from '../protocol/statement.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { ConflictAnswer, Purpose, ReceiptFact, Verdict } from '../protocol/vocabulary.ts'
+import { COUNTERSIGNATURE_LIFETIME } from '../protocol/statements/countersignature.ts'
 import type { Acting } from './acting.ts'
 import { ClientError } from './errors.ts'
 
@@ -33,9 +34,6 @@ export interface Judgement {
   readonly decision: Digest
   readonly policySet: Digest
 }
-
-/** An approval may wait for its gateway this long: the longest that the format allows. */
-const COUNTERSIGNATURE_LIFETIME = 24 * 60 * 60 * 1000
 
 /** Signs an open request: the opening is recorded before the content is handed out. */
 export function signOpenRequest(
@@ -87,6 +85,7 @@ export function signCountersignature(
       verdict,
       ...who(acting),
       at: encodeTime(now),
+      // As long as the format allows: it may have to wait for the gateway.
       expiresAt: encodeTime(now + COUNTERSIGNATURE_LIFETIME),
     },
     acting.keys.signing,

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { listUncovered } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
 import { headOf } from '../protocol/head.ts'
 import { isJsonObject, parseJson } from '../protocol/json.ts'
@@ -25,7 +26,6 @@ import { policyRequestFromManifest } from '../policy/request-from-manifest.ts'
 import { authorSources } from './directory.ts'
 import type { Directory } from './directory.ts'
 import { ClientError } from './errors.ts'
-import { isExchangeCovered } from './exchange-cover.ts'
 import { findGuardDifferences } from './guard-difference.ts'
 import type { Handover } from './handover.ts'
 import { judgeAuthor } from './judge-author.ts'
@@ -79,6 +79,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
     throw new ClientError('message-type-unknown', 'the disclosure is of another message type')
   }
   const opened = openParts(manifest.payload, handover, reader, type)
+  const uncovered = listUncovered(directory.agreements, head, acceptedAt)
   return {
     manifest,
     head,
@@ -91,7 +92,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...opened.differences,
       ...when(isCompromised, 'author-key-compromised'),
       ...headDifferences(type, head),
-      ...when(!isExchangeCovered(directory.agreements, head, acceptedAt), 'agreement-missing'),
+      ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
       ...findGuardDifferences(type, head.guard, opened),
       ...when(policySet.digest !== decision.policySet, 'policy-set-differs'),

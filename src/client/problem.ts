@@ -1,3 +1,4 @@
+import { isJsonObject } from '../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../protocol/json.ts'
 
 /** What a refusal says to a person, in one language. */
@@ -19,7 +20,7 @@ export interface Problem {
 
 /** Reads a refusal. Never throws: a refusal without a readable explanation is still a refusal. */
 export function readProblem(status: number, body: JsonValue | undefined): Problem {
-  const members = isObject(body) ? body : {}
+  const members = isJsonObject(body) ? body : {}
   return {
     code: typeof members['code'] === 'string' ? members['code'] : 'gateway-refused',
     status,
@@ -30,12 +31,8 @@ export function readProblem(status: number, body: JsonValue | undefined): Proble
 }
 
 function readText(value: JsonValue | undefined): ProblemText | undefined {
-  if (!isObject(value)) return undefined
+  if (!isJsonObject(value)) return undefined
   const { title, action } = value
   if (typeof title !== 'string' || typeof action !== 'string') return undefined
   return { title, action }
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { verifyAgreement } from '../protocol/agency-agreement.ts'
+import { listUncovered, verifyAgreement } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
 import { parseEvidence } from '../protocol/evidence-bundle.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
@@ -41,7 +41,6 @@ import type { EvidenceAgency } from './evidence-agencies.ts'
 import { loadRecordOf, verifyEvidenceRecords } from './evidence-records.ts'
 import type { ProvenRecord } from './evidence-records.ts'
 import { verifyHistory } from './evidence-history.ts'
-import { isExchangeCovered } from './exchange-cover.ts'
 import { judgeAuthor } from './judge-author.ts'
 import { readDecision, recomputeDecision } from './open-disclosure.ts'
 
@@ -184,7 +183,7 @@ function verifyCover(
 ): void {
   const roots = new Map(Array.from(agencies, ([agency, { root }]) => [agency, root]))
   const agreements = statements.agreement.map((text) => verifyAgreement(text, roots))
-  if (!isExchangeCovered(agreements, headOf(manifest.payload).head, at)) {
+  if (listUncovered(agreements, headOf(manifest.payload).head, at).length > 0) {
     throw new ClientError('agreement-missing', 'no agreement covers the disclosure')
   }
 }

@@ -7,9 +7,9 @@ import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Db } from '../storage/db.ts'
 import { listPolicyActivations } from '../storage/policy-set.ts'
 import type { PolicyActivation } from '../storage/policy-set.ts'
-import { stored } from './delivered.ts'
 import { buildPolicySets } from './policy-sets.ts'
 import type { PolicySets, RetiredPolicySet } from './policy-sets.ts'
+import { stored } from './stored.ts'
 
 interface Activation {
   readonly db: Db

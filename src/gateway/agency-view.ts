@@ -42,7 +42,9 @@ interface ViewOptions {
 export function buildAgencyView(options: ViewOptions): AgencyView {
   const { agency, pin, texts, now, earlier } = options
   const root =
-    texts.roots.length === 0 ? undefined : verifyAgencyChain({ pin, roots: texts.roots, now })
+    texts.roots.length === 0
+      ? undefined
+      : verifyAgencyChain({ agency, pin, roots: texts.roots, now })
   return {
     agency,
     texts,

@@ -14,7 +14,7 @@ import type { Gate } from './gate.ts'
 import { buildIssuerKeys } from './issuer-keys.ts'
 import type { FetchKeys } from './issuer-keys.ts'
 import type { Issuer } from './issuer.ts'
-import { loadActor } from './find-actor.ts'
+import { loadActor } from './load-actor.ts'
 import { buildVerifySignature } from './node-verify.ts'
 import { authenticate } from './plugins/authenticate.ts'
 import { bodyParsers } from './plugins/body-parsers.ts'
@@ -77,7 +77,7 @@ export interface Deps {
   readonly trustedProxies?: readonly string[]
 }
 
-/** Seconds between two records of what was refused before a valid token. */
+/** Between two records of what was refused before a valid token. */
 const AGGREGATE_MS = 60_000
 
 declare module 'fastify' {

@@ -1,4 +1,5 @@
 import type { EventItem } from '../audit/write-item.ts'
+import type { FastifyRequest } from 'fastify'
 
 /**
  * What a request turned out to be about, noted as far as its checks came, so that a refusal's record can say it.
@@ -21,5 +22,15 @@ export type Concern = Partial<
 declare module 'fastify' {
   interface FastifyRequest {
     concern: Concern
+  }
+}
+
+/** Notes, for a request's record if it is refused, what it is about; each part of it may be known at another check. */
+export type NoteConcern = (concern: Concern) => void
+
+/** The `NoteConcern` of a request. */
+export function noteConcernOf(request: FastifyRequest): NoteConcern {
+  return (concern) => {
+    request.concern = { ...request.concern, ...concern }
   }
 }

@@ -3,6 +3,7 @@ import { ConfigError } from './config-error.ts'
 import { parseSigningSeed } from './key-file.ts'
 import type { Issuer } from './issuer.ts'
 import { parseIssuers } from './issuer.ts'
+import { isLoopback } from './loopback.ts'
 import { SETTINGS } from './setting.ts'
 import type { Setting, SettingName } from './setting.ts'
 import { parsePins } from './pins.ts'
@@ -111,16 +112,67 @@ export function parseConfig(
     logLevel: read('SLUSS_LOG_LEVEL', parseLogLevel),
   }
 
-  if (env['DATABASE_URL'] && embeddedDir !== undefined)
+  faults.push(
+    ...listContradictions({
+      hasDatabaseUrl: Boolean(env['DATABASE_URL']),
+      embeddedDir,
+      url,
+      ownerUrl,
+      host,
+      cert,
+      key,
+      trustedProxies,
+      nodeKey,
+      logKey,
+      issuers,
+      pins,
+    }),
+  )
+  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
+  // Every undefined above has noted a fault, so that nothing is missing here.
+  return config as Config
+}
+
+/** Settings as read, each undefined if it is absent or has noted a fault of its own. */
+interface Given {
+  /** Whether it is set at all, well or badly. */
+  readonly hasDatabaseUrl: boolean
+  readonly embeddedDir: string | undefined
+  readonly url: string | undefined
+  readonly ownerUrl: string | undefined
+  readonly host: string | undefined
+  readonly cert: string | undefined
+  readonly key: string | undefined
+  readonly trustedProxies: readonly string[]
+  readonly nodeKey: SigningKey | undefined
+  readonly logKey: SigningKey | undefined
+  readonly issuers: readonly Issuer[] | undefined
+  readonly pins: ReadonlyMap<string, Digest> | undefined
+}
+
+/** What is wrong between settings that are each right by themselves. */
+function listContradictions(given: Given): string[] {
+  return [...databaseFaults(given), ...reachFaults(given), ...agencyFaults(given)]
+}
+
+function databaseFaults({ hasDatabaseUrl, embeddedDir, url, ownerUrl }: Given): string[] {
+  const faults: string[] = []
+  if (hasDatabaseUrl && embeddedDir !== undefined)
     faults.push('DATABASE_URL and SLUSS_EMBEDDED_DATABASE exclude each other; set one of them.')
-  if (!env['DATABASE_URL'] && embeddedDir === undefined)
+  if (!hasDatabaseUrl && embeddedDir === undefined)
     faults.push('DATABASE_URL is not set. For a trial set SLUSS_EMBEDDED_DATABASE instead.')
-  if (ownerUrl !== undefined && !env['DATABASE_URL'])
+  if (ownerUrl !== undefined && !hasDatabaseUrl)
     faults.push('DATABASE_OWNER_URL is set without DATABASE_URL.')
   if (url !== undefined && url === ownerUrl)
     faults.push(
       'DATABASE_URL and DATABASE_OWNER_URL are the same; the gateway must not own its tables.',
     )
+  return faults
+}
+
+/** From where the gateway is reached, and where TLS ends. */
+function reachFaults({ host, cert, key, trustedProxies }: Given): string[] {
+  const faults: string[] = []
   if ((cert === undefined) !== (key === undefined))
     faults.push('SLUSS_TLS_CERT_FILE and SLUSS_TLS_KEY_FILE belong together; set both or neither.')
   if (cert !== undefined && trustedProxies.length > 0)
@@ -131,15 +183,17 @@ export function parseConfig(
     faults.push(
       'SLUSS_HOST is reachable from outside without TLS; set SLUSS_TLS_… or SLUSS_TRUSTED_PROXIES.',
     )
+  return faults
+}
+
+function agencyFaults({ nodeKey, logKey, issuers, pins }: Given): string[] {
+  const faults: string[] = []
   if (nodeKey !== undefined && nodeKey.kid === logKey?.kid)
     faults.push('SLUSS_NODE_KEY_FILE and SLUSS_LOG_KEY_FILE hold the same key; make one for each.')
   for (const { agency } of issuers ?? [])
     if (pins !== undefined && !pins.has(agency))
       faults.push(`SLUSS_ISSUERS_FILE names ${agency}, which SLUSS_PINS_FILE does not pin.`)
-
-  if (faults.length > 0) throw new ConfigError(faults.join('\n'))
-  // Every undefined above has noted a fault, so that nothing is missing here.
-  return config as Config
+  return faults
 }
 
 function unknownSettings(env: Readonly<Record<string, string | undefined>>): string[] {
@@ -181,10 +235,4 @@ function parseNetworks(value: string): string[] {
 function parseLogLevel(value: string): string {
   if (LOG_LEVELS.includes(value)) return value
   throw new ConfigError(`must be one of ${LOG_LEVELS.join(', ')}.`)
-}
-
-function isLoopback(host: string): boolean {
-  return (
-    host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
-  )
 }

@@ -6,6 +6,7 @@ import { encodeTime } from '../protocol/time.ts'
 import type { SigningKey } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Stored } from '../audit/write-item.ts'
+import { stored } from './stored.ts'
 
 /** This node's receipts that a disclosure lies in the inbox of each receiving function from `now` (ms). */
 export function signDelivered(
@@ -29,9 +30,4 @@ export function signDelivered(
     // Read back for its digest; the signature is ours.
     return stored(parseStatementUnsafe('receipt', signStatement('receipt', receipt, nodeKey)))
   })
-}
-
-/** A statement as it is written. */
-export function stored<P>({ digest, text, payload }: Stored<P>): Stored<P> {
-  return { digest, text, payload }
 }

@@ -1,7 +1,9 @@
 import { encodeUtf8 } from '../protocol/bytes.ts'
 import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { JsonValue } from '../protocol/json.ts'
+import { hasRepetition } from '../protocol/repetition.ts'
 import { ConfigError } from './config-error.ts'
+import { isLoopback } from './loopback.ts'
 
 /** Signature algorithms that a token may carry (RFC 7518 §3.1, RFC 8037 §3.1). None of them is symmetric. */
 export const TOKEN_ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'] as const
@@ -25,7 +27,7 @@ export function parseIssuers(text: string): readonly Issuer[] {
   if (!Array.isArray(json) || json.length === 0)
     throw new ConfigError('must be a list of at least one issuer.')
   const issuers = (json as readonly JsonValue[]).map(parseIssuer)
-  if (new Set(issuers.map(({ issuer }) => issuer)).size !== issuers.length)
+  if (hasRepetition(issuers.map(({ issuer }) => issuer)))
     throw new ConfigError('lists an issuer twice.')
   return issuers
 }
@@ -37,8 +39,8 @@ function parseIssuer(json: JsonValue): Issuer {
   if (typeof issuer !== 'string' || typeof agency !== 'string' || typeof jwksUri !== 'string')
     throw new ConfigError('issuer, agency and jwksUri are texts.')
   const url = URL.parse(jwksUri)
-  const isLocal = url !== null && /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname)
-  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLocal)))
+  const isHttp = url?.protocol === 'http:' && isLoopback(url.hostname)
+  if (url?.protocol !== 'https:' && !isHttp)
     throw new ConfigError('jwksUri must be https; http is for loopback only.')
   if (!Array.isArray(algorithms) || algorithms.length === 0 || !algorithms.every(isTokenAlgorithm))
     throw new ConfigError(`algorithms are some of ${TOKEN_ALGORITHMS.join(', ')}.`)

@@ -1,6 +1,6 @@
 import type { Actor } from './actor.ts'
 import type { Concern } from './concern.ts'
-import type { Note } from './freshness.ts'
+import type { Note } from './checks/freshness.ts'
 import type { Gate } from './gate.ts'
 
 /** Records, before what is acute goes through, that it does so on a roster too old to be relied on (design §6). */

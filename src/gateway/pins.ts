@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '../protocol/bytes.ts'
-import { parseJson } from '../protocol/json.ts'
+import { isJsonObject, parseJson } from '../protocol/json.ts'
 import { parseDigest } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { ConfigError } from './config-error.ts'
@@ -9,8 +9,7 @@ const AGENCY = /^[a-z0-9][a-z0-9-]{1,40}$/
 /** Reads the pinned agencies: a JSON object from agency id to the digest of its root number 1. Throws ConfigError. */
 export function parsePins(text: string): ReadonlyMap<string, Digest> {
   const json = parseJson(encodeUtf8(text))
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new ConfigError('must be a JSON object: agency id → digest.')
+  if (!isJsonObject(json)) throw new ConfigError('must be a JSON object: agency id → digest.')
   const pins = new Map<string, Digest>()
   for (const [agency, digest] of Object.entries(json)) {
     if (!AGENCY.test(agency)) throw new ConfigError('a name is not an agency id.')

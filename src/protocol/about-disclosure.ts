@@ -73,5 +73,9 @@ export function verifyCountersignature(
 }
 
 function refuseIf(condition: boolean, code: ProtocolErrorCode): void {
-  if (condition) throw new ProtocolError(code, 'the statement is not about this disclosure so')
+  if (condition)
+    throw new ProtocolError(
+      code,
+      'the statement is about something else, or not from where it must be',
+    )
 }

@@ -1,9 +1,12 @@
 import type { AgencyRoot } from './agency-chain.ts'
 import { ProtocolError } from './errors.ts'
+import { agencyOf } from './function-id.ts'
 import { verifyQuorum } from './quorum.ts'
+import { hasRepetition } from './repetition.ts'
 import { parseStatementUnsafe, verifySignatures } from './statement.ts'
 import type { Statement } from './statement.ts'
 import type { Agreement } from './statements/agreement.ts'
+import type { Head } from './statements/head.ts'
 import { parseTime } from './time.ts'
 import type { CaseType } from './vocabulary.ts'
 
@@ -42,6 +45,22 @@ export function isAgreementInForce(
   return caseTypes.includes(caseType) && agencies.every((agency) => parties.includes(agency))
 }
 
+/**
+ * The receiving agencies of a disclosure for which no agreement is in force at a time (ms): there must be one for each pair
+ * of sender and receiver. Functions of one agency need none between themselves.
+ */
+export function listUncovered(
+  agreements: readonly { readonly payload: Agreement }[],
+  { from, to, caseType }: Pick<Head, 'from' | 'to' | 'caseType'>,
+  at: number,
+): string[] {
+  const others = new Set(to.map(agencyOf).filter((agency) => agency !== from.agency))
+  return [...others].filter((other) => {
+    const exchange = { agencies: [from.agency, other], caseType, at }
+    return !agreements.some(({ payload }) => isAgreementInForce(payload, exchange))
+  })
+}
+
 function partyRoot(party: string, rootsByAgency: ReadonlyMap<string, AgencyRoot>): AgencyRoot {
   const root = rootsByAgency.get(party)
   if (root === undefined)
@@ -52,6 +71,6 @@ function partyRoot(party: string, rootsByAgency: ReadonlyMap<string, AgencyRoot>
 /** One person's key must not be able to speak for two agencies at once. */
 function verifyDisjoint(roots: readonly AgencyRoot[]): void {
   const kids = roots.flatMap((root) => root.quorum.custodians.map((custodian) => custodian.kid))
-  if (new Set(kids).size < kids.length)
+  if (hasRepetition(kids))
     throw new ProtocolError('key-registered-twice', 'a custodian key belongs to two parties')
 }

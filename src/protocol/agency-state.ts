@@ -136,7 +136,8 @@ function readFunction(
   return { statement: digest, key: parseSealingJwk(payload.key), payload, retired: [] }
 }
 
-function textByDigest(
+/** Statement texts by what names them. Throws as `parseStatementUnsafe`; signatures are not checked. */
+export function textByDigest(
   kind: 'credential' | 'function-key',
   texts: readonly string[],
 ): ReadonlyMap<Digest, string> {

@@ -1,3 +1,4 @@
+import { CROCKFORD_SYMBOLS } from './crockford.ts'
 import { ProtocolError } from './errors.ts'
 import { randomBytes } from './random.ts'
 import type { RandomBytes } from './random.ts'
@@ -8,14 +9,12 @@ import type { RandomBytes } from './random.ts'
  */
 export type CaseReference = string
 
-// Crockford's base32 leaves out I, L, O and U, which are misheard, misread or spell words.
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const FORM = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
 
 /** Draws a case reference. */
 export function newCaseReference(random: RandomBytes = randomBytes): CaseReference {
   // Eight bytes, five bits of each: 256 is a multiple of 32, so no symbol is likelier than another.
-  const symbols = Array.from(random(8), (byte) => ALPHABET[byte & 31]).join('')
+  const symbols = Array.from(random(8), (byte) => CROCKFORD_SYMBOLS[byte & 31]).join('')
   return `${symbols.slice(0, 4)}-${symbols.slice(4)}`
 }
 

@@ -11,7 +11,7 @@ import { headOf } from './head.ts'
 import type { SigningPublicKey } from './signing-key.ts'
 import { verifySignatures } from './statement.ts'
 import type { Statement } from './statement.ts'
-import type { MemberRole } from './vocabulary.ts'
+import type { MemberRole, Verdict } from './vocabulary.ts'
 
 /** A statement that a member signs. */
 export type MemberStatement =
@@ -37,12 +37,17 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
     case 'open-request':
       return ['reader']
     case 'countersignature':
-      return statement.payload.verdict === 'approve' || statement.payload.verdict === 'refuse'
-        ? ['decision-maker']
-        : ['decision-maker', 'author']
+      return rolesForVerdict(statement.payload.verdict)
     case 'receipt':
       return ['reader', 'registrar']
   }
+}
+
+/** The roles of which a countersigner must have one: only a decision-maker approves or refuses. */
+export function rolesForVerdict(verdict: Verdict): readonly MemberRole[] {
+  return verdict === 'approve' || verdict === 'refuse'
+    ? ['decision-maker']
+    : ['decision-maker', 'author']
 }
 
 /**

@@ -1,12 +1,12 @@
 import { isJsonObject } from './json.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { Leaf, List } from './leaf.ts'
-import { isText, verifyKeywords, verifyWords } from './message-lint-words.ts'
+import { isOneOf, isText, verifyKeywords, verifyWords } from './message-lint-words.ts'
 import { messageTypeInvalid } from './message-type-invalid.ts'
 import { NEVER_TO } from './never-to.ts'
 import type { NeverTo } from './never-to.ts'
+import { hasRepetition } from './repetition.ts'
 import { CATEGORIES, SUBJECT_ROLES } from './vocabulary.ts'
-import type { Category, SubjectRole } from './vocabulary.ts'
 
 const ANNOTATED = [
   'title',
@@ -41,8 +41,8 @@ export function lintLeaf(schema: JsonObject, at: string, list: List | undefined)
     throw messageTypeInvalid(at, 'bad free-text mark')
   return {
     template: at,
-    category: category as Category,
-    subject: subject as SubjectRole,
+    category,
+    subject,
     list: list?.pointer,
     isAboutItem: list?.each === subject,
     isFreeText,
@@ -116,14 +116,6 @@ function verifyLabels(schema: JsonObject, at: string): void {
   }
 }
 
-function isOneOf(value: JsonValue | undefined, words: readonly string[]): value is string {
-  return typeof value === 'string' && words.includes(value)
-}
-
 function isNeverTo(value: JsonValue | undefined): value is readonly NeverTo[] {
-  return (
-    Array.isArray(value) &&
-    value.every((it) => isOneOf(it, NEVER_TO)) &&
-    new Set(value).size === value.length
-  )
+  return Array.isArray(value) && value.every((it) => isOneOf(it, NEVER_TO)) && !hasRepetition(value)
 }

@@ -24,3 +24,11 @@ export function verifyWords(schema: JsonObject, at: string): void {
 export function isText(value: JsonValue | undefined): value is string {
   return typeof value === 'string' && value.trim() !== ''
 }
+
+/** Whether a value is one of a closed list of words. */
+export function isOneOf<T extends string>(
+  value: JsonValue | undefined,
+  words: readonly T[],
+): value is T {
+  return (words as readonly (JsonValue | undefined)[]).includes(value)
+}

@@ -12,10 +12,9 @@ import type { JsonObject, JsonValue } from './json.ts'
 import type { Leaf, List } from './leaf.ts'
 import { lintCondition } from './message-lint-condition.ts'
 import { lintLeaf } from './message-lint-leaf.ts'
-import { verifyKeywords, verifyWords } from './message-lint-words.ts'
+import { isOneOf, verifyKeywords, verifyWords } from './message-lint-words.ts'
 import { messageTypeInvalid } from './message-type-invalid.ts'
 import { SUBJECT_ROLES } from './vocabulary.ts'
-import type { SubjectRole } from './vocabulary.ts'
 
 /** The fields and lists of a message type, by template, in the order of the schema. */
 export interface MessageFields {
@@ -107,7 +106,8 @@ function lintList(
   const { minItems, maxItems, items, 'x-each': each } = schema
   if (typeof minItems !== 'number' || minItems < 1) throw messageTypeInvalid(at, 'may be empty')
   if (typeof maxItems !== 'number' || maxItems > 99) throw messageTypeInvalid(at, 'unbounded list')
-  if (each !== undefined && !isRole(each)) throw messageTypeInvalid(at, 'unknown role')
+  if (each !== undefined && !isOneOf(each, SUBJECT_ROLES))
+    throw messageTypeInvalid(at, 'unknown role')
   if (!isJsonObject(items)) throw messageTypeInvalid(at, 'no items')
   const list = { pointer: at, each, maxItems }
   fields.lists.set(at, list)
@@ -128,8 +128,4 @@ function verifyOrders({ leaves }: Collected): void {
   for (const { notBefore, template } of leaves.values())
     if (notBefore !== undefined && leaves.get(notBefore)?.schema['format'] !== 'date')
       throw messageTypeInvalid(template, 'not a day to compare with')
-}
-
-function isRole(value: JsonValue): value is SubjectRole {
-  return (SUBJECT_ROLES as readonly JsonValue[]).includes(value)
 }

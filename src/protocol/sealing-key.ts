@@ -7,9 +7,8 @@
  *
  * @module
  */
-import { encodeBase64url, parseBase64url } from './base64url.ts'
-import { ProtocolError } from './errors.ts'
-import { isJsonObject } from './json.ts'
+import { encodeBase64url } from './base64url.ts'
+import { keyInvalid, parseJwkBytes } from './jwk.ts'
 import { randomBytes } from './random.ts'
 import { sodium } from './sodium.ts'
 import { thumbprintOf } from './thumbprint.ts'
@@ -50,10 +49,7 @@ export function encodeSealingJwk(key: SealingPublicKey): SealingJwk {
 
 /** Reads a JSON Web Key from outside; throws `key-invalid` on other members or on bytes that nothing can be sealed to. */
 export function parseSealingJwk(jwk: unknown): SealingPublicKey {
-  if (!isJsonObject(jwk) || Object.keys(jwk).length !== 3) throw keyInvalid()
-  if (jwk['kty'] !== 'AKP' || jwk['alg'] !== 'X-Wing' || typeof jwk['pub'] !== 'string')
-    throw keyInvalid()
-  const publicKey = parseKeyBytes(jwk['pub'])
+  const publicKey = parseJwkBytes(jwk, { kty: 'AKP', alg: 'X-Wing' }, 'pub')
   if (publicKey.length !== sodium.crypto_kem_xwing_PUBLICKEYBYTES) throw keyInvalid()
   if (!canBeSealedTo(publicKey)) throw keyInvalid()
   return publicSealingKey(publicKey)
@@ -75,16 +71,4 @@ function canBeSealedTo(publicKey: Uint8Array): boolean {
   } catch {
     return false
   }
-}
-
-function parseKeyBytes(text: string): Uint8Array {
-  try {
-    return parseBase64url(text)
-  } catch {
-    throw keyInvalid()
-  }
-}
-
-function keyInvalid(): ProtocolError {
-  return new ProtocolError('key-invalid', 'not a sealing key')
 }

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { encodeBase64url, parseBase64url } from './base64url.ts'
+import { encodeBase64url } from './base64url.ts'
 import { equalBytes } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
-import { isJsonObject } from './json.ts'
+import { keyInvalid, parseJwkBytes } from './jwk.ts'
 import { randomBytes } from './random.ts'
 import { sodium } from './sodium.ts'
 import { thumbprintOf } from './thumbprint.ts'
@@ -58,10 +58,11 @@ export function encodeSigningJwk(key: SigningPublicKey): SigningJwk {
  * (Chromium's WebCrypto) accept them, so no such key may ever be registered.
  */
 export function parseSigningJwk(jwk: unknown): SigningPublicKey {
-  if (!isJsonObject(jwk) || Object.keys(jwk).length !== 3) throw keyInvalid()
-  if (jwk['kty'] !== 'OKP' || jwk['crv'] !== 'Ed25519' || typeof jwk['x'] !== 'string')
-    throw keyInvalid()
-  const publicKey = parseKeyBytes(jwk['x'])
+  return parseSigningPublicKey(parseJwkBytes(jwk, { kty: 'OKP', crv: 'Ed25519' }, 'x'))
+}
+
+/** Reads the 32 bytes of a public key from outside; throws as `parseSigningJwk`. */
+export function parseSigningPublicKey(publicKey: Uint8Array): SigningPublicKey {
   if (publicKey.length !== sodium.crypto_sign_PUBLICKEYBYTES) throw keyInvalid()
   if (isSmallOrder(publicKey))
     throw new ProtocolError('key-small-order', 'the signing key is a point of small order')
@@ -107,16 +108,4 @@ function isSmallOrder(point: Uint8Array): boolean {
     }
   }
   return equalBytes(multiple, IDENTITY)
-}
-
-function parseKeyBytes(text: string): Uint8Array {
-  try {
-    return parseBase64url(text)
-  } catch {
-    throw keyInvalid()
-  }
-}
-
-function keyInvalid(): ProtocolError {
-  return new ProtocolError('key-invalid', 'not a signing key')
 }

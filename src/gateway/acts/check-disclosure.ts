@@ -9,7 +9,7 @@ import { checkMessageType } from '../checks/message-type.ts'
 import { checkPolicy } from '../checks/policy.ts'
 import type { Decided } from '../checks/policy.ts'
 import { checkReceivers } from '../checks/receivers.ts'
-import type { Note } from '../freshness.ts'
+import type { Note } from '../checks/freshness.ts'
 import type { Gate } from '../gate.ts'
 
 /** What the checks from the credential on prove of a disclosure. */

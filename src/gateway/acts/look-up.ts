@@ -6,7 +6,7 @@ import { listStatementsAbout } from '../../storage/statement.ts'
 import type { StatementAbout } from '../../storage/statement.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
-import type { Concern } from '../concern.ts'
+import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { encodeHandover } from '../handover.ts'
@@ -16,7 +16,7 @@ import { loadReadable } from '../readable.ts'
 export interface LookUp {
   readonly actor: Actor
   readonly id: string
-  readonly noteConcern: (concern: Concern) => void
+  readonly noteConcern: NoteConcern
 }
 
 /**

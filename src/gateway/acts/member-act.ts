@@ -8,7 +8,7 @@ import type { Actor } from '../actor.ts'
 import { checkAuthority } from '../checks/authority.ts'
 import { checkClock } from '../checks/clock.ts'
 import { checkSignature } from '../checks/signature.ts'
-import type { Concern } from '../concern.ts'
+import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { recordOverride } from '../override.ts'
@@ -22,7 +22,7 @@ export interface ActRequest {
   /** The disclosure that the address names. */
   readonly id: string
   readonly body: unknown
-  readonly noteConcern: (concern: Concern) => void
+  readonly noteConcern: NoteConcern
 }
 
 /** Reads the signed text of an act: it must name the disclosure of the address, and be signed by the acting member. */

@@ -9,9 +9,9 @@ import { checkPolicy } from '../checks/policy.ts'
 import type { DecidedPart } from '../checks/policy.ts'
 import { checkReceivers } from '../checks/receivers.ts'
 import { checkStanding } from '../checks/standing.ts'
-import type { Concern } from '../concern.ts'
+import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
-import { checkFreshness } from '../freshness.ts'
+import { checkFreshness } from '../checks/freshness.ts'
 import type { Gate } from '../gate.ts'
 
 /** A disclosure that nobody has sealed or signed yet. */
@@ -19,7 +19,7 @@ export interface Preview {
   readonly actor: Actor
   readonly head: unknown
   readonly parts: readonly DecidedPart[]
-  readonly noteConcern: (concern: Concern) => void
+  readonly noteConcern: NoteConcern
 }
 
 /**

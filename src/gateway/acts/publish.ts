@@ -11,9 +11,9 @@ import type { AnyStatement, Statement } from '../../protocol/statement.ts'
 import type { Digest } from '../../protocol/sha256.ts'
 import { verifyIssued } from '../../protocol/validity.ts'
 import type { AgencyView } from '../agency-view.ts'
-import { stored } from '../delivered.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { stored } from '../stored.ts'
 
 /** What was published, and where it is in the log. */
 export interface Published {
@@ -73,7 +73,8 @@ function verifyRoot(gate: PublishGate, { payload, text }: Statement<'root'>): Ag
   if (pin === undefined)
     throw new ProtocolError('root-pin-mismatch', 'this node does not pin the agency')
   const roots = gate.directory.find(payload.agency)?.texts.roots ?? []
-  return verifyAgencyChain({ pin, roots: [...roots, text], now: gate.clock() })
+  const { agency } = payload
+  return verifyAgencyChain({ agency, pin, roots: [...roots, text], now: gate.clock() })
 }
 
 /** The roster follows the last one, and everything that it lists is here and verifies. */

@@ -11,13 +11,13 @@ import { findGivenAnswer } from '../checks/given-answer.ts'
 import { denialCode } from '../checks/policy.ts'
 import { checkSignature } from '../checks/signature.ts'
 import { checkSyntax } from '../checks/syntax.ts'
-import type { Concern } from '../concern.ts'
-import { stored } from '../delivered.ts'
+import type { Concern, NoteConcern } from '../concern.ts'
 import { recordOverride } from '../override.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { listNeeds } from '../needs.ts'
+import { listNeeds } from '../../policy/needs.ts'
 import { proofBody } from '../proof-body.ts'
+import { stored } from '../stored.ts'
 
 /** One attempt to disclose. */
 export interface Attempt {
@@ -26,7 +26,7 @@ export interface Attempt {
   /** Throws `rate-limited`. */
   readonly checkRate: () => Promise<void>
   /** Told what the attempt is about, for the record of a refusal. */
-  readonly noteConcern: (concern: Concern) => void
+  readonly noteConcern: NoteConcern
 }
 
 /** The answer to an accepted disclosure: 201 the first time, 200 when it is told again. */

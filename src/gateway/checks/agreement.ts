@@ -1,5 +1,4 @@
-import { isAgreementInForce } from '../../protocol/agency-agreement.ts'
-import { agencyOf } from '../../protocol/function-id.ts'
+import { listUncovered } from '../../protocol/agency-agreement.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
@@ -13,13 +12,9 @@ export function checkAgreement(
   head: Head,
   now: number,
 ): void {
-  const agreements = directory.agreements()
-  const others = new Set(head.to.map(agencyOf).filter((agency) => agency !== head.from.agency))
-  for (const other of others) {
-    const exchange = { agencies: [head.from.agency, other], caseType: head.caseType, at: now }
-    if (!agreements.some(({ payload }) => isAgreementInForce(payload, exchange)))
-      throw new GatewayError('agreement-missing', 'no agreement in force covers this', {
-        where: other,
-      })
-  }
+  const [uncovered] = listUncovered(directory.agreements(), head, now)
+  if (uncovered !== undefined)
+    throw new GatewayError('agreement-missing', 'no agreement in force covers this', {
+      where: uncovered,
+    })
 }

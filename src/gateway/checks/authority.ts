@@ -4,8 +4,8 @@ import { verifyAuthority } from '../../protocol/member-statement.ts'
 import type { MemberStatement } from '../../protocol/member-statement.ts'
 import type { AgencyState } from '../../protocol/agency-state.ts'
 import type { Urgency } from '../../protocol/vocabulary.ts'
-import { checkFreshness } from '../freshness.ts'
-import type { Note } from '../freshness.ts'
+import { checkFreshness } from './freshness.ts'
+import type { Note } from './freshness.ts'
 
 /**
  * The credential chain and the membership of the function: the agency's current roster, itself not too old, lists the

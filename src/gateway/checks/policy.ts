@@ -2,6 +2,7 @@ import { encodeDecision } from '../../policy/encode-decision.ts'
 import { evaluate } from '../../policy/evaluate.ts'
 import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts'
 import type { Decision } from '../../policy/decision.ts'
+import { describeFunction } from '../../protocol/agency-function.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { digestOf } from '../../protocol/sha256.ts'
 import type { Digest } from '../../protocol/sha256.ts'
@@ -9,7 +10,7 @@ import type { Head } from '../../protocol/statements/head.ts'
 import type { ManifestPart } from '../../protocol/statements/manifest.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import { GatewayError } from '../errors.ts'
-import type { Note } from '../freshness.ts'
+import type { Note } from './freshness.ts'
 import type { Gate } from '../gate.ts'
 
 /** A decision with its canonical bytes, and what the sender is told besides. */
@@ -39,10 +40,7 @@ export function checkPolicy(
   const notes = checkPolicySet(gate, head.policySet, now)
   const findFunction = (id: string) => {
     const state = gate.directory.find(agencyOf(id))?.state
-    const found = state?.functions.get(id)
-    if (state === undefined || found === undefined) return undefined
-    const { servesFearedPerpetrator } = found.payload
-    return { agency: state.agency, bodyType: state.root.payload.bodyType, servesFearedPerpetrator }
+    return state && describeFunction(state, id)
   }
   const request = policyRequestFromManifest(head, parts, { findFunction }, encodeTime(now))
   const decision = evaluate(gate.policySets.active, request)

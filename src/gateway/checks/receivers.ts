@@ -2,8 +2,8 @@ import { verifyReceiver } from '../../protocol/agency-function.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import type { Head } from '../../protocol/statements/head.ts'
-import { checkFreshness } from '../freshness.ts'
-import type { Note } from '../freshness.ts'
+import { checkFreshness } from './freshness.ts'
+import type { Note } from './freshness.ts'
 import type { Gate } from '../gate.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { problem } from './problem.ts'
+import { OURS, problem } from './problem.ts'
 
 const RULE = problem(
   400,
@@ -14,14 +14,6 @@ const ANSWER = problem(
   'Gå igenom svaren under grunderna och pröva på nytt.',
   'An answer cannot be judged',
   'Go through the answers under the grounds and check again.',
-)
-
-const OURS = problem(
-  500,
-  'Ett fel hos oss',
-  'Lämna numret till it-stöd.',
-  'An error on our side',
-  'Give the number to support.',
 )
 
 /** Codes of the policy engine: a request that cannot be judged. One that is judged and refused is `policy-denied`. */

@@ -25,3 +25,21 @@ export function problem(
     en: { title: enTitle, action: enAction },
   }
 }
+
+/** For what an agency's custodians must mend. */
+export const CUSTODY = problem(
+  409,
+  'Verksamhetens handling passar inte ihop med de tidigare',
+  'Behörighetsansvariga: hämta verksamhetens senaste handlingar, jämför och gör om.',
+  'The agency’s statement does not fit those before it',
+  'Custodians: fetch the agency’s latest statements, compare, and make it anew.',
+)
+
+/** For what only we can mend. */
+export const OURS = problem(
+  500,
+  'Ett fel hos oss',
+  'Lämna numret till it-stöd.',
+  'An error on our side',
+  'Give the number to support.',
+)

@@ -1,4 +1,4 @@
-import { problem } from './problem.ts'
+import { CUSTODY, OURS, problem } from './problem.ts'
 
 const FORM = problem(
   400,
@@ -56,28 +56,12 @@ const FUNCTION_KEY = problem(
   'Fetch the directory again and seal anew.',
 )
 
-const CUSTODY = problem(
-  409,
-  'Verksamhetens handling passar inte ihop med de tidigare',
-  'Behörighetsansvariga: hämta verksamhetens senaste handlingar, jämför och gör om.',
-  'The agency’s statement does not fit those before it',
-  'Custodians: fetch the agency’s latest statements, compare, and make it anew.',
-)
-
 const THRESHOLD = problem(
   403,
   'För få behörighetsansvariga har signerat',
   'Se till att så många som krävs har signerat samma handling.',
   'Too few custodians have signed',
   'Have as many as are needed sign the same statement.',
-)
-
-const UNREADABLE = problem(
-  500,
-  'Ett fel hos oss',
-  'Lämna numret till it-stöd.',
-  'An error on our side',
-  'Give the number to support.',
 )
 
 const ABOUT = problem(
@@ -97,6 +81,9 @@ export const PROTOCOL_PROBLEMS = {
   'base64url-invalid': FORM,
   'case-reference-invalid': FORM,
   'cbor-invalid': FORM,
+  'checkpoint-invalid': OURS,
+  'checkpoint-origin-wrong': OURS,
+  'consistency-proof-invalid': OURS,
   'countersignature-too-long': problem(
     400,
     'Medunderskriften gäller för länge',
@@ -121,7 +108,9 @@ export const PROTOCOL_PROBLEMS = {
     'Your credential has been revoked',
     'Contact your agency’s custodians.',
   ),
+  'decision-mismatch': ABOUT,
   'digest-invalid': FORM,
+  'document-invalid': FORM,
   'evidence-digest-mismatch': FORM,
   'evidence-invalid': FORM,
   'function-key-expired': FUNCTION_KEY,
@@ -135,8 +124,10 @@ export const PROTOCOL_PROBLEMS = {
     'The function is not set up for this',
     'Send from a function that may disclose, or ask your custodians to change the function’s roles.',
   ),
-  'hpke-open-failed': UNREADABLE,
+  'head-unfit-for-type': MANIFEST,
+  'hpke-open-failed': OURS,
   'identity-registered-twice': CUSTODY,
+  'inclusion-proof-invalid': OURS,
   'json-duplicate-member': FORM,
   'json-invalid': FORM,
   'json-member-refused': FORM,
@@ -161,7 +152,7 @@ export const PROTOCOL_PROBLEMS = {
   ),
   'key-small-order': KEY,
   'keyring-digest-mismatch': SEALED,
-  'keyring-open-failed': UNREADABLE,
+  'keyring-open-failed': OURS,
   'kid-unknown': problem(
     403,
     'Signeringsnyckeln är inte känd',
@@ -176,6 +167,7 @@ export const PROTOCOL_PROBLEMS = {
   'manifest-keyring-missing': MANIFEST,
   'manifest-keyring-repeated': MANIFEST,
   'manifest-keyring-unused': MANIFEST,
+  'manifest-mismatch': ABOUT,
   'manifest-motive-mismatch': MANIFEST,
   'manifest-motive-readers': MANIFEST,
   'manifest-motive-unknown': MANIFEST,
@@ -191,6 +183,7 @@ export const PROTOCOL_PROBLEMS = {
   'manifest-subject-repeated': MANIFEST,
   'manifest-subject-unknown': MANIFEST,
   'member-mismatch': CUSTODY,
+  'message-type-invalid': OURS,
   'not-in-function': problem(
     403,
     'Du ingår inte i funktionen',
@@ -198,11 +191,16 @@ export const PROTOCOL_PROBLEMS = {
     'You are not in the function',
     'Choose a function that you belong to, or ask your custodians for access.',
   ),
-  'padding-invalid': UNREADABLE,
+  'note-invalid': OURS,
+  'note-signature-invalid': OURS,
+  'note-unsigned': OURS,
+  'padding-invalid': OURS,
   'part-commitment-mismatch': SEALED,
+  'part-content-invalid': FORM,
   'part-digest-mismatch': SEALED,
-  'part-open-failed': UNREADABLE,
+  'part-open-failed': OURS,
   'part-size-mismatch': SEALED,
+  'policy-set-mismatch': ABOUT,
   'receipt-contradictory': FORM,
   'receiver-unknown': problem(
     400,
@@ -218,6 +216,8 @@ export const PROTOCOL_PROBLEMS = {
     'Nobody at the receiver can open it',
     'The function has no reader with a valid credential. Choose another function or phone the receiver.',
   ),
+  'record-commitment-mismatch': OURS,
+  'record-invalid': OURS,
   'root-missing': CUSTODY,
   'root-pin-mismatch': CUSTODY,
   'root-previous-mismatch': CUSTODY,
@@ -253,27 +253,11 @@ export const PROTOCOL_PROBLEMS = {
   'submission-invalid': FORM,
   'threshold-impossible': CUSTODY,
   'threshold-not-met': THRESHOLD,
+  'tile-invalid': OURS,
   'time-invalid': FORM,
+  'tlog-proof-invalid': OURS,
   'utf8-invalid': FORM,
   'uuid-invalid': FORM,
   'validity-invalid': CUSTODY,
-  'checkpoint-invalid': UNREADABLE,
-  'checkpoint-origin-wrong': UNREADABLE,
-  'consistency-proof-invalid': UNREADABLE,
-  'decision-mismatch': ABOUT,
-  'document-invalid': FORM,
-  'head-unfit-for-type': MANIFEST,
-  'inclusion-proof-invalid': UNREADABLE,
-  'manifest-mismatch': ABOUT,
-  'message-type-invalid': UNREADABLE,
-  'note-invalid': UNREADABLE,
-  'note-signature-invalid': UNREADABLE,
-  'note-unsigned': UNREADABLE,
-  'part-content-invalid': FORM,
-  'policy-set-mismatch': ABOUT,
-  'record-commitment-mismatch': UNREADABLE,
-  'record-invalid': UNREADABLE,
-  'tile-invalid': UNREADABLE,
-  'tlog-proof-invalid': UNREADABLE,
-  'verifier-key-invalid': UNREADABLE,
+  'verifier-key-invalid': OURS,
 } as const

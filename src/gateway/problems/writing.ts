@@ -1,12 +1,4 @@
-import { problem } from './problem.ts'
-
-const CUSTODY = problem(
-  409,
-  'Verksamhetens handling passar inte ihop med de tidigare',
-  'Behörighetsansvariga: hämta verksamhetens senaste handlingar, jämför och gör om.',
-  'The agency’s statement does not fit those before it',
-  'Custodians: fetch the agency’s latest statements, compare, and make it anew.',
-)
+import { CUSTODY, problem } from './problem.ts'
 
 const STOPPED = problem(
   503,
@@ -16,7 +8,7 @@ const STOPPED = problem(
   'Nothing was recorded. Try again shortly. If it is urgent, phone the receiver’s on-call staff.',
 )
 
-const OURS = problem(
+const NOT_RECORDED = problem(
   500,
   'Ett fel hos oss',
   'Inget är registrerat. Lämna numret till it-stöd.',
@@ -26,14 +18,14 @@ const OURS = problem(
 
 /** Codes of the log and the database: what had changed when it was to be written, and what stops writing altogether. */
 export const WRITING_PROBLEMS = {
-  'application-role-refused': OURS,
-  'database-too-old': OURS,
+  'application-role-refused': NOT_RECORDED,
+  'database-too-old': NOT_RECORDED,
   'database-unreachable': STOPPED,
-  'embedded-database-unavailable': OURS,
-  'folder-unreachable': OURS,
-  'migration-changed': OURS,
-  'migration-missing': OURS,
-  'migration-newer': OURS,
+  'embedded-database-unavailable': NOT_RECORDED,
+  'folder-unreachable': NOT_RECORDED,
+  'migration-changed': NOT_RECORDED,
+  'migration-missing': NOT_RECORDED,
+  'migration-newer': NOT_RECORDED,
   'agreement-not-in-force': problem(
     403,
     'Ingen gällande överenskommelse',
@@ -125,5 +117,5 @@ export const WRITING_PROBLEMS = {
     'It is unclear whether it was recorded',
     'Send exactly the same message again: it is recorded at most once.',
   ),
-  'write-refused': OURS,
+  'write-refused': NOT_RECORDED,
 } as const

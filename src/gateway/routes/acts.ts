@@ -3,11 +3,13 @@ import { countersign } from '../acts/countersign.ts'
 import type { ActRequest } from '../acts/member-act.ts'
 import { openDisclosure } from '../acts/open.ts'
 import { recordReceipt } from '../acts/receipt.ts'
+import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { proofBody } from '../proof-body.ts'
 import { PROOF_PROPERTIES, REFUSALS, SIGNED_TEXT, closed, media } from './answer-schema.ts'
 import { DISCLOSURE_PARAMS } from './params.ts'
 import type { DisclosureParams } from './params.ts'
+import { sendBytes } from './send-bytes.ts'
 
 type Act = FastifyRequest<{ Params: DisclosureParams }>
 
@@ -52,8 +54,7 @@ export function actRoutes(app: FastifyInstance, gate: Gate): void {
     },
     async (request: Act, reply) => {
       const bytes = await openDisclosure(gate, actRequest(request))
-      reply.type('application/cbor')
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      return sendBytes(reply, 'application/cbor', bytes)
     },
   )
 
@@ -79,8 +80,6 @@ function actRequest(request: Act): ActRequest {
     actor: request.actor!,
     id: request.params.id,
     body: request.body,
-    noteConcern: (concern) => {
-      request.concern = { ...request.concern, ...concern }
-    },
+    noteConcern: noteConcernOf(request),
   }
 }

@@ -62,7 +62,7 @@ function agencyBody({ directory }: Gate, { agency, texts, state }: AgencyView) {
     agency,
     roots: texts.roots,
     roster: state?.roster.text ?? null,
-    // What the roster does not list is nobody's business but the log's.
+    // Also those of members who have left: what they signed must still be verified.
     credentials: texts.credentials,
     functionKeys: texts.functionKeys,
     agreements: directory

@@ -29,7 +29,7 @@ const WORDS = {
 } as const
 
 /** Every refusal (RFC 9457). */
-export const PROBLEM = {
+const PROBLEM = {
   description: 'Refused. `code` is stable; `sv` and `en` say what it means and what to do.',
   content: {
     'application/problem+json': {

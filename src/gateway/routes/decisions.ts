@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { previewDecision } from '../acts/preview.ts'
 import type { DecidedPart } from '../checks/policy.ts'
+import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { CATEGORIES } from '../../protocol/vocabulary.ts'
 import { REFUSALS } from './answer-schema.ts'
@@ -59,9 +60,7 @@ export function decisionRoutes(app: FastifyInstance, gate: Gate): void {
       previewDecision(gate, {
         ...request.body,
         actor: request.actor!,
-        noteConcern: (concern) => {
-          request.concern = concern
-        },
+        noteConcern: noteConcernOf(request),
       }),
   )
 }

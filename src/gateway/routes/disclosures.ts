@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { submitDisclosure } from '../acts/submit.ts'
+import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import type { CheckRate } from '../rate.ts'
 import { PROOF_PROPERTIES, REFUSALS, closed, media } from './answer-schema.ts'
@@ -36,7 +37,7 @@ export function disclosureRoutes(app: FastifyInstance, gate: Gate, checkRate: Ch
         actor: request.actor!,
         body: request.body,
         checkRate: () => checkRate(request),
-        noteConcern: (concern) => (request.concern = concern),
+        noteConcern: noteConcernOf(request),
       })
       reply.code(status)
       return body

@@ -13,6 +13,7 @@ import { ProtocolError } from '../../protocol/errors.ts'
 import { GatewayError } from '../errors.ts'
 import { loadCheckpoint, loadConsistency, loadInclusion } from '../log-proofs.ts'
 import { REFUSALS, closed, media } from './answer-schema.ts'
+import { sendBytes } from './send-bytes.ts'
 
 /** A number in an address: no sign, no leading zero, within what a JavaScript number counts exactly. */
 const NUMBER = { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' } as const
@@ -121,8 +122,8 @@ async function sendEntries(db: Db, path: string, reply: FastifyReply): Promise<B
 
 function send(reply: FastifyReply, bytes: Uint8Array): Buffer {
   // Also a partial tile never changes: its address says how wide it is.
-  reply.type('application/octet-stream').header('cache-control', IMMUTABLE)
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  reply.header('cache-control', IMMUTABLE)
+  return sendBytes(reply, 'application/octet-stream', bytes)
 }
 
 function parsePath<T>(parse: () => T): T {

@@ -1,11 +1,13 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { exportEvidence } from '../acts/export-evidence.ts'
 import type { EvidenceGate } from '../acts/export-evidence.ts'
 import { lookAtHeld, lookUpDisclosure } from '../acts/look-up.ts'
 import type { LookUp } from '../acts/look-up.ts'
+import { noteConcernOf } from '../concern.ts'
 import { REFUSALS, media } from './answer-schema.ts'
 import { DISCLOSURE_PARAMS } from './params.ts'
 import type { DisclosureParams } from './params.ts'
+import { sendBytes } from './send-bytes.ts'
 
 type Look = FastifyRequest<{ Params: DisclosureParams }>
 
@@ -34,7 +36,8 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
         response: { 200: media('application/cbor', 'As when opened.'), ...REFUSALS },
       },
     },
-    async (request: Look, reply) => cbor(reply, await lookAtHeld(gate, lookUp(request))),
+    async (request: Look, reply) =>
+      sendBytes(reply, 'application/cbor', await lookAtHeld(gate, lookUp(request))),
   )
 
   app.get(
@@ -46,7 +49,8 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
         response: { 200: media('application/cbor', 'An evidence bundle.'), ...REFUSALS },
       },
     },
-    async (request: Look, reply) => cbor(reply, await exportEvidence(gate, lookUp(request))),
+    async (request: Look, reply) =>
+      sendBytes(reply, 'application/cbor', await exportEvidence(gate, lookUp(request))),
   )
 }
 
@@ -54,14 +58,6 @@ function lookUp(request: Look): LookUp {
   return {
     actor: request.actor!,
     id: request.params.id,
-    noteConcern: (concern) => {
-      request.concern = concern
-    },
+    noteConcern: noteConcernOf(request),
   }
-}
-
-/** Answers with CBOR. */
-export function cbor(reply: FastifyReply, bytes: Uint8Array): Buffer {
-  reply.type('application/cbor')
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

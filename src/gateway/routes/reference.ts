@@ -5,6 +5,7 @@ import { findPolicySet } from '../../storage/policy-set.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { REFUSALS, closed, media } from './answer-schema.ts'
+import { sendBytes } from './send-bytes.ts'
 
 const NAME = { type: 'string', maxLength: 64 } as const
 
@@ -26,8 +27,7 @@ export function referenceRoutes(app: FastifyInstance, gate: Gate): void {
       const bytes =
         digest === active.digest ? encodePolicySet(active) : await findPolicySet(gate.db, digest)
       if (bytes === undefined) throw new GatewayError('not-found', 'no such policy set')
-      reply.type('application/json; charset=utf-8')
-      return Buffer.from(bytes)
+      return sendBytes(reply, 'application/json; charset=utf-8', bytes)
     },
   )
 

@@ -1,3 +1,4 @@
+import type { CaseReference } from '../case-reference.ts'
 import type { Commitment } from '../commitment.ts'
 import type { Digest } from '../sha256.ts'
 import type { Time } from '../time.ts'
@@ -70,7 +71,7 @@ export interface Head {
   readonly id: Uuid
   readonly type: string
   readonly typeVersion: number
-  readonly case: string
+  readonly case: CaseReference
   readonly caseType: CaseType
   readonly from: Sender
   readonly to: readonly string[]

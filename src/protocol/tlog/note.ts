@@ -7,7 +7,7 @@
 import { concatBytes, encodeUtf8, equalBytes } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
-import { encodeSigningJwk, isValidSignature, parseSigningJwk, sign } from '../signing-key.ts'
+import { isValidSignature, parseSigningPublicKey, sign } from '../signing-key.ts'
 import type { SigningKey, SigningPublicKey } from '../signing-key.ts'
 import { encodeBase64, findBase64 } from './base64.ts'
 
@@ -66,14 +66,9 @@ export function parseVerifierKey(text: string): NoteVerifier {
   const [, name, , encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? []
   const typed = findBase64(encoded ?? '')
   if (name === undefined || typed?.length !== 33 || typed[0] !== ED25519) throw verifierInvalid()
-  const verifier = { name, key: parsePublicKey(typed.subarray(1)) }
+  const verifier = { name, key: parseSigningPublicKey(typed.subarray(1)) }
   if (encodeVerifierKey(verifier) !== text) throw verifierInvalid()
   return verifier
-}
-
-function parsePublicKey(publicKey: Uint8Array): SigningPublicKey {
-  // Through the JWK, which is where small-order and non-canonical points are refused.
-  return parseSigningJwk(encodeSigningJwk({ kid: '', publicKey }))
 }
 
 /** The signed note over this text, which ends with a line feed. */

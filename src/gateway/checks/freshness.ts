@@ -1,7 +1,7 @@
-import { rosterFreshness } from '../protocol/agency-roster.ts'
-import type { AgencyState } from '../protocol/agency-state.ts'
-import { ProtocolError } from '../protocol/errors.ts'
-import type { Urgency } from '../protocol/vocabulary.ts'
+import { rosterFreshness } from '../../protocol/agency-roster.ts'
+import type { AgencyState } from '../../protocol/agency-state.ts'
+import { ProtocolError } from '../../protocol/errors.ts'
+import type { Urgency } from '../../protocol/vocabulary.ts'
 
 /** What the sender is told besides the answer, as codes. */
 export type Note = 'roster-stale' | 'roster-expired-overridden' | 'policy-set-retired'
