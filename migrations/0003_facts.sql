@@ -203,6 +203,25 @@ create table facts.receipt (
 create index on facts.receipt (disclosure);
 create unique index one_taker on facts.receipt (disclosure, function) where what = 'taken-over';
 
+-- The sending side has taken a disclosure back. What that came to follows from what was recorded before it.
+create table facts.withdrawal (
+  disclosure uuid primary key,
+  digest facts.digest not null,
+  agency text not null,
+  function text not null,
+  member uuid not null,
+  reasons text[] not null,
+  at timestamptz not null,
+  recorded bigint not null
+);
+
+-- The sealed bytes of a disclosure are gone, as of this record.
+create table facts.expiry (
+  disclosure uuid primary key,
+  at timestamptz not null,
+  recorded bigint not null
+);
+
 do $$
 declare
   name text;

@@ -36,6 +36,8 @@ begin
       ('facts.countersignature', 'facts.is_party(disclosure)'),
       ('facts.open', 'facts.is_party(disclosure)'),
       ('facts.receipt', 'facts.is_party(disclosure)'),
+      ('facts.withdrawal', 'facts.is_party(disclosure)'),
+      ('facts.expiry', 'facts.is_party(disclosure)'),
       ('content.statement', 'disclosure is null or facts.is_party(disclosure)'),
       ('content.submission', 'facts.is_party(disclosure)'),
       ('content.decision', 'facts.is_party(disclosure)'),

@@ -1,4 +1,4 @@
--- Acts on a disclosure: countersignatures, openings, receipts. Each checks first and then inserts, as in 0006.
+-- Acts on a disclosure: countersignatures, openings, receipts, withdrawals, and the end of its content. Each checks first and then inserts, as in 0006.
 set local role sluss_writer;
 
 create function log.accept_countersignature(item jsonb, bytes bytea, index bigint, at timestamptz)
@@ -24,7 +24,8 @@ begin
     select from facts.countersignature c
      where c.disclosure = held.id
        and c.verdict in ('refuse', item->>'verdict')
-  ) or exists (select from facts.release r where r.disclosure = held.id) then
+  ) or exists (select from facts.release r where r.disclosure = held.id)
+    or exists (select from facts.withdrawal w where w.disclosure = held.id) then
     return 'already-decided';
   end if;
   if held.member = (item->>'member')::uuid then
@@ -74,18 +75,30 @@ return exists (
 
 create function log.accept_open(item jsonb, index bigint, at timestamptz)
 returns text language plpgsql as $$
+declare
+  the_disclosure uuid := item->>'disclosure';
 begin
   if exists (select from facts.open s where s.digest = item->>'digest') then
     return 'already-recorded';
   end if;
-  if not log.is_released_to((item->>'disclosure')::uuid, item->>'manifest', item->>'function') then
+  if not log.is_released_to(the_disclosure, item->>'manifest', item->>'function') then
     return 'not-released';
+  end if;
+  -- What an agency has read it has read: a withdrawal keeps it from those that have not.
+  if exists (select from facts.withdrawal w where w.disclosure = the_disclosure)
+    and not exists (
+      select from facts.open o where o.disclosure = the_disclosure and o.agency = item->>'agency'
+    ) then
+    return 'recalled';
+  end if;
+  if exists (select from facts.expiry e where e.disclosure = the_disclosure) then
+    return 'content-expired';
   end if;
   if not log.is_live(item->>'agency', item->>'credential') then
     return 'credential-revoked';
   end if;
   insert into facts.open (digest, disclosure, agency, function, member, at, recorded)
-  values (item->>'digest', (item->>'disclosure')::uuid, item->>'agency', item->>'function',
+  values (item->>'digest', the_disclosure, item->>'agency', item->>'function',
     (item->>'member')::uuid, (item->>'at')::timestamptz, index);
   return null;
 end
@@ -123,6 +136,58 @@ begin
     return 'answer-unknown';
   end if;
   perform log.insert_receipt(item, index);
+  return null;
+end
+$$;
+
+create function log.accept_withdrawal(item jsonb, index bigint)
+returns text language plpgsql as $$
+declare
+  the_disclosure uuid := item->>'disclosure';
+begin
+  if exists (select from facts.withdrawal w where w.digest = item->>'digest') then
+    return 'already-recorded';
+  end if;
+  if not exists (
+    select from facts.disclosure d
+     where d.id = the_disclosure
+       and d.outcome <> 'denied'
+       and d.manifest = item->>'manifest'
+       and d.agency = item->>'agency'
+  ) then
+    return 'not-released';
+  end if;
+  if exists (select from facts.withdrawal w where w.disclosure = the_disclosure) then
+    return 'already-withdrawn';
+  end if;
+  if exists (
+    select from facts.countersignature c where c.disclosure = the_disclosure and c.verdict = 'refuse'
+  ) then
+    return 'already-decided';
+  end if;
+  if not log.is_live(item->>'agency', item->>'credential') then
+    return 'credential-revoked';
+  end if;
+  insert into facts.withdrawal (disclosure, digest, agency, function, member, reasons, at, recorded)
+  values (the_disclosure, item->>'digest', item->>'agency', item->>'function', (item->>'member')::uuid,
+    (item->>'reasons')::text[], (item->>'at')::timestamptz, index);
+  return null;
+end
+$$;
+
+-- Several processes may look for what is due at once: the first record is the only one.
+create function log.accept_expiry(item jsonb, index bigint, at timestamptz)
+returns text language plpgsql as $$
+declare
+  the_disclosure uuid := item->>'disclosure';
+begin
+  if exists (select from facts.expiry e where e.disclosure = the_disclosure) then
+    return 'already-recorded';
+  end if;
+  if not content.expire_submission(the_disclosure, at, (item->>'keptDays')::int) then
+    return 'not-expired';
+  end if;
+  insert into facts.expiry (disclosure, at, recorded) values (the_disclosure, at, index);
   return null;
 end
 $$;

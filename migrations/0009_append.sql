@@ -11,6 +11,8 @@ begin
     when 'open' then verdict := log.accept_open(item, index, at);
     when 'receipt' then verdict := log.accept_receipt(item, index, at);
     when 'countersignature' then verdict := log.accept_countersignature(item, bytes, index, at);
+    when 'withdrawal' then verdict := log.accept_withdrawal(item, index);
+    when 'expiry' then verdict := log.accept_expiry(item, index, at);
     when 'statement' then verdict := log.accept_statement(item, bytes, index);
     when 'event' then null;
   end case;

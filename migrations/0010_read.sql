@@ -8,6 +8,28 @@ begin atomic
   select set_config('sluss.agency', the_agency, true);
 end;
 
+-- Where a disclosure stands, for the agency that reads. A withdrawal before release cancels it; after it, it is recalled
+-- for an agency that had not opened it, and comes too late for one that had. Its author sees the worst of both.
+create function facts.read_state(the_disclosure uuid) returns text
+language sql stable
+begin atomic
+  select case
+    when exists (select from facts.withdrawal w where w.disclosure = the_disclosure) then case
+      when not exists (select from facts.release r where r.disclosure = the_disclosure) then 'cancelled'
+      when exists (
+        select from facts.open o
+          join facts.disclosure d on d.id = o.disclosure
+         where o.disclosure = the_disclosure
+           and facts.reading_agency() in (o.agency, d.agency)
+      ) then 'withdrawn-late'
+      else 'recalled' end
+    when exists (select from facts.release r where r.disclosure = the_disclosure) then 'released'
+    when exists (
+      select from facts.countersignature c where c.disclosure = the_disclosure and c.verdict = 'refuse'
+    ) then 'refused'
+    else 'held' end;
+end;
+
 -- The answer given to a disclosure, whatever came of it; for its author's agency alone.
 create function facts.find_answer(the_agency text, the_disclosure uuid)
 returns table (manifest text, status int, body bytea, recorded bigint) language plpgsql as $$
@@ -27,38 +49,41 @@ returns table (
   id uuid, state text, manifest bytea, decision text, decision_bytes bytea, policy_set text,
   agency text, function text, member uuid, decision_function text, receivers text[], case_ref text,
   type text, urgency text, in_reply_to uuid, at timestamptz, released_at timestamptz, respond_by timestamptz,
-  recorded bigint
+  expired_at timestamptz, recorded bigint
 ) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
     select d.id,
-           case when r.disclosure is not null then 'released'
-                when exists (select from facts.countersignature c
-                              where c.disclosure = d.id and c.verdict = 'refuse') then 'refused'
-                else 'held' end,
+           facts.read_state(d.id),
            s.text, b.digest::text, b.bytes, d.policy_set::text, d.agency, d.function, d.member,
            d.decision_function, d.receivers, d.case_ref, d.type, d.urgency, d.in_reply_to, d.at, r.at,
-           d.respond_by, d.recorded
+           d.respond_by, e.at, d.recorded
       from facts.disclosure d
       join content.statement s on s.digest = d.manifest
       left join facts.release r on r.disclosure = d.id
+      left join facts.expiry e on e.disclosure = d.id
       join content.decision b on b.disclosure = d.id and b.digest = coalesce(r.decision, d.decision)
      where d.id = the_disclosure
        and d.outcome <> 'denied';
 end
 $$;
 
+-- Null when the sealed bytes have expired.
 create function facts.load_submission(the_agency text, the_disclosure uuid)
 returns table (bytes bytea) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
-    select s.bytes from content.submission s where s.disclosure = the_disclosure;
+    select s.bytes
+      from facts.disclosure d
+      left join content.submission s on s.disclosure = d.id
+     where d.id = the_disclosure
+       and d.outcome <> 'denied';
 end
 $$;
 
--- The open requests, countersignatures and receipts about a disclosure (and its manifest), in the log's order.
+-- The open requests, countersignatures, receipts and withdrawal about a disclosure (and its manifest), in the log's order.
 create function facts.list_statements_about(the_agency text, the_disclosure uuid)
 returns table (kind text, digest text, text bytea, recorded bigint) language plpgsql as $$
 begin
@@ -121,15 +146,13 @@ begin
         where box = 'held' and coalesce(d.decision_function, d.function) = the_function
           and d.recorded < before and d.outcome = 'held'
           and not exists (select from facts.release r where r.disclosure = d.id)
+          and not exists (select from facts.withdrawal w where w.disclosure = d.id)
           and not exists (select from facts.countersignature c
                            where c.disclosure = d.id and c.verdict = 'refuse')
         order by d.recorded desc limit most)
     )
     select p.recorded, d.id, d.case_ref, d.type, d.urgency, d.agency, d.function, d.receivers,
-           case when r.disclosure is not null then 'released'
-                when exists (select from facts.countersignature c
-                              where c.disclosure = d.id and c.verdict = 'refuse') then 'refused'
-                else 'held' end,
+           facts.read_state(d.id),
            d.at, r.at, d.respond_by,
            (select t.member from facts.receipt t
              where t.disclosure = d.id and t.what = 'taken-over'
@@ -172,6 +195,7 @@ $$;
 
 grant execute on function
   facts.read_as(text),
+  facts.read_state(uuid),
   facts.find_answer(text, uuid),
   facts.find_disclosure(text, uuid),
   facts.load_submission(text, uuid),

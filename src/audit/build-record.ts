@@ -66,6 +66,19 @@ function bodyOf(item: Exclude<WriteItem, { kind: 'statement' }>, ts: Time): Reco
         statement: digest,
       }
     }
+    case 'expiry': {
+      const { disclosure, manifest } = item
+      return { v: 1, ev: 'content.expired', ts, agency: null, actor: null, disclosure, manifest }
+    }
+    case 'withdrawal': {
+      const { digest, payload } = item.statement
+      return {
+        ...actBody('disclosure.withdrawn', ts, payload),
+        disclosure: payload.disclosure,
+        manifest: payload.manifest,
+        statement: digest,
+      }
+    }
     case 'receipt': {
       const { digest, payload } = item.statement
       return {

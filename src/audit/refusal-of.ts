@@ -10,6 +10,10 @@ const REPEATS: readonly Verdict[] = ['id-spent', 'already-recorded']
 export function refusalOf(item: WriteItem, code: Verdict): EventItem | undefined {
   if (REPEATS.includes(code) || item.kind === 'event') return undefined
   const refused = { kind: 'event', event: 'write.refused', code } as const
+  if (item.kind === 'expiry') {
+    const { disclosure, manifest } = item
+    return { ...refused, agency: null, actor: null, disclosure, manifest }
+  }
   if (item.kind === 'disclosure') {
     const { from, id } = item.head
     return {

@@ -19,6 +19,7 @@ import type { PolicyActivation } from '../protocol/statements/policy-activation.
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Root } from '../protocol/statements/root.ts'
 import type { Roster } from '../protocol/statements/roster.ts'
+import type { Withdrawal } from '../protocol/statements/withdrawal.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 
@@ -94,7 +95,10 @@ export interface CountersignatureItem {
   readonly delivered: readonly Stored<Receipt>[]
 }
 
-/** An opening. Refused with `already-recorded`, `not-released` (or not a reader of it), `credential-revoked`. */
+/**
+ * An opening. Refused with `already-recorded`, `not-released` (or not a reader of it), `recalled` (withdrawn before the
+ * agency had opened it), `content-expired`, `credential-revoked`.
+ */
 export interface OpenItem {
   readonly kind: 'open'
   readonly statement: Stored<OpenRequest>
@@ -107,6 +111,27 @@ export interface OpenItem {
 export interface ReceiptItem {
   readonly kind: 'receipt'
   readonly statement: Stored<Receipt>
+}
+
+/**
+ * The sending side takes a disclosure back. Refused with `already-recorded`, `not-released` (nothing of the agency's that
+ * was accepted), `already-withdrawn`, `already-decided` (refused by its countersigner), `credential-revoked`.
+ */
+export interface WithdrawalItem {
+  readonly kind: 'withdrawal'
+  readonly statement: Stored<Withdrawal>
+}
+
+/**
+ * The end of a disclosure's content: its sealed bytes are deleted with this record, facts and proofs stay. Refused with
+ * `already-recorded`, and `not-expired` if they are still needed.
+ */
+export interface ExpiryItem {
+  readonly kind: 'expiry'
+  readonly disclosure: Uuid
+  readonly manifest: Digest
+  /** Days after which they go whether or not both sides have registered the disclosure. */
+  readonly keptDays: number
 }
 
 /** A record without a fact: a refusal, a minute's aggregate, a dry run, a look-up. Never refused. */
@@ -132,7 +157,14 @@ export interface EventItem {
 }
 
 export type WriteItem =
-  DirectoryItem | DisclosureItem | CountersignatureItem | OpenItem | ReceiptItem | EventItem
+  | DirectoryItem
+  | DisclosureItem
+  | CountersignatureItem
+  | OpenItem
+  | ReceiptItem
+  | WithdrawalItem
+  | ExpiryItem
+  | EventItem
 
 /** The bytes of one record: the leaf that is in the tree and, for a closed one, the body and nonce that open it. */
 export interface RecordBytes {

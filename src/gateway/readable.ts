@@ -16,7 +16,7 @@ export async function loadReadable(
   const own = new Set(listAssignments(gate, actor).map((assignment) => assignment.function))
   const found = await findDisclosure(gate.db, actor.agency, id)
   // Release makes it available to the receivers, those of the sending agency too.
-  const receivers = found?.state === 'released' ? found.to : []
+  const receivers = found?.releasedAt === undefined ? [] : found.to
   const parties = [found?.from.function, found?.decisionFunction, ...receivers]
   if (found === undefined || !parties.some((party) => party !== undefined && own.has(party)))
     throw new GatewayError('not-found', 'no such disclosure')

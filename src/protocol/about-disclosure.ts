@@ -13,7 +13,10 @@ import { CLOCK_TOLERANCE } from './validity.ts'
 
 /** A statement that names a disclosure and the digest of its manifest. */
 export type StatementAboutDisclosure =
-  Statement<'open-request'> | Statement<'countersignature'> | Statement<'receipt'>
+  | Statement<'open-request'>
+  | Statement<'countersignature'>
+  | Statement<'receipt'>
+  | Statement<'withdrawal'>
 
 /** Checks that a statement names this manifest, by id and by digest; throws `manifest-mismatch`. */
 export function verifyAbout(
@@ -28,16 +31,31 @@ export function verifyAbout(
 }
 
 /**
- * Checks that an open request or a receipt is by a receiver of this manifest. Throws as `verifyAbout`, and `not-a-party` if
- * the disclosure was not sent to its function.
+ * Checks that an open request or a receipt is by a receiver of this manifest. That it registered the disclosure in its own
+ * case system the sending function says too. Throws as `verifyAbout`, and `not-a-party` for any other function.
  */
 export function verifyByReceiver(
   statement: Statement<'open-request'> | Statement<'receipt'>,
   manifest: Statement<'manifest'>,
 ): void {
   verifyAbout(statement, manifest)
-  const { to } = headOf(manifest.payload).head
-  refuseIf(!to.includes(statement.payload.function), 'not-a-party')
+  const { to, from } = headOf(manifest.payload).head
+  const isRegistration = statement.kind === 'receipt' && statement.payload.what === 'registered'
+  const parties = isRegistration ? [from.function, ...to] : to
+  refuseIf(!parties.includes(statement.payload.function), 'not-a-party')
+}
+
+/**
+ * Checks that a withdrawal is by the function that sent this manifest, or the one that decides for it. Throws as
+ * `verifyAbout`, and `not-a-party`.
+ */
+export function verifyBySender(
+  statement: Statement<'withdrawal'>,
+  manifest: Statement<'manifest'>,
+): void {
+  verifyAbout(statement, manifest)
+  const { from, decisionFunction } = headOf(manifest.payload).head
+  refuseIf(![from.function, decisionFunction].includes(statement.payload.function), 'not-a-party')
 }
 
 /** What a countersignature must be over, and when (ms) it is used. */

@@ -19,6 +19,7 @@ export type MemberStatement =
   | Statement<'open-request'>
   | Statement<'countersignature'>
   | Statement<'receipt'>
+  | Statement<'withdrawal'>
 
 /** The member whom a statement names as acting; throws `signer-unknown` for a receipt by the node. */
 export function actorOf(statement: MemberStatement): Actor {
@@ -40,6 +41,8 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
       return rolesForVerdict(statement.payload.verdict)
     case 'receipt':
       return ['reader', 'registrar']
+    case 'withdrawal':
+      return ['author', 'decision-maker']
   }
 }
 

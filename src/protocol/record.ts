@@ -51,7 +51,7 @@ export interface RecordBody {
   readonly case?: string
   readonly disclosure?: Uuid
   readonly manifest?: Digest
-  /** The statement that this records: open request, countersignature, receipt. */
+  /** The statement that this records: open request, countersignature, receipt, withdrawal. */
   readonly statement?: Digest
   /** The node's receipts of delivery that came with a release. */
   readonly delivered?: readonly Digest[]

@@ -13,6 +13,7 @@ import policyActivation from '../../schemas/statements/policy-activation.json' w
 import receipt from '../../schemas/statements/receipt.json' with { type: 'json' }
 import root from '../../schemas/statements/root.json' with { type: 'json' }
 import roster from '../../schemas/statements/roster.json' with { type: 'json' }
+import withdrawal from '../../schemas/statements/withdrawal.json' with { type: 'json' }
 import { verifyManifest } from './manifest.ts'
 import { verifyAgreementPayload } from './statements/agreement.ts'
 import type { Agreement } from './statements/agreement.ts'
@@ -33,6 +34,8 @@ import { verifyRootPayload } from './statements/root.ts'
 import type { Root } from './statements/root.ts'
 import { verifyRosterPayload } from './statements/roster.ts'
 import type { Roster } from './statements/roster.ts'
+import { verifyWithdrawalPayload } from './statements/withdrawal.ts'
+import type { Withdrawal } from './statements/withdrawal.ts'
 
 /** What each kind of statement says. */
 export interface StatementPayloads {
@@ -46,6 +49,7 @@ export interface StatementPayloads {
   readonly 'open-request': OpenRequest
   readonly countersignature: Countersignature
   readonly receipt: Receipt
+  readonly withdrawal: Withdrawal
 }
 
 /** The name of a kind of statement. */
@@ -173,5 +177,14 @@ export const STATEMENT_KINDS: {
     leaf: 'closed',
     schema: receipt,
     verifyPayload: verifyReceiptPayload,
+  },
+  withdrawal: {
+    typ: 'sluss-withdrawal+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: 'for-ever',
+    leaf: 'closed',
+    schema: withdrawal,
+    verifyPayload: verifyWithdrawalPayload,
   },
 }

@@ -136,6 +136,18 @@ export const RECEIPT_FACTS = [
 ] as const
 export type ReceiptFact = (typeof RECEIPT_FACTS)[number]
 
+/** Why a disclosure was withdrawn: what was wrong with it. */
+export const WITHDRAWAL_REASONS = [
+  'wrong-receiver',
+  'wrong-person',
+  'wrong-fact',
+  'too-much',
+  'address',
+  'consent-withdrawn',
+  'other',
+] as const
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number]
+
 /** What an opener says about a conflict of interest (jäv, FL 16–18 §§). Who declares one does not open. */
 export const CONFLICT_ANSWERS = ['none', 'unsure'] as const
 export type ConflictAnswer = (typeof CONFLICT_ANSWERS)[number]

@@ -6,6 +6,7 @@ import type {
   DisclosureItem,
   OpenItem,
   Stored,
+  WithdrawalItem,
   WriteItem,
 } from '../audit/write-item.ts'
 import { parseSealingJwk } from '../protocol/sealing-key.ts'
@@ -76,6 +77,10 @@ function encodeItem(item: WriteItem, packer: Packer): object {
         shared: item.statement.payload.disclosure,
         statements: [place('receipt', item.statement, packer)],
       }
+    case 'withdrawal':
+      return encodeWithdrawal(item, packer)
+    case 'expiry':
+      return { ...item, shared: item.disclosure }
     case 'event':
       return { kind: 'event', agency: item.agency }
   }
@@ -191,6 +196,24 @@ function encodeReceipt({ digest, payload }: Stored<Receipt>): object {
     credential: payload.credential,
     answer: payload.answer,
     at: payload.at,
+  }
+}
+
+function encodeWithdrawal({ statement }: WithdrawalItem, packer: Packer): object {
+  const { digest, payload } = statement
+  return {
+    kind: 'withdrawal',
+    shared: payload.disclosure,
+    disclosure: payload.disclosure,
+    manifest: payload.manifest,
+    digest,
+    agency: payload.agency,
+    function: payload.function,
+    member: payload.member,
+    credential: payload.credential,
+    reasons: arrayLiteral(payload.reasons),
+    at: payload.at,
+    statements: [place('withdrawal', statement, packer)],
   }
 }
 

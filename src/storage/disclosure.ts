@@ -7,11 +7,17 @@ import type { Urgency } from '../protocol/vocabulary.ts'
 import type { Db } from './db.ts'
 import { StorageError } from './errors.ts'
 
+/**
+ * Where a disclosure stands. `refused` by its countersigner; `cancelled`: withdrawn before release; `recalled`: withdrawn
+ * before the reading agency had opened it (before anybody had, for its author); `withdrawn-late`: after.
+ */
+export type DisclosureState =
+  'held' | 'released' | 'refused' | 'cancelled' | 'recalled' | 'withdrawn-late'
+
 /** A disclosure that was accepted. Of a denied one only the answer is kept: see `findStoredAnswer`. */
 export interface StoredDisclosure {
   readonly id: Uuid
-  /** `refused`: by its countersigner. */
-  readonly state: 'held' | 'released' | 'refused'
+  readonly state: DisclosureState
   /** The compact JWS. */
   readonly manifest: string
   /** The last one that was made: at release if it is released. */
@@ -29,13 +35,15 @@ export interface StoredDisclosure {
   readonly at: Time
   readonly releasedAt?: Time
   readonly respondBy?: Time
+  /** When its sealed bytes were deleted. */
+  readonly expiredAt?: Time
   /** Index of the record that accepted it. */
   readonly recorded: number
 }
 
 interface DisclosureRow {
   readonly id: string
-  readonly state: StoredDisclosure['state']
+  readonly state: DisclosureState
   readonly manifest: Uint8Array
   readonly decision: string
   readonly decision_bytes: Uint8Array
@@ -52,6 +60,7 @@ interface DisclosureRow {
   readonly at: Date
   readonly released_at: Date | null
   readonly respond_by: Date | null
+  readonly expired_at: Date | null
   readonly recorded: string
 }
 
@@ -85,16 +94,18 @@ function fromRow(row: DisclosureRow): StoredDisclosure {
     at: encodeTime(row.at.getTime()),
     ...(row.released_at && { releasedAt: encodeTime(row.released_at.getTime()) }),
     ...(row.respond_by && { respondBy: encodeTime(row.respond_by.getTime()) }),
+    ...(row.expired_at && { expiredAt: encodeTime(row.expired_at.getTime()) }),
     recorded: Number(row.recorded),
   }
 }
 
-/** The sealed bytes as they were sent. Throws `not-found` for who is not party to it, and when they have expired. */
+/** The sealed bytes as they were sent. Throws `not-found` for who is not party to it, and `content-expired`. */
 export async function loadSubmission(db: Db, agency: string, id: string): Promise<Uint8Array> {
-  const [row] = await db<{ bytes: Uint8Array }[]>`
+  const [row] = await db<{ bytes: Uint8Array | null }[]>`
     select bytes
       from facts.load_submission(${agency}, ${id})
   `
   if (row === undefined) throw new StorageError('not-found', 'there is no such submission')
+  if (row.bytes === null) throw new StorageError('content-expired', 'the sealed bytes are deleted')
   return row.bytes
 }

@@ -1,6 +1,7 @@
 /** Every stable code of the storage. */
 export type StorageErrorCode =
   | 'application-role-refused'
+  | 'content-expired'
   | 'database-too-old'
   | 'database-unreachable'
   | 'embedded-database-unavailable'

@@ -3,6 +3,7 @@ import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { Urgency } from '../protocol/vocabulary.ts'
 import type { Db } from './db.ts'
+import type { DisclosureState } from './disclosure.ts'
 
 /** `in`: released to the function; `sent`: accepted from it; `held`: waiting for its countersignature. */
 export type Box = 'in' | 'sent' | 'held'
@@ -25,7 +26,7 @@ export interface InboxItem {
   readonly urgency: Urgency
   readonly from: { readonly agency: string; readonly function: string }
   readonly to: readonly string[]
-  readonly state: 'held' | 'released' | 'refused'
+  readonly state: DisclosureState
   readonly at: Time
   readonly releasedAt?: Time
   readonly respondBy?: Time

@@ -1,12 +1,30 @@
+import type { Digest } from '../protocol/sha256.ts'
+import type { Uuid } from '../protocol/uuid.ts'
 import type { Db } from './db.ts'
 
+/** A disclosure whose sealed bytes nobody needs any more. */
+export interface DueDisclosure {
+  readonly disclosure: Uuid
+  readonly manifest: Digest
+}
+
+/** When content is due: at `at` (ms since 1970), or at the latest `keptDays` after it was accepted. */
+export interface Retention {
+  readonly at: number
+  readonly keptDays: number
+}
+
 /**
- * Deletes sealed bytes that every agency concerned registered at least 30 days before `at` (ms since 1970), and returns of
- * how many disclosures. Facts and records stay, and still verify.
+ * Lists at most `most` disclosures whose sealed bytes are due: both sides registered them at least 30 days before `at`, or
+ * they were withdrawn that long ago and never opened, or they are `keptDays` old.
  */
-export async function expireSubmissions(db: Db, at: number): Promise<number> {
-  const [row] = await db<{ deleted: string }[]>`
-    select content.expire_submissions(${new Date(at)}) as deleted
+export async function listDue(
+  db: Db,
+  { at, keptDays }: Retention,
+  most: number,
+): Promise<DueDisclosure[]> {
+  return db<DueDisclosure[]>`
+    select disclosure, manifest
+      from content.list_due(${new Date(at)}, ${keptDays}, ${most})
   `
-  return Number(row!.deleted)
 }

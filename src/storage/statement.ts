@@ -4,14 +4,14 @@ import type { Db } from './db.ts'
 
 /** A statement about a disclosure. */
 export interface StatementAbout {
-  readonly kind: 'manifest' | 'open-request' | 'countersignature' | 'receipt'
+  readonly kind: 'manifest' | 'open-request' | 'countersignature' | 'receipt' | 'withdrawal'
   readonly digest: Digest
   readonly text: string
   /** Index of its record. */
   readonly recorded: number
 }
 
-/** The manifest, open requests, countersignatures and receipts of a disclosure that the agency is party to, oldest first. */
+/** Every statement about a disclosure that the agency is party to, its manifest among them, oldest first. */
 export async function listStatementsAbout(
   db: Db,
   agency: string,

@@ -291,7 +291,7 @@ t.test('a revocation and a new key act from their record on, within the batch to
   )
 })
 
-t.test('every verdict was given above', async (t) => {
+t.test('each of these verdicts was given above', async (t) => {
   const verdicts = [
     'agreement-not-in-force',
     'already-decided',

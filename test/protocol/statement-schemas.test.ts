@@ -28,6 +28,7 @@ const WORDS: Record<string, readonly string[]> = {
   revocationReason: vocabulary.REVOCATION_REASONS,
   verdict: vocabulary.VERDICTS,
   receiptFact: vocabulary.RECEIPT_FACTS,
+  withdrawalReason: vocabulary.WITHDRAWAL_REASONS,
   conflictAnswer: vocabulary.CONFLICT_ANSWERS,
 }
 

@@ -22,6 +22,7 @@ import {
   MANIFEST,
   OPEN_REQUEST,
   RECEIPT,
+  WITHDRAWAL,
 } from '../fixtures/disclosure.ts'
 
 /** A payload of every kind. A new kind without an example does not compile. */
@@ -58,6 +59,7 @@ const EXAMPLES: StatementPayloads = {
   'open-request': OPEN_REQUEST,
   countersignature: COUNTERSIGNATURE,
   receipt: { ...RECEIPT, what: 'answered', answer: testUuid(2), status: 'started' },
+  withdrawal: WITHDRAWAL,
 }
 
 const KINDS = Object.keys(EXAMPLES) as StatementKind[]
@@ -105,7 +107,7 @@ t.test('every kind has a typ of its own, named for it', async (t) => {
 t.test('closed leaves are exactly those of statements about a case', async (t) => {
   t.strictSame(
     KINDS.filter((kind) => STATEMENT_KINDS[kind].leaf === 'closed'),
-    ['manifest', 'open-request', 'countersignature', 'receipt'],
+    ['manifest', 'open-request', 'countersignature', 'receipt', 'withdrawal'],
   )
 })
 

@@ -1,12 +1,11 @@
 import t from 'tap'
 import { assertApplicationRole, isWritable } from '../../src/storage/application-role.ts'
 import { connect } from '../../src/storage/db.ts'
-import { expireSubmissions } from '../../src/storage/retention.ts'
 import { BOARD, POLICE } from '../fixtures/agency.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { testDatabase } from '../fixtures/database.ts'
 import { LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
-import { disclosureItem, receiptItem, setUpItems } from '../fixtures/write-items.ts'
+import { disclosureItem, setUpItems } from '../fixtures/write-items.ts'
 
 const { db, ownerDb, ownerUrl } = await testDatabase(t)
 const log = await startSequencer(db)
@@ -62,7 +61,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
   `
   t.same(
     rows.map(({ name }) => name).filter((name) => !/^facts\.(find|list|load|read)_/.test(name)),
-    ['content.expire_submissions', 'facts.is_party', 'facts.reading_agency', 'log.append'],
+    ['content.list_due', 'facts.is_party', 'facts.reading_agency', 'log.append'],
   )
   await t.rejects(db`select log.insert_contents('[]', ''::bytea, 1)`, {
     code: DENIED,
@@ -160,30 +159,6 @@ t.test('row-level security is forced on the owner too', async (t) => {
   `
   t.equal(row!.free, null)
 })
-
-t.test(
-  'retention deletes what both sides have registered, after 30 days, and no fact',
-  async (t) => {
-    const at = '2026-03-02T10:00:00.000Z'
-    const day = 86_400_000
-    const count = () => ownerDb`select 1 from content.submission where disclosure = ${ITEM.head.id}`
-    await log.append(receiptItem(ITEM, 'registered', { at }))
-    await expireSubmissions(db, Date.parse(at) + 31 * day)
-    t.equal((await count()).length, 1, 'the sender has not registered it')
-    const sender = {
-      at,
-      agency: POLICE.agency,
-      function: POLICE.functionKey.function,
-      member: POLICE.author.payload.member,
-      credential: POLICE.author.digest,
-    }
-    await log.append(receiptItem(ITEM, 'registered', sender, POLICE.author))
-    t.equal(await expireSubmissions(db, Date.parse(at) + 29 * day), 0)
-    t.equal(await expireSubmissions(db, Date.parse(at) + 30 * day), 1)
-    t.equal((await count()).length, 0)
-    t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size, 'and everything still verifies')
-  },
-)
 
 t.test('the gateway starts with the application role only', async (t) => {
   await assertApplicationRole(db)

@@ -114,6 +114,7 @@ function groupByKind(
     'open-request': ofKind('open-request'),
     countersignature: ofKind('countersignature'),
     receipt: ofKind('receipt'),
+    withdrawal: ofKind('withdrawal'),
   }
 }
 

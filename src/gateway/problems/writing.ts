@@ -54,6 +54,13 @@ export const WRITING_PROBLEMS = {
     'A colleague has already taken it over',
     'See who is responsible and coordinate with that person.',
   ),
+  'already-withdrawn': problem(
+    409,
+    'Redan återkallat',
+    'Inget mer behöver göras här. Se vad återkallelsen ledde till.',
+    'Already withdrawn',
+    'Nothing more needs to be done here. See what the withdrawal came to.',
+  ),
   'answer-unknown': problem(
     409,
     'Svaret som kvittensen hänvisar till finns inte',
@@ -74,6 +81,13 @@ export const WRITING_PROBLEMS = {
     'Kontrollera ärendereferensen.',
     'The case is not known to your agency',
     'Check the case reference.',
+  ),
+  'content-expired': problem(
+    410,
+    'Innehållet är gallrat',
+    'Meddelandet är registrerat hos parterna eller gallringstiden är över. Läs det i verksamhetens eget ärendesystem. Loggen och bevisen finns kvar.',
+    'The content has expired',
+    'The parties have registered the message, or its retention is over. Read it in your own case system. The log and the proofs remain.',
   ),
   'id-conflict': problem(
     409,
@@ -96,6 +110,20 @@ export const WRITING_PROBLEMS = {
     'Bevisfilen innehåller det förseglade innehållet. Öppna meddelandet först, så att det framgår att du har gjort det.',
     'You have not opened the message',
     'The evidence holds the sealed content. Open the message first, so that it shows that you did.',
+  ),
+  'not-expired': problem(
+    409,
+    'Innehållet behövs ännu',
+    'Inget har gallrats. Det prövas igen av sig självt.',
+    'The content is still needed',
+    'Nothing was deleted. It is tried again by itself.',
+  ),
+  recalled: problem(
+    410,
+    'Avsändaren har återkallat meddelandet',
+    'Det lämnas inte ut: något i det var fel. Väntar du på uppgifterna, kontakta avsändaren.',
+    'The sender has recalled the message',
+    'It is not handed out: something in it was wrong. If you wait for the information, contact the sender.',
   ),
   'not-held': problem(
     409,

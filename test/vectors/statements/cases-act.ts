@@ -3,6 +3,7 @@ import type { StatementPayloads } from '../../../src/protocol/statement-kinds.ts
 import type { MemberRole } from '../../../src/protocol/vocabulary.ts'
 import type { Countersignature } from '../../../src/protocol/statements/countersignature.ts'
 import type { Roster } from '../../../src/protocol/statements/roster.ts'
+import type { Withdrawal } from '../../../src/protocol/statements/withdrawal.ts'
 import { BOARD, ISSUED, NOW, POLICE, testSealingKey, testUuid } from '../../fixtures/agency.ts'
 import type { TestAgency, TestMember } from '../../fixtures/agency.ts'
 import {
@@ -12,6 +13,7 @@ import {
   MANIFEST,
   OPEN_REQUEST,
   RECEIPT,
+  WITHDRAWAL,
 } from '../../fixtures/disclosure.ts'
 import type { Refused } from '../protocol/refused.ts'
 import { signRaw } from './sign-raw.ts'
@@ -32,7 +34,7 @@ function stateOf(agency: TestAgency, changes: Partial<Roster> = {}) {
 
 /** Statements and keys that are in order, used by somebody, somewhere or at a time that is not. */
 export function actCases(): Record<string, Refused> {
-  return { ...memberCases(), ...countersignatureCases(), ...receiverCases(), ...functionCases() }
+  return { ...memberCases(), ...countersignatureCases(), ...receiverCases(), ...senderCases(), ...functionCases() }
 }
 
 function memberCases(): Record<string, Refused> {
@@ -188,6 +190,24 @@ function receiverCases(): Record<string, Refused> {
     by('by-a-function-not-addressed', 'not-a-party', 'receipt', {
       ...RECEIPT,
       function: elsewhere,
+    }),
+  ])
+}
+
+function senderCases(): Record<string, Refused> {
+  const manifest = signStatement('manifest', MANIFEST, POLICE.author.key)
+  const by = (name: string, expect: string, change: Partial<Withdrawal>) => {
+    const text = signStatement('withdrawal', { ...WITHDRAWAL, ...change }, POLICE.author.key)
+    return [`withdrawal/${name}`, { format: 'by-sender', expect, manifest, text }]
+  }
+  return Object.fromEntries([
+    by('of-another-disclosure', 'manifest-mismatch', { disclosure: testUuid(97) }),
+    by('by-its-receiver', 'not-a-party', {
+      agency: BOARD.agency,
+      function: BOARD.functionKey.function,
+    }),
+    by('by-another-function-of-the-sender', 'not-a-party', {
+      function: `${POLICE.agency}/annan`,
     }),
   ])
 }

@@ -7,6 +7,7 @@ import {
   digestOfWord,
   OPEN_REQUEST,
   RECEIPT,
+  WITHDRAWAL,
 } from '../../fixtures/disclosure.ts'
 import type { Refused } from '../protocol/refused.ts'
 import { signRaw } from './sign-raw.ts'
@@ -32,6 +33,7 @@ export function payloadCases(): Record<string, Refused> {
     ...written('open-request', openRequestCases()),
     ...written('countersignature', countersignatureCases()),
     ...written('receipt', receiptCases()),
+    ...written('withdrawal', withdrawalCases()),
   }
 }
 
@@ -272,6 +274,16 @@ function openRequestCases(): Cases {
     ],
     'without-purpose': ['statement-invalid', { ...OPEN_REQUEST, purpose: undefined }],
     'impossible-day': ['time-invalid', { ...OPEN_REQUEST, at: NO_SUCH_DAY }],
+  }
+}
+
+function withdrawalCases(): Cases {
+  return {
+    'for-another-agency': ['function-outside-agency', { ...WITHDRAWAL, function: OTHERS }],
+    'without-reason': ['statement-invalid', { ...WITHDRAWAL, reasons: [] }],
+    'unknown-reason': ['statement-invalid', { ...WITHDRAWAL, reasons: ['regret'] }],
+    'in-words-of-its-own': ['statement-invalid', { ...WITHDRAWAL, text: 'x' }],
+    'impossible-day': ['time-invalid', { ...WITHDRAWAL, at: NO_SUCH_DAY }],
   }
 }
 
