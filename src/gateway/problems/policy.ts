@@ -3,15 +3,15 @@ import { OURS, problem } from './problem.ts'
 const RULE = problem(
   400,
   'Regeln eller frågan finns inte i regelverket',
-  'Hämta gällande regler och pröva på nytt.',
-  'The rule or question is not in the policy set',
-  'Fetch the active policy set and check again.',
+  'Pröva på nytt: då hämtas de regler som gäller nu.',
+  'The rule or question is not among the rules',
+  'Check again: the rules that are in force now are then fetched.',
 )
 
 const ANSWER = problem(
   400,
   'Ett svar går inte att bedöma',
-  'Gå igenom svaren under grunderna och pröva på nytt.',
+  'Gå igenom svaren under de rättsliga grunderna och pröva på nytt.',
   'An answer cannot be judged',
   'Go through the answers under the grounds and check again.',
 )

@@ -29,17 +29,17 @@ export function problem(
 /** For what an agency's custodians must mend. */
 export const CUSTODY = problem(
   409,
-  'Verksamhetens handling passar inte ihop med de tidigare',
-  'Behörighetsansvariga: hämta verksamhetens senaste handlingar, jämför och gör om.',
+  'Verksamhetens handling stämmer inte med de tidigare',
+  'Verksamhetens behörighetsansvariga behöver hämta de senaste handlingarna, jämföra och göra om den nya.',
   'The agency’s statement does not fit those before it',
-  'Custodians: fetch the agency’s latest statements, compare, and make it anew.',
+  'The agency’s custodians need to fetch the latest statements, compare, and make the new one again.',
 )
 
 /** For what only we can mend. */
 export const OURS = problem(
   500,
-  'Ett fel hos oss',
-  'Lämna numret till it-stöd.',
-  'An error on our side',
-  'Give the number to support.',
+  'Ett fel i slussen',
+  'Lämna numret till it-stöd. Är det akut, ring mottagarens jour.',
+  'An error in the gateway',
+  'Give the number to support. If it is urgent, phone the receiver’s on-call staff.',
 )

@@ -3,39 +3,39 @@ import { CUSTODY, OURS, problem } from './problem.ts'
 const FORM = problem(
   400,
   'Meddelandet följer inte formatet',
-  'Uppdatera klienten. Kvarstår felet: lämna koden till it-stöd.',
+  'Uppdatera programmet. Kvarstår felet, lämna koden till it-stöd.',
   'The message does not follow the format',
-  'Update the client. If it persists, give the code to support.',
+  'Update the program. If it persists, give the code to support.',
 )
 
 const SIGNATURE = problem(
   400,
-  'Signaturen godtas inte',
-  'Signera på nytt med en uppdaterad klient. Kvarstår felet: anmäl det till it-stöd.',
+  'Underskriften godtas inte',
+  'Uppdatera programmet och skriv under på nytt. Kvarstår felet, lämna koden till it-stöd.',
   'The signature is not accepted',
-  'Sign again with an updated client. If it persists, report it to support.',
+  'Update the program and sign again. If it persists, give the code to support.',
 )
 
 const KEY = problem(
   400,
   'Nyckeln godtas inte',
-  'Skapa en ny nyckel. Anmäl händelsen: en sådan nyckel uppstår inte av misstag.',
+  'Skapa en ny nyckel. Anmäl händelsen till säkerhetsansvarig: en sådan nyckel uppstår inte av misstag.',
   'The key is not accepted',
-  'Make a new key. Report this: such a key does not come about by mistake.',
+  'Make a new key. Report this to security: such a key does not come about by mistake.',
 )
 
 const SEALED = problem(
   400,
-  'Det förseglade innehållet stämmer inte med det signerade',
-  'Något ändrades på vägen. Skicka igen; kvarstår felet, anmäl det till it-stöd.',
-  'The sealed content does not match what was signed',
-  'Something changed on the way. Send again; if it persists, report it to support.',
+  'Det förseglade innehållet stämmer inte med underskriften',
+  'Något har ändrats på vägen. Skicka igen. Kvarstår felet, lämna koden till it-stöd.',
+  'The sealed content does not match the signature',
+  'Something changed on the way. Send again. If it persists, give the code to support.',
 )
 
 const MANIFEST = problem(
   400,
-  'Uppgifterna i meddelandet motsäger varandra',
-  'Gå igenom mottagare, personer, delar och grunder och signera på nytt.',
+  'Uppgifterna i utlämnandet motsäger varandra',
+  'Gå igenom mottagare, personer, delar och rättsliga grunder och skriv under på nytt.',
   'The disclosure contradicts itself',
   'Go through receivers, persons, parts and grounds and sign again.',
 )
@@ -43,23 +43,23 @@ const MANIFEST = problem(
 const CREDENTIAL = problem(
   403,
   'Din behörighet gäller inte',
-  'Be verksamhetens behörighetsansvariga om en gällande behörighet.',
-  'Your credential does not hold',
+  'Be verksamhetens behörighetsansvariga om en behörighet som gäller.',
+  'Your credential is not valid',
   'Ask your agency’s custodians for a valid credential.',
 )
 
 const FUNCTION_KEY = problem(
   409,
   'Funktionens nyckel gäller inte',
-  'Hämta katalogen på nytt och försegla igen.',
-  'The function’s key does not hold',
-  'Fetch the directory again and seal anew.',
+  'Skicka igen: då hämtas de nycklar som gäller nu. Kvarstår felet, be funktionens behörighetsansvariga byta nyckel.',
+  'The function’s key is not valid',
+  'Send again: the keys that hold now are then fetched. If it persists, ask the function’s custodians to replace the key.',
 )
 
 const THRESHOLD = problem(
   403,
-  'För få behörighetsansvariga har signerat',
-  'Se till att så många som krävs har signerat samma handling.',
+  'För få behörighetsansvariga har skrivit under',
+  'Låt så många som krävs skriva under samma handling.',
   'Too few custodians have signed',
   'Have as many as are needed sign the same statement.',
 )
@@ -67,9 +67,9 @@ const THRESHOLD = problem(
 const ABOUT = problem(
   409,
   'Handlingen gäller något annat än det som ligger här',
-  'Hämta ärendet på nytt och signera igen.',
+  'Hämta utlämnandet på nytt och skriv under igen.',
   'The statement is about something else than what is here',
-  'Fetch it again and sign anew.',
+  'Fetch the disclosure again and sign anew.',
 )
 
 /** Codes of the protocol library: how things are written, signed, sealed and vouched for. */
@@ -87,9 +87,9 @@ export const PROTOCOL_PROBLEMS = {
   'countersignature-too-long': problem(
     400,
     'Medunderskriften gäller för länge',
-    'Underteckna på nytt; den får gälla i högst 24 timmar.',
+    'Skriv under på nytt. En medunderskrift får gälla i högst 24 timmar.',
     'The countersignature holds for too long',
-    'Sign again; it may hold for at most 24 hours.',
+    'Sign again. A countersignature may hold for at most 24 hours.',
   ),
   'credential-expired': problem(
     403,
@@ -120,9 +120,9 @@ export const PROTOCOL_PROBLEMS = {
   'function-role-missing': problem(
     403,
     'Funktionen är inte inrättad för detta',
-    'Skicka från en funktion som får lämna ut, eller be behörighetsansvariga ändra funktionens uppgifter.',
+    'Välj en funktion som är inrättad för det, eller be verksamhetens behörighetsansvariga ändra funktionens roller.',
     'The function is not set up for this',
-    'Send from a function that may disclose, or ask your custodians to change the function’s roles.',
+    'Choose a function that is set up for it, or ask your agency’s custodians to change the function’s roles.',
   ),
   'head-unfit-for-type': MANIFEST,
   'hpke-open-failed': OURS,
@@ -146,19 +146,19 @@ export const PROTOCOL_PROBLEMS = {
   'key-retired': problem(
     409,
     'Förseglat till en nyckel som har bytts ut',
-    'Hämta katalogen på nytt och skicka igen.',
+    'Inget är skickat. Skicka igen: då hämtas de nycklar som gäller nu.',
     'Sealed to a key that has been replaced',
-    'Fetch the directory again and send anew.',
+    'Nothing was sent. Send again: the keys that hold now are then fetched.',
   ),
   'key-small-order': KEY,
   'keyring-digest-mismatch': SEALED,
   'keyring-open-failed': OURS,
   'kid-unknown': problem(
     403,
-    'Signeringsnyckeln är inte känd',
-    'Nyckeln finns inte i någon behörighet. Be behörighetsansvariga utfärda en ny.',
-    'The signing key is not known',
-    'No credential holds this key. Ask your custodians to issue a new one.',
+    'Nyckeln som du skrev under med är inte känd',
+    'Den hör inte till någon behörighet. Be verksamhetens behörighetsansvariga om en behörighet för din nyckel.',
+    'The key that you signed with is not known',
+    'It belongs to no credential. Ask your agency’s custodians for a credential for your key.',
   ),
   'manifest-decision-function-outside': MANIFEST,
   'manifest-ground-repeated': MANIFEST,
@@ -187,9 +187,9 @@ export const PROTOCOL_PROBLEMS = {
   'not-in-function': problem(
     403,
     'Du ingår inte i funktionen',
-    'Välj en funktion som du ingår i, eller be behörighetsansvariga om behörighet.',
+    'Välj en funktion som du ingår i, eller be verksamhetens behörighetsansvariga om behörighet.',
     'You are not in the function',
-    'Choose a function that you belong to, or ask your custodians for access.',
+    'Choose a function that you belong to, or ask your agency’s custodians for access.',
   ),
   'note-invalid': OURS,
   'note-signature-invalid': OURS,
@@ -205,16 +205,16 @@ export const PROTOCOL_PROBLEMS = {
   'receiver-unknown': problem(
     400,
     'Mottagaren finns inte',
-    'Välj en funktion ur katalogen.',
+    'Välj en av de funktioner som visas när du anger mottagare.',
     'The receiver does not exist',
-    'Choose a function from the directory.',
+    'Choose one of the functions that are shown when you name a receiver.',
   ),
   'receiver-unstaffed': problem(
     409,
     'Ingen hos mottagaren kan öppna',
-    'Funktionen saknar läsare med gällande behörighet. Välj en annan funktion eller ring mottagaren.',
+    'Inget är skickat: ingen i funktionen har en behörighet som gäller. Välj en annan funktion eller ring mottagaren.',
     'Nobody at the receiver can open it',
-    'The function has no reader with a valid credential. Choose another function or phone the receiver.',
+    'Nothing was sent: nobody in the function has a valid credential. Choose another function or phone the receiver.',
   ),
   'record-commitment-mismatch': OURS,
   'record-invalid': OURS,
@@ -228,9 +228,9 @@ export const PROTOCOL_PROBLEMS = {
   'roster-expired': problem(
     403,
     'En behörighetslista är för gammal',
-    'Listan är äldre än 72 timmar. Be behörighetsansvariga publicera en ny. Är det akut: ring mottagarens jour.',
+    'Listan är äldre än 72 timmar. Be verksamhetens behörighetsansvariga publicera en ny. Är det akut, ring mottagarens jour.',
     'A roster is too old',
-    'It is older than 72 hours. Ask the custodians to publish a new one. If it is urgent, phone the receiver’s on-call staff.',
+    'It is older than 72 hours. Ask the agency’s custodians to publish a new one. If it is urgent, phone the receiver’s on-call staff.',
   ),
   'roster-forked': CUSTODY,
   'roster-number-wrong': CUSTODY,
@@ -243,9 +243,9 @@ export const PROTOCOL_PROBLEMS = {
   'statement-from-future': problem(
     400,
     'Datorns klocka går fel',
-    'Handlingen är daterad i framtiden. Rätta klockan och signera på nytt.',
+    'Handlingen är daterad i framtiden. Ställ klockan och skriv under på nytt.',
     'The computer’s clock is wrong',
-    'The statement is dated in the future. Correct the clock and sign again.',
+    'The statement is dated in the future. Set the clock and sign again.',
   ),
   'statement-invalid': FORM,
   'statement-kind-unknown': FORM,
