@@ -4,9 +4,10 @@
  *     agency.json              who, which gateway, which agencies are pinned (no secrets)
  *     keys/custodian-1.key …   one per custodian, each under its own passphrase
  *     keys/roster.key          the delegated roster key
- *     keys/function-<slug>.key the reading key of a function, for those who admit members
+ *     keys/function-<slug>.key the reading keys of a function, newest first, for those who admit members
  *     keys/member-<slug>.key   a member's signing seed and the reading seeds of the member's functions
- *     members/<slug>.json      a member: id, functions, how to get a token (no secrets)
+ *     members/<slug>.json      a member: id, functions, receiving key, how to get a token (no secrets)
+ *     handovers/<slug>/<kid>.json  new reading keys, sealed to a member who has not taken them in yet
  *     statements/0001-root.jws everything that the agency has signed, in order of signing
  *     published.json           digests of the statements that the gateway has accepted
  *     kept.json                what was last seen of others: rosters and checkpoint, so that nothing is rolled back
@@ -16,7 +17,7 @@
  *
  * @module
  */
-import { access, readdir, realpath } from 'node:fs/promises'
+import { access, readdir, realpath, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Digest } from '../protocol/sha256.ts'
 import { NOTHING_KEPT } from '../client/kept.ts'
@@ -42,6 +43,8 @@ export interface MemberSettings {
   readonly member: string
   readonly slug: string
   readonly functions: readonly string[]
+  /** What new reading keys are sealed to, signed by the member; see `client/key-handover.ts`. */
+  readonly receivingKey?: string
   readonly token?: TokenSettings
 }
 
@@ -81,8 +84,8 @@ export class AgencyFolder {
   ): Promise<AgencyFolder> {
     const folder = new AgencyFolder(resolve(path))
     await verifyApartFromGateway(folder.path, env)
-    if (await exists(join(folder.path, 'agency.json')))
-      throw new CliError('agency-exists', folder.path)
+    const isThere = await exists(join(folder.path, 'agency.json'))
+    if (isThere) throw new CliError('agency-exists', folder.path)
     for (const sub of ['', 'keys', 'members', 'statements']) {
       await makePrivateFolder(join(folder.path, sub))
     }
@@ -124,11 +127,7 @@ export class AgencyFolder {
   }
 
   async listKeys(): Promise<string[]> {
-    const files = await readdir(join(this.path, 'keys'))
-    return files
-      .filter((file) => file.endsWith('.key'))
-      .map((file) => file.slice(0, -4))
-      .sort()
+    return listNames(join(this.path, 'keys'), '.key')
   }
 
   /** Stores a new member. Throws `member-exists`. */
@@ -152,20 +151,38 @@ export class AgencyFolder {
   }
 
   async listMembers(): Promise<string[]> {
-    const files = await readdir(join(this.path, 'members'))
-    return files
-      .filter((file) => file.endsWith('.json'))
-      .map((file) => file.slice(0, -5))
-      .sort()
+    return listNames(join(this.path, 'members'), '.json')
+  }
+
+  /** Replaces what is known of a member. */
+  async saveMember(member: MemberSettings): Promise<void> {
+    await this.#save(join('members', `${member.slug}.json`), member)
+  }
+
+  /** Leaves a hand-over for a member, in place of one of the same key. */
+  async saveHandover(slug: string, kid: string, text: string): Promise<void> {
+    await makePrivateFolder(this.#handoverPath(slug))
+    await replacePrivateFile(this.#handoverPath(slug, `${kid}.json`), text)
+  }
+
+  /** The hand-overs that wait for a member, by `kid`. */
+  async listHandovers(slug: string): Promise<ReadonlyMap<string, string>> {
+    const path = this.#handoverPath(slug)
+    const kids = (await exists(path)) ? await listNames(path, '.json') : []
+    const read = (kid: string) => readPrivateFile(this.#handoverPath(slug, `${kid}.json`))
+    return new Map(await Promise.all(kids.map(async (kid) => [kid, await read(kid)] as const)))
+  }
+
+  /** Removes a hand-over that has been taken in. */
+  async removeHandover(slug: string, kid: string): Promise<void> {
+    await unlink(this.#handoverPath(slug, `${kid}.json`))
   }
 
   /** Adds a statement after those already there. */
   async addStatement(statement: StoredStatement): Promise<void> {
     const number = String((await this.#statementFiles()).length + 1).padStart(4, '0')
-    await createPrivateFile(
-      join(this.path, 'statements', `${number}-${statement.kind}.jws`),
-      statement.text,
-    )
+    const file = `${number}-${statement.kind}.jws`
+    await createPrivateFile(join(this.path, 'statements', file), statement.text)
   }
 
   /** All statements, in order of signing. */
@@ -200,9 +217,13 @@ export class AgencyFolder {
     return join(this.path, 'keys', `${keyName}.key`)
   }
 
+  #handoverPath(slug: string, ...file: readonly string[]): string {
+    return join(this.path, 'handovers', verifySlug(slug, 'handover'), ...file)
+  }
+
   async #statementFiles(): Promise<string[]> {
-    const files = await readdir(join(this.path, 'statements'))
-    return files.filter((file) => file.endsWith('.jws')).sort()
+    const names = await listNames(join(this.path, 'statements'), '.jws')
+    return names.map((name) => `${name}.jws`)
   }
 
   async #load<T>(name: string): Promise<T> {
@@ -232,6 +253,15 @@ export function verifySlug(text: string, option: string): string {
 
 function encode(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
+}
+
+/** The files of a folder with this ending, without it, in order. */
+async function listNames(folder: string, ending: string): Promise<string[]> {
+  const files = await readdir(folder)
+  return files
+    .filter((file) => file.endsWith(ending))
+    .map((file) => file.slice(0, -ending.length))
+    .sort()
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -7,10 +7,12 @@ import { countersign } from './commands/countersign.ts'
 import { dryRunCommand } from './commands/dry-run.ts'
 import { evidence } from './commands/evidence.ts'
 import { functionAdd } from './commands/function-add.ts'
+import { functionRotate } from './commands/function-rotate.ts'
 import { held, inbox } from './commands/inbox.ts'
 import { keysShow } from './commands/keys-show.ts'
 import { logCheck } from './commands/log-check.ts'
 import { memberAdd } from './commands/member-add.ts'
+import { memberReceiveKey } from './commands/member-receive-key.ts'
 import { memberRevoke } from './commands/member-revoke.ts'
 import { open } from './commands/open.ts'
 import { publish } from './commands/publish.ts'
@@ -25,7 +27,9 @@ export const COMMANDS: readonly Command[] = [
   agencyInit,
   agencyTrust,
   functionAdd,
+  functionRotate,
   memberAdd,
+  memberReceiveKey,
   memberRevoke,
   rosterPublish,
   publish,

@@ -156,6 +156,16 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Move it to its field, or remove it.',
     },
   },
+  'handover-invalid': {
+    what: {
+      sv: 'Nyckeln som väntar är inte förseglad till dig, eller inte en som era nyckelförvaltare har signerat.',
+      en: 'The key that waits is not sealed to you, or not one that your custodians have signed for.',
+    },
+    action: {
+      sv: 'Ta inte emot den. Be era behörighetsansvariga byta nyckel igen; är det oväntat: larma.',
+      en: 'Do not take it in. Ask those who admit members to rotate again; if it is unexpected: alert.',
+    },
+  },
   'input-invalid': {
     what: {
       sv: 'Filen går inte att läsa som den ska.',
@@ -204,8 +214,8 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'The content is sealed to a key that you do not have.',
     },
     action: {
-      sv: 'Be verksamhetens behörighetsansvariga om funktionens nyckel.',
-      en: 'Ask those who admit members of your agency for the function’s key.',
+      sv: 'Kör ”sluss member receive-key”. Hjälper det inte: be behörighetsansvariga om funktionens nyckel.',
+      en: 'Run “sluss member receive-key”. If that does not help: ask those who admit members for the key.',
     },
   },
   'log-forked': {
@@ -305,8 +315,8 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'An agency’s roster is too old.',
     },
     action: {
-      sv: 'Be den verksamheten köra ”sluss roster publish”. Är det akut: ring.',
-      en: 'Ask that agency to run “sluss roster publish”. If it is urgent: telephone.',
+      sv: 'Be den verksamheten köra ”sluss roster publish”. Är det akut: ring. Ett akut larm går med --acute-despite-stale-roster.',
+      en: 'Ask that agency to run “sluss roster publish”. If it is urgent: telephone. An acute alert goes with --acute-despite-stale-roster.',
     },
   },
   'roster-rolled-back': {

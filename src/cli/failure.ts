@@ -101,6 +101,7 @@ const CLIENT_EXITS: Readonly<Record<string, ExitCode>> = {
   'evidence-unverified': EXIT.unverified,
   'function-unknown': EXIT.usage,
   'gateway-unreachable': EXIT.unreachable,
+  'handover-invalid': EXIT.keys,
   'key-file-invalid': EXIT.keys,
   'key-file-of-another': EXIT.keys,
   'key-file-open-failed': EXIT.keys,

@@ -63,7 +63,8 @@ export async function openSession(
   const logKey = pinLogKey(settings, kept, textOf(node['log']), context)
   const keeper = new Keeper(folder, { ...kept, rosters: directory.kept, logKey }, gateway)
   await keeper.save()
-  warn(settings.agency, keys, directory, context)
+  const waiting = await folder.listHandovers(member.slug)
+  warn({ agency: settings.agency, keys, waiting, directory, context })
   const verifyClaim = (claim: RecordClaim, expected: RecordExpectation) =>
     keeper.verify(claim, expected)
   return {
@@ -101,7 +102,16 @@ function pinLogKey(settings: AgencySettings, kept: Kept, said: string, context: 
   return known
 }
 
-function warn(agency: string, keys: MemberKeys, directory: Directory, context: Context): void {
+interface Worries {
+  readonly agency: string
+  readonly keys: MemberKeys
+  /** Hand-overs that wait to be taken in, by `kid`. */
+  readonly waiting: ReadonlyMap<string, string>
+  readonly directory: Directory
+  readonly context: Context
+}
+
+function warn({ agency, keys, waiting, directory, context }: Worries): void {
   const { terminal, clock } = context
   const roster = loadAgency(directory, agency).roster.payload
   if (rosterFreshness(roster, clock()) !== 'fresh') {
@@ -115,6 +125,13 @@ function warn(agency: string, keys: MemberKeys, directory: Directory, context: C
     new Set(own.map((key) => key.kid)),
   ])
   for (const foreign of findForeignKeys(directory, new Map(held))) {
+    if (waiting.has(foreign.kid)) {
+      terminal.warn({
+        sv: `${foreign.function} har bytt läsnyckel. Kör ”sluss member receive-key” för att kunna läsa det nya.`,
+        en: `${foreign.function} has a new reading key. Run “sluss member receive-key” to read what is new.`,
+      })
+      continue
+    }
     terminal.warn({
       sv: `LARM: ${foreign.function} har en läsnyckel som du inte har fått (${foreign.kid}). Fråga era behörighetsansvariga nu.`,
       en: `ALARM: ${foreign.function} has a reading key that you were not given (${foreign.kid}). Ask those who admit members now.`,

@@ -16,6 +16,7 @@ export type ClientErrorCode =
   | 'gateway-refused'
   | 'gateway-unreachable'
   | 'guard-hits'
+  | 'handover-invalid'
   | 'history-out-of-order'
   | 'kept-invalid'
   | 'key-file-invalid'

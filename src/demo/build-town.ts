@@ -64,7 +64,7 @@ export async function buildAgency(
     },
     context,
   )
-  const reading = new Map<string, SealingKey>()
+  const reading = new Map<string, readonly SealingKey[]>()
   for (const fn of agency.functions) {
     const added = { ...fn, servesFearedPerpetrator: false, lifetime: LIFETIME }
     const { function: id, key } = await addFunction(
@@ -73,7 +73,7 @@ export async function buildAgency(
       created.custodians,
       context,
     )
-    reading.set(id, key)
+    reading.set(id, [key])
   }
   for (const member of agency.members) {
     await admit(member, { agency, created, reading, provider, origin, context })
@@ -87,7 +87,7 @@ async function admit(
   to: {
     readonly agency: TownAgency
     readonly created: CreatedAgency
-    readonly reading: ReadonlyMap<string, SealingKey>
+    readonly reading: ReadonlyMap<string, readonly SealingKey[]>
     readonly provider: IdentityProvider
     readonly origin: string
     readonly context: Context

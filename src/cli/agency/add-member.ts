@@ -1,3 +1,4 @@
+import { signReceivingKey } from '../../client/key-handover.ts'
 import type { SealingKey } from '../../protocol/sealing-key.ts'
 import { encodeSigningJwk, generateSigningKey } from '../../protocol/signing-key.ts'
 import type { SigningKey } from '../../protocol/signing-key.ts'
@@ -24,13 +25,13 @@ export interface NewMember {
 }
 
 /**
- * Admits a member: own signing key and the reading keys of the member's functions in one key file, and a credential
- * signed by the custodians. Takes effect with the next published roster.
+ * Admits a member: own signing key and the reading keys of the member's functions (also replaced ones, as what was sealed
+ * to them is still to be read) in one key file, and a credential signed by the custodians. Takes effect with the next published roster.
  */
 export async function addMember(
   folder: AgencyFolder,
   added: NewMember,
-  reading: ReadonlyMap<string, SealingKey>,
+  reading: ReadonlyMap<string, readonly SealingKey[]>,
   custodians: readonly SigningKey[],
   context: Context,
 ): Promise<MemberSettings> {
@@ -59,13 +60,14 @@ export async function addMember(
     },
     ...custodians,
   )
-  const keys = new Map(functions.map((id): [string, SealingKey[]] => [id, [reading.get(id)!]]))
+  const keys = new Map(functions.map((id) => [id, reading.get(id)!]))
   await createMemberKeys(folder, context, added.slug, { signing, reading: keys })
   const settings: MemberSettings = {
     v: 1,
     member,
     slug: added.slug,
     functions,
+    receivingKey: signReceivingKey(signing),
     ...(added.token === undefined ? {} : { token: added.token }),
   }
   await folder.createMember(settings)

@@ -2,13 +2,19 @@ import { openKeyFile, sealKeyFile, verifyPassphrase } from '../../client/keystor
 import type { KeyPurpose } from '../../client/keystore.ts'
 import { encodeMemberKeys, parseMemberKeys } from '../../client/member-keys.ts'
 import type { MemberKeys } from '../../client/member-keys.ts'
-import { sealingKeyFromSeed } from '../../protocol/sealing-key.ts'
+import type { AgencyStatements } from '../../client/next-roster.ts'
+import { concatBytes } from '../../protocol/bytes.ts'
+import { parseSealingJwk, sealingKeyFromSeed } from '../../protocol/sealing-key.ts'
 import type { SealingKey } from '../../protocol/sealing-key.ts'
 import { signingKeyFromSeed } from '../../protocol/signing-key.ts'
 import type { SigningKey } from '../../protocol/signing-key.ts'
 import type { AgencyFolder } from '../agency-folder.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
+import { loadStatements } from './statements.ts'
+
+/** Bytes of one reading key in a function's key file. */
+const SEED_SIZE = 32
 
 /** Name of the roster key's file. */
 export const ROSTER_KEY = 'roster'
@@ -88,13 +94,38 @@ export async function openRosterKey(folder: AgencyFolder, context: Context): Pro
   return signingKeyFromSeed(await open(folder, context, ROSTER_KEY))
 }
 
-/** Opens the reading key of a function, by its slug. */
-export async function openFunctionKey(
+/**
+ * Opens the reading keys of a function, by its slug: the current one first, then those it replaced. A key that no statement
+ * is for, left by a rotation that did not come to its end, is not among them. Throws `function-missing`.
+ */
+export async function openFunctionKeys(
   folder: AgencyFolder,
   context: Context,
   slug: string,
-): Promise<SealingKey> {
-  return sealingKeyFromSeed(await open(folder, context, functionKeyName(slug)))
+): Promise<readonly [SealingKey, ...SealingKey[]]> {
+  const keys = parseSeeds(await open(folder, context, functionKeyName(slug)))
+  const [current, ...older] = sortByStatement(keys, await loadStatements(folder))
+  if (current === undefined) throw new CliError('function-missing', slug)
+  return [current, ...older]
+}
+
+/** Puts a new reading key of a function before those in its key file, whose passphrase is asked for once. */
+export async function addFunctionKey(
+  folder: AgencyFolder,
+  context: Context,
+  slug: string,
+  key: SealingKey,
+): Promise<void> {
+  await changeKey(folder, context, functionKeyName(slug), (seeds) => concatBytes(key.seed, seeds))
+}
+
+/** Keys in the order of the statements that name them, newest first; those that none names are left out. */
+export function sortByStatement(
+  keys: readonly SealingKey[],
+  { functionKeys }: Pick<AgencyStatements, 'functionKeys'>,
+): SealingKey[] {
+  const kids = functionKeys.map(({ payload }) => parseSealingJwk(payload.key).kid).toReversed()
+  return kids.flatMap((kid) => keys.find((key) => key.kid === kid) ?? [])
 }
 
 /** Opens a member's keys. */
@@ -104,6 +135,18 @@ export async function openMemberKeys(
   slug: string,
 ): Promise<MemberKeys> {
   return parseMemberKeys(await open(folder, context, memberKeyName(slug)))
+}
+
+/** Changes a member's keys. The passphrase is asked for once. */
+export async function changeMemberKeys(
+  folder: AgencyFolder,
+  context: Context,
+  slug: string,
+  change: (keys: MemberKeys) => MemberKeys,
+): Promise<void> {
+  await changeKey(folder, context, memberKeyName(slug), (secret) =>
+    encodeMemberKeys(change(parseMemberKeys(secret))),
+  )
 }
 
 /** Stores a new member's keys. */
@@ -131,12 +174,37 @@ async function seal(
 }
 
 async function open(folder: AgencyFolder, context: Context, keyName: string): Promise<Uint8Array> {
+  return openWith(folder, context, keyName, await context.passphrases.existing(keyName))
+}
+
+async function openWith(
+  folder: AgencyFolder,
+  context: Context,
+  keyName: string,
+  passphrase: string,
+): Promise<Uint8Array> {
   const text = await folder.loadKeyFile(keyName)
   const binding = await bindingOf(folder, keyName)
-  const passphrase = await context.passphrases.existing(keyName)
   return context.terminal.progress(
     { sv: `Öppnar nyckeln ${keyName}`, en: `Opening the key ${keyName}` },
     () => openKeyFile(binding, text, passphrase),
+  )
+}
+
+async function changeKey(
+  folder: AgencyFolder,
+  context: Context,
+  keyName: string,
+  change: (secret: Uint8Array) => Uint8Array,
+): Promise<void> {
+  const passphrase = await context.passphrases.existing(keyName)
+  const changed = change(await openWith(folder, context, keyName, passphrase))
+  await folder.replaceKeyFile(keyName, await seal(folder, context, keyName, changed, passphrase))
+}
+
+function parseSeeds(bytes: Uint8Array): SealingKey[] {
+  return Array.from({ length: bytes.length / SEED_SIZE }, (_, i) =>
+    sealingKeyFromSeed(bytes.subarray(i * SEED_SIZE, (i + 1) * SEED_SIZE)),
   )
 }
 

@@ -1,7 +1,7 @@
 import type { SealingKey } from '../../protocol/sealing-key.ts'
 import { MEMBER_ROLES } from '../../protocol/vocabulary.ts'
 import { addMember } from '../agency/add-member.ts'
-import { openCustodians, openFunctionKey } from '../agency/key-files.ts'
+import { openCustodians, openFunctionKeys } from '../agency/key-files.ts'
 import { loadRoot } from '../agency/statements.ts'
 import type { AgencyFolder, TokenSettings } from '../agency-folder.ts'
 import type { Arguments } from '../arguments.ts'
@@ -96,7 +96,7 @@ export const memberAdd: Command = {
         lifetime: args.count('days', CREDENTIAL_DAYS) * DAY,
         ...(token === undefined ? {} : { token }),
       },
-      await openFunctionKeys(folder, context, agency, slugs),
+      await openReadingKeys(folder, context, agency, slugs),
       custodians,
       context,
     )
@@ -105,15 +105,15 @@ export const memberAdd: Command = {
   },
 }
 
-async function openFunctionKeys(
+async function openReadingKeys(
   folder: AgencyFolder,
   context: Context,
   agency: string,
   slugs: readonly string[],
-): Promise<ReadonlyMap<string, SealingKey>> {
-  const keys = new Map<string, SealingKey>()
+): Promise<ReadonlyMap<string, readonly SealingKey[]>> {
+  const keys = new Map<string, readonly SealingKey[]>()
   for (const slug of slugs) {
-    keys.set(`${agency}/${slug}`, await openFunctionKey(folder, context, slug))
+    keys.set(`${agency}/${slug}`, await openFunctionKeys(folder, context, slug))
   }
   return keys
 }

@@ -36,18 +36,23 @@ export const memberRevoke: Command = {
     const since = args.optional('compromised-since')
     const compromisedSince = since === undefined ? undefined : Date.parse(since)
     if (Number.isNaN(compromisedSince)) throw new CliError('usage', '--compromised-since')
+    const slug = args.positional('KORTNAMN')
+    const { functions } = await folder.loadMember(slug)
     const roster = await issueRoster(folder, await openRosterKey(folder, context), context, [
       {
-        slug: args.positional('KORTNAMN'),
+        slug,
         reason: args.choice('reason', REVOCATION_REASONS),
         ...(compromisedSince === undefined ? {} : { compromisedSince }),
       },
     ])
     const { number } = roster.payload
-    context.terminal.result({ number, digest: roster.digest }, [`${number}  ${roster.digest}`])
-    context.terminal.note({
-      sv: 'Byt funktionens nyckel inom en timme om personen har haft den: den går annars att läsa med.',
-      en: 'Replace the function’s key within the hour if the person has had it: it still reads otherwise.',
+    const rotate = functions.map((id) => `sluss function rotate ${id.split('/').at(-1)}`)
+    context.terminal.result({ number, digest: roster.digest, rotate }, [
+      `${number}  ${roster.digest}`,
+    ])
+    context.terminal.warn({
+      sv: `${slug} har kvar läsnyckeln. Byt den inom en timme; det publicerar också återkallelsen: ${rotate.join(', ')}`,
+      en: `${slug} still has the reading key. Replace it within the hour; that also publishes the revocation: ${rotate.join(', ')}`,
     })
     return EXIT.done
   },
