@@ -17,7 +17,7 @@ import { lintFields } from './message-lint.ts'
 import type { MessageFields } from './message-lint.ts'
 import { verifyKeywords } from './message-lint-words.ts'
 import { messageTypeInvalid } from './message-type-invalid.ts'
-import type { Urgency } from './vocabulary.ts'
+import type { Category, SubjectRole, Urgency } from './vocabulary.ts'
 
 export type { DocumentIssue } from './document-schema.ts'
 
@@ -133,4 +133,23 @@ export function verifyHeadFits(type: MessageType, head: DemandedHead): void {
   const isNamed = head.type === type.type && head.typeVersion === type.version
   if (!isNamed || !type.requires.every((demand) => isMet[demand]))
     throw new ProtocolError('head-unfit-for-type', 'head lacks what its message type demands')
+}
+
+/**
+ * Throws `head-unfit-for-type` unless the type speaks of each part: has that category about a person in that role. The role
+ * and the category decide which secrecy lies on a part, so a pair that no document can hold must not choose it. Motives are
+ * of no document.
+ */
+export function verifyPartsFit(
+  type: MessageType,
+  subjects: readonly { readonly id: string; readonly role: SubjectRole }[],
+  parts: readonly { readonly subject: string; readonly category: Category }[],
+): void {
+  const roles = new Map(subjects.map(({ id, role }) => [id, role]))
+  const leaves = [...type.leaves.values()]
+  const fits = (role: SubjectRole | undefined, category: Category): boolean =>
+    category === 'motive' ||
+    leaves.some((leaf) => leaf.subject === role && leaf.category === category)
+  if (!parts.every(({ subject, category }) => fits(roles.get(subject), category)))
+    throw new ProtocolError('head-unfit-for-type', 'no document of the type has such a part')
 }

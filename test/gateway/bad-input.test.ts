@@ -233,6 +233,13 @@ const REFUSED: Record<string, [code: string, attempt: () => Attempt]> = {
     'head-unfit-for-type',
     () => of({ head: { type: 'status-reply' } }),
   ],
+  'a victim’s contact data passed off as those of staff, on whom no secrecy lies': [
+    'head-unfit-for-type',
+    () =>
+      of({
+        head: { subjects: [{ id: 's1', role: 'professional', protection: 'none' }], grounds: [] },
+      }),
+  ],
   'a fact that no rule asks for': [
     'fact-unknown',
     () => of({ head: { facts: { hairColour: 'x' } } }),

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { buildPolicySet } from '../../src/policy/pack.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { signStatement } from '../../src/protocol/statement.ts'
@@ -120,6 +121,52 @@ t.test('words that the guard found about somebody protected wait for a second lo
   t.match(first.json(), { state: 'held', needs: ['two-person'] })
   const second = await judge(verdictOf(held, { verdict: 'two-person', ...bert }), 'bert')
   t.match(second.json(), { state: 'released' })
+})
+
+t.test('a verdict that has run out by the release does not count towards it', async (t) => {
+  const held = await hold({
+    head: {
+      ...PROTECTED.head,
+      decisionFunction: police.function('beslut').id,
+      guard: { version: 'guard-1', hits: [{ detector: 'phone-number', count: 1 }], overrides: [] },
+    },
+  })
+  const bert = actorFields(police, 'utredning', police.member('bert'))
+  const first = verdictOf(held, {
+    verdict: 'guard-release',
+    ...bert,
+    expiresAt: encodeTime(world.now + 60_000),
+  })
+  t.match((await judge(first, 'bert')).json(), { state: 'held', needs: ['two-person'] })
+  world.now += 120_000
+  const second = await judge(verdictOf(held, { verdict: 'two-person', ...bert }), 'bert')
+  t.match(second.json(), { state: 'held', needs: ['guard-release'] })
+  t.match((await judge(verdictOf(held))).json(), { state: 'released' }, 'an approval covers both')
+  world.now = START
+})
+
+t.test('law that asks for one more person at the release is not passed over', async (t) => {
+  const held = await hold({
+    parts: [['identity', 'Tuvalisa']],
+    head: {
+      ...PROTECTED.head,
+      guard: { version: 'guard-1', hits: [{ detector: 'phone-number', count: 1 }], overrides: [] },
+    },
+  })
+  t.same(held.answer.needs, ['guard-release'])
+  const pack = structuredClone(world.active.pack)
+  const lock = pack.locks.find(({ id }) => id === 'osl-35-1')!
+  Object.assign(lock.versions[0]!, {
+    obligations: [{ code: 'two-person', text: { sv: 'Två personer.', en: 'Two persons.' } }],
+  })
+  const { policySets } = world.deps
+  const stricter = { active: buildPolicySet(pack), isRecentlyRetired: () => true }
+  const before = { ...policySets }
+  Object.assign(policySets, stricter)
+  const bert = actorFields(police, 'utredning', police.member('bert'))
+  const verdict = verdictOf(held, { verdict: 'guard-release', ...bert })
+  t.match((await judge(verdict, 'bert')).json(), { code: 'decision-changed' })
+  Object.assign(policySets, before)
 })
 
 t.test('only who gives the verdict sees what is held', async (t) => {

@@ -13,6 +13,7 @@ import {
   parseMessageType,
   verifyDocument,
   verifyHeadFits,
+  verifyPartsFit,
 } from '../../src/protocol/message-type.ts'
 import { encodePartContent, parsePartContent } from '../../src/protocol/part-content.ts'
 import { documentOf } from '../fixtures/document-arbitrary.ts'
@@ -255,6 +256,27 @@ t.test('demands of a head what the type demands', async (t) => {
   t.throws(() => verifyHeadFits(messageType('risk-assessment'), alert), unfit, 'another type')
   const newer = { ...head, type: 'risk-assessment', typeVersion: 2 }
   t.throws(() => verifyHeadFits(messageType('risk-assessment'), newer), unfit, 'another version')
+})
+
+t.test('has only parts that a document of the type can have', async (t) => {
+  const risk = messageType('risk-assessment')
+  const subjects = [
+    { id: 's1', role: 'victim' as const },
+    { id: 's2', role: 'professional' as const },
+  ]
+  verifyPartsFit(risk, subjects, [
+    { subject: 's1', category: 'contact' },
+    { subject: 's2', category: 'metadata' },
+    { subject: 's1', category: 'motive' },
+  ])
+  const unfit = { name: 'ProtocolError', code: 'head-unfit-for-type' }
+  for (const part of [
+    { subject: 's2', category: 'contact' as const },
+    { subject: 's1', category: 'metadata' as const },
+    { subject: 's1', category: 'location' as const },
+    { subject: 's3', category: 'contact' as const },
+  ])
+    t.throws(() => verifyPartsFit(risk, subjects, [part]), unfit)
 })
 
 t.test('sends a type round that no code knows', async () => {

@@ -36,7 +36,7 @@ export async function checkDisclosure(
   const senderNotes = checkAuthority(manifest, state, { now, urgency })
   if (moment === 'submission') checkClock(head.createdAt, now)
   checkAgreement(gate, head, now)
-  checkMessageType(gate, head)
+  checkMessageType(gate, head, manifest.payload.parts)
   const receiverNotes = await checkReceivers(gate, head, now)
   checkContents(gate, manifest.payload, submission, now)
   const decided = checkPolicy(gate, head, manifest.payload.parts, now)

@@ -4,9 +4,11 @@ import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Statement } from '../../protocol/statement.ts'
 import { parseSubmission } from '../../protocol/submission.ts'
+import { parseTime } from '../../protocol/time.ts'
+import type { Verdict } from '../../protocol/vocabulary.ts'
 import type { Decision } from '../../policy/decision.ts'
-import { listVerdicts } from '../../storage/countersignature.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
+import { listStatementsAbout } from '../../storage/statement.ts'
 import { denialCode } from '../checks/policy.ts'
 import type { Decided } from '../checks/policy.ts'
 import { GatewayError } from '../errors.ts'
@@ -48,11 +50,24 @@ export async function countersign(gate: Gate, request: ActRequest): Promise<Coun
     throw new GatewayError('already-decided', 'released or refused before')
   const { verdict } = statement.payload
   if (verdict === 'refuse') return record(gate, statement, 'refused', [])
-  const before = await listVerdicts(gate.db, request.actor.agency, request.id)
-  const { head } = headOf(manifest.payload)
-  const needs = remainingNeeds(listNeeds(decision, head), [...before, verdict])
+  const verdicts = [...(await listStandingVerdicts(gate, request)), verdict]
+  const needs = remainingNeeds(listNeeds(decision, headOf(manifest.payload).head), verdicts)
   if (needs.length > 0) return record(gate, statement, 'held', needs)
-  return release(gate, request, { statement, manifest, decision })
+  return release(gate, request, { statement, manifest, decision, verdicts })
+}
+
+/** The verdicts given before that still hold: one that has run out is no second look of today. */
+async function listStandingVerdicts(
+  gate: Gate,
+  { actor, id }: ActRequest,
+): Promise<readonly Verdict[]> {
+  const now = gate.clock()
+  const given = await listStatementsAbout(gate.db, actor.agency, id)
+  return given.flatMap(({ kind, text }) => {
+    if (kind !== 'countersignature') return []
+    const { verdict, expiresAt } = parseStatementUnsafe(kind, text).payload
+    return now < parseTime(expiresAt) ? [verdict] : []
+  })
 }
 
 /** A held disclosure whose last needed verdict this is. */
@@ -61,17 +76,20 @@ interface Approved {
   readonly manifest: Statement<'manifest'>
   /** The decision that was read and signed. */
   readonly decision: Decision
+  /** All that stand, this one among them. */
+  readonly verdicts: readonly Verdict[]
 }
 
 async function release(
   gate: Gate,
   request: ActRequest,
-  { statement, manifest, decision }: Approved,
+  approved: Approved,
 ): Promise<Countersigned> {
+  const { statement, manifest } = approved
   const bytes = await loadSubmission(gate.db, request.actor.agency, request.id)
   const submission = parseSubmission(bytes)
   const { decided, notes, now } = await checkDisclosure(gate, manifest, submission, 'release')
-  checkUnchanged(decision, decided)
+  checkUnchanged(approved, decided)
   await recordOverride(gate, request.actor, notes, { disclosure: request.id })
   const appended = await gate.writer.append({
     kind: 'countersignature',
@@ -100,13 +118,17 @@ async function record(
 }
 
 /**
- * The decision made again may differ in its time alone. Throws the code of a denial, or `decision-changed` when something
- * else decides now than what was read and signed.
+ * The decision made again may differ in its time alone, and must ask for no verdict that is not there. Throws the code of a
+ * denial, or `decision-changed` when something else decides now than what was read and signed.
  */
-function checkUnchanged(signed: Decision, { decision }: Decided): void {
+function checkUnchanged(
+  { decision: signed, manifest, verdicts }: Approved,
+  { decision }: Decided,
+): void {
   if (decision.outcome === 'deny')
     throw new GatewayError(denialCode(decision), 'no longer permitted', { decision })
   const substance = ({ outcome, parts }: Decision) => JSON.stringify({ outcome, parts })
-  if (substance(signed) !== substance(decision))
+  const needs = remainingNeeds(listNeeds(decision, headOf(manifest.payload).head), verdicts)
+  if (needs.length > 0 || substance(signed) !== substance(decision))
     throw new GatewayError('decision-changed', 'the decision has changed', { decision })
 }

@@ -36,7 +36,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Dec
   checkFreshness(gate.directory.load(actor.agency), now, head.urgency)
   checkStanding(gate, actor, head.from.function, ['author'])
   checkAgreement(gate, head, now)
-  checkMessageType(gate, head)
+  checkMessageType(gate, head, preview.parts)
   await checkReceivers(gate, head, now)
   const { decision, digest } = checkPolicy(gate, head, preview.parts, now)
   await gate.writer.append({
