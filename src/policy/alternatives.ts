@@ -38,7 +38,8 @@ export function findAlternatives(
       const opens = shut.filter(({ rule }) => gateway.opens.has(rule))
       if (opens.length === 0) continue
       const motive = hasMotive(read, subject, gateway)
-      const open = openGround(gateway, read.day, { place: 0, motive, ...known.get(subject)! })
+      const { facts, unsettled } = known.get(subject)!
+      const open = openGround(gateway, read.day, 0, motive, facts, unsettled)
       const alternative = tryGateway(open, passage, opens)
       if (alternative !== null) addAlternative(found, { subject, receiver, ...alternative }, id)
     }
@@ -107,7 +108,7 @@ function gatherFacts(
 function factsAbout(read: ReadRequest, subject: string): Facts {
   const facts: Record<string, boolean | string> = {}
   const contested = new Set<string>()
-  for (const { ground } of read.grounds) {
+  for (const ground of read.grounds) {
     if (ground.subject !== subject) continue
     for (const [name, value] of Object.entries(ground.facts)) {
       if (Object.hasOwn(facts, name) && facts[name] !== value) contested.add(name)
@@ -120,7 +121,7 @@ function factsAbout(read: ReadRequest, subject: string): Facts {
 
 function hasMotive(read: ReadRequest, subject: string, { id, from }: CompiledGateway): boolean {
   return read.grounds.some(
-    ({ ground }) =>
+    (ground) =>
       ground.motive && ground.subject === subject && ground.rule === id && ground.version === from,
   )
 }

@@ -14,9 +14,10 @@ import type {
 import type { JsonObject } from '../protocol/json.ts'
 import { CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
 import { compileCondition } from './condition.ts'
-import type { FactValue, Test } from './condition.ts'
+import type { Answer, FactValue, Test } from './condition.ts'
 import type { ConditionResult, RuleReference } from './decision.ts'
-import { PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
+import { PART_FACTS, placeFacts, statedFacts, statedFactsOf } from './derived-facts.ts'
+import type { FactSheet } from './derived-facts.ts'
 import type { Crime, Fact, Pack } from './policy-set.ts'
 import type {
   Block,
@@ -32,6 +33,8 @@ import type {
   Rule,
   RuleVersion,
 } from './rule.ts'
+import { scopeOf } from './scope.ts'
+import type { Mark } from './scope.ts'
 
 /** A list that may be absent, which means: all. */
 type Filter<T> = ReadonlySet<T> | null
@@ -62,14 +65,21 @@ export interface CompiledCondition {
   readonly test: SheetTest
   readonly senders: Filter<BodyType>
   readonly subjectRoles: Filter<SubjectRole>
-  /** What it gives in a part of each category, with the facts that it asks for as a person states them. */
-  readonly results: ReadonlyMap<Category, ConditionResults>
+  /** What it gives, with the facts that it asks for as a person states them. */
+  readonly results: ConditionResults
+  /** The same in a part of each category, where it asks for what depends on that. */
+  readonly resultsByCategory: ReadonlyMap<Category, ConditionResults> | null
+  /** Whether people state all facts that it asks for, so that none is worked out from others. */
+  readonly isStated: boolean
   /** Where facts stand on a sheet, by name. */
   readonly places: ReadonlyMap<string, number>
 }
 
 /** One condition's results. `unanswered` names every fact that it asks for, whichever of them lacks an answer. */
-export type ConditionResults = Readonly<Record<ConditionResult['result'], ConditionResult>>
+export interface ConditionResults extends Readonly<Record<Answer, ConditionResult>> {
+  /** Its results while one stated fact lacks an answer, by that fact. */
+  readonly lackingOne: ReadonlyMap<string, ConditionResult>
+}
 
 export interface CompiledDispute {
   readonly id: string
@@ -105,6 +115,8 @@ export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
   readonly subjectRoles: ReadonlySet<SubjectRole>
   readonly categories: ReadonlySet<Category>
   readonly purposes: ReadonlySet<Purpose>
+  /** All of these as one. */
+  readonly scope: Mark
   readonly opens: ReadonlySet<string>
   readonly conditions: readonly CompiledCondition[]
   readonly disputes: readonly CompiledDispute[]
@@ -126,8 +138,8 @@ export interface CompiledObligation {
 
 export interface CompiledRules {
   readonly facts: ReadonlyMap<string, CompiledFact>
-  /** How many facts a sheet has room for. */
-  readonly sheetSize: number
+  /** A sheet without answers, to copy. */
+  readonly blankSheet: Readonly<FactSheet>
   readonly crimes: ReadonlyMap<string, Crime>
   /** Every wording, by rule id and then by first day. */
   readonly locks: readonly CompiledLock[]
@@ -153,7 +165,7 @@ export function compileRules(pack: Pack): CompiledRules {
     facts: new Map(
       pack.facts.map((fact) => [fact.name, compileFact(fact, places.get(fact.name)!, crimes)]),
     ),
-    sheetSize: places.size,
+    blankSheet: Array.from(places, () => undefined),
     crimes,
     locks,
     blocks: pack.blocks.flatMap((rule) => compiler.reaching<BlockVersion>(rule)),
@@ -225,13 +237,16 @@ class Compiler {
       const conditions = version.conditions.map((condition) => this.#condition(condition))
       const asks = new Set(conditions.flatMap(({ test }) => test.asks))
       const not = new Set<Category>([...(version.notCategories ?? []), 'motive'])
+      const { senders, receivers, subjectRoles = SUBJECT_ROLES, purposes = PURPOSES } = version
+      const categories = CATEGORIES.filter((category) => !not.has(category))
       return {
         ...this.#common(rule, version),
-        senders: new Set(version.senders),
-        receivers: new Set(version.receivers),
-        subjectRoles: new Set(version.subjectRoles ?? SUBJECT_ROLES),
-        categories: new Set(CATEGORIES.filter((category) => !not.has(category))),
-        purposes: new Set(version.purposes ?? PURPOSES),
+        senders: new Set(senders),
+        receivers: new Set(receivers),
+        subjectRoles: new Set(subjectRoles),
+        categories: new Set(categories),
+        purposes: new Set(purposes),
+        scope: scopeOf(senders, receivers, subjectRoles, categories, purposes),
         opens: new Set(version.opens),
         conditions,
         disputes: version.disputes.map((dispute) => this.#dispute(dispute)),
@@ -271,9 +286,11 @@ class Compiler {
       test,
       senders: filter(senders),
       subjectRoles: filter(subjectRoles),
-      results: new Map(
-        CATEGORIES.map((category) => [category, resultsOf(id, statedFactsOf(test.asks, category))]),
-      ),
+      results: resultsOf(id, test.asks, ANY),
+      resultsByCategory: test.asks.includes('consentCoversPart')
+        ? new Map(CATEGORIES.map((category) => [category, resultsOf(id, test.asks, category)]))
+        : null,
+      isStated: test.asks.every((name) => statedFacts(name, ANY).includes(name)),
       places: this.#places,
     }
   }
@@ -293,8 +310,15 @@ class Compiler {
   }
 }
 
-function resultsOf(id: string, facts: readonly string[]): ConditionResults {
+/** A category for what is the same in all. */
+const [ANY] = CATEGORIES
+
+function resultsOf(id: string, asks: readonly string[], category: Category): ConditionResults {
+  const facts = statedFactsOf(asks, category)
+  const stated = asks.filter((name) => facts.includes(name))
+  const lacking = (name: string): ConditionResult => ({ id, result: 'unanswered', facts: [name] })
   return {
+    lackingOne: new Map(stated.map((name) => [name, lacking(name)])),
     met: { id, result: 'met', facts },
     failed: { id, result: 'failed', facts },
     unanswered: { id, result: 'unanswered', facts },

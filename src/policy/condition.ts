@@ -144,8 +144,13 @@ function lacksOf<Key extends string | number>(
   tests: readonly Test<Key>[],
   facts: FactTable<Key>,
 ): readonly string[] {
-  const open = tests.filter((test) => test.answer(facts) === 'unanswered')
-  return [...new Set(open.flatMap((test) => test.lacks(facts)))].sort()
+  let lacks: readonly string[] = []
+  for (const test of tests) {
+    if (test.answer(facts) !== 'unanswered') continue
+    const more = test.lacks(facts)
+    lacks = lacks.length === 0 ? more : [...new Set([...lacks, ...more])].sort()
+  }
+  return lacks
 }
 
 function union(tests: readonly Pick<Test, 'asks'>[]): readonly string[] {

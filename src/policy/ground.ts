@@ -4,23 +4,23 @@
  *
  * @module
  */
-import type { BodyType, Category, Purpose, SubjectRole } from '../protocol/vocabulary.ts'
-import type { CompiledCondition, CompiledGateway } from './compiled-rules.ts'
+import type { Category } from '../protocol/vocabulary.ts'
+import type { CompiledCondition, CompiledGateway, ConditionResults } from './compiled-rules.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { deriveGroundFacts, derivePartFacts, statedFactsOf } from './derived-facts.ts'
 import type { FactSheet } from './derived-facts.ts'
 import type { PolicySet } from './policy-set.ts'
+import { readGround } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
 import type { Day } from './rule.ts'
+import { covers } from './scope.ts'
+import type { Mark, Way } from './scope.ts'
 
 /** A part on its way to one receiver. Sender, role and purpose are the same for all parts about one subject. */
-export interface Passage {
-  readonly sender: BodyType
-  readonly receiver: BodyType
+export interface Passage extends Way {
   readonly receiverAgency: string
-  readonly role: SubjectRole
-  readonly category: Category
-  readonly purpose: Purpose
+  /** Its way as a rule's scope is asked for it. */
+  readonly mark: Mark
 }
 
 /** A ground of the request with its rule, its facts and what follows from them. */
@@ -37,15 +37,18 @@ export interface OpenGround {
   result: GroundResult | null
 }
 
-/** Readies the request's grounds, by subject, in their order. */
+/** Reads and readies the request's grounds, by subject, in their order. Throws as `readGround`. */
 export function openGrounds(
   set: PolicySet,
   read: ReadRequest,
 ): ReadonlyMap<string, readonly OpenGround[]> {
   const bySubject = new Map<string, OpenGround[]>()
-  for (const [place, { ground, gateway, facts }] of read.grounds.entries()) {
+  for (let place = 0; place < read.grounds.length; place++) {
+    const ground = read.grounds[place]!
+    const facts = read.facts.slice()
+    const gateway = readGround(set, ground, read.subjects, facts)
     const unsettled = deriveFacts(set, read, facts)
-    const open = openGround(gateway, read.day, { place, motive: ground.motive, facts, unsettled })
+    const open = openGround(gateway, read.day, place, ground.motive, facts, unsettled)
     const others = bySubject.get(ground.subject)
     if (others === undefined) bySubject.set(ground.subject, [open])
     else others.push(open)
@@ -66,7 +69,10 @@ export function deriveFacts(
 export function openGround(
   gateway: CompiledGateway,
   day: Day,
-  { place, motive, facts, unsettled }: Pick<OpenGround, 'place' | 'motive' | 'facts' | 'unsettled'>,
+  place: number,
+  motive: boolean,
+  facts: FactSheet,
+  unsettled: readonly string[],
 ): OpenGround {
   const outOfForce = findOutOfForce(gateway, day)
   return { place, motive, gateway, facts, unsettled, outOfForce, result: null }
@@ -82,38 +88,34 @@ function findOutOfForce(gateway: CompiledGateway, day: Day): Mismatch | null {
 export function resolveGround(open: OpenGround, passage: Passage): GroundResult {
   try {
     const mismatches = findMismatches(open, passage)
-    if (mismatches.length > 0) return resultOf(open, { status: 'not-applicable', mismatches })
+    if (mismatches.length > 0) return resultOf(open, 'not-applicable', mismatches)
     if (open.result !== null) return open.result
     const result = judgeGround(open, passage)
     if (!open.gateway.perPart) open.result = result
     return result
   } catch {
-    return resultOf(open, { status: 'erred' })
+    return resultOf(open, 'erred')
   }
 }
 
 function judgeGround(open: OpenGround, passage: Passage): GroundResult {
   const conditions = askConditions(open, passage)
   for (const { result } of conditions)
-    if (result !== 'met') return resultOf(open, { status: 'unmet', conditions })
+    if (result !== 'met') return resultOf(open, 'unmet', NONE, conditions)
   const disputes = findDisputes(open, passage)
-  const { opens } = open.gateway.version
-  if (disputes.length > 0)
-    return resultOf(open, { status: 'disputed', conditions, disputes, opens })
-  return resultOf(open, { status: 'met', conditions, opens })
+  const status = disputes.length > 0 ? 'disputed' : 'met'
+  return resultOf(open, status, NONE, conditions, disputes, open.gateway.version.opens)
 }
 
 const NONE: readonly never[] = []
 
 function resultOf(
   { gateway, place }: OpenGround,
-  {
-    status,
-    mismatches = NONE,
-    conditions = NONE,
-    disputes = NONE,
-    opens = NONE,
-  }: Pick<GroundResult, 'status'> & Partial<GroundResult>,
+  status: GroundResult['status'],
+  mismatches: readonly Mismatch[] = NONE,
+  conditions: readonly ConditionResult[] = NONE,
+  disputes: readonly string[] = NONE,
+  opens: readonly string[] = NONE,
 ): GroundResult {
   const { id, from } = gateway
   return { rule: id, version: from, ground: place, status, mismatches, conditions, disputes, opens }
@@ -124,20 +126,23 @@ export function findMismatches(
   { gateway, outOfForce }: OpenGround,
   passage: Passage,
 ): readonly Mismatch[] {
-  const isSender = gateway.senders.has(passage.sender)
-  const isReceiver = gateway.receivers.has(passage.receiver)
-  const isRole = gateway.subjectRoles.has(passage.role)
-  const isCategory = gateway.categories.has(passage.category)
-  const isPurpose = gateway.purposes.has(passage.purpose)
-  if (outOfForce === null && isSender && isReceiver && isRole && isCategory && isPurpose)
-    return NONE
+  const isInScope = covers(gateway.scope, passage.mark)
+  if (isInScope && outOfForce === null) return NONE
   const mismatches: Mismatch[] = outOfForce === null ? [] : [outOfForce]
-  if (!isSender) mismatches.push('sender')
-  if (!isReceiver) mismatches.push('receiver')
-  if (!isRole) mismatches.push('subject-role')
-  if (!isCategory) mismatches.push('category')
-  if (!isPurpose) mismatches.push('purpose')
-  return mismatches
+  return isInScope ? mismatches : [...mismatches, ...findOutside(gateway, passage)]
+}
+
+function findOutside(
+  { senders, receivers, subjectRoles, categories, purposes }: CompiledGateway,
+  { sender, receiver, role, category, purpose }: Passage,
+): readonly Mismatch[] {
+  const found: Mismatch[] = []
+  if (!senders.has(sender)) found.push('sender')
+  if (!receivers.has(receiver)) found.push('receiver')
+  if (!subjectRoles.has(role)) found.push('subject-role')
+  if (!categories.has(category)) found.push('category')
+  if (!purposes.has(purpose)) found.push('purpose')
+  return found
 }
 
 /** The rule's conditions, as far as they are asked of this sender about this person, and the motive that it wants. */
@@ -157,16 +162,31 @@ export function askConditions(
 }
 
 function askCondition(
-  { test, results, places }: CompiledCondition,
+  condition: CompiledCondition,
   category: Category,
   facts: FactSheet,
 ): ConditionResult {
-  const answer = test.answer(facts)
-  const result = results.get(category)![answer]
+  const answer = condition.test.answer(facts)
+  const results = condition.resultsByCategory?.get(category) ?? condition.results
+  if (answer !== 'unanswered') return results[answer]
   // A condition on one stated fact lacks that one.
-  if (answer !== 'unanswered' || result.facts.length === 1) return result
-  const lacking = statedFactsOf(test.lacks(facts), category)
-  return { ...result, facts: lacking.filter((name) => facts[places.get(name)!] === undefined) }
+  if (results.unanswered.facts.length === 1) return results.unanswered
+  return findLacking(condition, results, category, facts)
+}
+
+/** The result of a condition without an answer, with the facts that lack one as a person states them. */
+function findLacking(
+  { test, places, isStated }: CompiledCondition,
+  { unanswered, lackingOne }: ConditionResults,
+  category: Category,
+  facts: FactSheet,
+): ConditionResult {
+  const lacks = test.lacks(facts)
+  if (isStated && lacks.length === unanswered.facts.length) return unanswered
+  const one = lacks.length === 1 ? lackingOne.get(lacks[0]!) : undefined
+  if (one !== undefined) return one
+  const lacking = statedFactsOf(lacks, category)
+  return { ...unanswered, facts: lacking.filter((name) => facts[places.get(name)!] === undefined) }
 }
 
 const MOTIVE_MET: ConditionResult = { id: 'motive', result: 'met', facts: [] }

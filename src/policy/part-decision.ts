@@ -27,6 +27,7 @@ import type { PolicySet } from './policy-set.ts'
 import type { PolicyPart, PolicyReceiver, PolicyRequest, PolicySubject } from './policy-request.ts'
 import { inOrder, readRequest } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
+import { markOf } from './scope.ts'
 
 /** What all parts of one request share: it, the rules of the day, the grounds by subject. */
 export interface Docket {
@@ -190,14 +191,14 @@ export function passageOf(
   receiver: PolicyReceiver,
 ): Passage {
   const { from, purpose } = read.request
-  return {
+  const way = {
     sender: from.bodyType,
     receiver: receiver.bodyType,
-    receiverAgency: receiver.agency,
     role: subject.role,
     category: part.category,
     purpose,
   }
+  return { ...way, receiverAgency: receiver.agency, mark: markOf(way) }
 }
 
 /** The worst lock decides; an error of a rule denies, whatever else would open. */
@@ -207,17 +208,24 @@ function weigh(
   open: readonly OpenGround[],
   grounds: readonly GroundResult[],
 ): Verdict {
-  const opening = open.filter(({ place }) => locks.some(({ openedBy }) => openedBy.includes(place)))
-  const rests = [...lying, ...opening.map(({ gateway }) => gateway)]
-  const base = { locks, blocks: NONE, grounds, rests }
-  const erred = open.filter((_, i) => grounds[i]!.status === 'erred')
-  const closed = lying.filter((_, i) => locks[i]!.openedBy.length === 0)
-  const rules = references([...closed, ...[...opening, ...erred].map(({ gateway }) => gateway)])
-  if (erred.length > 0) return { outcome: 'deny', reasons: ['rule-erred'], ...base, rules }
-  if (locks.length === 0) return { outcome: 'permit', reasons: ['no-lock'], ...base, rules: NONE }
-  const outcome = worstOf(locks)
-  return { outcome, reasons: reasonsOf(outcome, locks), ...base, rules }
+  const rests: CompiledVersion[] = [...lying]
+  const made: CompiledVersion[] = lying.filter((_, i) => locks[i]!.openedBy.length === 0)
+  let erred = false
+  for (let i = 0; i < open.length; i++) {
+    const { gateway, place } = open[i]!
+    const { status, opens } = grounds[i]!
+    const hasErred = status === 'erred'
+    const hasOpened = opens.length > 0 && locks.some(({ openedBy }) => openedBy.includes(place))
+    if (hasErred || hasOpened) made.push(gateway)
+    if (hasOpened) rests.push(gateway)
+    erred ||= hasErred
+  }
+  const outcome = erred ? 'deny' : worstOf(locks)
+  const reasons = erred ? [RULE_ERRED] : reasonsOf(outcome, locks)
+  return { outcome, reasons, locks, blocks: NONE, grounds, rules: references(made), rests }
 }
+
+const RULE_ERRED: ReasonCode = 'rule-erred'
 
 function worstOf(locks: readonly LockResult[]): Outcome {
   if (locks.some(({ state }) => state === 'closed')) return 'deny'
@@ -228,7 +236,7 @@ function worstOf(locks: readonly LockResult[]): Outcome {
 function reasonsOf(outcome: Outcome, locks: readonly LockResult[]): readonly ReasonCode[] {
   if (outcome === 'deny') return ['lock-closed']
   if (outcome === 'duty') return ['duty']
-  if (outcome === 'permit') return ['lock-open']
+  if (outcome === 'permit') return locks.length === 0 ? ['no-lock'] : ['lock-open']
   const escalated = locks.filter(({ state }) => state === 'escalate')
   const reasons: ReasonCode[] = []
   if (escalated.some(({ openedBy }) => openedBy.length > 0)) reasons.push('disputed')
@@ -240,7 +248,10 @@ function reasonsOf(outcome: Outcome, locks: readonly LockResult[]): readonly Rea
 function references(wordings: readonly CompiledVersion[]): readonly RuleReference[] {
   const sorted = inOrder(wordings, (a, b) => a.rank - b.rank)
   const found: RuleReference[] = []
-  for (const [i, { reference, rank }] of sorted.entries())
-    if (rank !== sorted[i - 1]?.rank) found.push(reference)
+  let last = -1
+  for (const { reference, rank } of sorted) {
+    if (rank !== last) found.push(reference)
+    last = rank
+  }
   return found
 }

@@ -32,19 +32,12 @@ export interface ReadRequest {
   readonly subjects: ReadonlyMap<string, PolicySubject>
   readonly receivers: ReadonlyMap<string, PolicyReceiver>
   readonly parts: readonly PolicyPart[]
-  readonly grounds: readonly ReadGround[]
+  readonly grounds: readonly PolicyGround[]
   /** By `lock subject receiver`. */
   readonly harmTests: ReadonlyMap<string, PolicyHarmTest>
 }
 
-/** A ground with its rule, and its answers beside those about the whole disclosure. */
-export interface ReadGround {
-  readonly ground: PolicyGround
-  readonly gateway: CompiledGateway
-  readonly facts: FactSheet
-}
-
-/** Reads a request; throws `PolicyError` naming what is unknown, misplaced or too early. */
+/** Reads a request but for its grounds; throws `PolicyError` naming what is unknown, misplaced or too early. */
 export function readRequest(set: PolicySet, request: PolicyRequest): ReadRequest {
   const { rules, pack } = set
   const day = swedishDay(request.at)
@@ -54,7 +47,7 @@ export function readRequest(set: PolicySet, request: PolicyRequest): ReadRequest
   const receivers = new Map<string, PolicyReceiver>()
   for (const receiver of request.to) receivers.set(receiver.function, receiver)
   for (const part of request.parts) verifyPart(part, request, subjects, receivers)
-  const facts: FactSheet = new Array(rules.sheetSize).fill(undefined)
+  const facts = rules.blankSheet.slice()
   readFacts(rules, request.facts, 'disclosure', facts)
   return {
     request,
@@ -63,9 +56,7 @@ export function readRequest(set: PolicySet, request: PolicyRequest): ReadRequest
     subjects,
     receivers,
     parts: inOrder(request.parts, compareParts),
-    grounds: inOrder(request.grounds, compareGrounds).map((ground) =>
-      readGround(set, ground, subjects, facts),
-    ),
+    grounds: inOrder(request.grounds, compareGrounds),
     harmTests: readHarmTests(rules, request, subjects),
   }
 }
@@ -119,23 +110,29 @@ function verifyPart(
       throw unknown('receiver-unknown', reader)
 }
 
-function readGround(
+/** The gateway that a ground invokes; throws `PolicyError` unless it exists and all the ground's names and dates are known. */
+export function readGround(
   { rules, pack }: PolicySet,
   ground: PolicyGround,
   subjects: ReadonlyMap<string, PolicySubject>,
-  about: Readonly<FactSheet>,
-): ReadGround {
+  sheet: FactSheet,
+): CompiledGateway {
   if (!subjects.has(ground.subject)) throw unknown('subject-unknown', ground.subject)
-  const wordings = rules.gatewaysById.get(ground.rule)
-  if (wordings === undefined) throw unknown('rule-unknown', ground.rule)
-  const gateway = wordings.find(({ from }) => from === ground.version)
-  if (gateway === undefined)
-    throw unknown('rule-version-unknown', referenceKey(ground.rule, ground.version))
-  const facts = about.slice()
-  readFacts(rules, ground.facts, 'ground', facts)
+  const gateway = findGateway(rules, ground)
+  readFacts(rules, ground.facts, 'ground', sheet)
   const { crimeOn } = ground.facts
   if (typeof crimeOn === 'string') verifyDay(crimeOn, pack.lawKnownFrom, 'crimeOn')
-  return { ground, gateway, facts }
+  return gateway
+}
+
+function findGateway(
+  { gatewaysById }: CompiledRules,
+  { rule, version }: PolicyGround,
+): CompiledGateway {
+  const wordings = gatewaysById.get(rule)
+  if (wordings === undefined) throw unknown('rule-unknown', rule)
+  for (const gateway of wordings) if (gateway.from === version) return gateway
+  throw unknown('rule-version-unknown', referenceKey(rule, version))
 }
 
 /** Writes answers to a sheet, each at its fact's place. */
