@@ -3,6 +3,8 @@ import { ProtocolError } from '../protocol/errors.ts'
 import { agencyOf } from '../protocol/function-id.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import { encodeTime } from '../protocol/time.ts'
+import { findAdvice } from '../policy/advice.ts'
+import type { Advice } from '../policy/advice.ts'
 import type { Decision } from '../policy/decision.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import { listNeeds } from '../policy/needs.ts'
@@ -42,6 +44,8 @@ export interface Preview {
   readonly plan: Plan
   readonly author: Acting
   readonly decision: Decision
+  /** What could be done about a refusal. */
+  readonly advice: Advice
 }
 
 /** A sealed disclosure with what the law said when it was sealed. */
@@ -97,7 +101,8 @@ function decide(input: ComposeInput, author: Acting, decisionFunction?: string):
     ...(decisionFunction === undefined ? {} : { decisionFunction }),
   })
   const request = policyRequestFromManifest(plan.head, plan.parts, directory, encodeTime(now))
-  return { plan, author, decision: evaluate(policySet, request) }
+  const decision = evaluate(policySet, request)
+  return { plan, author, decision, advice: findAdvice(policySet, request, decision) }
 }
 
 function findAuthor({ directory, agency, keys, draft, now }: ComposeInput): Acting {

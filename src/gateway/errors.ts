@@ -37,8 +37,10 @@ export type GatewayErrorCode =
 
 /** What a refusal may tell besides its code; identifiers and constants only, never an input value. */
 export interface RefusalDetails {
-  /** The policy decision behind `policy-denied`: conditions met, failed and unanswered, and what else would do. */
+  /** The policy decision behind `policy-denied`: conditions met, failed and unanswered. */
   readonly decision?: unknown
+  /** What else would do, what could go at once and what is unanswered, beside a decision. */
+  readonly advice?: unknown
   /** Where the refusal itself stands in the log, with the proof; set when it was recorded before it was told. */
   readonly recorded?: unknown
   /** The member who already took a disclosure over, told to the second taker of the same function. */

@@ -24,11 +24,17 @@ export const dryRunCommand: Command = {
     const draft = await readDraft(args.positional('FIL'))
     const session = await openSession(await openFolder(args, context), args.optional('as'), context)
     const result = await dryRun(session, draft)
-    const { decision, plan } = result
+    const { decision, advice, plan } = result
     context.terminal.result(
-      { outcome: decision.outcome, decision, subjects: plan.head.subjects, guard: plan.head.guard },
+      {
+        outcome: decision.outcome,
+        decision,
+        advice,
+        subjects: plan.head.subjects,
+        guard: plan.head.guard,
+      },
       [
-        ...explain(result.input.policySet, decision, context.terminal.language),
+        ...explain(result.input.policySet, decision, context.terminal.language, advice),
         '',
         ...describeParts(result, context.terminal),
       ],

@@ -56,8 +56,9 @@ export async function sendAsAsked(session: Session, draft: Draft, args: Argument
   } catch (error) {
     if (error instanceof ClientError && error.code === 'policy-denied-here') {
       // Asked at the gateway too, so that the refusal is on record there.
-      const { input, decision } = await dryRun(session, draft)
-      const lines = explain(input.policySet, decision, session.context.terminal.language).join('\n')
+      const { input, decision, advice } = await dryRun(session, draft)
+      const { language } = session.context.terminal
+      const lines = explain(input.policySet, decision, language, advice).join('\n')
       session.context.terminal.note({ sv: lines, en: lines })
     }
     throw error

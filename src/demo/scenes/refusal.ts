@@ -66,8 +66,8 @@ export async function playRefusal(
 }
 
 /** The lines that tell what failed and what would do instead. */
-function explanation({ input, decision }: DryRun, language: 'sv' | 'en'): string[] {
-  const lines = explain(input.policySet, decision, language)
+function explanation({ input, decision, advice }: DryRun, language: 'sv' | 'en'): string[] {
+  const lines = explain(input.policySet, decision, language, advice)
   return lines.filter((line) => /18 c|15 a/.test(line)).map((line) => line.trim())
 }
 

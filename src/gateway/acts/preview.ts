@@ -1,5 +1,6 @@
 import { encodeHead } from '../../protocol/head.ts'
 import { parseHead } from '../../protocol/head.ts'
+import type { Advice } from '../../policy/advice.ts'
 import type { Decision } from '../../policy/decision.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import type { Actor } from '../actor.ts'
@@ -22,11 +23,14 @@ export interface Preview {
   readonly noteConcern: NoteConcern
 }
 
+/** A decision with what could be done about a refusal. */
+export type AdvisedDecision = Decision & { readonly advice: Advice }
+
 /**
  * The dry run: the decision that the disclosure would get now, by the very checks that a real one passes, short of what needs
  * a signature or ciphertext. Recorded as an event: who explores what the law lets through leaves a trace.
  */
-export async function previewDecision(gate: Gate, preview: Preview): Promise<Decision> {
+export async function previewDecision(gate: Gate, preview: Preview): Promise<AdvisedDecision> {
   const head = readHead(preview.head)
   const { actor } = preview
   preview.noteConcern({ function: head.from.function, purpose: head.purpose, case: head.case })
@@ -38,7 +42,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Dec
   checkAgreement(gate, head, now)
   checkMessageType(gate, head, preview.parts)
   await checkReceivers(gate, head, now)
-  const { decision, digest } = checkPolicy(gate, head, preview.parts, now)
+  const { decision, digest, advise } = checkPolicy(gate, head, preview.parts, now)
   await gate.writer.append({
     kind: 'event',
     event: 'decision.previewed',
@@ -51,7 +55,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Dec
     decision: digest,
     code: decision.outcome,
   })
-  return decision
+  return { ...decision, advice: advise() }
 }
 
 /** The head as its schema reads it, members in any order: nothing is signed here. */

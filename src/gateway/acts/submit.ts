@@ -66,6 +66,7 @@ async function recordDisclosure(
     state: outcome,
     ...(isDenied ? { code: denialCode(decided.decision) } : { needs }),
     decision: decided.decision as unknown as JsonObject,
+    ...(isDenied ? { advice: decided.advise() as unknown as JsonObject } : {}),
     notes,
   }
   const status = isDenied ? 403 : 201
@@ -98,7 +99,7 @@ function tell(status: number, body: JsonObject, appended: Appended): SubmitAnswe
     throw new GatewayError(
       body['code'] === 'ground-not-in-force' ? 'ground-not-in-force' : 'policy-denied',
       'the law as data does not permit this disclosure',
-      { decision: body['decision'], recorded },
+      { decision: body['decision'], advice: body['advice'], recorded },
     )
   return { status: 201, body: { ...body, ...recorded } }
 }

@@ -1,3 +1,5 @@
+import { findAdvice } from '../../policy/advice.ts'
+import type { Advice } from '../../policy/advice.ts'
 import { encodeDecision } from '../../policy/encode-decision.ts'
 import { evaluate } from '../../policy/evaluate.ts'
 import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts'
@@ -19,6 +21,8 @@ export interface Decided {
   readonly bytes: Uint8Array
   readonly digest: Digest
   readonly notes: readonly Note[]
+  /** What the sender could do about a refusal; worked out when asked for. */
+  readonly advise: () => Advice
 }
 
 /** The parts of a disclosure as the policy sees them; a dry run has no more than this. */
@@ -43,9 +47,11 @@ export function checkPolicy(
     return state && describeFunction(state, id)
   }
   const request = policyRequestFromManifest(head, parts, { findFunction }, encodeTime(now))
-  const decision = evaluate(gate.policySets.active, request)
+  const { active } = gate.policySets
+  const decision = evaluate(active, request)
   const bytes = encodeDecision(decision)
-  return { decision, bytes, digest: digestOf(bytes), notes }
+  const advise = () => findAdvice(active, request, decision)
+  return { decision, bytes, digest: digestOf(bytes), notes, advise }
 }
 
 function checkPolicySet(
