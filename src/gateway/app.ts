@@ -150,7 +150,7 @@ const NO_HEADERS = {
 async function registerPublic(scope: FastifyInstance, deps: Deps, gate: Gate): Promise<void> {
   markAccess(scope, 'public')
   healthRoutes(scope, deps)
-  nodeRoutes(scope, deps)
+  nodeRoutes(scope, { ...deps, directory: gate.directory })
   logRoutes(scope, gate)
   statementRoutes(scope, { ...gate, pins: deps.pins })
   await openApiPage(scope)
@@ -198,7 +198,13 @@ function buildGate({
     clock,
     policySets,
     messageTypes,
-    directory: buildDirectory({ source, pins, clock, log }),
+    directory: buildDirectory({
+      source,
+      pins,
+      clock,
+      log,
+      onPolicyActivation: policySets.refresh,
+    }),
     verifySignature: buildVerifySignature(),
     signDelivered: (manifest, now) => {
       if (nodeKey === null) throw new GatewayError('read-only', 'the signing key is missing')

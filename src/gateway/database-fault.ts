@@ -1,4 +1,5 @@
 import { StorageError } from '../storage/errors.ts'
+import { isAbsent } from '../storage/is-absent.ts'
 import { ConfigError } from './config-error.ts'
 
 /** The settings that name a database. */
@@ -16,9 +17,6 @@ const MEANINGS: Readonly<Record<string, string>> = {
     'the role lacks a privilege; the owner must be able to create roles, and schemas in this database.',
 }
 
-/** The driver's and the system's ways of saying that nobody is there, or not yet. */
-const ABSENT = /^(CONNECT|ECONN|ENOTFOUND|EAI_|EHOST|ENET|ETIMEDOUT|53300|57P)/
-
 /**
  * What went wrong when a database was first spoken to, as an error that names the setting: ConfigError if its value is
  * wrong, StorageError `database-unreachable` if nobody answers; any other error as it is.
@@ -31,6 +29,6 @@ export function describeDatabaseFault(setting: DatabaseSetting, error: unknown):
   const code = String((error as { code?: unknown }).code)
   const meaning = MEANINGS[code] ?? MEANINGS[code.slice(0, 2)]
   if (meaning !== undefined) return new ConfigError(`${setting}: ${meaning}`, { cause: error })
-  if (!ABSENT.test(code)) return error
+  if (!isAbsent(error)) return error
   return new StorageError('database-unreachable', `${setting}: ${SILENT}`, { cause: error })
 }

@@ -22,6 +22,8 @@ interface DirectoryOptions {
   readonly pins: ReadonlyMap<string, Digest>
   readonly clock: () => number
   readonly log: FastifyBaseLogger
+  /** Called before what this node says of its law is taken in; if it rejects, it is called again next time. */
+  readonly onPolicyActivation: () => Promise<void>
 }
 
 /**
@@ -46,7 +48,13 @@ export interface Directory {
 const FRESH_MS = 500
 
 /** Builds the directory; nothing is read until the first refresh. */
-export function buildDirectory({ source, pins, clock, log }: DirectoryOptions): Directory {
+export function buildDirectory({
+  source,
+  pins,
+  clock,
+  log,
+  onPolicyActivation,
+}: DirectoryOptions): Directory {
   let version = -1
   let lookedAt = -Infinity
   let refreshing: Promise<void> | undefined
@@ -58,6 +66,7 @@ export function buildDirectory({ source, pins, clock, log }: DirectoryOptions): 
     const current = await source.findVersion()
     if (current > version) {
       const added = await source.listAfter(version)
+      if (added.some(({ kind }) => kind === 'policy-activation')) await onPolicyActivation()
       texts.push(...added)
       version = added.at(-1)?.recorded ?? version
       verify(new Set(added.map((text) => text.agency)))

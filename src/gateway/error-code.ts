@@ -6,6 +6,7 @@ import { ProtocolError } from '../protocol/errors.ts'
 import type { ProtocolErrorCode } from '../protocol/errors.ts'
 import { StorageError } from '../storage/errors.ts'
 import type { StorageErrorCode } from '../storage/errors.ts'
+import { isAbsent } from '../storage/is-absent.ts'
 import { GatewayError } from './errors.ts'
 import type { GatewayErrorCode } from './errors.ts'
 
@@ -29,7 +30,10 @@ const FASTIFY_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_VALIDATION: 'request-invalid',
 }
 
-/** The code to answer an error with: its own if the error is ours, `internal` for anything that nobody foresaw. */
+/**
+ * The code to answer an error with: its own if the error is ours, `database-unreachable` if a reading found no database,
+ * `internal` for anything that nobody foresaw.
+ */
 export function codeOf(error: unknown): ErrorCode {
   if (
     error instanceof GatewayError ||
@@ -39,6 +43,7 @@ export function codeOf(error: unknown): ErrorCode {
     error instanceof StorageError
   )
     return isHidden(error.code) ? 'not-found' : error.code
+  if (isAbsent(error)) return 'database-unreachable'
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   return (typeof code === 'string' ? FASTIFY_CODES[code] : undefined) ?? 'internal'
 }

@@ -13,18 +13,32 @@ export interface PolicySets {
   readonly active: PolicySet
   /** Whether a set was active until less than a day before `now` (ms): who checked under it is decided under the active one. */
   readonly isRecentlyRetired: (digest: Digest, now: number) => boolean
+  /** Looks whether another replica has activated another set. Rejects when it cannot be applied here. */
+  readonly refresh: () => Promise<void>
+}
+
+/** What was active, newest last: the sets that came before, and the one that is. */
+export interface LoadedPolicySets {
+  readonly active: PolicySet
+  readonly retired: readonly RetiredPolicySet[]
 }
 
 const DAY = 86_400_000
 
-/** Puts the active set and its predecessors together. */
+/** Holds what is loaded, and what `reload` loads later. */
 export function buildPolicySets(
-  active: PolicySet,
-  retired: readonly RetiredPolicySet[] = [],
+  loaded: LoadedPolicySets,
+  reload: (active: PolicySet) => Promise<LoadedPolicySets>,
 ): PolicySets {
+  let current = loaded
   return {
-    active,
+    get active() {
+      return current.active
+    },
     isRecentlyRetired: (digest, now) =>
-      retired.some((set) => set.digest === digest && now - set.retiredAt < DAY),
+      current.retired.some((set) => set.digest === digest && now - set.retiredAt < DAY),
+    async refresh() {
+      current = await reload(current.active)
+    },
   }
 }

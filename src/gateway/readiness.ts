@@ -8,6 +8,8 @@ export interface LogState {
   /** Size of the newest durable tree that the writer knows. */
   readonly size: number
   readonly isRunning: boolean
+  /** Whether the database did not take what was written last, as when it is full. */
+  readonly isFailing: boolean
 }
 
 export interface ReadinessDeps {
@@ -21,17 +23,20 @@ export type Fault =
   | 'signing-key-missing'
   | 'database-unreachable'
   | 'database-read-only'
+  | 'log-failing'
   | 'log-stopped'
   | 'log-behind'
 
 /**
  * Lists what keeps disclosures from being accepted; empty when nothing does. `log-behind`: the stored log is shorter than
  * what this process knows to be durable, as after a restored backup. A longer one is another replica at work.
+ * `log-failing` goes when the next record is written: whatever failed is counted, and the count is recorded every minute.
  */
 export async function listFaults({ db, nodeKey, logState }: ReadinessDeps): Promise<Fault[]> {
   const faults: Fault[] = []
   if (nodeKey === null) faults.push('signing-key-missing')
   if (!logState.isRunning) faults.push('log-stopped')
+  if (logState.isFailing) faults.push('log-failing')
   try {
     if (!(await isWritable(db))) faults.push('database-read-only')
     const known = logState.size

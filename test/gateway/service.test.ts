@@ -24,8 +24,10 @@ t.test('readiness tells what stands in the way', async (t) => {
   t.same((await app.inject('/readyz')).json(), { ready: true, faults: [] })
   const faults = (changes: object) => listFaults({ ...deps, ...changes })
   t.same(await faults({ nodeKey: null }), ['signing-key-missing'])
-  t.same(await faults({ logState: { size: 1e6, isRunning: true } }), ['log-behind'])
-  t.same(await faults({ logState: { size: 1, isRunning: false } }), ['log-stopped'])
+  const log = { size: 1, isRunning: true, isFailing: false }
+  t.same(await faults({ logState: { ...log, size: 1e6 } }), ['log-behind'])
+  t.same(await faults({ logState: { ...log, isRunning: false } }), ['log-stopped'])
+  t.same(await faults({ logState: { ...log, isFailing: true } }), ['log-failing'])
   const { deps: others, database } = await testWorld(t)
   await database.ownerDb`alter database sluss set default_transaction_read_only = on`
   const late = connect(database.url, { max: 1 })

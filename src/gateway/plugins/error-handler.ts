@@ -19,6 +19,9 @@ export interface ProblemDocument extends Omit<RefusalDetails, 'retryAfter'> {
   readonly en: { readonly title: string; readonly action: string }
 }
 
+/** Seconds after which to try again when nobody can say better: a database that fails over or restarts takes about that. */
+const RETRY_AFTER = 5
+
 /** The only place that writes an error answer. Each refusal is recorded before it is told. */
 export function errorHandler(app: FastifyInstance, refusals: Refusals): void {
   app.setErrorHandler<FastifyError>(async (error, request, reply) => {
@@ -40,7 +43,8 @@ function sendProblem(
   error: unknown,
 ): ProblemDocument {
   const { status, sv, en } = PROBLEMS[code]
-  const { retryAfter, ...details } = error instanceof GatewayError ? error.details : {}
+  const { retryAfter = status === 503 ? RETRY_AFTER : undefined, ...details } =
+    error instanceof GatewayError ? error.details : {}
   reply.code(status).type('application/problem+json')
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   // RFC 6750 §3: what a client without a usable token must be told.

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { MessageType } from '../../protocol/message-type.ts'
 import { encodeSigningJwk } from '../../protocol/signing-key.ts'
 import type { SigningKey } from '../../protocol/signing-key.ts'
+import type { Directory } from '../directory.ts'
 import type { PolicySets } from '../policy-sets.ts'
 import { REFUSALS, closed } from './answer-schema.ts'
 
@@ -11,6 +12,7 @@ export interface NodeFacts {
   readonly nodeKey: SigningKey | null
   readonly logVerifierKey: string
   readonly policySets: PolicySets
+  readonly directory: Directory
   readonly messageTypes: ReadonlyMap<string, MessageType>
 }
 
@@ -42,12 +44,16 @@ export function nodeRoutes(app: FastifyInstance, node: NodeFacts): void {
         },
       },
     },
-    async () => ({
-      node: node.nodeKey === null ? null : encodeSigningJwk(node.nodeKey),
-      log: node.logVerifierKey,
-      origin: node.origin,
-      policySet: node.policySets.active.digest,
-      messageTypes: [...node.messageTypes.keys()],
-    }),
+    async () => {
+      // Another replica may have activated another policy set.
+      await node.directory.refresh()
+      return {
+        node: node.nodeKey === null ? null : encodeSigningJwk(node.nodeKey),
+        log: node.logVerifierKey,
+        origin: node.origin,
+        policySet: node.policySets.active.digest,
+        messageTypes: [...node.messageTypes.keys()],
+      }
+    },
   )
 }
