@@ -187,6 +187,7 @@ t.test('a denial is explained, recorded, and keeps nothing', async (t) => {
   const denied = await send(sent.bytes)
   t.equal(denied.statusCode, 403)
   t.match(denied.json(), { code: 'policy-denied', decision: { outcome: 'deny' } })
+  t.ok(denied.json().advice.alternatives.length > 0)
   t.type(denied.json().recorded.index, 'number')
   const [{ count }] = (await world.database.ownerDb`
     select count(*)::int as count from content.submission where disclosure = ${sent.id}
@@ -211,7 +212,11 @@ t.test('a dry run says what the real decision says', async (t) => {
       payload: { head: sent.head, parts },
     })
     t.equal(preview.statusCode, 200, preview.body)
-    t.same(preview.json(), (await send(sent.bytes)).json().decision)
+    const { advice, ...decision } = preview.json()
+    const real = (await send(sent.bytes)).json()
+    t.same(decision, real.decision)
+    if (decision.outcome === 'deny') t.same(advice, real.advice)
+    else t.same(advice, { alternatives: [], split: null, unanswered: [] })
   }
 })
 
