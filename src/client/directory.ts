@@ -19,6 +19,7 @@ import type { AgencyFunction, AgencyState } from '../protocol/agency-state.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { agencyOf } from '../protocol/function-id.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { ClientError } from './errors.ts'
 import type { AuthorSources } from './judge-author.ts'
@@ -40,6 +41,8 @@ export interface AgencyTexts {
 export interface KeptRoster {
   readonly number: number
   readonly digest: Digest
+  /** The root that it was under. */
+  readonly root: Digest
 }
 
 /** By agency. */
@@ -149,12 +152,15 @@ function verifyState(
     return undefined
   }
   const roster = verifyRoster(texts.roster, root)
-  if (kept !== undefined) verifyKept(roster, kept)
+  if (kept !== undefined) verifyKept(texts.roots, roster, kept)
   const { credentials, functionKeys } = texts
   return verifyAgencyState({ root, roster, credentials, functionKeys })
 }
 
-function verifyKept(roster: Statement<'roster'>, kept: KeptRoster): void {
+function verifyKept(roots: readonly string[], roster: Statement<'roster'>, kept: KeptRoster): void {
+  // Keys that a later root has replaced could sign rosters with higher numbers for ever: the chain must lead past that root.
+  if (!roots.some((text) => parseStatementUnsafe('root', text).digest === kept.root))
+    throw rolledBack()
   try {
     verifyNotOlder(roster, { digest: kept.digest, payload: { number: kept.number } })
   } catch (cause) {
@@ -192,7 +198,7 @@ function keptRosters(states: ReadonlyMap<string, AgencyState>): KeptRosters {
   return Object.fromEntries(
     Array.from(states, ([agency, { roster }]) => [
       agency,
-      { number: roster.payload.number, digest: roster.digest },
+      { number: roster.payload.number, digest: roster.digest, root: roster.payload.root },
     ]),
   )
 }

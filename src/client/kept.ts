@@ -29,7 +29,8 @@ function isKeptRoster(value: unknown): value is KeptRoster {
   return (
     isJsonObject(value) &&
     typeof value['number'] === 'number' &&
-    typeof value['digest'] === 'string'
+    typeof value['digest'] === 'string' &&
+    typeof value['root'] === 'string'
   )
 }
 

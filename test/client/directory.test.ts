@@ -1,7 +1,8 @@
 import t from 'tap'
 import { buildDirectory, findForeignKeys, verifyFreshness } from '../../src/client/directory.ts'
-import { signStatement } from '../../src/protocol/statement.ts'
-import { BOARD, NOW, POLICE, testSealingKey } from '../fixtures/agency.ts'
+import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
+import { parseStatementUnsafe, signStatement } from '../../src/protocol/statement.ts'
+import { BOARD, NOW, POLICE, testSealingKey, testSigningKey } from '../fixtures/agency.ts'
 import { PINS, testDirectory, textsOf } from '../fixtures/exchange.ts'
 
 const HOUR = 3_600_000
@@ -38,13 +39,39 @@ t.test('refuses an agency that hides behind another agency’s root', async (t) 
 })
 
 t.test('refuses a roster that is older than the one kept', async (t) => {
-  const kept = { [POLICE.agency]: { number: 2, digest: POLICE.pin } }
+  const kept = { [POLICE.agency]: { number: 2, digest: POLICE.pin, root: POLICE.pin } }
   t.throws(() => build({ kept }), { name: 'ClientError', code: 'roster-rolled-back' })
 })
 
 t.test('refuses another roster with the same number', async (t) => {
-  const kept = { [POLICE.agency]: { number: 1, digest: POLICE.pin } }
+  const kept = { [POLICE.agency]: { number: 1, digest: POLICE.pin, root: POLICE.pin } }
   t.throws(() => build({ kept }), { code: 'roster-rolled-back' })
+})
+
+t.test('refuses a newer roster by a key that a later root has replaced', async (t) => {
+  const newKey = testSigningKey(700)
+  const rootText = signStatement(
+    'root',
+    {
+      ...POLICE.root,
+      sequence: 2,
+      previous: POLICE.pin,
+      rosterKey: encodeSigningJwk(newKey),
+    },
+    ...POLICE.custodians.slice(0, 2),
+  )
+  const root = parseStatementUnsafe('root', rootText).digest
+  const { digest: previous } = parseStatementUnsafe('roster', POLICE.rosterText)
+  const next = { ...POLICE.roster, number: 2, previous, root }
+  const roster = signStatement('roster', next, newKey)
+  const roots = [POLICE.rootText, rootText]
+  const { kept } = build({ agencies: [textsOf(POLICE, { roots, roster })] })
+  t.same(build({ kept, agencies: [textsOf(POLICE, { roots, roster })] }).kept, kept)
+  // Who stole the old key, and runs the gateway, leaves the new root out.
+  const forged = signStatement('roster', { ...next, number: 3, root: POLICE.pin }, POLICE.rosterKey)
+  t.throws(() => build({ kept, agencies: [textsOf(POLICE, { roster: forged })] }), {
+    code: 'roster-rolled-back',
+  })
 })
 
 t.test('refuses to forget that there was a roster', async (t) => {
