@@ -79,8 +79,8 @@ class Teller {
     if (state === 'blocked') return this.#say(`Hinder: ${title}.`, `Block: ${title}.`)
     const asked = this.#ask(unanswered)
     return this.#say(
-      `Hinder att utesluta: ${title}. ${asked}`,
-      `Block to rule out: ${title}. ${asked}`,
+      `Hinder som först måste uteslutas: ${title}. ${asked}`,
+      `A block that must first be ruled out: ${title}. ${asked}`,
     )
   }
 
@@ -112,13 +112,16 @@ class Teller {
     const title = this.#title(ground)
     if (ground.status === 'erred')
       return [
-        this.#say(`Grund ${title}: kunde inte prövas.`, `Ground ${title}: could not be applied.`),
+        this.#say(
+          `Rättslig grund ${title}: kunde inte prövas.`,
+          `Ground ${title}: could not be applied.`,
+        ),
       ]
     if (ground.status === 'not-applicable') {
       const why = ground.mismatches.map((word) => MISMATCH_WORDS[word][this.#language]).join(', ')
       return [
         this.#say(
-          `Grund ${title}: ${why}. ${this.#successor(ground)}`,
+          `Rättslig grund ${title}: ${why}. ${this.#successor(ground)}`,
           `Ground ${title}: ${why}. ${this.#successor(ground)}`,
         ).trimEnd(),
       ]
@@ -140,12 +143,12 @@ class Teller {
     const text = this.#conditionText(version, id)
     return result === 'failed'
       ? this.#say(
-          `Grund ${title}: villkoret är inte uppfyllt: ${text}`,
+          `Rättslig grund ${title}: villkoret är inte uppfyllt: ${text}`,
           `Ground ${title}: the condition is not met: ${text}`,
         )
       : this.#say(
-          `Grund ${title}: obesvarat: ${text} ${this.#ask(facts)}`,
-          `Ground ${title}: unanswered: ${text} ${this.#ask(facts)}`,
+          `Rättslig grund ${title}: svar saknas: ${text} ${this.#ask(facts)}`,
+          `Ground ${title}: an answer is missing: ${text} ${this.#ask(facts)}`,
         ).trimEnd()
   }
 
@@ -154,8 +157,8 @@ class Teller {
     const text =
       dispute?.text[this.#language] ?? this.#say('Rättsläget är oklart.', 'The law is not settled.')
     return this.#say(
-      `Grund ${title}: oklart rättsläge: ${text}`,
-      `Ground ${title}: unsettled: ${text}`,
+      `Rättslig grund ${title}: rättsläget är oklart: ${text}`,
+      `Ground ${title}: the law is not settled: ${text}`,
     )
   }
 
@@ -168,10 +171,10 @@ class Teller {
       .join(' ')
     const word = OUTCOME_WORDS[outcome][this.#language].toLowerCase()
     const tail =
-      missing === '' ? '' : this.#say(` Kräver svar: ${missing}`, ` Needs answers: ${missing}`)
+      missing === '' ? '' : this.#say(` Det som saknas: ${missing}`, ` What is missing: ${missing}`)
     return this.#say(
-      `Annan möjlighet för ${parts.join(', ')} till ${receiver}: ${title} (${word}).${tail}`,
-      `Another way for ${parts.join(', ')} to ${receiver}: ${title} (${word}).${tail}`,
+      `Annan rättslig grund för ${parts.join(', ')} till ${receiver}: ${title} (${word}).${tail}`,
+      `Another ground for ${parts.join(', ')} to ${receiver}: ${title} (${word}).${tail}`,
     )
   }
 
@@ -197,8 +200,8 @@ class Teller {
     if (day <= lawReadUntil) return []
     return [
       this.#say(
-        `Regelverket bygger på lagtext läst till och med ${lawReadUntil}; senare ändringar är inte kontrollerade.`,
-        `The rules rest on law read until ${lawReadUntil}; later amendments have not been checked.`,
+        `Regelverket bygger på lagtext läst till och med ${lawReadUntil}; senare ändringar är inte kontrollerade. Fråga er jurist om lagen har ändrats.`,
+        `The rules rest on law read until ${lawReadUntil}; later amendments have not been checked. Ask your lawyer whether the law has changed.`,
       ),
     ]
   }

@@ -24,20 +24,20 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, LocalText>> = {
 /** What the outcome means for the whole disclosure, and what happens next. */
 export const OUTCOME_SENTENCES: Readonly<Record<Outcome, LocalText>> = {
   permit: {
-    sv: 'Varje del får lämnas ut till varje mottagare.',
-    en: 'Every part may be disclosed to every receiver.',
+    sv: 'Varje del får lämnas ut till sina mottagare.',
+    en: 'Every part may be disclosed to its receivers.',
   },
   duty: {
-    sv: 'Uppgifterna ska lämnas ut: lagen ålägger avsändaren det.',
-    en: 'The data must be disclosed: the law obliges the sender.',
+    sv: 'Uppgifterna ska lämnas ut: avsändaren är skyldig att göra det enligt lag.',
+    en: 'The data must be disclosed: the law obliges the sender to do so.',
   },
   escalate: {
-    sv: 'Utlämnandet hålls tills en beslutsfattare hos avsändaren, en annan än den som skrivit det, har medunderskrivit.',
-    en: 'The disclosure is held until a decision-maker of the sender, other than its author, has countersigned.',
+    sv: 'Utlämnandet väntar på medunderskrift av en beslutsfattare hos avsändaren, en annan än den som har skrivit det.',
+    en: 'The disclosure waits for the countersignature of a decision-maker of the sender, other than its author.',
   },
   deny: {
-    sv: 'Utlämnandet stoppas: minst en del får inte lämnas till minst en mottagare.',
-    en: 'The disclosure is stopped: at least one part must not go to at least one receiver.',
+    sv: 'Utlämnandet stoppas: minst en del får inte lämnas ut till minst en av mottagarna.',
+    en: 'The disclosure is stopped: at least one part must not be disclosed to at least one of the receivers.',
   },
 }
 
@@ -50,18 +50,18 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, LocalText>> = {
   },
   'no-lock': { sv: 'ingen sekretess gäller', en: 'no secrecy applies' },
   'lock-closed': {
-    sv: 'sekretess som ingen rättslig grund öppnar',
-    en: 'secrecy that no ground opens',
+    sv: 'sekretess som ingen åberopad rättslig grund öppnar',
+    en: 'secrecy that no invoked ground opens',
   },
   'lock-open': { sv: 'sekretessen är öppnad', en: 'the secrecy is opened' },
   duty: { sv: 'lagstadgad skyldighet', en: 'statutory duty' },
   disputed: {
-    sv: 'rättsläget är oklart: en beslutsfattare avgör',
-    en: 'the law is not settled: a decision-maker decides',
+    sv: 'rättsläget är oklart, så en beslutsfattare avgör',
+    en: 'the law is not settled, so a decision-maker decides',
   },
   'harm-test-unsettled': {
-    sv: 'skadeprövningen ska bekräftas av en beslutsfattare',
-    en: 'the harm test is for a decision-maker to confirm',
+    sv: 'en beslutsfattare ska bekräfta skadeprövningen',
+    en: 'a decision-maker is to confirm the harm test',
   },
   blocked: { sv: 'hinder som inget öppnar', en: 'a block that nothing opens' },
   'block-unanswered': {
@@ -76,18 +76,21 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, LocalText>> = {
 
 /** What the harm test of a lock gave. */
 export const HARM_TEST_WORDS: Readonly<Record<LockResult['harmTest'], LocalText>> = {
-  'not-attested': { sv: 'skadan är inte prövad', en: 'harm has not been assessed' },
+  'not-attested': { sv: 'skadeprövning saknas', en: 'the harm test is missing' },
   holds: {
-    sv: 'prövningen visar att sekretessen gäller',
-    en: 'the test shows that the secrecy holds',
+    sv: 'skadeprövningen visar att sekretessen gäller',
+    en: 'the harm test shows that the secrecy holds',
   },
-  'no-harm': { sv: 'prövningen visar ingen skada', en: 'the test shows no harm' },
+  'no-harm': { sv: 'skadeprövningen visar ingen skada', en: 'the harm test shows no harm' },
   'no-harm-unsettled': {
-    sv: 'prövningen visar ingen skada, vilket ska bekräftas',
-    en: 'the test shows no harm, which is to be confirmed',
+    sv: 'skadeprövningen visar ingen skada, vilket en beslutsfattare ska bekräfta',
+    en: 'the harm test shows no harm, which a decision-maker is to confirm',
   },
-  'no-motive': { sv: 'prövningen saknar motivering', en: 'the test has no motive' },
-  absolute: { sv: 'sekretessen kan inte prövas bort', en: 'the secrecy cannot be tested away' },
+  'no-motive': { sv: 'skadeprövningen saknar motivering', en: 'the harm test has no motive' },
+  absolute: {
+    sv: 'sekretessen är absolut, så ingen skadeprövning görs',
+    en: 'the secrecy is absolute, so there is no harm test',
+  },
 }
 
 /** Why a rule has nothing to say about a part. */
@@ -117,7 +120,7 @@ export const OBLIGATION_WORDS: Readonly<Record<ObligationCode, LocalText>> = {
   'show-conditions': { sv: 'Visa villkoren', en: 'Show the conditions' },
   acknowledge: { sv: 'Kvittera', en: 'Acknowledge' },
   'two-person': { sv: 'Två personer', en: 'Two persons' },
-  expire: { sv: 'Upphör', en: 'Expires' },
+  expire: { sv: 'Sista dag', en: 'Last day' },
   log: { sv: 'Logga', en: 'Log' },
 }
 
@@ -148,8 +151,8 @@ export const CATEGORY_WORDS: Readonly<Record<Category, LocalText>> = {
   protection: { sv: 'skyddsåtgärder', en: 'protection measures' },
   plan: { sv: 'plan och åtgärder', en: 'plan and actions' },
   consent: { sv: 'samtycke', en: 'consent' },
-  economy: { sv: 'ekonomi och boende', en: 'economy and housing' },
-  'perpetrator-support': { sv: 'insats för våldsutövare', en: 'support to perpetrator' },
+  economy: { sv: 'ekonomi och boende', en: 'finances and housing' },
+  'perpetrator-support': { sv: 'insats för våldsutövare', en: 'support to perpetrators' },
   'daily-places': { sv: 'arbete, skola och vardagsplatser', en: 'work, school and daily places' },
   metadata: { sv: 'uppgifter om ärendet', en: 'data about the case' },
   motive: { sv: 'motivering', en: 'motive' },
@@ -158,7 +161,7 @@ export const CATEGORY_WORDS: Readonly<Record<Category, LocalText>> = {
 /** The roles of persons (registrerade). */
 export const ROLE_WORDS: Readonly<Record<SubjectRole, LocalText>> = {
   victim: { sv: 'den utsatta', en: 'the victim' },
-  'feared-perpetrator': { sv: 'den som befaras begå brott', en: 'the feared perpetrator' },
+  'feared-perpetrator': { sv: 'den befarade våldsutövaren', en: 'the feared perpetrator' },
   child: { sv: 'barnet', en: 'the child' },
   related: { sv: 'en anhörig', en: 'a relative' },
   informant: { sv: 'uppgiftslämnaren', en: 'the informant' },
@@ -170,10 +173,10 @@ export const ROLE_WORDS: Readonly<Record<SubjectRole, LocalText>> = {
 export const PROTECTION_WORDS: Readonly<Record<Protection, LocalText>> = {
   none: { sv: 'inget skydd', en: 'no protection' },
   sekretessmarkering: { sv: 'sekretessmarkering', en: 'secrecy marking' },
-  'skyddad-folkbokforing': { sv: 'skyddad folkbokföring', en: 'protected registration' },
+  'skyddad-folkbokforing': { sv: 'skyddad folkbokföring', en: 'protected population registration' },
   fingerade: { sv: 'fingerade personuppgifter', en: 'assumed identity' },
   'local-threat': { sv: 'hot som avsändaren känner till', en: 'threat known to the sender' },
-  unknown: { sv: 'okänt skydd', en: 'protection not known' },
+  unknown: { sv: 'skyddet är inte känt', en: 'protection not known' },
 }
 
 /** A decision in one line: outcome, then how many parts fall where. */
@@ -183,9 +186,9 @@ export function summarise(decision: Decision, language: Language): string {
   if (split === null) return head
   const { now, afterApproval, not } = split
   const classes = [
-    { parts: now, text: { sv: 'kan lämnas nu', en: 'can go now' } },
+    { parts: now, text: { sv: 'får lämnas ut nu', en: 'may be disclosed now' } },
     { parts: afterApproval, text: { sv: 'efter medunderskrift', en: 'after a countersignature' } },
-    { parts: not, text: { sv: 'får inte lämnas', en: 'must not go' } },
+    { parts: not, text: { sv: 'får inte lämnas ut', en: 'must not be disclosed' } },
   ]
   const counts = classes
     .filter(({ parts }) => parts.length > 0)

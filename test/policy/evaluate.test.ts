@@ -201,7 +201,7 @@ t.test(
       swedish,
       'villkoret är inte uppfyllt: Konkreta omständigheter innebär en risk för brottet.',
     )
-    t.match(swedish, 'Annan möjlighet för p1 till agency-r1/r1: 10 kap. 15 a § OSL')
+    t.match(swedish, 'Annan rättslig grund för p1 till agency-r1/r1: 10 kap. 15 a § OSL')
     t.match(swedish, 'lagtext läst till och med 2026-02-28')
     const english = explain(set, decision, 'en').join('\n')
     t.match(english, /^Must not be disclosed\.\n/)
