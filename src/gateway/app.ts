@@ -111,7 +111,7 @@ export async function buildApp(
     return503OnClosing: true,
   })
   watch(app)
-  const refusals = buildRefusals(deps.writer, deps.log)
+  const refusals = buildRefusals(deps.writer, deps.log, deps.limits.memberRate)
   const gate = buildGate(deps)
 
   app.decorateRequest('actor', null)

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import { AuditError } from '../audit/errors.ts'
 import type { Writer } from '../audit/write-item.ts'
+import type { Actor } from './actor.ts'
 import './concern.ts'
 import './plugins/authenticate.ts'
 import { codeOf } from './error-code.ts'
@@ -18,13 +19,23 @@ export interface Refusals {
 
 /**
  * What fails before a valid token is counted and recorded as one aggregate, so that a stranger cannot fill the log; so is
- * what a member is refused for being too fast, and what fails on our side.
+ * what a member is refused for being too fast, what fails on our side, and what a member is refused beyond `most` times
+ * between two aggregates: not every refusal has passed a limit before.
  */
-export function buildRefusals(writer: Writer, log: FastifyBaseLogger): Refusals {
+export function buildRefusals(writer: Writer, log: FastifyBaseLogger, most: number): Refusals {
   let counts = new Map<ErrorCode, number>()
+  let recorded = new Map<string, number>()
 
   function count(code: ErrorCode, times = 1): void {
     counts.set(code, (counts.get(code) ?? 0) + times)
+  }
+
+  /** Whether this member's refusals still have records of their own. */
+  function hasRoom({ agency, member }: Actor): boolean {
+    const name = `${agency} ${member}`
+    const times = (recorded.get(name) ?? 0) + 1
+    recorded.set(name, times)
+    return times <= most
   }
 
   return {
@@ -33,6 +44,7 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger): Refusals 
       const { actor, concern } = request
       if (actor === null || code === 'rate-limited' || PROBLEMS[code].status >= 500)
         return count(code)
+      if (!hasRoom(actor)) return count(code)
       try {
         await writer.append({
           kind: 'event',
@@ -48,6 +60,7 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger): Refusals 
       }
     },
     async flush() {
+      recorded = new Map()
       if (counts.size === 0) return
       const taken = counts
       counts = new Map()

@@ -92,6 +92,23 @@ t.test('who is too fast waits, and is counted', async (t) => {
   t.match(await recordsAfter(world, index), [{ counts: { 'rate-limited': 2 } }])
 })
 
+t.test('nobody fills the log with refusals: beyond the rate they are counted', async (t) => {
+  const { send } = requestsOf(world)
+  await app.flushRefusals()
+  const index = world.writer.size - 1
+  const nothing = new Uint8Array(1)
+  // No limit is asked before a disclosure is known to be a new one, and this is none.
+  for (let i = 0; i < 8; i++)
+    t.match((await send(nothing, 'tora')).json(), { status: 400, code: 'submission-invalid' })
+  await app.flushRefusals()
+  const records = await recordsAfter(world, index)
+  t.same(
+    records.map(({ ev }) => ev),
+    [...Array.from({ length: 5 }, () => 'request.refused'), 'requests.refused'],
+  )
+  t.match(records.at(-1), { counts: { 'submission-invalid': 3 } })
+})
+
 t.test('every answer carries the security headers', async (t) => {
   for (const url of ['/healthz', '/nowhere', '/v1/inbox', '/docs']) {
     const { headers } = await app.inject(url)
