@@ -17,6 +17,9 @@ export interface Sent {
   readonly recorded: Recorded
 }
 
+/** What a member may ask for besides what the draft says. */
+export type SendOptions = Pick<ComposeInput, 'acuteDespiteStaleRoster' | 'holdGuardHits'>
+
 /** What the law says about a draft, here and at the gateway. */
 export interface DryRun extends Preview {
   readonly input: ComposeInput
@@ -43,7 +46,7 @@ export async function dryRun(session: Session, draft: Draft): Promise<DryRun> {
 export async function sendDraft(
   session: Session,
   draft: Draft,
-  options: Pick<ComposeInput, 'holdGuardHits'> = {},
+  options: SendOptions = {},
 ): Promise<Sent> {
   const composed = composeDisclosure({ ...(await composeInput(session, draft)), ...options })
   const { manifest, submission } = composed.sealed

@@ -1,3 +1,4 @@
+import { isExemptFromExpiry } from '../protocol/agency-roster.ts'
 import { hasReader, verifyReceiver } from '../protocol/agency-function.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { agencyOf } from '../protocol/function-id.ts'
@@ -37,6 +38,8 @@ export interface ComposeInput {
   readonly now: number
   /** Send although the guard hit in the case of a protected person: held until a second person releases it. */
   readonly holdGuardHits?: boolean
+  /** Send an acute alert although an agency's roster has expired: the gateway records it. Of no use for other types. */
+  readonly acuteDespiteStaleRoster?: boolean
 }
 
 /** A plan with what the law says about it. */
@@ -116,9 +119,13 @@ function findAuthor({ directory, agency, keys, draft, now }: ComposeInput): Acti
   })
 }
 
-function verifyReceivers({ draft, directory, agency, now }: ComposeInput): void {
-  for (const party of new Set([agency, ...draft.to.map(agencyOf)]))
-    verifyFreshness(directory, party, now)
+function verifyReceivers(input: ComposeInput): void {
+  const { draft, directory, agency, now } = input
+  const isExempt = input.acuteDespiteStaleRoster === true && isExemptFromExpiry(draft.type)
+  if (!isExempt) {
+    for (const party of new Set([agency, ...draft.to.map(agencyOf)]))
+      verifyFreshness(directory, party, now)
+  }
   for (const [i, id] of draft.to.entries()) {
     try {
       verifyReceiver(loadAgency(directory, agencyOf(id)), id, now)

@@ -85,6 +85,15 @@ export function rosterFreshness(roster: Pick<Roster, 'issuedAt'>, now: number): 
   return age > FRESH_FOR ? 'stale' : 'fresh'
 }
 
+/**
+ * Whether a disclosure of this message type may go through on an expired roster, recorded as such (design §6). Only an acute
+ * alert: a lost device is a smaller danger than an alarm that nobody gets. Being urgent is not enough, as anything can be
+ * called that.
+ */
+export function isExemptFromExpiry(messageType: string): boolean {
+  return messageType === 'acute-alert'
+}
+
 function verifyMembersKept(next: Roster, previous: Roster): void {
   const listed = new Set(next.members.map((entry) => entry.credential))
   const revoked = new Set(next.revocations.map((entry) => entry.credential))

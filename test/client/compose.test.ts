@@ -5,7 +5,9 @@ import type { ComposeInput } from '../../src/client/compose.ts'
 import type { JsonObject } from '../../src/protocol/json.ts'
 import { parseSubmission } from '../../src/protocol/submission.ts'
 import { BOARD, NOW, POLICE, testSigningKey } from '../fixtures/agency.ts'
+import { EXAMPLES } from '../fixtures/example-documents.ts'
 import { keysOf, REFERRAL, testDirectory, textsOf } from '../fixtures/exchange.ts'
+import { messageType } from '../fixtures/message-types.ts'
 import { composeInput, handoverOf, openAsBoard, sentReferral } from '../fixtures/sent-disclosure.ts'
 
 const compose = (changes: Partial<ComposeInput>) => () => composeDisclosure(composeInput(changes))
@@ -119,6 +121,27 @@ t.test('refuses receivers that cannot be sent to', async (t) => {
 t.test('refuses a roster that is older than 72 hours', async (t) => {
   t.throws(compose({ now: NOW + 80 * 3_600_000 }), { code: 'roster-expired' })
 })
+
+t.test(
+  'an acute alert passes an expired roster when asked for, and nothing else does',
+  async (t) => {
+    const later = { now: NOW + 80 * 3_600_000, acuteDespiteStaleRoster: true }
+    const { grounds: _, protection: __, ...rest } = REFERRAL
+    const alert: Draft = {
+      ...rest,
+      type: 'acute-alert',
+      document: EXAMPLES['acute-alert']!,
+      urgency: 'acute',
+    }
+    const type = messageType('acute-alert')
+    const preview = (changes: Partial<ComposeInput>) => previewDisclosure(composeInput(changes))
+    t.equal(preview({ ...later, draft: alert, type }).plan.head.type, 'acute-alert')
+    const unasked = { ...later, draft: alert, type, acuteDespiteStaleRoster: false }
+    t.throws(() => preview(unasked), { code: 'roster-expired' })
+    const urgent = { ...later, ...draft({ urgency: 'acute' }) }
+    t.throws(() => preview(urgent), { code: 'roster-expired' }, 'another type that is called acute')
+  },
+)
 
 t.test('refuses keys that the roster does not list, or without the role', async (t) => {
   const stranger = { ...keysOf(POLICE), signing: testSigningKey(77) }

@@ -6,10 +6,11 @@ import { signStatement } from '../../src/protocol/statement.ts'
 import { encodeGeneralJws } from '../../src/protocol/general-jws.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
-import { START, publishedWorld } from '../fixtures/gateway.ts'
+import { START, actorFields, publishedWorld } from '../fixtures/gateway.ts'
 import type { World } from '../fixtures/gateway.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
-import { compose } from '../fixtures/world-disclosure.ts'
+import { SECRETS, compose } from '../fixtures/world-disclosure.ts'
+import type { Composed } from '../fixtures/world-disclosure.ts'
 
 const HOUR = 3_600_000
 
@@ -174,17 +175,45 @@ t.test('a credential out of date', async (t) => {
 
 t.test('a roster that ages', async (t) => {
   const world = await publishedWorld(t)
-  const { send } = requestsOf(world)
+  const { send, act } = requestsOf(world)
   world.now = START + 25 * HOUR
-  t.match((await send(compose(world).bytes)).json(), { state: 'released', notes: ['roster-stale'] })
+  const ordinary = compose(world)
+  t.match((await send(ordinary.bytes)).json(), { state: 'released', notes: ['roster-stale'] })
   world.now = START + 73 * HOUR
   const index = world.writer.size - 1
   t.match((await send(compose(world).bytes)).json(), { code: 'roster-expired' })
   t.match(await recordsAfter(world, index), [{ ev: 'request.refused', code: 'roster-expired' }])
-  const acute = await send(compose(world, { head: { urgency: 'acute' } }).bytes)
+  const urgent = await send(compose(world, { head: { urgency: 'acute' } }).bytes)
+  t.match(urgent.json(), { code: 'roster-expired' }, 'being urgent is not enough')
+  t.notOk((await recordsAfter(world, index)).some(({ ev }) => ev === 'roster.overridden'))
+  const alert = compose(world, {
+    head: { type: 'acute-alert', urgency: 'acute' },
+    parts: [['contact', SECRETS[1]]],
+  })
+  const acute = await send(alert.bytes)
   t.match(acute.json(), { state: 'released', notes: ['roster-expired-overridden'] })
   const events = (await recordsAfter(world, index)).map(({ ev }) => ev)
   t.ok(events.includes('roster.overridden'), 'the override is recorded')
+  const opened = async ({ id, digest }: Composed) => {
+    const disa = world.board.member('disa')
+    const request = {
+      v: 1,
+      disclosure: id,
+      manifest: digest,
+      ...actorFields(world.board, 'vinr-mottagning', disa),
+      purpose: 'victim-support',
+      conflictOfInterest: 'none',
+      at: encodeTime(world.now),
+    } as const
+    return act(`/v1/disclosures/${id}/open`, signStatement('open-request', request, disa.key))
+  }
+  t.match((await opened(ordinary)).json(), { code: 'roster-expired' })
+  const before = world.writer.size - 1
+  t.equal((await opened(alert)).statusCode, 200, 'an alert that cannot be opened is none')
+  t.match(await recordsAfter(world, before), [
+    { ev: 'roster.overridden' },
+    { ev: 'disclosure.opened' },
+  ])
 })
 
 t.test('a function key that was rotated', async (t) => {

@@ -21,6 +21,12 @@ export const SEND_OPTIONS = {
       sv: 'skicka trots träffar i fri text: hålls tills en andra person har granskat',
       en: 'send despite hits in free text: held until a second person has looked',
     },
+  'acute-despite-stale-roster': {
+    text: {
+      sv: 'akut larm (acute-alert): skicka fast en behörighetslista är äldre än 72 timmar; det loggas',
+      en: 'acute alert (acute-alert): send although a roster is older than 72 hours; it is recorded',
+    },
+  },
   },
 }
 
@@ -51,7 +57,11 @@ export async function sendAsAsked(session: Session, draft: Draft, args: Argument
   try {
     return await session.context.terminal.progress(
       { sv: 'Prövar, förseglar och skickar', en: 'Checking, sealing and sending' },
-      () => sendDraft(session, draft, { holdGuardHits: args.flag('hold-guard-hits') }),
+      () =>
+        sendDraft(session, draft, {
+          holdGuardHits: args.flag('hold-guard-hits'),
+          acuteDespiteStaleRoster: args.flag('acute-despite-stale-roster'),
+        }),
     )
   } catch (error) {
     if (error instanceof ClientError && error.code === 'policy-denied-here') {
@@ -81,6 +91,12 @@ export function showSent(sent: Sent, { terminal }: Context): void {
       sealedTo: Object.fromEntries(sealed.sealedTo),
     },
     [`${plan.head.id}  ${plan.head.case}  ${sent.state}`],
+  if (sent.notes.includes('roster-expired-overridden')) {
+    terminal.warn({
+      sv: 'Skickat fast en behörighetslista är äldre än 72 timmar. Det är loggat. Ring mottagaren också.',
+      en: 'Sent although a roster is older than 72 hours. It is recorded. Telephone the receiver too.',
+    })
+  }
   )
   if (sent.state === 'held') {
     terminal.note({

@@ -30,10 +30,9 @@ export async function checkDisclosure(
   moment: 'submission' | 'release',
 ): Promise<Checked> {
   const { head } = headOf(manifest.payload)
-  const { urgency } = head
   const now = gate.clock()
   const state = gate.directory.load(head.from.agency)
-  const senderNotes = checkAuthority(manifest, state, { now, urgency })
+  const senderNotes = checkAuthority(manifest, state, { now, about: head })
   if (moment === 'submission') checkClock(head.createdAt, now)
   checkAgreement(gate, head, now)
   checkMessageType(gate, head, manifest.payload.parts)

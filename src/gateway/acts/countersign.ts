@@ -45,7 +45,7 @@ export async function countersign(gate: Gate, request: ActRequest): Promise<Coun
     policySet: decision.policySet,
     at: gate.clock(),
   })
-  await checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head.urgency)
+  await checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head)
   if (disclosure.state !== 'held')
     throw new GatewayError('already-decided', 'released or refused before')
   const { verdict } = statement.payload

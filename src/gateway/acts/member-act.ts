@@ -2,8 +2,8 @@ import { actorOf } from '../../protocol/member-statement.ts'
 import type { MemberStatement } from '../../protocol/member-statement.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Statement } from '../../protocol/statement.ts'
+import type { Head } from '../../protocol/statements/head.ts'
 import type { Time } from '../../protocol/time.ts'
-import type { Urgency } from '../../protocol/vocabulary.ts'
 import type { Actor } from '../actor.ts'
 import { checkAuthority } from '../checks/authority.ts'
 import { checkClock } from '../checks/clock.ts'
@@ -47,11 +47,11 @@ export async function checkAct(
   gate: Gate,
   statement: MemberStatement,
   signedAt: Time,
-  urgency: Urgency,
+  about: Pick<Head, 'type'>,
 ): Promise<void> {
   const now = gate.clock()
   const { agency, member } = actorOf(statement)
-  const notes = checkAuthority(statement, gate.directory.load(agency), { now, urgency })
+  const notes = checkAuthority(statement, gate.directory.load(agency), { now, about })
   checkClock(signedAt, now)
   await recordOverride(gate, { agency, member }, notes, { statement: statement.digest })
 }

@@ -37,7 +37,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Adv
   if (head.from.agency !== actor.agency || head.from.member !== actor.member)
     throw new GatewayError('token-of-another-member', 'the head names somebody else')
   const now = gate.clock()
-  checkFreshness(gate.directory.load(actor.agency), now, head.urgency)
+  checkFreshness(gate.directory.load(actor.agency), now, head)
   checkStanding(gate, actor, head.from.function, ['author'])
   checkAgreement(gate, head, now)
   checkMessageType(gate, head, preview.parts)

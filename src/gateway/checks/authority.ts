@@ -3,7 +3,7 @@ import { headOf } from '../../protocol/head.ts'
 import { verifyAuthority } from '../../protocol/member-statement.ts'
 import type { MemberStatement } from '../../protocol/member-statement.ts'
 import type { AgencyState } from '../../protocol/agency-state.ts'
-import type { Urgency } from '../../protocol/vocabulary.ts'
+import type { Head } from '../../protocol/statements/head.ts'
 import { checkFreshness } from './freshness.ts'
 import type { Note } from './freshness.ts'
 
@@ -18,9 +18,9 @@ import type { Note } from './freshness.ts'
 export function checkAuthority(
   statement: MemberStatement,
   state: AgencyState,
-  { now, urgency }: { readonly now: number; readonly urgency: Urgency },
+  { now, about }: { readonly now: number; readonly about: Pick<Head, 'type'> },
 ): readonly Note[] {
-  const notes = checkFreshness(state, now, urgency)
+  const notes = checkFreshness(state, now, about)
   verifyAuthority(statement, state, now)
   if (statement.kind === 'manifest') verifySendingFunctions(state, headOf(statement.payload).head)
   return notes

@@ -22,7 +22,7 @@ export async function checkReceivers(
     const state = directory.find(agencyOf(id))?.state
     if (state === undefined)
       throw new ProtocolError('receiver-unknown', 'the receiving agency is not known here')
-    const notes = checkFreshness(state, now, head.urgency)
+    const notes = checkFreshness(state, now, head)
     verifyReceiver(state, id, now)
     return notes
   })
