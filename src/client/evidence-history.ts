@@ -1,10 +1,15 @@
 /**
  * What became of a disclosure, in the order of the log: held and countersigned or not, delivered, opened, taken over,
- * answered.
+ * answered, withdrawn.
  *
  * @module
  */
-import { verifyByReceiver, verifyCountersignature } from '../protocol/about-disclosure.ts'
+import {
+  verifyByReceiver,
+  verifyBySender,
+  verifyCountersignature,
+} from '../protocol/about-disclosure.ts'
+import { agencyOf } from '../protocol/function-id.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
 import { headOf } from '../protocol/head.ts'
@@ -41,10 +46,46 @@ export interface HistoryInput {
  */
 export function verifyHistory(input: HistoryInput): void {
   verifyActivations(input)
+  const withdrawn = verifyWithdrawal(input)
+  if (withdrawn !== null && isUnreleased(input)) {
+    verifyVerdicts(input)
+    return
+  }
   const released = verifyRelease(input)
   const opened = verifyOpenings(input, released)
   for (const text of input.evidence.statements.receipt) {
     verifyReceipt(input, parseStatementUnsafe('receipt', text), released, opened)
+  }
+  if (withdrawn !== null) verifyRecalled(opened, withdrawn)
+}
+
+/** The index of the record by which the sending side took the disclosure back; null if it did not. */
+function verifyWithdrawal(input: HistoryInput): number | null {
+  const [text, ...others] = input.evidence.statements.withdrawal
+  if (text === undefined) return null
+  if (others.length > 0) {
+    throw new ProtocolError('record-invalid', 'a disclosure is withdrawn once')
+  }
+  const statement = parseStatementUnsafe('withdrawal', text)
+  verifyBySender(statement, input.manifest)
+  const record = loadRecordOf(input.records, statement.digest)
+  verifyAct(input, statement, record)
+  verifyAfter(record.index, input.disclosed.index)
+  return record.index
+}
+
+/** Whether nothing shows that it left the sending side: a withdrawal then cancelled it. */
+function isUnreleased({ evidence: { statements }, disclosed }: HistoryInput): boolean {
+  const { receipt, 'open-request': openings } = statements
+  return disclosed.body?.ev === 'disclosure.held' && receipt.length + openings.length === 0
+}
+
+/** No agency opens for the first time what was withdrawn before. */
+function verifyRecalled(opened: ReadonlyMap<string, number>, withdrawn: number): void {
+  const openings = Array.from(opened, ([id, index]) => ({ agency: agencyOf(id), index }))
+  for (const { agency } of openings) {
+    const own = openings.filter((opening) => opening.agency === agency)
+    verifyAfter(withdrawn, Math.min(...own.map(({ index }) => index)))
   }
 }
 

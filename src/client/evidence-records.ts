@@ -54,6 +54,7 @@ const EFFECTS: ReadonlySet<string> = new Set([
   'disclosure.registered',
   'disclosure.answered',
   'disclosure.difference',
+  'disclosure.withdrawn',
   'countersignature.approve',
   'countersignature.refuse',
   'countersignature.guard-release',

@@ -59,6 +59,8 @@ export interface EvidenceResult {
   readonly checks: readonly Check[]
   /** Null if the bundle could not even be read. */
   readonly head: Head | null
+  /** Whether the sealed bytes were deleted before the bundle was made, as a record in the log says. */
+  readonly isExpired: boolean
 }
 
 /** Verifies a bundle. Never throws for what the bundle holds: a refusal is a failed check. */
@@ -73,7 +75,7 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
     verifyEvidenceAgencies(evidence(), trust.pins, trust.now),
   )
   const records = list.check('log', () => verifyLog(evidence(), trust.log))
-  list.check('contents', () => verifyContents(manifest(), submission()))
+  const contents = list.check('contents', () => verifyContents(manifest(), submission(), records()))
   const disclosed = list.check('recorded', () => loadDisclosureRecord(records(), manifest()))
   list.check('author', () => verifyAuthor(manifest(), agencies(), disclosed().at))
   list.check('receivers', () => verifyKeyringReaders(manifest(), agencies(), disclosed().at))
@@ -91,7 +93,8 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
   )
   const { checks } = list
   const head = list.isOk('manifest') ? headOf(manifest().payload).head : null
-  return { ok: checks.every(({ ok }) => ok), checks, head }
+  const isExpired = list.isOk('contents') && contents() === 'expired'
+  return { ok: checks.every(({ ok }) => ok), checks, head, isExpired }
 }
 
 function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord[] {
@@ -102,9 +105,18 @@ function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord
   return verifyEvidenceRecords(evidence, checkpoint)
 }
 
-/** What was sent is exactly what was signed. */
-function verifyContents({ payload }: Statement<'manifest'>, submission: Submission): void {
-  const { parts, keyrings } = payload
+/** What was sent is exactly what was signed, unless all of it is gone and the log says that it expired. */
+function verifyContents(
+  manifest: Statement<'manifest'>,
+  submission: Submission,
+  records: readonly ProvenRecord[],
+): 'whole' | 'expired' {
+  if (submission.parts.size + submission.keyrings.size === 0) {
+    const isExpired = ({ body }: ProvenRecord) =>
+      body?.ev === 'content.expired' && body.manifest === manifest.digest
+    if (records.some(isExpired)) return 'expired'
+  }
+  const { parts, keyrings } = manifest.payload
   if (parts.length !== submission.parts.size || keyrings.length !== submission.keyrings.size) {
     throw new ProtocolError('submission-invalid', 'something was added or left out')
   }
@@ -117,6 +129,7 @@ function verifyContents({ payload }: Statement<'manifest'>, submission: Submissi
       keyring.digest,
     )
   }
+  return 'whole'
 }
 
 /** How a disclosure enters the log. A refusal names it too, but lets nothing in. */

@@ -28,6 +28,7 @@ import { GatewayError } from './errors.ts'
 import { buildRefusals } from './refusals.ts'
 import type { Refusals } from './refusals.ts'
 import type { LogState } from './readiness.ts'
+import { expireContent } from './retention.ts'
 import { markAccess } from './routes/access.ts'
 import { actRoutes } from './routes/acts.ts'
 import { agencyRoutes } from './routes/agencies.ts'
@@ -70,6 +71,8 @@ export interface Deps {
   readonly policySets: PolicySets
   readonly messageTypes: ReadonlyMap<string, MessageType>
   readonly limits: Limits
+  /** Days after which sealed content is deleted whether or not both sides have registered it. */
+  readonly keptDays: number
   readonly log: FastifyBaseLogger
   /** Certificate and key in PEM when TLS ends here. */
   readonly tls?: { readonly cert: string; readonly key: string } | null
@@ -80,10 +83,15 @@ export interface Deps {
 /** Between two records of what was refused before a valid token. */
 const AGGREGATE_MS = 60_000
 
+/** Between two looks for content that is due. */
+const RETENTION_MS = 3_600_000
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Records now what was refused before a valid token since the last record. */
     flushRefusals: () => Promise<void>
+    /** Deletes now the content that is due, and returns of how many disclosures. */
+    expireContent: () => Promise<number>
   }
 }
 
@@ -135,6 +143,7 @@ export async function buildApp(
   await app.register(async (scope) => registerPublic(scope, deps, gate))
   await app.register(async (scope) => registerMember(scope, deps, gate))
   flushRegularly(app, refusals)
+  expireRegularly(app, deps)
   return app
 }
 
@@ -220,4 +229,12 @@ function flushRegularly(app: FastifyInstance, refusals: Refusals): void {
     clearInterval(timer)
     await refusals.flush()
   })
+}
+
+function expireRegularly(app: FastifyInstance, deps: Deps): void {
+  const expire = () => expireContent(deps)
+  const timer = setInterval(() => void expire(), RETENTION_MS).unref()
+  app.decorate('expireContent', expire)
+  app.addHook('onListen', async () => void (await expire()))
+  app.addHook('onClose', async () => clearInterval(timer))
 }

@@ -28,6 +28,7 @@ export interface Config {
   readonly bodyLimit: number
   readonly memberRate: number
   readonly addressRate: number
+  readonly keptDays: number
   readonly logLevel: string
 }
 
@@ -109,6 +110,7 @@ export function parseConfig(
     bodyLimit: read('SLUSS_BODY_LIMIT', parseWhole(65_536, 268_435_456)),
     memberRate: read('SLUSS_MEMBER_RATE', parseWhole(1, 1_000_000)),
     addressRate: read('SLUSS_ADDRESS_RATE', parseWhole(1, 1_000_000)),
+    keptDays: read('SLUSS_CONTENT_DAYS', parseWhole(31, 3650)),
     logLevel: read('SLUSS_LOG_LEVEL', parseLogLevel),
   }
 

@@ -69,6 +69,11 @@ export const SETTINGS = {
     about: 'Requests per minute and client address, tokens or not.',
     default: '3000',
   },
+  SLUSS_CONTENT_DAYS: {
+    about:
+      'Days after which sealed content is deleted even if both sides have not registered it; else it goes 30 days after they have.',
+    default: '365',
+  },
   SLUSS_LOG_LEVEL: { about: 'fatal, error, warn, info, debug or silent.', default: 'info' },
 } as const satisfies Record<string, Setting>
 

@@ -6,6 +6,7 @@ import type {
   EvidenceStatements,
 } from '../../protocol/evidence-bundle.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import { encodeSubmission } from '../../protocol/submission.ts'
 import type { SigningPublicKey } from '../../protocol/signing-key.ts'
 import { inclusionRanges } from '../../protocol/tlog/inclusion.ts'
 import { listRecordsAbout } from '../../storage/appended.ts'
@@ -50,7 +51,7 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
   const checkpoint = await loadCheckpoint(gate.db)
   const records = await listRecordsAbout(gate.db, agency, lookUp.id)
   return encodeEvidence({
-    submission: await loadSubmission(gate.db, agency, lookUp.id),
+    submission: await loadContent(gate, agency, found),
     decision: found.decision.bytes,
     policySet,
     statements: groupByKind([...directory, ...about]),
@@ -62,6 +63,16 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
     log: gate.logVerifierKey,
     node: gate.node.publicKey,
   })
+}
+
+/** What was sent; of what has expired the signed manifest alone, whose digests the record of the expiry explains. */
+async function loadContent(
+  { db }: Gate,
+  agency: string,
+  { id, manifest, expiredAt }: StoredDisclosure,
+): Promise<Uint8Array> {
+  if (expiredAt === undefined) return loadSubmission(db, agency, id)
+  return encodeSubmission({ manifest, parts: new Map(), keyrings: new Map() })
 }
 
 /**

@@ -48,6 +48,8 @@ export async function lookUpDisclosure(gate: Gate, lookUp: LookUp): Promise<Json
     receipts: texts('receipt'),
     openRequests: texts('open-request'),
     countersignatures: texts('countersignature'),
+    withdrawals: texts('withdrawal'),
+    contentExpiredAt: found.expiredAt ?? null,
   }
 }
 

@@ -14,7 +14,7 @@ import type { Gate } from '../gate.ts'
 import { recordOverride } from '../override.ts'
 
 /** A kind of statement that a member makes about a disclosure. */
-export type AboutKind = 'open-request' | 'countersignature' | 'receipt'
+export type AboutKind = 'open-request' | 'countersignature' | 'receipt' | 'withdrawal'
 
 /** One signed act about a disclosure, as it comes in. */
 export interface ActRequest {

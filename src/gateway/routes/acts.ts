@@ -3,6 +3,7 @@ import { countersign } from '../acts/countersign.ts'
 import type { ActRequest } from '../acts/member-act.ts'
 import { openDisclosure } from '../acts/open.ts'
 import { recordReceipt } from '../acts/receipt.ts'
+import { withdraw } from '../acts/withdraw.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { proofBody } from '../proof-body.ts'
@@ -71,6 +72,30 @@ export function actRoutes(app: FastifyInstance, gate: Gate): void {
       const appended = await recordReceipt(gate, actRequest(request))
       reply.code(201)
       return proofBody(appended)
+    },
+  )
+
+  app.post(
+    '/v1/disclosures/:id/withdrawals',
+    {
+      schema: {
+        ...schema,
+        summary: 'Take a disclosure back',
+        description:
+          '`cancelled`: it was not released and will not be. `recalled`: nobody had opened it, and nobody will. `withdrawn-late`: a receiver had opened it, and is told.',
+        response: {
+          201: closed({
+            state: { type: 'string', enum: ['cancelled', 'recalled', 'withdrawn-late'] },
+            ...PROOF_PROPERTIES,
+          }),
+          ...REFUSALS,
+        },
+      },
+    },
+    async (request: Act, reply) => {
+      const { state, appended } = await withdraw(gate, actRequest(request))
+      reply.code(201)
+      return { state, ...proofBody(appended) }
     },
   )
 }

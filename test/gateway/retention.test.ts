@@ -1,0 +1,117 @@
+import t from 'tap'
+import { verifyEvidence } from '../../src/client/verify-evidence.ts'
+import { encodeEvidence, parseEvidence } from '../../src/protocol/evidence-bundle.ts'
+import type { Evidence } from '../../src/protocol/evidence-bundle.ts'
+import { signStatement } from '../../src/protocol/statement.ts'
+import type { Receipt } from '../../src/protocol/statements/receipt.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
+import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import type { WorldAgency } from '../fixtures/world-agency.ts'
+import { compose } from '../fixtures/world-disclosure.ts'
+import type { Composed } from '../fixtures/world-disclosure.ts'
+import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
+
+const DAY = 86_400_000
+const world = await publishedWorld(t)
+const { app, police, board } = world
+const { send, act, get } = requestsOf(world)
+
+/** What both sides can say of it. */
+async function register(
+  { id, digest }: Composed,
+  [agency, slug, name]: readonly [WorldAgency, string, string],
+  what: Receipt['what'] = 'registered',
+) {
+  const member = agency.member(name)
+  const about = { v: 1, disclosure: id, manifest: digest } as const
+  const payload = {
+    ...about,
+    what,
+    ...actorFields(agency, slug, member),
+    at: encodeTime(world.now),
+  }
+  const text = signStatement('receipt', payload, member.key)
+  return act(`/v1/disclosures/${id}/receipts`, text, agency, name)
+}
+
+async function open({ id, digest }: Composed) {
+  const { key } = board.member('disa')
+  const request = {
+    v: 1,
+    disclosure: id,
+    manifest: digest,
+    ...actorFields(board, 'vinr-mottagning', board.member('disa')),
+    purpose: 'victim-support',
+    conflictOfInterest: 'none',
+    at: encodeTime(world.now),
+  } as const
+  return act(`/v1/disclosures/${id}/open`, signStatement('open-request', request, key))
+}
+
+async function exportEvidence({ id }: Composed): Promise<Evidence> {
+  return parseEvidence((await get(`/v1/disclosures/${id}/evidence`, police, 'anna')).rawPayload)
+}
+
+function verify(evidence: Evidence) {
+  const { pins, logVerifierKey: log } = world.deps
+  const result = verifyEvidence(encodeEvidence(evidence), { pins, log, now: world.now })
+  const failed = result.checks.filter(({ ok }) => !ok).map(({ name, code }) => [name, code])
+  return { failed, isExpired: result.isExpired }
+}
+
+/** Both agencies publish today’s roster, as each does every day. */
+async function publishRosters() {
+  for (const agency of [police, board]) await world.publish(agency.nextRoster(world.now))
+}
+
+const sent = compose(world)
+await send(sent.bytes)
+await open(sent)
+
+t.test('the sending side registers too; it says nothing else about what it sent', async (t) => {
+  const own = [police, 'utredning', 'anna'] as const
+  t.match((await register(sent, own, 'taken-over')).json(), { code: 'not-found' })
+  t.equal((await register(sent, own)).statusCode, 201)
+  t.equal((await register(sent, [board, 'vinr-mottagning', 'emil'])).statusCode, 201)
+  t.same(verify(await exportEvidence(sent)), { failed: [], isExpired: false })
+})
+
+t.test('content stays until 30 days after both have registered it', async (t) => {
+  world.now += 30 * DAY - 1
+  t.equal(await app.expireContent(), 0)
+})
+
+t.test('then it goes, with one record, however many processes look', async (t) => {
+  world.now += 1
+  const index = world.writer.size - 1
+  const counts = await Promise.all([app.expireContent(), app.expireContent()])
+  t.same(counts.toSorted(), [0, 1])
+  t.match(await recordsAfter(world, index), [{ ev: 'content.expired', actor: null }])
+  t.equal(await app.expireContent(), 0)
+})
+
+t.test('what has expired is said to have, and cannot be opened', async (t) => {
+  await publishRosters()
+  t.match((await open(sent)).json(), { status: 410, code: 'content-expired' })
+  const seen = (await get(`/v1/disclosures/${sent.id}`)).json()
+  t.equal(seen.contentExpiredAt, encodeTime(world.now))
+  t.equal(seen.receipts.length, 3)
+})
+
+t.test(
+  'evidence without the content says that it expired, and still proves the rest',
+  async (t) => {
+    const evidence = await exportEvidence(sent)
+    t.same(verify(evidence), { failed: [], isExpired: true })
+    const withoutRecord = {
+      ...evidence,
+      records: evidence.records.filter(
+        ({ body }) => !String(body && Buffer.from(body)).includes('content.expired'),
+      ),
+    }
+    t.same(verify(withoutRecord), {
+      failed: [['contents', 'submission-invalid']],
+      isExpired: false,
+    })
+  },
+)
