@@ -79,6 +79,7 @@ async function composeInput(session: Session, draft: Draft): Promise<ComposeInpu
   }
 }
 
-function textsOf(value: unknown): string[] {
+/** The texts in a list that a gateway answered. */
+export function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : []
 }

@@ -8,6 +8,7 @@ import type { About, MemberReceipt } from '../client/member-acts.ts'
 import { differenceCodes, openDisclosure, readDecision } from '../client/open-disclosure.ts'
 import type { OpenedDisclosure } from '../client/open-disclosure.ts'
 import type { Recorded } from '../client/recorded.ts'
+import { rolesForVerdict } from '../protocol/member-statement.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
@@ -92,12 +93,12 @@ export async function countersignHeld(
   verdict: Verdict,
   functionId?: string,
 ): Promise<Countersigned> {
-  const roles: MemberRole[] =
-    verdict === 'approve' || verdict === 'refuse'
-      ? ['decision-maker']
-      : ['decision-maker', 'author']
   const held = await openHeld(session, id, functionId)
-  const acting = actAs(session, roles, functionId ?? decidingFunction(session, held.head))
+  const acting = actAs(
+    session,
+    rolesForVerdict(verdict),
+    functionId ?? decidingFunction(session, held.head),
+  )
   if (verdict !== 'refuse' && held.differences.length > 0) {
     throw new ClientError('decision-mismatch', 'what is held does not agree with its decision')
   }

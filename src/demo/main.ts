@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Language } from '../cli/terminal.ts'
 import { takeDemoFolder } from './demo-folder.ts'
 import { describeDemoError } from './error-text.ts'
 import { DemoError } from './errors.ts'
@@ -56,7 +57,7 @@ async function waitForInterrupt(): Promise<void> {
 }
 
 /** Tells why it ended: one sentence, and for a step that did not hold the reason behind it. */
-function report(error: unknown, language: 'sv' | 'en'): void {
+function report(error: unknown, language: Language): void {
   if (!(error instanceof DemoError)) throw error
   console.error(`\n${describeDemoError(error)[language]}`)
   if (error.code === 'step-failed') console.error(error.cause)

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { Language } from '../cli/terminal.ts'
 import { DemoError } from './errors.ts'
 
 type Style = Parameters<typeof styleText>[0]
@@ -8,12 +9,12 @@ const WIDTH = 96
 
 /** Tells the story: chapters, what people do, the commands they type, and whether each step held. */
 export class Narrator {
-  readonly language: 'sv' | 'en'
+  readonly language: Language
   readonly #out: NodeJS.WritableStream
   #chapters = 0
   #held = 0
 
-  constructor(out: NodeJS.WritableStream, language: 'sv' | 'en') {
+  constructor(out: NodeJS.WritableStream, language: Language) {
     this.#out = out
     this.language = language
   }

@@ -8,6 +8,7 @@ import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAgreement, signAgreement } from '../cli/agency/agreement.ts'
 import { publishStatements } from '../cli/agency/publish-statements.ts'
+import { readGatewayKeys } from '../client/gateway-keys.ts'
 import { DAY } from '../cli/duration.ts'
 import { publicGateway } from '../cli/gateway.ts'
 import type { SettingName } from '../gateway/setting.ts'
@@ -16,7 +17,6 @@ import type { BuiltAgency } from './build-town.ts'
 import { gatewayOrigin, startGateway } from './gateway-process.ts'
 import type { GatewayProcess, GatewaySettings } from './gateway-process.ts'
 import { startIdentityProvider } from './identity-provider.ts'
-import type { IdentityProvider } from './identity-provider.ts'
 import { POLICE, SOCIAL_BOARD } from './town.ts'
 import type { TownAgency } from './town.ts'
 
@@ -56,24 +56,28 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
     // Root's database runs as another user, who must be able to walk through; the agencies' folders are closed to him.
     await mkdir(dir, { recursive: true })
     await chmod(dir, 0o711)
-    const settle = async (agency: TownAgency): Promise<[IdentityProvider, BuiltAgency]> => {
+    const settle = async (agency: TownAgency): Promise<BuiltAgency> => {
       const subjects = agency.members.map(({ slug }) => slug)
       const provider = await startIdentityProvider({ subjects, audience: origin })
       endings.push(() => provider.stop())
-      return [provider, await buildAgency(dir, agency, provider, origin)]
+      return buildAgency(dir, agency, provider, origin)
     }
     onStep?.('police')
-    const [policeLogin, police] = await settle(POLICE)
+    const police = await settle(POLICE)
     onStep?.('social-board')
-    const [socialLogin, socialBoard] = await settle(SOCIAL_BOARD)
+    const socialBoard = await settle(SOCIAL_BOARD)
 
     onStep?.('gateway')
     const gatewaySettings: GatewaySettings = {
       dir: join(dir, 'gateway'),
       port,
       issuers: [
-        { agency: POLICE.id, issuer: policeLogin.issuer, jwksUri: policeLogin.jwksUri },
-        { agency: SOCIAL_BOARD.id, issuer: socialLogin.issuer, jwksUri: socialLogin.jwksUri },
+        { agency: POLICE.id, issuer: police.login.issuer, jwksUri: police.login.jwksUri },
+        {
+          agency: SOCIAL_BOARD.id,
+          issuer: socialBoard.login.issuer,
+          jwksUri: socialBoard.login.jwksUri,
+        },
       ],
       pins: { [POLICE.id]: police.pin, [SOCIAL_BOARD.id]: socialBoard.pin },
       ...(settings === undefined ? {} : { settings }),
@@ -95,12 +99,13 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
   }
 }
 
-/** As `sluss agency trust`, after a telephone call. */
+/** As `sluss agency trust` and `sluss gateway trust`, after telephone calls. */
 async function trustEachOther(...agencies: readonly BuiltAgency[]): Promise<void> {
   const pins = Object.fromEntries(agencies.map(({ agency, pin }) => [agency.id, pin]))
   for (const { created } of agencies) {
     const settings = await created.folder.loadSettings()
-    await created.folder.saveSettings({ ...settings, pins })
+    const keys = readGatewayKeys(await publicGateway(settings, { fetch }).node())
+    await created.folder.saveSettings({ ...settings, ...keys, pins })
   }
 }
 

@@ -2,13 +2,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { Language } from '../cli/terminal.ts'
 import { DemoError } from './errors.ts'
 
 /** How the demonstration was asked to run. */
 export interface DemoOptions {
   /** Ends after the story. */
   readonly once: boolean
-  readonly language: 'sv' | 'en'
+  readonly language: Language
   /** Port of the gateway on 127.0.0.1; 0: a free one. */
   readonly port: number
   readonly dir: string

@@ -5,6 +5,7 @@
  */
 import { Readable, Writable } from 'node:stream'
 import { main } from '../cli/main.ts'
+import type { Language } from '../cli/terminal.ts'
 
 /** Who types the command, and where that person's keys are. */
 export interface Actor {
@@ -28,7 +29,7 @@ export interface Answer {
 export async function sluss(
   words: readonly string[],
   actor: Actor,
-  language: 'sv' | 'en',
+  language: Language,
 ): Promise<Answer> {
   const stdout = new Caught()
   const stderr = new Caught()

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../protocol/json.ts'
+import { DAY } from '../cli/duration.ts'
 
 /** The day on which the example documents are written. */
 const WRITTEN_ON = Date.parse('2026-03-02')
-const DAY = 24 * 60 * 60 * 1000
 const DATE = /^\d{4}-\d{2}-\d{2}(?=$|T)/
 
 /** An example document as if it had been written today: every date in it moved by the same number of days. */

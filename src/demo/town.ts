@@ -79,6 +79,3 @@ export const SOCIAL_BOARD = {
     },
   ],
 } as const satisfies TownAgency
-
-/** Everybody in the story. */
-export const TOWN: readonly TownAgency[] = [POLICE, SOCIAL_BOARD]

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { BuiltAgency } from './build-town.ts'
 import { riskAssessmentDraft } from './drafts.ts'
 import type { Narrator } from './narrator.ts'
 import type { OpenTown } from './open-town.ts'
@@ -17,10 +18,8 @@ export async function suggestNext(
     mode: 0o600,
   })
   const { police, socialBoard, gateway } = town
-  const as = ({ actor }: typeof police, member: string) =>
-    `SLUSS_FOLDER=${actor.folder} SLUSS_PASSPHRASE_FILE=${actor.passphrases} npm run -s sluss -- --as ${member}`
-  const run = (agency: typeof police, member: string, words: string) =>
-    as(agency, member).replace('-- --as', `-- ${words} --as`)
+  const run = ({ actor }: BuiltAgency, words: string) =>
+    `SLUSS_FOLDER=${actor.folder} SLUSS_PASSPHRASE_FILE=${actor.passphrases} npm run -s sluss -- ${words}`
 
   narrator.chapter({ sv: 'Prova själv', en: 'Try it yourself' })
   narrator.say({
@@ -30,22 +29,22 @@ export async function suggestNext(
   const suggestions = [
     {
       text: { sv: 'Läs Ylvas inkorg', en: 'Read Ylva’s inbox' },
-      command: run(socialBoard, 'ylva', 'inbox'),
+      command: run(socialBoard, 'inbox --as ylva'),
     },
     {
       text: {
         sv: 'Ändra i underlaget (ta bort en grund eller skriv ett personnummer i fritexten) och fråga lagen',
         en: 'Change the draft (take out a ground, or write an identity number in the free text) and ask the law',
       },
-      command: run(police, 'klas', `dry-run ${draft}`),
+      command: run(police, `dry-run ${draft} --as klas`),
     },
     {
       text: { sv: 'Skicka det', en: 'Send it' },
-      command: run(police, 'klas', `send ${draft}`),
+      command: run(police, `send ${draft} --as klas`),
     },
     {
       text: { sv: 'Kontrollera ett bevis', en: 'Verify evidence' },
-      command: run(police, 'klas', `verify ${files.countersigned}`).replace(' --as klas', ''),
+      command: run(police, `verify ${files.countersigned}`),
     },
     {
       text: { sv: 'Alla kommandon', en: 'All commands' },

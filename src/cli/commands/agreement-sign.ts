@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { parseUtf8 } from '../../protocol/bytes.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import { signAgreement } from '../agency/agreement.ts'
 import { openCustodians } from '../agency/key-files.ts'
@@ -6,6 +6,7 @@ import { loadRoot } from '../agency/statements.ts'
 import type { Command } from '../command.ts'
 import { CUSTODIAN_OPTION, FOLDER_OPTION } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
+import { readInput } from '../input-file.ts'
 import { replacePrivateFile } from '../private-file.ts'
 import { custodiansNamed, openFolder } from '../working-folder.ts'
 
@@ -24,7 +25,7 @@ export const agreementSign: Command = {
   async run(args, context) {
     const folder = await openFolder(args, context)
     const path = args.positional('FIL')
-    const text = await readFile(path, 'utf8')
+    const text = parseUtf8(await readInput(path))
     const { parties, caseTypes, validFrom, validUntil } = parseStatementUnsafe(
       'agreement',
       text,

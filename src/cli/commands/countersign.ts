@@ -1,21 +1,15 @@
 import { explain } from '../../policy/explain.ts'
+import { VERDICTS } from '../../protocol/vocabulary.ts'
 import type { Verdict } from '../../protocol/vocabulary.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
+import { openMemberSession } from '../member-session.ts'
 import { countersignHeld, openHeld } from '../open.ts'
-import { loadPolicySet, openSession } from '../session.ts'
-import { openFolder } from '../working-folder.ts'
+import { loadPolicySet } from '../session.ts'
 import { describeOpened, warnDifferences } from './open.ts'
-
-const FLAGS: Readonly<Record<string, Verdict>> = {
-  approve: 'approve',
-  refuse: 'refuse',
-  'guard-release': 'guard-release',
-  'two-person': 'two-person',
-}
 
 /** `sluss countersign`: shows a held disclosure, or gives a verdict on it. */
 export const countersign: Command = {
@@ -43,7 +37,7 @@ export const countersign: Command = {
   ],
   async run(args, context) {
     const verdict = verdictOf(args)
-    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const session = await openMemberSession(args, context)
     const id = args.positional('ID')
     if (verdict === undefined) {
       const held = await openHeld(session, id, args.optional('function'))
@@ -70,7 +64,7 @@ export const countersign: Command = {
 }
 
 function verdictOf(args: Arguments): Verdict | undefined {
-  const [flag, ...others] = Object.keys(FLAGS).filter((name) => args.flag(name))
+  const [verdict, ...others] = VERDICTS.filter((verdict) => args.flag(verdict))
   if (others.length > 0) throw new CliError('usage', `--${others[0]}`)
-  return flag === undefined ? undefined : FLAGS[flag]
+  return verdict
 }

@@ -1,14 +1,14 @@
 import { fingerprintOf } from '../../client/fingerprint.ts'
 import { explain } from '../../policy/explain.ts'
+import { agencyOf } from '../../protocol/function-id.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { dryRun } from '../disclose.ts'
 import type { DryRun } from '../disclose.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'
-import { openSession } from '../session.ts'
+import { openMemberSession } from '../member-session.ts'
 import type { Terminal } from '../terminal.ts'
-import { openFolder } from '../working-folder.ts'
 
 /** `sluss dry-run`: what the law says about a draft. */
 export const dryRunCommand: Command = {
@@ -22,7 +22,7 @@ export const dryRunCommand: Command = {
   examples: ['sluss dry-run riskbedomning.json --folder ./polisen --as klas'],
   async run(args, context) {
     const draft = await readDraft(args.positional('FIL'))
-    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const session = await openMemberSession(args, context)
     const result = await dryRun(session, draft)
     const { decision, advice, plan } = result
     context.terminal.result(
@@ -61,7 +61,7 @@ function describeParts({ plan, author, input }: DryRun, terminal: Terminal): str
     return `  ${id}  ${subject} ${roles.get(subject)}  ${category}  → ${shown}`
   })
   const keys = plan.head.to.map((id) => {
-    const agency = input.directory.states.get(id.split('/')[0]!)
+    const agency = input.directory.states.get(agencyOf(id))
     const kid = agency?.functions.get(id)?.key.kid
     return `  ${kid === undefined ? '' : fingerprintOf(kid)}  ${id}`
   })

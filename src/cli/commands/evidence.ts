@@ -1,9 +1,8 @@
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
+import { openMemberSession } from '../member-session.ts'
 import { createPrivateFile } from '../private-file.ts'
-import { openSession } from '../session.ts'
-import { openFolder } from '../working-folder.ts'
 
 /** `sluss evidence`: exports the evidence bundle of a disclosure. */
 export const evidence: Command = {
@@ -24,7 +23,7 @@ export const evidence: Command = {
   },
   examples: ['sluss evidence 0199… -o bevis.sluss --folder ./polisen --as klas'],
   async run(args, context) {
-    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const session = await openMemberSession(args, context)
     const bytes = await session.gateway.evidence(args.positional('ID'))
     const path = args.required('output')
     await createPrivateFile(path, bytes)

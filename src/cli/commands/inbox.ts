@@ -9,9 +9,8 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { EXIT } from '../exit-code.ts'
-import { openSession } from '../session.ts'
+import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
-import { openFolder } from '../working-folder.ts'
 
 const LIST_OPTIONS = {
   ...MEMBER_OPTIONS,
@@ -48,7 +47,7 @@ export const held: Command = {
 }
 
 async function list(args: Arguments, context: Context, box: Box): Promise<ExitCode> {
-  const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+  const session = await openMemberSession(args, context)
   const chosen = args.optional('function')
   const functions = chosen === undefined ? session.member.functions : [chosen]
   const items: JsonObject[] = []

@@ -3,11 +3,10 @@ import type { OpenedDisclosure } from '../../client/open-disclosure.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
+import { openMemberSession } from '../member-session.ts'
 import { openReleased } from '../open.ts'
 import { createPrivateFile } from '../private-file.ts'
-import { openSession } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
-import { openFolder } from '../working-folder.ts'
 
 const CONFLICTS = [...CONFLICT_ANSWERS, 'declared'] as const
 
@@ -48,7 +47,7 @@ export const open: Command = {
     'sluss open 0199… --purpose care-or-support --conflict none --folder ./socialnamnden --as ylva',
   ],
   async run(args, context) {
-    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const session = await openMemberSession(args, context)
     const chosen = args.optional('function')
     const opened = await openReleased(session, args.positional('ID'), {
       purpose: args.choice('purpose', PURPOSES),

@@ -1,15 +1,12 @@
-import { RECEIPT_FACTS } from '../../protocol/vocabulary.ts'
+import type { ReceiptFact } from '../../protocol/vocabulary.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
+import { openMemberSession } from '../member-session.ts'
 import { giveReceipt } from '../open.ts'
-import { openSession } from '../session.ts'
-import { openFolder } from '../working-folder.ts'
 
 /** What a member may say; the others are the node's, or follow from opening. */
-const FACTS = RECEIPT_FACTS.filter(
-  (fact) => fact === 'taken-over' || fact === 'registered' || fact === 'answered',
-)
+const FACTS = ['taken-over', 'registered', 'answered'] as const satisfies readonly ReceiptFact[]
 
 /** `sluss receipt`: says, signed, what has happened to a disclosure. */
 export const receipt: Command = {
@@ -30,7 +27,7 @@ export const receipt: Command = {
   },
   examples: ['sluss receipt 0199… --what taken-over --folder ./socialnamnden --as ylva'],
   async run(args, context) {
-    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const session = await openMemberSession(args, context)
     const what = args.choice('what', FACTS)
     const answer = what === 'answered' ? { answer: args.required('answer') } : {}
     const { index, body } = await giveReceipt(

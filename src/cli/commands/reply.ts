@@ -1,9 +1,8 @@
+import { openMemberSession } from '../member-session.ts'
 import { giveReceipt } from '../open.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'
-import { openSession } from '../session.ts'
-import { openFolder } from '../working-folder.ts'
 import { ClientError } from '../../client/errors.ts'
 import { SEND_OPTIONS, sendAsAsked, showSent } from './send.ts'
 
@@ -20,7 +19,7 @@ export const reply: Command = {
   async run(args, context) {
     const inReplyTo = args.positional('ID')
     const draft = await readDraft(args.positional('FIL'))
-    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const session = await openMemberSession(args, context)
     const answered = await session.gateway.disclosure(inReplyTo)
     const caseReference = answered['case']
     if (typeof caseReference !== 'string')

@@ -9,9 +9,8 @@ import { dryRun, sendDraft } from '../disclose.ts'
 import type { Sent } from '../disclose.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'
-import { openSession } from '../session.ts'
+import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
-import { openFolder } from '../working-folder.ts'
 
 /** Options of commands that send. */
 export const SEND_OPTIONS = {
@@ -45,7 +44,7 @@ export const send: Command = {
   ],
   async run(args, context) {
     const draft = await readDraft(args.positional('FIL'))
-    const session = await openSession(await openFolder(args, context), args.optional('as'), context)
+    const session = await openMemberSession(args, context)
     const sent = await sendAsAsked(session, draft, args)
     showSent(sent, context)
     return EXIT.done

@@ -6,9 +6,10 @@
  */
 import assert from 'node:assert/strict'
 import { listBox } from '../../cli/commands/inbox.ts'
-import { sendDraft } from '../../cli/disclose.ts'
+import { sendDraft, textsOf } from '../../cli/disclose.ts'
 import type { Sent } from '../../cli/disclose.ts'
 import { giveReceipt, openReleased } from '../../cli/open.ts'
+import { ClientError } from '../../client/errors.ts'
 import type { OpenedDisclosure } from '../../client/open-disclosure.ts'
 import type { Draft } from '../../client/draft.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
@@ -79,6 +80,19 @@ export async function readReceipts(
   return new Map([...receipts, ...opened])
 }
 
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((text) => typeof text === 'string') : []
+/** What nobody told this person about must look as if it did not exist. */
+export async function assertUnknown({ session }: Person, id: string): Promise<void> {
+  const refusal = await refusalOf(session.gateway.disclosure(id))
+  assert.equal(refusal.problem?.code, 'not-found')
+}
+
+/** The refusal that something must meet. */
+export async function refusalOf(work: Promise<unknown>): Promise<ClientError> {
+  try {
+    await work
+  } catch (error) {
+    if (error instanceof ClientError) return error
+    throw error
+  }
+  throw new assert.AssertionError({ message: 'was not refused' })
 }

@@ -3,9 +3,8 @@ import { listBox } from '../../cli/commands/inbox.ts'
 import { countersignHeld, openHeld } from '../../cli/open.ts'
 import { replyAfterWeighingDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'
-import { openAndCompare, send } from './disclosure.ts'
+import { assertUnknown, openAndCompare, send } from './disclosure.ts'
 import type { Disclosure } from './disclosure.ts'
-import { assertUnknown } from './refusal.ts'
 
 /** Disputed law: the disclosure is held until a second person, who may decide, has read it and signed. */
 export async function playEscalation(

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict'
 import { dryRun, sendDraft } from '../../cli/disclose.ts'
 import type { DryRun } from '../../cli/disclose.ts'
-import { ClientError } from '../../client/errors.ts'
+import type { Language } from '../../cli/terminal.ts'
+import type { ClientError } from '../../client/errors.ts'
 import { sealPlan } from '../../client/seal-plan.ts'
 import { explain } from '../../policy/explain.ts'
 import { informationRequestDraft, replyWithoutCircumstancesDraft } from '../drafts.ts'
 import type { Person } from '../person.ts'
 import type { Story } from '../story.ts'
-import { openAndCompare, send } from './disclosure.ts'
+import { assertUnknown, openAndCompare, refusalOf, send } from './disclosure.ts'
 import type { Disclosure } from './disclosure.ts'
 
 /** A disclosure that the law does not allow: refused here and there, explained, recorded, and nothing of it kept. */
@@ -66,7 +67,7 @@ export async function playRefusal(
 }
 
 /** The lines that tell what failed and what would do instead. */
-function explanation({ input, decision, advice }: DryRun, language: 'sv' | 'en'): string[] {
+function explanation({ input, decision, advice }: DryRun, language: Language): string[] {
   const lines = explain(input.policySet, decision, language, advice)
   return lines.filter((line) => /18 c|15 a/.test(line)).map((line) => line.trim())
 }
@@ -76,20 +77,4 @@ async function sendRegardless({ session }: Person, { plan }: DryRun): Promise<Cl
   const { directory, keys, gateway } = session
   const sealed = sealPlan(plan, directory, keys.signing, Date.now())
   return await refusalOf(gateway.submit(sealed.submission))
-}
-
-/** What nobody told this person about must look as if it did not exist. */
-export async function assertUnknown({ session }: Person, id: string): Promise<void> {
-  const refusal = await refusalOf(session.gateway.disclosure(id))
-  assert.equal(refusal.problem?.code, 'not-found')
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<ClientError> {
-  try {
-    await work
-  } catch (error) {
-    if (error instanceof ClientError) return error
-    throw error
-  }
-  throw new assert.AssertionError({ message: 'was not refused' })
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { dryRun } from '../../cli/disclose.ts'
 import type { DryRun } from '../../cli/disclose.ts'
+import type { Language } from '../../cli/terminal.ts'
 import type { Time } from '../../protocol/time.ts'
 import { riskAssessmentDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'
@@ -117,7 +118,7 @@ function clockTime(time: Time): string {
 }
 
 /** How many parts each rule lets through. */
-function countParts({ decision, input }: DryRun, language: 'sv' | 'en'): string[] {
+function countParts({ decision, input }: DryRun, language: Language): string[] {
   const counts = new Map<string, number>()
   for (const { rules } of decision.parts) {
     for (const { rule } of rules) counts.set(rule, (counts.get(rule) ?? 0) + 1)
