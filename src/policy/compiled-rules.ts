@@ -16,7 +16,7 @@ import { CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
 import { compileCondition } from './condition.ts'
 import type { Answer, FactValue, Test } from './condition.ts'
 import type { ConditionResult, RuleReference } from './decision.ts'
-import { PART_FACTS, placeFacts, statedFacts, statedFactsOf } from './derived-facts.ts'
+import { PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
 import type { FactSheet } from './derived-facts.ts'
 import type { Crime, Fact, Pack } from './policy-set.ts'
 import type {
@@ -69,17 +69,12 @@ export interface CompiledCondition {
   readonly results: ConditionResults
   /** The same in a part of each category, where it asks for what depends on that. */
   readonly resultsByCategory: ReadonlyMap<Category, ConditionResults> | null
-  /** Whether people state all facts that it asks for, so that none is worked out from others. */
-  readonly isStated: boolean
   /** Where facts stand on a sheet, by name. */
   readonly places: ReadonlyMap<string, number>
 }
 
 /** One condition's results. `unanswered` names every fact that it asks for, whichever of them lacks an answer. */
-export interface ConditionResults extends Readonly<Record<Answer, ConditionResult>> {
-  /** Its results while one stated fact lacks an answer, by that fact. */
-  readonly lackingOne: ReadonlyMap<string, ConditionResult>
-}
+export type ConditionResults = Readonly<Record<Answer, ConditionResult>>
 
 export interface CompiledDispute {
   readonly id: string
@@ -290,7 +285,6 @@ class Compiler {
       resultsByCategory: test.asks.includes('consentCoversPart')
         ? new Map(CATEGORIES.map((category) => [category, resultsOf(id, test.asks, category)]))
         : null,
-      isStated: test.asks.every((name) => statedFacts(name, ANY).includes(name)),
       places: this.#places,
     }
   }
@@ -315,10 +309,7 @@ const [ANY] = CATEGORIES
 
 function resultsOf(id: string, asks: readonly string[], category: Category): ConditionResults {
   const facts = statedFactsOf(asks, category)
-  const stated = asks.filter((name) => facts.includes(name))
-  const lacking = (name: string): ConditionResult => ({ id, result: 'unanswered', facts: [name] })
   return {
-    lackingOne: new Map(stated.map((name) => [name, lacking(name)])),
     met: { id, result: 'met', facts },
     failed: { id, result: 'failed', facts },
     unanswered: { id, result: 'unanswered', facts },

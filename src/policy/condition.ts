@@ -71,33 +71,39 @@ function compileProperties<Key extends string | number>(
   // Without `required` an absent fact would meet the schema: an answer by default.
   if (names.length === 0 || required.join() !== names.join())
     throw refused('condition-requires-other-facts-than-it-names')
-  return allOfTests(
-    names.map((name) => factTest(name, keyOf(name), parseValueTest(properties[name]!))),
-  )
+  return allOfTests(names.map((name) => factTest(name, keyOf(name), properties[name]!)))
 }
 
 function factTest<Key extends string | number>(
   name: string,
   key: Key,
-  holds: (value: FactValue) => boolean,
+  schema: JsonValue,
 ): Test<Key> {
   const asks = [name]
-  return {
-    asks,
-    answer: (facts) => {
+  const lacks = (facts: FactTable<Key>) => (facts[key] === undefined ? asks : [])
+  const only = isJsonObject(schema) && Object.keys(schema).length === 1 ? schema.const : undefined
+  if (typeof only !== 'boolean' && typeof only !== 'string') {
+    const holds = parseValueTest(schema)
+    const answer = (facts: FactTable<Key>): Answer => {
       const value = facts[key]
       if (value === undefined) return 'unanswered'
       return holds(value) ? 'met' : 'failed'
-    },
-    lacks: (facts) => (facts[key] === undefined ? asks : []),
+    }
+    return { asks, answer, lacks }
   }
+  // Most conditions are of this kind.
+  const answer = (facts: FactTable<Key>): Answer => {
+    const value = facts[key]
+    if (value === only) return 'met'
+    return value === undefined ? 'unanswered' : 'failed'
+  }
+  return { asks, answer, lacks }
 }
 
 function parseValueTest(schema: JsonValue): (value: FactValue) => boolean {
   if (!isJsonObject(schema) || Object.keys(schema).length !== 1)
     throw refused('condition-value-refused')
-  const { const: only, enum: some, minimum, maximum } = schema
-  if (typeof only === 'boolean' || typeof only === 'string') return (value) => value === only
+  const { enum: some, minimum, maximum } = schema
   if (typeof minimum === 'number') return (value) => typeof value === 'number' && value >= minimum
   if (typeof maximum === 'number') return (value) => typeof value === 'number' && value <= maximum
   if (!Array.isArray(some) || some.length === 0) throw refused('condition-value-refused')

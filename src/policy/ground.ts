@@ -5,9 +5,9 @@
  * @module
  */
 import type { Category } from '../protocol/vocabulary.ts'
-import type { CompiledCondition, CompiledGateway, ConditionResults } from './compiled-rules.ts'
+import type { CompiledCondition, CompiledGateway } from './compiled-rules.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
-import { deriveGroundFacts, derivePartFacts, statedFactsOf } from './derived-facts.ts'
+import { deriveGroundFacts, derivePartFacts, statedFacts } from './derived-facts.ts'
 import type { FactSheet } from './derived-facts.ts'
 import type { PolicySet } from './policy-set.ts'
 import { readGround } from './read-request.ts'
@@ -168,25 +168,24 @@ function askCondition(
 ): ConditionResult {
   const answer = condition.test.answer(facts)
   const results = condition.resultsByCategory?.get(category) ?? condition.results
-  if (answer !== 'unanswered') return results[answer]
+  if (answer === 'met') return results.met
+  if (answer === 'failed') return results.failed
   // A condition on one stated fact lacks that one.
   if (results.unanswered.facts.length === 1) return results.unanswered
-  return findLacking(condition, results, category, facts)
+  return { id: condition.id, result: answer, facts: findLacking(condition, category, facts) }
 }
 
-/** The result of a condition without an answer, with the facts that lack one as a person states them. */
+/** The facts without which a condition has no answer, as a person states them, sorted. */
 function findLacking(
-  { test, places, isStated }: CompiledCondition,
-  { unanswered, lackingOne }: ConditionResults,
+  { test, places }: CompiledCondition,
   category: Category,
   facts: FactSheet,
-): ConditionResult {
-  const lacks = test.lacks(facts)
-  if (isStated && lacks.length === unanswered.facts.length) return unanswered
-  const one = lacks.length === 1 ? lackingOne.get(lacks[0]!) : undefined
-  if (one !== undefined) return one
-  const lacking = statedFactsOf(lacks, category)
-  return { ...unanswered, facts: lacking.filter((name) => facts[places.get(name)!] === undefined) }
+): readonly string[] {
+  const found: string[] = []
+  for (const name of test.lacks(facts))
+    for (const stated of statedFacts(name, category))
+      if (facts[places.get(stated)!] === undefined && !found.includes(stated)) found.push(stated)
+  return found.length > 1 ? found.sort() : found
 }
 
 const MOTIVE_MET: ConditionResult = { id: 'motive', result: 'met', facts: [] }

@@ -215,7 +215,7 @@ function weigh(
     const { gateway, place } = open[i]!
     const { status, opens } = grounds[i]!
     const hasErred = status === 'erred'
-    const hasOpened = opens.length > 0 && locks.some(({ openedBy }) => openedBy.includes(place))
+    const hasOpened = opens.length > 0 && isUsed(place, locks)
     if (hasErred || hasOpened) made.push(gateway)
     if (hasOpened) rests.push(gateway)
     erred ||= hasErred
@@ -223,6 +223,12 @@ function weigh(
   const outcome = erred ? 'deny' : worstOf(locks)
   const reasons = erred ? [RULE_ERRED] : reasonsOf(outcome, locks)
   return { outcome, reasons, locks, blocks: NONE, grounds, rules: references(made), rests }
+}
+
+/** Whether a ground opens any of the locks, in the state that they are in. */
+function isUsed(ground: number, locks: readonly LockResult[]): boolean {
+  for (const { openedBy } of locks) if (openedBy.includes(ground)) return true
+  return false
 }
 
 const RULE_ERRED: ReasonCode = 'rule-erred'
