@@ -163,5 +163,6 @@ async function verifyHandover(
     type: await loadMessageType(head.type),
     policySet: await loadPolicySet(session.gateway, policySet),
     reader: acting,
+    now: session.context.clock(),
   })
 }

@@ -8,6 +8,7 @@
  */
 import { listUncovered } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
+import { rosterFreshness } from '../protocol/agency-roster.ts'
 import { headOf } from '../protocol/head.ts'
 import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -18,6 +19,7 @@ import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import { parseTime } from '../protocol/time.ts'
+import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import type { Decision } from '../policy/decision.ts'
 import { encodeDecision } from '../policy/encode-decision.ts'
 import { evaluate } from '../policy/evaluate.ts'
@@ -41,6 +43,8 @@ export interface OpenInput {
   /** The set that the decision names. */
   readonly policySet: PolicySet
   readonly reader: { readonly function: string; readonly keys: MemberKeys }
+  /** ms since 1970. */
+  readonly now: number
 }
 
 /** An opened disclosure. */
@@ -64,17 +68,15 @@ export interface OpenedDisclosure {
  * if `type` is not the manifest's; ProtocolError with the code of the check that failed
  */
 export function openDisclosure(input: OpenInput): OpenedDisclosure {
-  const { handover, directory, type, policySet, reader } = input
+  const { handover, directory, type, policySet, reader, now } = input
   const manifest = parseStatementUnsafe('manifest', handover.manifest)
   const { head } = headOf(manifest.payload)
   const decision = readDecision(handover.decision)
   const acceptedAt = parseTime(decision.at)
-  const { agency } = head.from
-  const { member, isCompromised } = judgeAuthor(
-    manifest,
-    authorSources(directory, agency),
-    acceptedAt,
-  )
+  const sources = authorSources(directory, head.from.agency)
+  const { member, isCompromised } = judgeAuthor(manifest, sources, acceptedAt)
+  // A gateway that shows an old roster for ever hides who has been revoked since.
+  const isExpired = rosterFreshness(sources.roster.payload, now) === 'expired'
   if (head.type !== type.type || head.typeVersion !== type.version) {
     throw new ClientError('message-type-unknown', 'the disclosure is of another message type')
   }
@@ -91,6 +93,8 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
     differences: [
       ...opened.differences,
       ...when(isCompromised, 'author-key-compromised'),
+      ...when(isExpired, 'roster-expired'),
+      ...when(!isPlausible(acceptedAt, head, now), 'decision-time-differs'),
       ...headDifferences(type, head),
       ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
@@ -98,6 +102,15 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...when(policySet.digest !== decision.policySet, 'policy-set-differs'),
     ],
   }
+}
+
+/**
+ * Whether a disclosure can have been accepted then: not before its author made it, and not after it was opened. The gateway
+ * names the moment, and with it which law and which entitlements count.
+ */
+function isPlausible(acceptedAt: number, { createdAt }: Head, now: number): boolean {
+  const earliest = parseTime(createdAt) - CLOCK_TOLERANCE
+  return acceptedAt >= earliest && acceptedAt <= now + CLOCK_TOLERANCE
 }
 
 /** The codes of differences, each once, as a receipt reports them. */

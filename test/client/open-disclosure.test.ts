@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Handover } from '../../src/client/handover.ts'
-import { differenceCodes } from '../../src/client/open-disclosure.ts'
+import { differenceCodes, recomputeDecision } from '../../src/client/open-disclosure.ts'
 import { encodeDecision } from '../../src/policy/encode-decision.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeHead, headOf } from '../../src/protocol/head.ts'
@@ -11,12 +11,14 @@ import { digestOf } from '../../src/protocol/sha256.ts'
 import { signStatement } from '../../src/protocol/statement.ts'
 import type { Head } from '../../src/protocol/statements/head.ts'
 import type { Manifest } from '../../src/protocol/statements/manifest.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
 import { encodeBase64url } from '../../src/protocol/base64url.ts'
-import { BOARD, POLICE, testSealingKey, testSigningKey } from '../fixtures/agency.ts'
+import { BOARD, NOW, POLICE, testSealingKey, testSigningKey } from '../fixtures/agency.ts'
 import { keysOf, testDirectory, textsOf } from '../fixtures/exchange.ts'
 import {
   handoverOf,
   openAsBoard,
+  POLICY_SET,
   REFERRAL_TYPE,
   sentReferral,
 } from '../fixtures/sent-disclosure.ts'
@@ -101,6 +103,29 @@ t.test(
     t.throws(() => openAsBoard(HANDOVER, { directory: before }), { code: 'credential-revoked' })
   },
 )
+
+t.test(
+  'reports a roster of the author’s agency that may hide who has been revoked since',
+  async (t) => {
+    t.same(codes(HANDOVER, { now: NOW + 70 * 3_600_000 }), [])
+    t.same(codes(HANDOVER, { now: NOW + 73 * 3_600_000 }), ['roster-expired'])
+  },
+)
+
+t.test('reports a decision dated before its disclosure, or ahead of the reader', async (t) => {
+  const at = (ms: number) => {
+    const decision = recomputeDecision(
+      SENT.sealed.manifest,
+      encodeTime(NOW + ms),
+      testDirectory(),
+      POLICY_SET,
+    )
+    return codes({ ...HANDOVER, decision })
+  }
+  t.same(at(-240_000), [])
+  t.same(at(-360_000), ['decision-time-differs'])
+  t.same(at(360_000), ['decision-time-differs'])
+})
 
 t.test('refuses a keyring to a key that the member does not hold', async (t) => {
   const { function: id } = BOARD.functionKey
