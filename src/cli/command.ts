@@ -59,7 +59,7 @@ export const MEMBER_OPTIONS = {
   as: {
     value: 'NAMN',
     text: {
-      sv: 'handläggare i mappen (behövs om där finns flera)',
+      sv: 'handläggare i mappen (behövs om det finns flera)',
       en: 'member in the folder (needed if there are several)',
     },
   },
@@ -71,7 +71,7 @@ export const CUSTODIAN_OPTION = {
     value: 'N',
     multiple: true,
     text: {
-      sv: 'vilka nyckelförvaltare som signerar (annars de första)',
+      sv: 'vilka behörighetsansvariga som skriver under (annars de första)',
       en: 'which custodians sign (otherwise the first ones)',
     },
   },

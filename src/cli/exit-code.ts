@@ -19,23 +19,23 @@ export const EXIT_TEXTS: Readonly<Record<keyof typeof EXIT, LocalText>> = {
   done: { sv: 'klart', en: 'done' },
   unexpected: { sv: 'oväntat fel', en: 'unexpected error' },
   usage: {
-    sv: 'fel i kommandot eller i underlaget',
-    en: 'the command or the input file is wrong',
+    sv: 'kommandot eller underlaget behöver rättas',
+    en: 'the command or the draft needs correcting',
   },
   refused: {
-    sv: 'nekat: lagen, en regel eller tjänsten säger nej',
+    sv: 'nekat: lagen, en regel eller slussen säger nej',
     en: 'refused: by the law, a rule or the gateway',
   },
   unverified: {
-    sv: 'kontrollen misslyckades: lita inte på underlaget',
+    sv: 'kontrollen misslyckades: lita inte på det som lästes',
     en: 'verification failed: do not trust what was read',
   },
   unreachable: {
-    sv: 'tjänsten eller inloggningen svarar inte: försök igen',
+    sv: 'slussen eller inloggningstjänsten svarar inte: försök igen',
     en: 'the gateway or the identity provider does not answer: try again',
   },
   keys: {
-    sv: 'nycklar: fel lösenfras, rättigheter eller mapp',
-    en: 'keys: wrong passphrase, permissions or folder',
+    sv: 'nycklar: fel lösenfras, filrättigheter eller mapp',
+    en: 'keys: wrong passphrase, file permissions or folder',
   },
 }

@@ -9,7 +9,7 @@ import { folderPath } from '../working-folder.ts'
 export const agencyInit: Command = {
   name: 'agency init',
   summary: {
-    sv: 'skapa en verksamhet med nyckelförvaltare (minst två måste signera)',
+    sv: 'skapa en verksamhet med behörighetsansvariga (minst två måste skriva under)',
     en: 'create an agency with custodians (at least two must sign)',
   },
   positionals: ['ID'],
@@ -29,15 +29,15 @@ export const agencyInit: Command = {
     gateway: {
       value: 'ADRESS',
       required: true,
-      text: { sv: 'tjänstens adress', en: 'the gateway’s address' },
+      text: { sv: 'slussens adress', en: 'the gateway’s address' },
     },
     custodians: {
       value: 'N',
-      text: { sv: 'antal nyckelförvaltare (3)', en: 'number of custodians (3)' },
+      text: { sv: 'antal behörighetsansvariga (3)', en: 'number of custodians (3)' },
     },
     threshold: {
       value: 'N',
-      text: { sv: 'hur många som måste signera (2)', en: 'how many must sign (2)' },
+      text: { sv: 'hur många som måste skriva under (2)', en: 'how many must sign (2)' },
     },
   },
   examples: [

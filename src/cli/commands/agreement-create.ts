@@ -13,7 +13,7 @@ import { custodiansNamed, openFolder } from '../working-folder.ts'
 export const agreementCreate: Command = {
   name: 'agreement create',
   summary: {
-    sv: 'skriv en överenskommelse med andra verksamheter och signera den',
+    sv: 'skriv en överenskommelse med andra verksamheter och skriv under den',
     en: 'write an agreement with other agencies, and sign it',
   },
   positionals: ['FIL'],

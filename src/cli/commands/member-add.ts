@@ -52,7 +52,7 @@ export const memberAdd: Command = {
     'client-id': {
       value: 'ID',
       text: {
-        sv: 'klient-id, om biljetter hämtas med hemlighet',
+        sv: 'klient-id, om inloggningsbevis hämtas med hemlighet',
         en: 'client id, if tokens are fetched with a secret',
       },
     },
@@ -63,7 +63,7 @@ export const memberAdd: Command = {
     resource: {
       value: 'NAMN',
       text: {
-        sv: 'tjänstens namn i biljetten (gatewayens adress)',
+        sv: 'slussens namn i inloggningsbeviset (dess adress)',
         en: 'the gateway’s name in the token (its address)',
       },
     },

@@ -9,8 +9,8 @@ import { openFolder } from '../working-folder.ts'
 export const publish: Command = {
   name: 'publish',
   summary: {
-    sv: 'skicka det som verksamheten har signerat men inte publicerat',
-    en: 'send what the agency has signed but not published',
+    sv: 'publicera det som verksamheten har skrivit under men inte publicerat',
+    en: 'publish what the agency has signed but not published',
   },
   positionals: [],
   options: FOLDER_OPTION,

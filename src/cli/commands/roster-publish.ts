@@ -11,7 +11,7 @@ import { openFolder } from '../working-folder.ts'
 export const rosterPublish: Command = {
   name: 'roster publish',
   summary: {
-    sv: 'signera och publicera dagens behörighetslista (minst en gång per dygn)',
+    sv: 'skriv under och publicera dagens behörighetslista (minst en gång per dygn)',
     en: 'sign and publish today’s roster (at least once a day)',
   },
   positionals: [],
