@@ -30,7 +30,7 @@ export type Fault =
 /**
  * Lists what keeps disclosures from being accepted; empty when nothing does. `log-behind`: the stored log is shorter than
  * what this process knows to be durable, as after a restored backup. A longer one is another replica at work.
- * `log-failing` goes when the next record is written: whatever failed is counted, and the count is recorded every minute.
+ * `log-failing` goes when the next record is written: the count of what failed, at the latest.
  */
 export async function listFaults({ db, nodeKey, logState }: ReadinessDeps): Promise<Fault[]> {
   const faults: Fault[] = []

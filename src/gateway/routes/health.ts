@@ -31,6 +31,8 @@ export function healthRoutes(app: FastifyInstance, deps: ReadinessDeps): void {
       },
     },
     async (_request, reply) => {
+      // What failed was counted: recording the count shows whether the log is written again.
+      if (deps.logState.isFailing) void app.flushRefusals()
       const faults = await listFaults(deps)
       reply.code(faults.length === 0 ? 200 : 503)
       return { ready: faults.length === 0, faults }
