@@ -20,12 +20,12 @@ export const SEND_OPTIONS = {
       sv: 'skicka trots träffar i fri text: hålls tills en andra person har granskat',
       en: 'send despite hits in free text: held until a second person has looked',
     },
+  },
   'acute-despite-stale-roster': {
     text: {
       sv: 'akut larm (acute-alert): skicka fast en behörighetslista är äldre än 72 timmar; det loggas',
       en: 'acute alert (acute-alert): send although a roster is older than 72 hours; it is recorded',
     },
-  },
   },
 }
 
@@ -90,13 +90,13 @@ export function showSent(sent: Sent, { terminal }: Context): void {
       sealedTo: Object.fromEntries(sealed.sealedTo),
     },
     [`${plan.head.id}  ${plan.head.case}  ${sent.state}`],
+  )
   if (sent.notes.includes('roster-expired-overridden')) {
     terminal.warn({
       sv: 'Skickat fast en behörighetslista är äldre än 72 timmar. Det är loggat. Ring mottagaren också.',
       en: 'Sent although a roster is older than 72 hours. It is recorded. Telephone the receiver too.',
     })
   }
-  )
   if (sent.state === 'held') {
     terminal.note({
       sv: `Väntar på en andra person (${sent.needs.join(', ')}): ”sluss held”, ”sluss countersign ${plan.head.id}”.`,
