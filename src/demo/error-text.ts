@@ -8,7 +8,7 @@ export function describeDemoError({ code, detail }: DemoError): LocalText {
 
 const TEXTS: Readonly<Record<DemoError['code'], (detail: string) => LocalText>> = {
   'database-left-running': (pid) => ({
-    sv: `En tidigare demonstration avbröts och dess databas kör ännu (process ${pid}). Avsluta den med: kill ${pid}`,
+    sv: `En tidigare demonstration avbröts och dess databas är ännu i gång (process ${pid}). Avsluta den med: kill ${pid}`,
     en: `An earlier demonstration was cut off and its database still runs (process ${pid}). End it with: kill ${pid}`,
   }),
   'disk-full': (path) => ({
@@ -16,7 +16,7 @@ const TEXTS: Readonly<Record<DemoError['code'], (detail: string) => LocalText>> 
     en: `There is too little free space in ${path}. The demonstration needs 300 MB. Free some, or choose another folder with --dir FOLDER.`,
   }),
   'folder-in-use': (pid) => ({
-    sv: `Demonstrationen kör redan (process ${pid}). Använd den, eller avsluta den med Ctrl-C i dess fönster. Två samtidigt kräver var sin mapp och port: --dir MAPP --port PORT.`,
+    sv: `Demonstrationen är redan i gång (process ${pid}). Använd den, eller avsluta den med Ctrl-C i dess fönster. Två samtidigt kräver var sin mapp och port: --dir MAPP --port PORT.`,
     en: `The demonstration is already running (process ${pid}). Use it, or end it with Ctrl-C in its window. Two at once need a folder and a port each: --dir FOLDER --port PORT.`,
   }),
   'folder-not-ours': (path) => ({
@@ -28,8 +28,8 @@ const TEXTS: Readonly<Record<DemoError['code'], (detail: string) => LocalText>> 
     en: `${path} cannot be written to. Give yourself the right to, or choose another folder with --dir FOLDER.`,
   }),
   'gateway-not-started': (words) => ({
-    sv: `Slussen startade inte. Dess sista ord: ${words}`,
-    en: `The gateway did not start. Its last words: ${words}`,
+    sv: `Slussen startade inte. Det sista den skrev: ${words}`,
+    en: `The gateway did not start. The last that it wrote: ${words}`,
   }),
   interrupted: () => ({
     sv: 'Avbruten. Slussen och databasen är avstängda.',

@@ -32,7 +32,7 @@ function defaultFolder(): string {
 export const DEMO_HELP: LocalText = {
   sv: `npm run demo -- [val]
 
-Spelar en påhittad kommuns första dag med Sluss: en riktig sluss, en riktig databas och två verksamheters klienter på
+Spelar en påhittad kommuns första dag med Sluss: en riktig sluss, en riktig databas och två verksamheters program på
 den här datorn. Stannar uppe efteråt så att du kan prova själv.
 
   --once       avslutar efter berättelsen; slutkod 0 bara om varje steg höll

@@ -23,7 +23,7 @@ export async function suggestNext(
 
   narrator.chapter({ sv: 'Prova själv', en: 'Try it yourself' })
   narrator.say({
-    sv: `Slussen är igång igen på ${gateway.origin} (loggen fortsatte där den var). Öppna ett till fönster i samma mapp som det här.`,
+    sv: `Slussen är igång igen på ${gateway.origin} (loggen fortsatte där den var). Öppna ett fönster till i samma mapp som det här.`,
     en: `The gateway is up again at ${gateway.origin} (its log went on where it was). Open another window in the same folder as this one.`,
   })
   const suggestions = [
@@ -33,8 +33,8 @@ export async function suggestNext(
     },
     {
       text: {
-        sv: 'Ändra i underlaget (ta bort en grund eller skriv ett personnummer i fritexten) och fråga lagen',
-        en: 'Change the draft (take out a ground, or write an identity number in the free text) and ask the law',
+        sv: 'Ändra i underlaget (ta bort en rättslig grund eller skriv ett personnummer i den fria texten) och fråga lagen',
+        en: 'Change the draft (take out a legal ground, or write an identity number in the free text) and ask the law',
       },
       command: run(police, `dry-run ${draft} --as klas`),
     },

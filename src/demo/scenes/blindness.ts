@@ -13,7 +13,7 @@ export async function playBlindness(
   const words = tellingWords(draft.document)
   const files = await narrator.step(
     {
-      sv: `Vi letar efter namn, personnummer, telefonnummer och fritext i varje fil som slussen och dess databas har skrivit. Inget av ${words.length} sökord finns där.`,
+      sv: `Vi letar efter namn, personnummer, telefonnummer och fri text i varje fil som slussen och dess databas har skrivit. Inget av ${words.length} sökord finns där.`,
       en: `We look for names, identity numbers, telephone numbers and free text in every file that the gateway and its database have written. None of ${words.length} search terms is there.`,
     },
     () => searchFiles(join(dir, 'gateway'), words),

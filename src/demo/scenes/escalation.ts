@@ -14,8 +14,8 @@ export async function playEscalation(
   narrator.chapter({ sv: 'När rättsläget är oklart', en: 'When the law is unclear' })
   const answer = await narrator.step(
     {
-      sv: 'Ylva väger intressena enligt 10 kap. 15 a § OSL i stället. Om socialtjänsten får använda den paragrafen är jurister inte överens om. Slussen håller utlämnandet.',
-      en: 'Ylva weighs the interests under OSL 10:15 a instead. Whether social services may use that section, lawyers do not agree. The gateway holds the disclosure.',
+      sv: 'Ylva väger intressena enligt 10 kap. 15 a § OSL i stället. Jurister är inte överens om ifall socialtjänsten får använda den paragrafen. Utlämnandet får vänta på medunderskrift.',
+      en: 'Ylva weighs the interests under OSL 10:15 a instead. Lawyers do not agree whether social services may use that section. The disclosure has to wait for a countersignature.',
     },
     async () => {
       const thread = { case: question.case, inReplyTo: question.id }
@@ -46,8 +46,8 @@ export async function playEscalation(
   narrator.quote([...held.motives.values()])
   await narrator.step(
     {
-      sv: 'Hon medunderskriver: en egen signatur över just detta innehåll och just detta beslut. Lagen prövas en gång till, och utlämnandet släpps.',
-      en: 'She countersigns: a signature of her own over this very content and this very decision. The law is asked once more, and the disclosure is released.',
+      sv: 'Hon ger sin medunderskrift, som gäller just detta innehåll och just detta beslut. Lagen prövas en gång till, och utlämnandet släpps.',
+      en: 'She gives her countersignature, over this very content and this very decision. The law is asked once more, and the disclosure is released.',
     },
     async () => {
       const { state } = await countersignHeld(rut.session, answer.id, 'approve')
@@ -56,8 +56,8 @@ export async function playEscalation(
   )
   await narrator.step(
     {
-      sv: 'Klas öppnar svaret. Motiveringen får han inte: den stannar hos socialnämnden.',
-      en: 'Klas opens the answer. The reasons he does not get: they stay with the social board.',
+      sv: 'Klas öppnar svaret. Motiveringen får han inte. Den stannar hos socialnämnden.',
+      en: 'Klas opens the answer. He does not get the reasons. They stay with the social board.',
     },
     () => openAndCompare(klas, answer),
   )

@@ -13,7 +13,7 @@ export async function playReferral(
   narrator.chapter({ sv: 'Hon har tackat ja till stöd', en: 'She has said yes to support' })
   const referral = await narrator.step(
     {
-      sv: 'Klas skickar hennes ja till VINR-mottagningen, med hennes samtycke som grund. Gäller samtycket inte ändamålet, mottagaren, uppgiftsslaget och dagen går det inte.',
+      sv: 'Klas skickar hennes ja till VINR-mottagningen, med hennes samtycke som rättslig grund. Samtycket måste gälla ändamålet, mottagaren, uppgiftsslaget och dagen, annars skickas inget.',
       en: 'Klas sends her yes to the reception, on the ground of her consent. It must cover the purpose, the receiver, the kind of data and the day, or nothing is sent.',
     },
     async () => {
@@ -45,7 +45,7 @@ export async function playReferral(
   )
   await narrator.step(
     {
-      sv: 'Klas öppnar svaret. Remissen är besvarad, inte bara levererad.',
+      sv: 'Klas öppnar svaret. Förmedlingen är besvarad, inte bara levererad.',
       en: 'Klas opens the answer. The referral is answered, not just delivered.',
     },
     async () => {

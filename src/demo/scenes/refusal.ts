@@ -20,7 +20,7 @@ export async function playRefusal(
   const question = await narrator.step(
     {
       sv: 'Klas frågar: deltar Gorm i en insats för våldsutövare? Ylva öppnar frågan.',
-      en: 'Klas asks: does Gorm take part in a programme for violent men? Ylva opens the question.',
+      en: 'Klas asks: does Gorm take part in a programme for perpetrators? Ylva opens the question.',
     },
     async () => {
       const disclosure = await send(klas, informationRequestDraft(Date.now(), assessment.case))
@@ -47,7 +47,7 @@ export async function playRefusal(
   await narrator.step(
     {
       sv: 'Hennes program skickar det inte. Vi tar bort spärren ur programmet och skickar ändå: slussen nekar också, och nekandet står i loggen.',
-      en: 'Her program does not send it. We take the lock out of the program and send it anyway: the gateway refuses too, and the refusal is in the log.',
+      en: 'Her program does not send it. We take the check out of the program and send it anyway: the gateway refuses too, and the refusal is in the log.',
     },
     async () => {
       const here = await refusalOf(sendDraft(ylva.session, draft))
@@ -59,7 +59,7 @@ export async function playRefusal(
   await narrator.step(
     {
       sv: 'Hos Klas syns ingenting: varken uppgiften eller försöket.',
-      en: 'At the police nothing shows: neither the data nor the attempt.',
+      en: 'Nothing shows at Klas’s: neither the data nor the attempt.',
     },
     () => assertUnknown(klas, run.plan.head.id),
   )

@@ -12,7 +12,7 @@ import type { Disclosure } from './disclosure.ts'
 export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promise<Disclosure> {
   narrator.chapter({
     sv: 'En riskbedömning ska fram i tid',
-    en: 'An assessment of risk must arrive in time',
+    en: 'A risk assessment must arrive in time',
   })
   narrator.say({
     sv: 'Tuvalisa Påhittad har lämnat Gorm Exempelsson. Klas Fiktivsson, utredare hos Polisen Sydlanda, bedömer risken som hög, särskilt när barnen lämnas på fredag. Socialnämnden i Låtsasby behöver veta det i dag.',
@@ -49,8 +49,8 @@ export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promi
   narrator.quote([
     narrator.text({ sv: `Ärende ${assessment.case}`, en: `Case ${assessment.case}` }),
     narrator.text({
-      sv: `Plats ${assessment.sent.recorded.index} i loggen, ${assessment.sent.composed.sealed.submission.length} byte chiffertext`,
-      en: `Place ${assessment.sent.recorded.index} in the log, ${assessment.sent.composed.sealed.submission.length} bytes of ciphertext`,
+      sv: `Plats ${assessment.sent.recorded.index} i loggen, ${assessment.sent.composed.sealed.submission.length} byte förseglat innehåll`,
+      en: `Place ${assessment.sent.recorded.index} in the log, ${assessment.sent.composed.sealed.submission.length} bytes of sealed content`,
     }),
   ])
 
@@ -67,8 +67,8 @@ export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promi
   )
   const opened = await narrator.step(
     {
-      sv: 'Hon svarar att hon inte är jävig och öppnar. Öppnandet är en signerad handling, och står i loggen innan hon får innehållet. Hennes program prövar allt igen: behörighet, signatur, delar, lag, fritext.',
-      en: 'She answers that she has no conflict of interest, and opens. Opening is a signed act, in the log before she gets the content. Her program checks all again: entitlement, signature, parts, law, free text.',
+      sv: 'Hon svarar att hon inte är jävig och öppnar. Att öppna är en underskriven handling, som står i loggen innan hon får innehållet. Hennes program prövar allt igen: behörighet, underskrift, delar, lag och fri text.',
+      en: 'She answers that she has no conflict of interest, and opens. Opening is a signed act, in the log before she gets the content. Her program checks all again: entitlement, signature, parts, law and free text.',
     },
     () => openAndCompare(ylva, assessment),
   )
@@ -90,7 +90,7 @@ export async function playRiskAssessment({ narrator, klas, ylva }: Story): Promi
   )
   const receipts = await narrator.step(
     {
-      sv: 'Klas ser tre olika kvittenser, var och en signerad: levererat, öppnat, övertaget.',
+      sv: 'Klas ser tre olika kvittenser, var och en underskriven: levererat, öppnat, övertaget.',
       en: 'Klas sees three different receipts, each of them signed: delivered, opened, taken over.',
     },
     async () => {
