@@ -18,18 +18,19 @@ export function collectObligations(
   at: Time,
   judgements: readonly Judgement[],
 ): Duties {
-  const partsOf = new Map<number, string[]>()
+  // By the ranks of their wordings.
+  const partsOf: (string[] | undefined)[] = []
   const documentation = new Set<DocumentationCode>()
   for (const { decision, rests } of judgements) {
     if (decision.outcome === 'deny') continue
     for (const { rank, version } of rests) {
-      const parts = partsOf.get(rank)
+      const parts = partsOf[rank]
       // Judgements come part by part.
       if (parts !== undefined) {
         if (parts.at(-1) !== decision.part) parts.push(decision.part)
         continue
       }
-      partsOf.set(rank, [decision.part])
+      partsOf[rank] = [decision.part]
       for (const code of version.documentation) documentation.add(code)
     }
   }
@@ -42,13 +43,13 @@ export function collectObligations(
 function obligationsOf(
   rules: CompiledRules,
   at: Time,
-  partsOf: ReadonlyMap<number, readonly string[]>,
+  partsOf: readonly (readonly string[] | undefined)[],
 ): readonly Obligation[] {
   const found: Obligation[] = []
-  if (partsOf.size === 0) return found
+  if (partsOf.length === 0) return found
   const deadlines = new Map<number, Time>()
   for (const { reference, rank, code, within } of rules.obligations) {
-    const parts = partsOf.get(rank)
+    const parts = partsOf[rank]
     if (parts === undefined) continue
     const deadline = within === null ? null : deadlineAfter(at, within, deadlines)
     found.push({ rule: reference.rule, version: reference.version, code, deadline, parts })
