@@ -36,11 +36,11 @@ export async function raiseCurtain(
 
 const STEPS: Readonly<Record<TownStep, LocalText>> = {
   police: {
-    sv: 'Polisen Sydlanda skapar sina nycklar i en egen mapp: två nyckelförvaltare, en funktion, en utredare.',
+    sv: 'Polisen Sydlanda skapar sina nycklar i en egen mapp: två behörighetsansvariga, en funktion, en utredare.',
     en: 'The police create their keys in a folder of their own: two custodians, a function, an investigator.',
   },
   'social-board': {
-    sv: 'Låtsasby socialnämnd gör likadant i sin: två nyckelförvaltare, två funktioner, två handläggare.',
+    sv: 'Låtsasby socialnämnd gör likadant i sin: två behörighetsansvariga, två funktioner, två handläggare.',
     en: 'The social board does the same in its own: two custodians, two functions, two members.',
   },
   gateway: {
@@ -48,7 +48,7 @@ const STEPS: Readonly<Record<TownStep, LocalText>> = {
     en: 'The gateway starts in a process of its own with a database of its own. It has none of those keys.',
   },
   agreement: {
-    sv: 'Verksamheterna jämför fingeravtryck i telefon, publicerar sina behörighetslistor och signerar en överenskommelse.',
+    sv: 'Verksamheterna jämför fingeravtryck i telefon, publicerar sina behörighetslistor och skriver under en överenskommelse.',
     en: 'The agencies compare fingerprints by telephone, publish their rosters and sign an agreement.',
   },
 }

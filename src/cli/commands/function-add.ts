@@ -35,8 +35,8 @@ export const functionAdd: Command = {
     },
     'serves-feared-perpetrator': {
       text: {
-        sv: 'funktionen har befarade våldsutövare som klienter',
-        en: 'the function has feared perpetrators as clients',
+        sv: 'funktionen arbetar med befarade våldsutövare',
+        en: 'the function works with feared perpetrators',
       },
     },
     days: {

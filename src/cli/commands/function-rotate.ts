@@ -48,14 +48,14 @@ export const functionRotate: Command = {
     terminal.result({ ...rotated, sent }, [`${rotated.function}  ${rotated.kid}`])
     for (const slug of rotated.handedOver) {
       terminal.note({
-        sv: `${slug}: nyckeln ligger klar. Hämtas med ”sluss member receive-key --as ${slug}”.`,
-        en: `${slug}: the key lies ready. It is taken in with “sluss member receive-key --as ${slug}”.`,
+        sv: `${slug}: nyckeln är klar att hämta med ”sluss member receive-key --as ${slug}”.`,
+        en: `${slug}: the key is ready. It is taken in with “sluss member receive-key --as ${slug}”.`,
       })
     }
     for (const slug of rotated.without) {
       terminal.warn({
-        sv: `${slug} fick ingen nyckel: mottagningsnyckeln saknas eller är inte hens. Kör ”sluss member receive-key --as ${slug}”, jämför, och byt sedan nyckel en gång till.`,
-        en: `${slug} got no key: the receiving key is missing or not theirs. Run “sluss member receive-key --as ${slug}”, compare, and rotate once more.`,
+        sv: `${slug} fick ingen nyckel: nyckeln att ta emot den med saknas eller är någon annans. Kör ”sluss member receive-key --as ${slug}”, jämför, och byt sedan nyckel en gång till.`,
+        en: `${slug} got no key: the key to receive it with is missing or someone else’s. Run “sluss member receive-key --as ${slug}”, compare, and rotate once more.`,
       })
     }
     return EXIT.done

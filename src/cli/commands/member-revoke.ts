@@ -11,8 +11,8 @@ import { openFolder } from '../working-folder.ts'
 export const memberRevoke: Command = {
   name: 'member revoke',
   summary: {
-    sv: 'återkalla en handläggares behörighet (publicera sedan med ”publish”)',
-    en: 'revoke a member’s credential (then send it with “publish”)',
+    sv: 'återkalla en handläggares behörighet (publicera sedan med ”sluss publish”)',
+    en: 'revoke a member’s credential (then publish it with “sluss publish”)',
   },
   positionals: ['KORTNAMN'],
   options: {
