@@ -10,6 +10,7 @@ export type PolicyErrorCode =
   | 'pack-invalid'
   | 'part-unknown'
   | 'receiver-unknown'
+  | 'request-too-large'
   | 'rule-unknown'
   | 'rule-version-unknown'
   | 'subject-unknown'

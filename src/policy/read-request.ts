@@ -40,6 +40,7 @@ export interface ReadRequest {
 /** Reads a request but for its grounds; throws `PolicyError` naming what is unknown, misplaced or too early. */
 export function readRequest(set: PolicySet, request: PolicyRequest): ReadRequest {
   const { rules, pack } = set
+  verifySize(request)
   const day = swedishDay(request.at)
   verifyDay(day, pack.lawKnownFrom, 'at')
   const subjects = new Map<string, PolicySubject>()
@@ -59,6 +60,23 @@ export function readRequest(set: PolicySet, request: PolicyRequest): ReadRequest
     grounds: inOrder(request.grounds, compareGrounds),
     harmTests: readHarmTests(rules, request, subjects),
   }
+}
+
+/**
+ * The most answers of grounds, one for each part, reader and ground about its person, that a decision tells: about a megabyte.
+ * Many times what a family needs; without it a request of a few pages would be answered with a hundred megabytes.
+ */
+const MOST_RESULTS = 5_000
+
+function verifySize({ parts, to, grounds }: PolicyRequest): void {
+  // The bound that costs nothing to see is enough for every ordinary request.
+  if (parts.length * (to.length + 1) * grounds.length <= MOST_RESULTS) return
+  const bySubject = Map.groupBy(grounds, ({ subject }) => subject)
+  const results = parts.reduce(
+    (sum, { subject, readers }) => sum + readers.length * (bySubject.get(subject)?.length ?? 0),
+    0,
+  )
+  if (results > MOST_RESULTS) throw unknown('request-too-large', 'grounds')
 }
 
 /** A key of `ReadRequest.harmTests`. */
@@ -185,6 +203,7 @@ const MESSAGES = {
   'harm-test-repeated': 'a harm test is answered twice',
   'lock-unknown': 'the policy set has no such lock',
   'receiver-unknown': 'a reader of a part is not among the receivers',
+  'request-too-large': 'too many grounds for too many parts and readers',
   'rule-unknown': 'the policy set has no such gateway rule',
   'rule-version-unknown': 'the rule has no wording from that day',
   'subject-unknown': 'the subject is not among the subjects',

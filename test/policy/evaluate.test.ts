@@ -154,6 +154,20 @@ t.test('refuses two answers to one harm test', async (t) => {
   t.throws(() => evaluate(set, request), { name: 'PolicyError', code: 'harm-test-repeated' })
 })
 
+t.test('refuses a request whose answer would be out of all proportion', async (t) => {
+  const [part] = permitted.parts
+  const [ground] = permitted.grounds
+  const parts = Array.from({ length: 50 }, (_, i) => ({ ...part!, id: `p${i + 1}` }))
+  const times = (count: number) => Array.from({ length: count }, () => ground!)
+  const readers = part!.readers.length
+  const most = Math.floor(5_000 / 50 / readers)
+  t.doesNotThrow(() => evaluate(set, { ...permitted, parts, grounds: times(most) }))
+  t.throws(() => evaluate(set, { ...permitted, parts, grounds: times(most + 1) }), {
+    name: 'PolicyError',
+    code: 'request-too-large',
+  })
+})
+
 const unknown: Record<string, [change: Partial<PolicyRequest>, code: string, reason?: string]> = {
   'a reader who is no receiver': [{ to: [] }, 'receiver-unknown', 'agency-r1/r1'],
   'a part about nobody': [{ subjects: [], grounds: [] }, 'subject-unknown', 's1'],

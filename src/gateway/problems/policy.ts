@@ -16,6 +16,14 @@ const ANSWER = problem(
   'Go through the answers under the grounds and check again.',
 )
 
+const TOO_LARGE = problem(
+  400,
+  'För många grunder för ett och samma meddelande',
+  'Ta bort de grunder som inte behövs, eller dela upp meddelandet.',
+  'Too many grounds for one message',
+  'Take away the grounds that are not needed, or split the message.',
+)
+
 /** Codes of the policy engine: a request that cannot be judged. One that is judged and refused is `policy-denied`. */
 export const POLICY_PROBLEMS = {
   'crime-unknown': RULE,
@@ -27,6 +35,7 @@ export const POLICY_PROBLEMS = {
   'lock-unknown': RULE,
   'pack-invalid': OURS,
   'part-unknown': ANSWER,
+  'request-too-large': TOO_LARGE,
   'rule-unknown': RULE,
   'rule-version-unknown': RULE,
   'subject-unknown': ANSWER,
