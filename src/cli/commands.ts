@@ -22,6 +22,7 @@ import { rosterPublish } from './commands/roster-publish.ts'
 import { send } from './commands/send.ts'
 import { verify } from './commands/verify.ts'
 
+import { withdraw } from './commands/withdraw.ts'
 /** Every command of `sluss`, in the order in which the help lists them: first set up, then use, then verify. */
 export const COMMANDS: readonly Command[] = [
   agencyInit,
@@ -46,5 +47,6 @@ export const COMMANDS: readonly Command[] = [
   countersign,
   evidence,
   verify,
+  withdraw,
   logCheck,
 ]

@@ -11,6 +11,7 @@ import type { Recorded } from '../client/recorded.ts'
 import { rolesForVerdict } from '../protocol/member-statement.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import { headOf } from '../protocol/head.ts'
 import type { ConflictAnswer, MemberRole, Purpose, Verdict } from '../protocol/vocabulary.ts'
@@ -31,9 +32,9 @@ export async function openReleased(
   session: Session,
   id: string,
   answers: OpenAnswers,
-): Promise<OpenedDisclosure> {
+): Promise<OpenedDisclosure & Pick<Known, 'withdrawal'>> {
   const acting = actAs(session, ['reader'], answers.function)
-  const { head: _, ...about } = await loadAbout(session, id)
+  const { about, withdrawal } = await loadKnown(session, id)
   const text = signOpenRequest(acting, about, answers, session.context.clock())
   const handover = parseHandover(await session.gateway.open(id, text))
   if (handover.record === null) throw new ClientError('acceptance-not-proven', 'no record came')
@@ -45,7 +46,7 @@ export async function openReleased(
     const differences = differenceCodes(opened.differences)
     await giveReceipt(session, id, { what: 'difference', differences }, acting.function)
   }
-  return opened
+  return { ...opened, withdrawal }
 }
 
 /** Looks at a held disclosure as a member of the sending side who may decide. */
@@ -54,7 +55,7 @@ export async function openHeld(
   id: string,
   functionId?: string,
 ): Promise<OpenedDisclosure & { readonly handover: Handover; readonly about: About }> {
-  const { head, ...about } = await loadAbout(session, id)
+  const { head, about } = await loadKnown(session, id)
   const chosen = functionId ?? decidingFunction(session, head)
   const acting = actAs(session, ['decision-maker', 'author'], chosen)
   const handover = parseHandover(await session.gateway.held(id))
@@ -69,7 +70,7 @@ export async function giveReceipt(
   functionId?: string,
 ): Promise<Recorded> {
   const acting = actAs(session, ['reader', 'registrar'], functionId)
-  const { head: _, ...about } = await loadAbout(session, id)
+  const { about } = await loadKnown(session, id)
   const text = signReceipt(acting, about, receipt, session.context.clock())
   const answer = await session.gateway.receipt(id, text)
   const statement = parseStatementUnsafe('receipt', text).digest
@@ -80,6 +81,8 @@ export async function giveReceipt(
 export interface Countersigned {
   readonly state: string
   readonly needs: readonly unknown[]
+  /** The disclosure that this one answers, if it is a reply. */
+  readonly answers: string | undefined
   readonly recorded: Recorded
 }
 
@@ -114,10 +117,16 @@ export async function countersignHeld(
   const event = `countersignature.${verdict}`
   const recorded = await session.verify(answer, { event, disclosure: id, statement })
   const { state, needs } = answer
-  return { state: String(state), needs: Array.isArray(needs) ? needs : [], recorded }
+  return {
+    state: String(state),
+    needs: Array.isArray(needs) ? needs : [],
+    answers: held.head.inReplyTo,
+    recorded,
+  }
 }
 
-function actAs(session: Session, roles: readonly MemberRole[], functionId?: string): Acting {
+/** Acts as this member in a function, with one of these roles. Throws as `findActing`. */
+export function actAs(session: Session, roles: readonly MemberRole[], functionId?: string): Acting {
   const { directory, settings, keys, context } = session
   return findActing({
     directory,
@@ -129,18 +138,35 @@ function actAs(session: Session, roles: readonly MemberRole[], functionId?: stri
   })
 }
 
+/** What a gateway says of a disclosure before it is opened. */
+export interface Known {
+  readonly about: About
+  readonly head: Head
+  /** The sender's withdrawal, if there is one; nothing of it is verified. */
+  readonly withdrawal: Statement<'withdrawal'> | null
+}
+
 /** The disclosure with this id, as its author signed it. The gateway's word for the digest is not taken. */
-async function loadAbout({ gateway }: Session, id: string): Promise<About & { head: Head }> {
-  const { manifest: text } = await gateway.disclosure(id)
+export async function loadKnown({ gateway }: Pick<Session, 'gateway'>, id: string): Promise<Known> {
+  const { manifest: text, withdrawals } = await gateway.disclosure(id)
   if (typeof text !== 'string') throw new ClientError('answer-invalid', 'no manifest came')
   const { payload, digest } = parseStatementUnsafe('manifest', text)
   const { head } = headOf(payload)
   if (head.id !== id) throw new ClientError('answer-invalid', 'another disclosure came')
-  return { disclosure: id, manifest: digest, head }
+  const [withdrawal] = Array.isArray(withdrawals) ? withdrawals : []
+  return {
+    about: { disclosure: id, manifest: digest },
+    head,
+    withdrawal:
+      typeof withdrawal === 'string' ? parseStatementUnsafe('withdrawal', withdrawal) : null,
+  }
 }
 
 /** The function in which this member decides: the decision function before the sending one, as the gateway chooses. */
-function decidingFunction({ keys }: Session, { decisionFunction, from }: Head): string | undefined {
+export function decidingFunction(
+  { keys }: Session,
+  { decisionFunction, from }: Head,
+): string | undefined {
   return [decisionFunction, from.function].find((id) => id !== undefined && keys.reading.has(id))
 }
 

@@ -39,6 +39,7 @@ export interface GatewayClient {
   readonly countersign: (id: Uuid, text: string) => Promise<JsonObject>
   readonly open: (id: Uuid, text: string) => Promise<Uint8Array>
   readonly receipt: (id: Uuid, text: string) => Promise<JsonObject>
+  readonly withdraw: (id: Uuid, text: string) => Promise<JsonObject>
   readonly evidence: (id: Uuid) => Promise<Uint8Array>
   readonly inbox: (query: InboxQuery) => Promise<JsonObject>
   readonly checkpoint: () => Promise<Uint8Array>
@@ -94,6 +95,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     open: (id, text) =>
       requestBytes(transport, { method: 'POST', path: `${about(id)}/open`, body: statement(text) }),
     receipt: (id, text) => post(`${about(id)}/receipts`, text),
+    withdraw: (id, text) => post(`${about(id)}/withdrawals`, text),
     evidence: (id) => getBytes(`${about(id)}/evidence`),
     inbox: ({ function: id, box, cursor, limit }) => {
       const query = new URLSearchParams({ function: id, box })

@@ -1,5 +1,5 @@
 /**
- * What a member signs about a disclosure besides sending one: opening, receipts, countersignatures.
+ * What a member signs about a disclosure besides sending one: opening, receipts, countersignatures, withdrawals.
  *
  * @module
  */
@@ -7,7 +7,13 @@ import type { Digest } from '../protocol/sha256.ts'
 import { signStatement } from '../protocol/statement.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import type { ConflictAnswer, Purpose, ReceiptFact, Verdict } from '../protocol/vocabulary.ts'
+import type {
+  ConflictAnswer,
+  Purpose,
+  ReceiptFact,
+  Verdict,
+  WithdrawalReason,
+} from '../protocol/vocabulary.ts'
 import { COUNTERSIGNATURE_LIFETIME } from '../protocol/statements/countersignature.ts'
 import type { Acting } from './acting.ts'
 import { ClientError } from './errors.ts'
@@ -64,6 +70,20 @@ export function signReceipt(
   return signStatement(
     'receipt',
     { v: 1, ...about, what, ...who(acting), at: encodeTime(now), ...rest },
+    acting.keys.signing,
+  )
+}
+
+/** Signs a withdrawal of what the acting function has sent. */
+export function signWithdrawal(
+  acting: Acting,
+  about: About,
+  reasons: readonly WithdrawalReason[],
+  now: number,
+): string {
+  return signStatement(
+    'withdrawal',
+    { v: 1, ...about, ...who(acting), reasons, at: encodeTime(now) },
     acting.keys.signing,
   )
 }

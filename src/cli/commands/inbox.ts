@@ -11,6 +11,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
+import type { Terminal } from '../terminal.ts'
 
 const LIST_OPTIONS = {
   ...MEMBER_OPTIONS,
@@ -53,6 +54,7 @@ async function list(args: Arguments, context: Context, box: Box): Promise<ExitCo
   const items: JsonObject[] = []
   for (const id of functions) items.push(...(await listBox(session, id, box)))
   context.terminal.result({ items }, items.map(describeItem))
+  if (box === 'in') noteWithdrawn(items, context.terminal)
   if (items.length === 0) context.terminal.note({ sv: 'Tomt.', en: 'Empty.' })
   return EXIT.done
 }
@@ -78,4 +80,20 @@ export async function listBox(session: Session, id: string, box: Box): Promise<J
 function describeItem(item: JsonObject): string {
   const { id, case: reference, type, urgency, state, owner } = item
   return [id, reference, type, urgency, state, owner ?? '–'].map(String).join('  ')
+}
+
+/** Says of what was taken back that it was, and what that means for who has received it. */
+function noteWithdrawn(items: readonly JsonObject[], terminal: Terminal): void {
+  for (const { id, state } of items) {
+    if (state === 'recalled')
+      terminal.note({
+        sv: `${String(id)} är återkallat av avsändaren och kan inte öppnas.`,
+        en: `${String(id)} was recalled by its sender and cannot be opened.`,
+      })
+    if (state === 'withdrawn-late')
+      terminal.note({
+        sv: `${String(id)} är återkallat av avsändaren efter att det öppnats: handla inte på det, ring avsändaren.`,
+        en: `${String(id)} was withdrawn by its sender after it was opened: do not act on it, telephone the sender.`,
+      })
+  }
 }

@@ -6,7 +6,9 @@ import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { openReleased } from '../open.ts'
 import { createPrivateFile } from '../private-file.ts'
+import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
+import { verifyReasons } from '../withdraw.ts'
 
 const CONFLICTS = [...CONFLICT_ANSWERS, 'declared'] as const
 
@@ -57,9 +59,24 @@ export const open: Command = {
     const path = args.optional('output')
     const text = JSON.stringify(opened.document, null, 2)
     if (path !== undefined) await createPrivateFile(path, `${text}\n`)
+    warnWithdrawn(session, opened, context.terminal)
     context.terminal.result(describeOpened(opened), path === undefined ? text.split('\n') : [path])
     return warnDifferences(opened, context.terminal) ? EXIT.unverified : EXIT.done
   },
+}
+
+/** Says what was wrong with something that this agency had opened before its sender took it back. */
+function warnWithdrawn(
+  session: Session,
+  { manifest, withdrawal }: Awaited<ReturnType<typeof openReleased>>,
+  terminal: Terminal,
+): void {
+  if (withdrawal === null) return
+  const reasons = verifyReasons(session, manifest, withdrawal).join(', ')
+  terminal.warn({
+    sv: `Avsändaren har återkallat detta efter att ni öppnat det: ${reasons}. Handla inte på det. Ring avsändaren om vad som ska raderas.`,
+    en: `The sender withdrew this after you had opened it: ${reasons}. Do not act on it. Telephone the sender about what to delete.`,
+  })
 }
 
 /** What was opened, as JSON. */

@@ -1,0 +1,69 @@
+import { WITHDRAWAL_REASONS } from '../../protocol/vocabulary.ts'
+import type { WithdrawalReason } from '../../protocol/vocabulary.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
+import { EXIT } from '../exit-code.ts'
+import { openMemberSession } from '../member-session.ts'
+import { withdrawSent } from '../withdraw.ts'
+
+const REASONS = WITHDRAWAL_REASONS.join(', ')
+
+/** What to do after each outcome. */
+const NEXT: Readonly<Record<string, LocalText>> = {
+  cancelled: {
+    sv: 'Stoppat: det lämnades aldrig ut.',
+    en: 'Cancelled: it was never released.',
+  },
+  recalled: {
+    sv: 'Återkallat: ingen mottagare hade öppnat det, och ingen kan göra det nu.',
+    en: 'Recalled: no receiver had opened it, and none can now.',
+  },
+  'withdrawn-late': {
+    sv: 'En mottagare hade redan öppnat det och ser nu vad som var fel. Ring dit, och anmäl incidenten. Gällde det en adress: varna den skyddade.',
+    en: 'A receiver had opened it before, and now sees what was wrong. Telephone them, and report the incident. If it was an address: warn the protected person.',
+  },
+}
+
+/** `sluss withdraw`: takes back what was sent by mistake. */
+export const withdraw: Command = {
+  name: 'withdraw',
+  summary: {
+    sv: 'återkalla ett utlämnande: stoppa det, eller säg vad som var fel',
+    en: 'take back a disclosure: stop it, or say what was wrong with it',
+  },
+  positionals: ['ID'],
+  options: {
+    ...MEMBER_OPTIONS,
+    reason: {
+      value: 'SKÄL',
+      multiple: true,
+      required: true,
+      text: { sv: `vad som var fel: ${REASONS}`, en: `what was wrong: ${REASONS}` },
+    },
+    function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
+  },
+  examples: [
+    'sluss withdraw 0199… --reason wrong-receiver --folder ./polisen --as anna',
+    'sluss withdraw 0199… --reason address,too-much --folder ./polisen --as anna',
+  ],
+  async run(args, context) {
+    const reasons = parseReasons(args.list('reason'))
+    const session = await openMemberSession(args, context)
+    const id = args.positional('ID')
+    const { state, recorded } = await withdrawSent(session, id, reasons, args.optional('function'))
+    context.terminal.result({ id, state, reasons, index: recorded.index }, [`${id}  ${state}`])
+    const next = NEXT[state]
+    if (next !== undefined) context.terminal.note(next)
+    return EXIT.done
+  },
+}
+
+function parseReasons(words: readonly string[]): WithdrawalReason[] {
+  const reasons = WITHDRAWAL_REASONS.filter((reason) => words.includes(reason))
+  if (reasons.length === 0 || reasons.length < new Set(words).size) {
+    throw new CliError('usage', `--reason ${WITHDRAWAL_REASONS.join('|')}`)
+  }
+  return reasons
+}
