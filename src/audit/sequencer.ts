@@ -9,7 +9,8 @@
  */
 import { randomBytes } from 'node:crypto'
 import { OPENING_SIZE } from '../protocol/commitment.ts'
-import { encodeTime } from '../protocol/time.ts'
+import type { RandomBytes } from '../protocol/random.ts'
+import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import { equalBytes } from '../protocol/bytes.ts'
 import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
@@ -35,7 +36,7 @@ export interface SequencerOptions {
   /** ms since 1970. A step back does not change the order: records never go back in time. */
   readonly clock: () => number
   readonly wait?: (ms: number) => Promise<void>
-  readonly random?: (size: number) => Uint8Array
+  readonly random?: RandomBytes
   /** Called once when the stored log is not the one we wrote. The process must stop: it cannot know what is true. */
   readonly onFatal?: (error: AuditError) => void
   /** Items that may wait; more are refused with `queue-full`. */
@@ -122,8 +123,7 @@ export class Sequencer implements Writer {
     if (!this.#queue.hasRoomFor(item))
       return Promise.reject(new AuditError('queue-full', 'too many records are waiting'))
     return new Promise((resolve, reject) => {
-      const id = newUuid(Math.max(this.#options.clock(), this.#newest), this.#options.random)
-      this.#queue.push({ id, item, resolve, reject })
+      this.#queue.push({ id: this.#newId(), item, resolve, reject })
       this.#flushing ??= this.#flush()
     })
   }
@@ -225,7 +225,7 @@ export class Sequencer implements Writer {
   /** The batch is durable: this is the moment to hand out its checkpoint. */
   #commit(pending: readonly Pending[], { batch, growth }: BuiltBatch): void {
     this.#tree = growth.tree
-    this.#newest = Math.max(this.#newest, Date.parse(batch.at))
+    this.#newest = Math.max(this.#newest, parseTime(batch.at))
     for (const [i, { resolve }] of pending.entries()) resolve(appendedOf(batch, growth, i))
   }
 

@@ -8,7 +8,7 @@ import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Db } from '../storage/db.ts'
 import { StorageError } from '../storage/errors.ts'
 import { findPolicySet, listPolicyActivations } from '../storage/policy-set.ts'
-import type { PolicyActivation } from '../storage/policy-set.ts'
+import type { RecordedActivation } from '../storage/policy-set.ts'
 import { buildPolicySets } from './policy-sets.ts'
 import type { LoadedPolicySets, PolicySets, RetiredPolicySet } from './policy-sets.ts'
 import { stored } from './stored.ts'
@@ -60,7 +60,7 @@ async function load(db: Db, known: PolicySet): Promise<LoadedPolicySets> {
 }
 
 /** Each set but the last was retired when the next became active. */
-function listRetired(activations: readonly PolicyActivation[]): readonly RetiredPolicySet[] {
+function listRetired(activations: readonly RecordedActivation[]): readonly RetiredPolicySet[] {
   return activations.slice(0, -1).map(({ policySet }, i) => ({
     digest: policySet,
     retiredAt: parseTime(activations[i + 1]!.activeFrom),

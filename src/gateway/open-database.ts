@@ -1,4 +1,4 @@
-import { assertApplicationRole } from '../storage/application-role.ts'
+import { verifyApplicationRole } from '../storage/application-role.ts'
 import { connect } from '../storage/db.ts'
 import type { Db } from '../storage/db.ts'
 import { startEmbeddedPostgres } from '../storage/embedded-postgres.ts'
@@ -42,7 +42,7 @@ async function open(url: string, ownerUrl: string | null): Promise<OpenDatabase>
   }
   try {
     await speakOf('DATABASE_URL', async () => {
-      await assertApplicationRole(db)
+      await verifyApplicationRole(db)
       if (migrated !== null && migrated !== (await identify(db)))
         throw new ConfigError('DATABASE_URL and DATABASE_OWNER_URL name two different databases.')
       await assertMigrated(db)

@@ -13,7 +13,7 @@ interface RoleRow {
  * superuser or may bypass row-level security, owns anything, may act as one that does, or may write a table directly. A
  * gateway that is taken over must not be able to rewrite what it wrote.
  */
-export async function assertApplicationRole(db: Db): Promise<void> {
+export async function verifyApplicationRole(db: Db): Promise<void> {
   const [row] = await db<RoleRow[]>`
     select r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolreplication as is_powerful,
            exists (

@@ -1,4 +1,4 @@
-import type { AppendOutcome, AuditStore, Batch, Failure, StoredHead } from '../audit/store.ts'
+import type { AppendOutcome, AuditStore, Batch, Failure } from '../audit/store.ts'
 import { concatBytes } from '../protocol/bytes.ts'
 import { encodeAppendParameters } from './append-parameters.ts'
 import type { Db } from './db.ts'
@@ -16,7 +16,7 @@ const MOMENTARY = new Set(['08', '25', '40', '53', '55', '57', '58'])
 export function buildAuditStore(db: Db): AuditStore {
   return {
     append: (batch) => append(db, batch),
-    findHead: () => findHead(db),
+    findHead: () => findNewestCheckpoint(db),
     loadEdges: (size) => loadEdges(db, size),
     listLeafHashes: (start, end) => listLeafHashes(db, start, end),
     findEntryIndex: (id) => findEntryIndex(db, id),
@@ -39,10 +39,6 @@ async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
       )
   `
   return row!
-}
-
-async function findHead(db: Db): Promise<StoredHead | undefined> {
-  return findNewestCheckpoint(db)
 }
 
 async function findEntryIndex(db: Db, id: string): Promise<number | undefined> {

@@ -47,7 +47,7 @@ export async function startEmbeddedPostgres(
   const port = options.port ?? (await findFreePort())
   await mkdir(dir, { recursive: true })
   const program = options.program ?? (await findPostgresProgram())
-  if (program.runAs !== undefined) await assertReachable(dir)
+  if (program.runAs !== undefined) await verifyReachable(dir)
   const passwords = await loadPasswords(join(dir, 'passwords.json'))
   const isNew = !(await exists(join(dir, 'data', 'PG_VERSION')))
   if (isNew) await createCluster(program, dir, passwords.owner)
@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres(
 }
 
 /** The folder itself may be opened to those who walk through; those above it are not ours to change. */
-async function assertReachable(dir: string): Promise<void> {
+async function verifyReachable(dir: string): Promise<void> {
   await chmod(dir, 0o711)
   if (await isReachable(dir)) return
   throw new StorageError(

@@ -28,7 +28,7 @@ interface Migration {
  * this program does not know.
  */
 export async function migrate(ownerDb: Db, folder: string = MIGRATIONS): Promise<string[]> {
-  await assertServer(ownerDb)
+  await verifyServer(ownerDb)
   const migrations = await readMigrations(folder)
   await verifyHistory(ownerDb, migrations)
   const ran: string[] = []
@@ -46,7 +46,7 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   )
 }
 
-async function assertServer(db: Db): Promise<void> {
+async function verifyServer(db: Db): Promise<void> {
   const [row] = await db<{ version: number }[]>`
     select current_setting('server_version_num')::int as version
   `
@@ -59,7 +59,7 @@ async function assertServer(db: Db): Promise<void> {
  * `migrate` throws about history.
  */
 export async function assertMigrated(db: Db, folder: string = MIGRATIONS): Promise<void> {
-  await assertServer(db)
+  await verifyServer(db)
   const migrations = await readMigrations(folder)
   if ((await verifyHistory(db, migrations)) < migrations.length)
     throw new StorageError(

@@ -4,14 +4,14 @@ import type { Time } from '../protocol/time.ts'
 import type { Db } from './db.ts'
 
 /** That this node applies a policy set from a time on. */
-export interface PolicyActivation {
+export interface RecordedActivation {
   readonly policySet: Digest
   readonly activeFrom: Time
   readonly recorded: number
 }
 
 /** Every activation, in the log's order. */
-export async function listPolicyActivations(db: Db): Promise<PolicyActivation[]> {
+export async function listPolicyActivations(db: Db): Promise<RecordedActivation[]> {
   const rows = await db<{ policySet: string; activeFrom: Date; recorded: string }[]>`
     select policy_set as "policySet", active_from as "activeFrom", recorded
       from facts.policy_activation

@@ -3,7 +3,7 @@ import t from 'tap'
 import { findPostgresProgram } from '../../src/storage/postgres-program.ts'
 import { findDisclosure } from '../../src/storage/disclosure.ts'
 import { listInbox } from '../../src/storage/inbox.ts'
-import { assertApplicationRole } from '../../src/storage/application-role.ts'
+import { verifyApplicationRole } from '../../src/storage/application-role.ts'
 import { BOARD } from '../fixtures/agency.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { testDatabase } from '../fixtures/database.ts'
@@ -26,7 +26,7 @@ t.test('PostgreSQL 15 takes the migrations, the write path and the reads', { ski
   const { db, ownerDb } = await testDatabase(t, { program })
   const [row] = await db`select current_setting('server_version_num')::int / 10000 as version`
   t.equal(row!['version'], 15)
-  await assertApplicationRole(db)
+  await verifyApplicationRole(db)
   const log = await startSequencer(db)
   const held = disclosureItem(1, { outcome: 'held' })
   const items = [

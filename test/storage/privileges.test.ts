@@ -1,5 +1,5 @@
 import t from 'tap'
-import { assertApplicationRole, isWritable } from '../../src/storage/application-role.ts'
+import { verifyApplicationRole, isWritable } from '../../src/storage/application-role.ts'
 import { connect } from '../../src/storage/db.ts'
 import { BOARD, POLICE } from '../fixtures/agency.ts'
 import { checkLog } from '../fixtures/check-log.ts'
@@ -161,9 +161,9 @@ t.test('row-level security is forced on the owner too', async (t) => {
 })
 
 t.test('the gateway starts with the application role only', async (t) => {
-  await assertApplicationRole(db)
+  await verifyApplicationRole(db)
   t.equal(await isWritable(db), true)
-  await t.rejects(assertApplicationRole(ownerDb), { code: 'application-role-refused' })
+  await t.rejects(verifyApplicationRole(ownerDb), { code: 'application-role-refused' })
   for (const [name, grant] of [
     ['owns', 'create schema own_schema authorization refused_owns'],
     ['may_become', 'grant sluss_owner to refused_may_become'],
@@ -175,7 +175,7 @@ t.test('the gateway starts with the application role only', async (t) => {
     url.username = `refused_${name}`
     url.password = 'x'
     const other = connect(url.href, { max: 1 })
-    await t.rejects(assertApplicationRole(other), { code: 'application-role-refused' }, name)
+    await t.rejects(verifyApplicationRole(other), { code: 'application-role-refused' }, name)
     await other.end()
   }
 })

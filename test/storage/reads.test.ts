@@ -10,7 +10,6 @@ import { listInbox } from '../../src/storage/inbox.ts'
 import type { InboxQuery } from '../../src/storage/inbox.ts'
 import { findPolicySet, listPolicyActivations } from '../../src/storage/policy-set.ts'
 import { findTaker } from '../../src/storage/receipt.ts'
-import { findRecordOf } from '../../src/storage/record-of-statement.ts'
 import { listStatementsAbout } from '../../src/storage/statement.ts'
 import { findTile, listEntryBodies } from '../../src/storage/tiles.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
@@ -47,8 +46,6 @@ t.test('the directory is read in the log’s order, from any place on', async (t
     (await listAfter(db, 4)).map(({ recorded }) => recorded),
     [5, 6, 7, 8, 9, 10],
   )
-  t.equal(await findRecordOf(db, SET_UP[3]!.statement.digest), 3)
-  t.equal(await findRecordOf(db, digestOf(encodeUtf8('unknown'))), undefined)
 })
 
 t.test('a released disclosure is read by its parties and by nobody else', async (t) => {
