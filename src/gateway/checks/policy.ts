@@ -67,7 +67,9 @@ function checkPolicySet(
 /** The code of a denial: an invoked wording that is not the law of the day has a plainer one. */
 export function denialCode({ parts }: Decision): 'ground-not-in-force' | 'policy-denied' {
   const isOutOfForce = parts.some(({ grounds }) =>
-    grounds.some(({ mismatches }) => mismatches.includes('not-in-force')),
+    grounds.some(({ mismatches }) =>
+      mismatches.some((mismatch) => mismatch === 'not-in-force' || mismatch === 'repealed'),
+    ),
   )
   return isOutOfForce ? 'ground-not-in-force' : 'policy-denied'
 }
