@@ -1,7 +1,7 @@
 /**
  * The key folder of one agency.
  *
- *     agency.json              who, which gateway, which agencies are pinned (no secrets)
+ *     agency.json              who, which gateway, which agencies and gateway keys are pinned (no secrets)
  *     keys/custodian-1.key …   one per custodian, each under its own passphrase
  *     keys/roster.key          the delegated roster key
  *     keys/function-<slug>.key the reading keys of a function, newest first, for those who admit members
@@ -22,6 +22,7 @@ import { dirname, join, resolve } from 'node:path'
 import type { Digest } from '../protocol/sha256.ts'
 import { NOTHING_KEPT } from '../client/kept.ts'
 import { CliError } from './errors.ts'
+import type { MemberSettings } from './member-settings.ts'
 import { createPrivateFile, isErrno, makePrivateFolder, readPrivateFile } from './private-file.ts'
 import { replacePrivateFile, verifyPrivateFolder } from './private-file.ts'
 
@@ -33,29 +34,9 @@ export interface AgencySettings {
   readonly gateway: string
   /** Root digests that this agency trusts, by agency, its own among them. Compared by telephone, then written here. */
   readonly pins: Readonly<Record<string, Digest>>
-  /** Verification key of the gateway's log, as a C2SP note key, once it has been pinned. */
+  /** The gateway's keys, once they have been pinned; see `client/gateway-keys.ts`. */
+  readonly node?: string
   readonly log?: string
-}
-
-/** What `members/<slug>.json` says. */
-export interface MemberSettings {
-  readonly v: 1
-  readonly member: string
-  readonly slug: string
-  readonly functions: readonly string[]
-  /** What new reading keys are sealed to, signed by the member; see `client/key-handover.ts`. */
-  readonly receivingKey?: string
-  readonly token?: TokenSettings
-}
-
-/** How a member gets a bearer token: the client credentials grant (RFC 6749 §4.4) at an OpenID provider. */
-export interface TokenSettings {
-  readonly issuer: string
-  readonly clientId: string
-  /** File with the client secret, beside the folder or elsewhere; private. */
-  readonly secretFile: string
-  /** The gateway's name at the provider: the `resource` (RFC 8707) that becomes `aud` of the token. */
-  readonly resource: string
 }
 
 /** One statement in the folder. */

@@ -8,6 +8,7 @@ import { dryRunCommand } from './commands/dry-run.ts'
 import { evidence } from './commands/evidence.ts'
 import { functionAdd } from './commands/function-add.ts'
 import { functionRotate } from './commands/function-rotate.ts'
+import { gatewayTrust } from './commands/gateway-trust.ts'
 import { held, inbox } from './commands/inbox.ts'
 import { keysShow } from './commands/keys-show.ts'
 import { logCheck } from './commands/log-check.ts'
@@ -21,12 +22,13 @@ import { reply } from './commands/reply.ts'
 import { rosterPublish } from './commands/roster-publish.ts'
 import { send } from './commands/send.ts'
 import { verify } from './commands/verify.ts'
-
 import { withdraw } from './commands/withdraw.ts'
+
 /** Every command of `sluss`, in the order in which the help lists them: first set up, then use, then verify. */
 export const COMMANDS: readonly Command[] = [
   agencyInit,
   agencyTrust,
+  gatewayTrust,
   functionAdd,
   functionRotate,
   memberAdd,
@@ -45,8 +47,8 @@ export const COMMANDS: readonly Command[] = [
   reply,
   held,
   countersign,
+  withdraw,
   evidence,
   verify,
-  withdraw,
   logCheck,
 ]

@@ -12,6 +12,7 @@ export type CliErrorCode =
   | 'input-invalid'
   | 'member-exists'
   | 'member-missing'
+  | 'not-confirmed'
   | 'passphrase-missing'
   | 'passphrase-reused'
   | 'passphrases-differ'

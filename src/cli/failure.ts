@@ -18,19 +18,19 @@ export interface Failure {
 
 const UNVERIFIED: Pick<Failure, 'what' | 'action'> = {
   what: {
-    sv: 'Det som lästes stämmer inte med sina signaturer och kontrollsummor.',
+    sv: 'Det som lästes stämmer inte med sina underskrifter och kontrollsummor.',
     en: 'What was read does not agree with its signatures and digests.',
   },
   action: {
-    sv: 'Använd det inte. Ring avsändaren och er kontaktperson för tjänsten, och uppge koden.',
-    en: 'Do not use it. Telephone the sender and your contact for the gateway, and give the code.',
+    sv: 'Använd det inte. Ring avsändaren och it-stöd, och uppge koden.',
+    en: 'Do not use it. Telephone the sender and support, and give the code.',
   },
 }
 
 const UNEXPECTED: Pick<Failure, 'what' | 'action'> = {
   what: { sv: 'Oväntat fel.', en: 'Unexpected error.' },
   action: {
-    sv: 'Försök igen. Händer det igen: kör med SLUSS_TRACE=1 och lämna utskriften till supporten.',
+    sv: 'Försök igen. Händer det igen: kör med SLUSS_TRACE=1 och lämna utskriften till it-stöd.',
     en: 'Try again. If it happens again: run with SLUSS_TRACE=1 and give the output to support.',
   },
 }
@@ -86,6 +86,7 @@ const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
   'input-invalid': EXIT.usage,
   'member-exists': EXIT.usage,
   'member-missing': EXIT.usage,
+  'not-confirmed': EXIT.usage,
   'passphrase-missing': EXIT.keys,
   'passphrase-reused': EXIT.keys,
   'passphrases-differ': EXIT.keys,
@@ -100,6 +101,7 @@ const CLIENT_EXITS: Readonly<Record<string, ExitCode>> = {
   'draft-invalid': EXIT.usage,
   'evidence-unverified': EXIT.unverified,
   'function-unknown': EXIT.usage,
+  'gateway-not-pinned': EXIT.usage,
   'gateway-unreachable': EXIT.unreachable,
   'handover-invalid': EXIT.keys,
   'key-file-invalid': EXIT.keys,
@@ -111,6 +113,7 @@ const CLIENT_EXITS: Readonly<Record<string, ExitCode>> = {
   'log-key-wrong': EXIT.unverified,
   'log-rolled-back': EXIT.unverified,
   'message-type-unknown': EXIT.usage,
+  'node-key-wrong': EXIT.unverified,
   'passphrase-too-short': EXIT.keys,
   'roster-rolled-back': EXIT.unverified,
   'token-refused': EXIT.unreachable,

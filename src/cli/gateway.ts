@@ -1,13 +1,17 @@
 import { buildGatewayClient } from '../client/gateway-client.ts'
 import type { GatewayClient } from '../client/gateway-client.ts'
 import { buildTokenProvider } from '../client/token.ts'
-import type { AgencySettings, MemberSettings } from './agency-folder.ts'
+import type { AgencySettings } from './agency-folder.ts'
+import type { MemberSettings } from './member-settings.ts'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
 import { readPrivateFile } from './private-file.ts'
 
 /** The gateway as anybody may speak to it: its log, and statements that speak for themselves by their signatures. */
-export function publicGateway({ gateway }: AgencySettings, { fetch }: Context): GatewayClient {
+export function publicGateway(
+  { gateway }: AgencySettings,
+  { fetch }: Pick<Context, 'fetch'>,
+): GatewayClient {
   const token = () => Promise.reject(new CliError('setting-missing', 'token'))
   return buildGatewayClient({ gateway, fetch, token })
 }

@@ -2,6 +2,7 @@ import { buildDirectory, findForeignKeys, loadAgency } from '../client/directory
 import type { Directory } from '../client/directory.ts'
 import { ClientError } from '../client/errors.ts'
 import type { GatewayClient } from '../client/gateway-client.ts'
+import { readGatewayKeys, verifyGatewayKeys } from '../client/gateway-keys.ts'
 import { parseKept } from '../client/kept.ts'
 import type { Kept } from '../client/kept.ts'
 import type { MemberKeys } from '../client/member-keys.ts'
@@ -17,7 +18,8 @@ import type { Digest } from '../protocol/sha256.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { openMemberKeys } from './agency/key-files.ts'
-import type { AgencyFolder, AgencySettings, MemberSettings } from './agency-folder.ts'
+import type { AgencyFolder, AgencySettings } from './agency-folder.ts'
+import type { MemberSettings } from './member-settings.ts'
 import type { Context } from './context.ts'
 import { memberGateway } from './gateway.ts'
 
@@ -38,7 +40,7 @@ export interface Session {
 }
 
 /**
- * Opens a session: unlocks the member's keys, reads and verifies the directory, and pins the log's key the first time.
+ * Opens a session: unlocks the member's keys, checks that this is the pinned gateway, reads and verifies the directory.
  *
  * Warns when the agency's own roster is getting old, and when a key for one of the member's functions is listed that the
  * member does not hold.
@@ -52,6 +54,8 @@ export async function openSession(
   const member = await folder.loadMember(memberName)
   const keys = await openMemberKeys(folder, context, member.slug)
   const gateway = await memberGateway(settings, member, context)
+  const node = await gateway.node()
+  const log = parseVerifierKey(pinnedLog(settings, node))
   const kept = parseKept(await folder.loadKept())
   const directory = buildDirectory({
     pins: new Map(Object.entries(settings.pins)),
@@ -59,9 +63,7 @@ export async function openSession(
     kept: kept.rosters,
     now: context.clock(),
   })
-  const node = await gateway.node()
-  const logKey = pinLogKey(settings, kept, textOf(node['log']), context)
-  const keeper = new Keeper(folder, { ...kept, rosters: directory.kept, logKey }, gateway)
+  const keeper = new Keeper(folder, { ...kept, rosters: directory.kept }, log, gateway)
   await keeper.save()
   const waiting = await folder.listHandovers(member.slug)
   warn({ agency: settings.agency, keys, waiting, directory, context })
@@ -88,18 +90,13 @@ export async function loadPolicySet(gateway: GatewayClient, digest: Digest): Pro
   return set
 }
 
-/** The log's verification key: as set, else as kept, else as the gateway says this first time. Throws `log-key-wrong`. */
-function pinLogKey(settings: AgencySettings, kept: Kept, said: string, context: Context): string {
-  const known = settings.log ?? kept.logKey
-  if (known === undefined) {
-    context.terminal.note({
-      sv: 'Loggens nyckel sparas nu. Jämför den gärna med en annan verksamhets.',
-      en: 'The log’s key is kept from now on. Compare it with another agency’s.',
-    })
-    return said
+/** The log's pinned key. Throws `gateway-not-pinned`, `node-key-wrong`, `log-key-wrong`. */
+function pinnedLog({ node, log }: AgencySettings, said: JsonObject): string {
+  if (node === undefined || log === undefined) {
+    throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
   }
-  if (known !== said) throw new ClientError('log-key-wrong', 'the log has another key than before')
-  return known
+  verifyGatewayKeys(readGatewayKeys(said), { node, log })
+  return log
 }
 
 interface Worries {
@@ -116,8 +113,8 @@ function warn({ agency, keys, waiting, directory, context }: Worries): void {
   const roster = loadAgency(directory, agency).roster.payload
   if (rosterFreshness(roster, clock()) !== 'fresh') {
     terminal.warn({
-      sv: 'Er behörighetslista är äldre än ett dygn. Kör ”sluss roster publish”.',
-      en: 'Your roster is more than a day old. Run “sluss roster publish”.',
+      sv: 'Er behörighetslista är äldre än ett dygn. Be era behörighetsansvariga köra ”sluss roster publish”.',
+      en: 'Your roster is more than a day old. Ask your custodians to run “sluss roster publish”.',
     })
   }
   const held = Array.from(keys.reading, ([id, own]): [string, Set<string>] => [
@@ -134,7 +131,7 @@ function warn({ agency, keys, waiting, directory, context }: Worries): void {
     }
     terminal.warn({
       sv: `LARM: ${foreign.function} har en läsnyckel som du inte har fått (${foreign.kid}). Fråga era behörighetsansvariga nu.`,
-      en: `ALARM: ${foreign.function} has a reading key that you were not given (${foreign.kid}). Ask those who admit members now.`,
+      en: `ALARM: ${foreign.function} has a reading key that you were not given (${foreign.kid}). Ask your custodians now.`,
     })
   }
 }
@@ -146,14 +143,10 @@ class Keeper {
   readonly #gateway: GatewayClient
   #kept: Kept
 
-  constructor(
-    folder: AgencyFolder,
-    kept: Kept & { readonly logKey: string },
-    gateway: GatewayClient,
-  ) {
+  constructor(folder: AgencyFolder, kept: Kept, log: NoteVerifier, gateway: GatewayClient) {
     this.#folder = folder
     this.#kept = kept
-    this.#log = parseVerifierKey(kept.logKey)
+    this.#log = log
     this.#gateway = gateway
   }
 

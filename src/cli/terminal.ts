@@ -12,6 +12,7 @@
  *
  * @module
  */
+import { createInterface } from 'node:readline/promises'
 import { inspect } from 'node:util'
 import type { LocalText } from '../protocol/statements/local-text.ts'
 import { CliError } from './errors.ts'
@@ -88,6 +89,19 @@ export class Terminal {
     } catch (error) {
       this.#streams.stderr.write('\n')
       throw error
+    }
+  }
+
+  /** Asks a question that must be answered with yes. Throws `not-confirmed` when there is nobody to ask. */
+  async confirm(question: LocalText): Promise<boolean> {
+    const { stdin, stderr } = this.#streams
+    if (!stdin.isTTY) throw new CliError('not-confirmed', '--yes')
+    const lines = createInterface({ input: stdin, output: stderr })
+    try {
+      const answer = await lines.question(`${this.text(question)} `)
+      return answer.trim().toLowerCase() === this.text({ sv: 'ja', en: 'yes' })
+    } finally {
+      lines.close()
     }
   }
 

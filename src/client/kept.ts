@@ -5,8 +5,6 @@ import { ClientError } from './errors.ts'
 /** What a client keeps between runs so that nobody can show it an older world. Holds no secrets. */
 export interface Kept {
   readonly rosters: KeptRosters
-  /** The log's verifier key, since it was first seen. */
-  readonly logKey?: string
   /** The largest checkpoint seen, as a signed note. */
   readonly checkpoint?: string
 }
@@ -17,11 +15,9 @@ export const NOTHING_KEPT: Kept = { rosters: {} }
 /** Reads what was kept. Throws `kept-invalid` if somebody has written something else there. */
 export function parseKept(value: unknown): Kept {
   if (!isJsonObject(value)) throw invalid()
-  const { rosters, logKey, checkpoint } = value
+  const { rosters, checkpoint } = value
   if (!isJsonObject(rosters) || !Object.values(rosters).every(isKeptRoster)) throw invalid()
-  if (![logKey, checkpoint].every((text) => text === undefined || typeof text === 'string')) {
-    throw invalid()
-  }
+  if (checkpoint !== undefined && typeof checkpoint !== 'string') throw invalid()
   return value as unknown as Kept
 }
 

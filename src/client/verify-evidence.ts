@@ -17,6 +17,7 @@ import { verifyPartCiphertext } from '../protocol/part.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import { parseSigningPublicKey } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
@@ -41,6 +42,7 @@ import type { EvidenceAgency } from './evidence-agencies.ts'
 import { loadRecordOf, verifyEvidenceRecords } from './evidence-records.ts'
 import type { ProvenRecord } from './evidence-records.ts'
 import { verifyHistory } from './evidence-history.ts'
+import type { GatewayKeys } from './gateway-keys.ts'
 import { judgeAuthor } from './judge-author.ts'
 import { readDecision, recomputeDecision } from './open-disclosure.ts'
 
@@ -49,6 +51,8 @@ export interface EvidenceTrust {
   readonly pins: Pins
   /** The log's verifier key. Without it the bundle's own is used, and the result says that it was not compared. */
   readonly log?: string
+  /** `kid` of the node's key; as for the log. */
+  readonly node?: string
   /** ms since 1970. */
   readonly now: number
 }
@@ -59,6 +63,8 @@ export interface EvidenceResult {
   readonly checks: readonly Check[]
   /** Null if the bundle could not even be read. */
   readonly head: Head | null
+  /** The keys that node and log signed with. Null if the bundle could not be read, or the node's key is not the pinned one. */
+  readonly keys: GatewayKeys | null
   /** Whether the sealed bytes were deleted before the bundle was made, as a record in the log says. */
   readonly isExpired: boolean
 }
@@ -75,6 +81,7 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
     verifyEvidenceAgencies(evidence(), trust.pins, trust.now),
   )
   const records = list.check('log', () => verifyLog(evidence(), trust.log))
+  const node = list.check('node', () => verifyNode(evidence(), trust.node))
   const contents = list.check('contents', () => verifyContents(manifest(), submission(), records()))
   const disclosed = list.check('recorded', () => loadDisclosureRecord(records(), manifest()))
   list.check('author', () => verifyAuthor(manifest(), agencies(), disclosed().at))
@@ -93,8 +100,9 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
   )
   const { checks } = list
   const head = list.isOk('manifest') ? headOf(manifest().payload).head : null
+  const keys = list.isOk('node') ? { node: node(), log: evidence().log } : null
   const isExpired = list.isOk('contents') && contents() === 'expired'
-  return { ok: checks.every(({ ok }) => ok), checks, head, isExpired }
+  return { ok: checks.every(({ ok }) => ok), checks, head, keys, isExpired }
 }
 
 function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord[] {
@@ -103,6 +111,15 @@ function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord
   }
   const checkpoint = verifyCheckpoint(evidence.checkpoint, parseVerifierKey(evidence.log))
   return verifyEvidenceRecords(evidence, checkpoint)
+}
+
+/** `kid` of the key by which the node's own statements are. Throws `node-key-wrong` if it is not the pinned one. */
+function verifyNode({ node }: Evidence, pinned: string | undefined): string {
+  const { kid } = parseSigningPublicKey(node)
+  if (pinned !== undefined && pinned !== kid) {
+    throw new ClientError('node-key-wrong', 'the bundle is of another node')
+  }
+  return kid
 }
 
 /** What was sent is exactly what was signed, unless all of it is gone and the log says that it expired. */

@@ -8,6 +8,7 @@ import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAgreement, signAgreement } from '../cli/agency/agreement.ts'
 import { publishStatements } from '../cli/agency/publish-statements.ts'
+import { readGatewayKeys } from '../client/gateway-keys.ts'
 import { DAY } from '../cli/duration.ts'
 import { publicGateway } from '../cli/gateway.ts'
 import type { SettingName } from '../gateway/setting.ts'
@@ -98,12 +99,13 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
   }
 }
 
-/** As `sluss agency trust`, after a telephone call. */
+/** As `sluss agency trust` and `sluss gateway trust`, after telephone calls. */
 async function trustEachOther(...agencies: readonly BuiltAgency[]): Promise<void> {
   const pins = Object.fromEntries(agencies.map(({ agency, pin }) => [agency.id, pin]))
   for (const { created } of agencies) {
     const settings = await created.folder.loadSettings()
-    await created.folder.saveSettings({ ...settings, pins })
+    const keys = readGatewayKeys(await publicGateway(settings, { fetch }).node())
+    await created.folder.saveSettings({ ...settings, ...keys, pins })
   }
 }
 

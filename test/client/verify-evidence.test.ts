@@ -11,6 +11,7 @@ import { BOARD, NOW, POLICE, testSigningKey } from '../fixtures/agency.ts'
 import { PINS } from '../fixtures/exchange.ts'
 import { VERIFIER_KEY } from '../fixtures/memory-log.ts'
 import {
+  NODE_KEY,
   STEPS,
   countersignatureText,
   encoded,
@@ -37,7 +38,7 @@ const withStatements = (changes: Partial<Evidence['statements']>) =>
 t.test('a bundle holds: every check is ok, and says what was disclosed', async (t) => {
   const { ok, checks, head } = verifyEvidence(BUNDLE, TRUST)
   t.equal(ok, true)
-  t.equal(checks.length, 13)
+  t.equal(checks.length, 14)
   t.equal(head?.type, 'support-referral')
 })
 
@@ -85,6 +86,16 @@ t.test('refuses another log than the pinned one', async (t) => {
   t.match(failures(BUNDLE, { log: VERIFIER_KEY.replace('sluss', 'slyss') }), {
     log: 'log-key-wrong',
   })
+})
+
+t.test('refuses a bundle of another node than the pinned one', async (t) => {
+  const { kid, publicKey } = testSigningKey(4)
+  t.match(failures(BUNDLE, { node: kid }), { node: 'node-key-wrong' })
+  t.match(failures(encoded({ node: publicKey }), { node: NODE_KEY.kid }), {
+    node: 'node-key-wrong',
+  })
+  t.same(failures(BUNDLE, { node: NODE_KEY.kid }), {})
+  t.same(verifyEvidence(BUNDLE, TRUST).keys, { node: NODE_KEY.kid, log: VERIFIER_KEY })
 })
 
 t.test('refuses a checkpoint of another size, and a record that is not in the tree', async (t) => {

@@ -26,16 +26,16 @@ export const logCheck: Command = {
     const settings = await folder.loadSettings()
     const kept = parseKept(await folder.loadKept())
     const gateway = publicGateway(settings, context)
-    const said = (await gateway.node())['log']
-    if (typeof said !== 'string') throw new ClientError('answer-invalid', 'no log key came')
-    const key = settings.log ?? kept.logKey ?? said
+    if (settings.log === undefined) {
+      throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
+    }
     const checkpoint = await keepNewestCheckpoint(
       kept.checkpoint,
       parseUtf8(await gateway.checkpoint()),
-      parseVerifierKey(key),
+      parseVerifierKey(settings.log),
       (from, to) => fetchConsistency(gateway, from, to),
     )
-    await folder.saveKept({ ...kept, logKey: key, checkpoint })
+    await folder.saveKept({ ...kept, checkpoint })
     const { origin, size } = parseCheckpointUnsafe(checkpoint)
     context.terminal.result({ origin, size, checkpoint }, [`${origin}  ${size}`])
     return EXIT.done

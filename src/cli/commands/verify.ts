@@ -1,8 +1,10 @@
 import { parseDigest } from '../../protocol/sha256.ts'
-import { parseKept } from '../../client/kept.ts'
 import type { Check } from '../../client/check-list.ts'
+import type { GatewayKeys } from '../../client/gateway-keys.ts'
 import { verifyEvidence } from '../../client/verify-evidence.ts'
 import type { EvidenceTrust } from '../../client/verify-evidence.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { AgencySettings } from '../agency-folder.ts'
 import type { Arguments } from '../arguments.ts'
 import { CHECK_TEXTS } from '../check-texts.ts'
 import type { Command } from '../command.ts'
@@ -18,7 +20,7 @@ import { openFolder } from '../working-folder.ts'
 export const verify: Command = {
   name: 'verify',
   summary: {
-    sv: 'kontrollera en bevisfil utan nät och utan att lita på tjänsten',
+    sv: 'kontrollera en bevisfil utan nät och utan att lita på slussen',
     en: 'verify an evidence bundle without network and without trusting the gateway',
   },
   positionals: ['FIL'],
@@ -32,27 +34,30 @@ export const verify: Command = {
         en: 'agency to trust (otherwise those in the folder)',
       },
     },
+    node: { value: 'FINGERAVTRYCK', text: { sv: 'nodens nyckel', en: 'the node’s key' } },
     log: { value: 'NYCKEL', text: { sv: 'loggens nyckel', en: 'the log’s verifier key' } },
   },
   examples: [
     'sluss verify bevis.sluss --folder ./polisen',
-    'sluss verify bevis.sluss --pin polisen-sydlanda=z7x2… --pin latsasby-socialnamnd=9f3k… --log "sluss.example+…"',
+    'sluss verify bevis.sluss --pin polisen-sydlanda=z7x2… --pin latsasby-socialnamnd=9f3k… --node Q7mt… --log "sluss.example+…"',
   ],
   async run(args, context) {
     const bytes = await readInput(args.positional('FIL'))
     const trust = await readTrust(args, context)
-    const { ok, checks, head } = verifyEvidence(bytes, trust)
-    context.terminal.result(
-      { ok, checks, logPinned: trust.log !== undefined, disclosure: head },
-      checks.map((check) => describeCheck(check, context.terminal)),
-    )
-    if (trust.log === undefined) {
-      context.terminal.warn({
-        sv: 'Loggens nyckel är bevisfilens egen. Ange den kända med --log.',
-        en: 'The log’s key is the bundle’s own. Give the known one with --log.',
+    const { ok, checks, head, keys } = verifyEvidence(bytes, trust)
+    const trusted = listTrusted(trust, keys, args)
+    const { terminal } = context
+    terminal.result({ ok, checks, trusted, disclosure: head }, [
+      ...trusted.map((one) => describeTrusted(one, terminal)),
+      ...checks.map((check) => describeCheck(check, terminal)),
+    ])
+    if (trusted.some(({ why }) => why === 'bundle')) {
+      terminal.warn({
+        sv: 'Nyckeln för nod eller logg är bevisfilens egen. Ange den kända med --node och --log.',
+        en: 'The node’s or the log’s key is the bundle’s own. Give the known one with --node and --log.',
       })
     }
-    context.terminal.note(
+    terminal.note(
       ok
         ? { sv: 'Beviset håller.', en: 'The evidence holds.' }
         : { sv: 'Beviset håller INTE.', en: 'The evidence does NOT hold.' },
@@ -61,19 +66,55 @@ export const verify: Command = {
   },
 }
 
+/** Where a trusted key comes from: the command line, the key folder, or nothing but the bundle itself. */
+type Why = 'given' | 'pinned' | 'bundle'
+
+const WHY_TEXTS: Readonly<Record<Why, LocalText>> = {
+  given: { sv: 'angiven här', en: 'given here' },
+  pinned: { sv: 'jämförd tidigare, står i nyckelmappen', en: 'compared before, in the key folder' },
+  bundle: { sv: 'bevisfilens egen, INTE jämförd', en: 'the bundle’s own, NOT compared' },
+}
+
+interface Trusted {
+  /** `node`, `log` or the agency's id. */
+  readonly of: string
+  readonly key: string
+  readonly why: Why
+}
+
 async function readTrust(args: Arguments, context: Context): Promise<EvidenceTrust> {
-  const now = context.clock()
   const named = args.list('pin').map(parsePin)
-  const log = args.optional('log')
-  if (named.length > 0) return { pins: new Map(named), now, ...(log === undefined ? {} : { log }) }
-  const folder = await openFolder(args, context)
-  const settings = await folder.loadSettings()
-  const known = log ?? settings.log ?? parseKept(await folder.loadKept()).logKey
+  const settings: Pick<AgencySettings, 'pins' | 'node' | 'log'> =
+    named.length > 0 ? { pins: {} } : await (await openFolder(args, context)).loadSettings()
+  const log = args.optional('log') ?? settings.log
+  const node = args.optional('node') ?? settings.node
   return {
-    pins: new Map(Object.entries(settings.pins)),
-    now,
-    ...(known === undefined ? {} : { log: known }),
+    pins: new Map([...Object.entries(settings.pins), ...named]),
+    now: context.clock(),
+    ...(log === undefined ? {} : { log }),
+    ...(node === undefined ? {} : { node: parseDigest(node) }),
   }
+}
+
+/** Every key that the result rests on, and why it is believed. */
+function listTrusted(
+  trust: EvidenceTrust,
+  keys: GatewayKeys | null,
+  args: Arguments,
+): readonly Trusted[] {
+  const agencyWhy = args.list('pin').length > 0 ? 'given' : 'pinned'
+  const agencies = Array.from(trust.pins, ([of, key]): Trusted => ({ of, key, why: agencyWhy }))
+  const gateway = (['node', 'log'] as const).flatMap((of): Trusted[] => {
+    const key = trust[of]
+    if (key === undefined) return keys === null ? [] : [{ of, key: keys[of], why: 'bundle' }]
+    return [{ of, key, why: args.optional(of) === undefined ? 'pinned' : 'given' }]
+  })
+  return [...agencies, ...gateway]
+}
+
+function describeTrusted({ of, key, why }: Trusted, terminal: Terminal): string {
+  const label = terminal.text({ sv: 'litar på', en: 'trusts' })
+  return `${label} ${of}  ${key}  ${terminal.text(WHY_TEXTS[why])}`
 }
 
 function parsePin(text: string): [string, string] {
@@ -87,5 +128,5 @@ function parsePin(text: string): [string, string] {
 function describeCheck({ name, ok, code }: Check, terminal: Terminal): string {
   const text = CHECK_TEXTS[name]
   const label = text === undefined ? name : terminal.text(text)
-  return `${ok ? 'ok ' : terminal.text({ sv: 'FEL', en: 'BAD' })}  ${label}${code === undefined ? '' : ` [${code}]`}`
+  return `${terminal.text(ok ? { sv: 'håller      ', en: 'holds        ' } : { sv: 'HÅLLER INTE ', en: 'DOES NOT HOLD' })}  ${label}${code === undefined ? '' : ` [${code}]`}`
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseKept } from '../../client/kept.ts'
 import { verifyEvidence } from '../../client/verify-evidence.ts'
 import type { EvidenceResult, EvidenceTrust } from '../../client/verify-evidence.ts'
 import { sha256 } from '../../protocol/sha256.ts'
@@ -102,10 +101,10 @@ async function playTampering({ narrator, klas }: Story, file: string): Promise<v
 /** What the agency's own folder trusts: the pins compared by telephone, and the log's key from the first day. */
 async function readTrust({ agency }: Person): Promise<EvidenceTrust> {
   const { folder } = agency.created
-  const { pins } = await folder.loadSettings()
-  const { logKey } = parseKept(await folder.loadKept())
-  assert.ok(logKey)
-  return { pins: new Map(Object.entries(pins)), log: logKey, now: Date.now() }
+  const { pins, node, log } = await folder.loadSettings()
+  assert.ok(node)
+  assert.ok(log)
+  return { pins: new Map(Object.entries(pins)), node, log, now: Date.now() }
 }
 
 function spread(count: number, length: number): number[] {

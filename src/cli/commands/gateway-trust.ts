@@ -1,0 +1,48 @@
+import { fingerprintOf } from '../../client/fingerprint.ts'
+import { readGatewayKeys, verifyGatewayKeys } from '../../client/gateway-keys.ts'
+import type { Command } from '../command.ts'
+import { FOLDER_OPTION } from '../command.ts'
+import { CliError } from '../errors.ts'
+import { EXIT } from '../exit-code.ts'
+import { publicGateway } from '../gateway.ts'
+import { openFolder } from '../working-folder.ts'
+
+/**
+ * `sluss gateway trust`: pins the gateway's own key and its log's at first contact. A later change is refused, also here:
+ * whoever has reason to believe in one takes the pins out of `agency.json` by hand, and compares again.
+ */
+export const gatewayTrust: Command = {
+  name: 'gateway trust',
+  summary: {
+    sv: 'lita på tjänstens nycklar, efter att ha jämfört dem i telefon (en gång, före första användning)',
+    en: 'trust the gateway’s keys, after comparing them by telephone (once, before first use)',
+  },
+  positionals: [],
+  options: {
+    ...FOLDER_OPTION,
+    yes: { text: { sv: 'de är jämförda: fråga inte', en: 'they were compared: do not ask' } },
+  },
+  examples: ['sluss gateway trust --folder ./polisen'],
+  async run(args, context) {
+    const { terminal } = context
+    const folder = await openFolder(args, context)
+    const settings = await folder.loadSettings()
+    const said = readGatewayKeys(await publicGateway(settings, context).node())
+    verifyGatewayKeys(said, settings)
+    const isKnown = settings.node !== undefined && settings.log !== undefined
+    const lines = [`${fingerprintOf(said.node)}  ${said.node}  ${settings.gateway}`, said.log]
+    if (!isKnown) {
+      if (!args.flag('yes')) {
+        for (const line of lines) terminal.note({ sv: line, en: line })
+        const question = {
+          sv: 'Stämmer de med vad tjänstens förvaltare läser upp i telefon? (ja/nej)',
+          en: 'Are they what the gateway’s operator reads out by telephone? (yes/no)',
+        }
+        if (!(await terminal.confirm(question))) throw new CliError('not-confirmed', '--yes')
+      }
+      await folder.saveSettings({ ...settings, ...said })
+    }
+    terminal.result({ gateway: settings.gateway, ...said, isNew: !isKnown }, lines)
+    return EXIT.done
+  },
+}
