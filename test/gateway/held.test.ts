@@ -1,4 +1,5 @@
 import t from 'tap'
+import { activatePolicy } from '../../src/gateway/activate-policy.ts'
 import { buildPolicySet } from '../../src/policy/pack.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
@@ -159,14 +160,18 @@ t.test('law that asks for one more person at the release is not passed over', as
   Object.assign(lock.versions[0]!, {
     obligations: [{ code: 'two-person', text: { sv: 'Två personer.', en: 'Two persons.' } }],
   })
-  const { policySets } = world.deps
-  const stricter = { active: buildPolicySet(pack), isRecentlyRetired: () => true }
-  const before = { ...policySets }
-  Object.assign(policySets, stricter)
+  const { deps, writer, nodeKey, active } = world
+  const activate = async (set: typeof active) => {
+    await activatePolicy({ db: deps.db, writer, nodeKey, active: set, now: world.now })
+    await deps.policySets.refresh()
+  }
+  await activate(buildPolicySet(pack))
   const bert = actorFields(police, 'utredning', police.member('bert'))
   const verdict = verdictOf(held, { verdict: 'guard-release', ...bert })
   t.match((await judge(verdict, 'bert')).json(), { code: 'decision-changed' })
-  Object.assign(policySets, before)
+  world.now += 1
+  await activate(active)
+  world.now = START
 })
 
 t.test('only who gives the verdict sees what is held', async (t) => {
