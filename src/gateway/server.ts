@@ -102,6 +102,12 @@ function explain(error: unknown): { readonly sentence: string; readonly exit: nu
   const { code, message } = error as { code?: string; message?: string }
   if (code === 'EADDRINUSE')
     return { sentence: 'The port is taken. Set SLUSS_PORT to another one.', exit: EXIT.unavailable }
+  if (code?.startsWith('ERR_OSSL') === true)
+    return {
+      sentence:
+        'SLUSS_TLS_CERT_FILE and SLUSS_TLS_KEY_FILE: not a certificate in PEM and its private key.',
+      exit: EXIT.settings,
+    }
   return {
     sentence: `The gateway did not start (${code ?? 'no code'}): ${message ?? ''}`,
     exit: EXIT.fatal,
