@@ -11,12 +11,10 @@ const SCHEMAS = resolve(import.meta.dirname, '../../schemas/messages')
  * The message types that came with this program. Never those of a gateway: whoever says which category a field has decides
  * who gets to read it.
  */
-export async function loadMessageTypes(
-  folder = SCHEMAS,
-): Promise<ReadonlyMap<string, MessageType>> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.json'))
+async function loadMessageTypes(): Promise<ReadonlyMap<string, MessageType>> {
+  const files = (await readdir(SCHEMAS)).filter((file) => file.endsWith('.json'))
   const types = await Promise.all(
-    files.map(async (file) => parseMessageType(parseJson(await readFile(join(folder, file))))),
+    files.map(async (file) => parseMessageType(parseJson(await readFile(join(SCHEMAS, file))))),
   )
   return new Map(types.map((type) => [type.type, type]))
 }

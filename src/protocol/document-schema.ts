@@ -20,7 +20,7 @@ export interface DocumentIssue {
 }
 
 /** The annotations that a message type may carry; the lint says where each belongs. */
-export const ANNOTATIONS = [
+const ANNOTATIONS = [
   'x-category',
   'x-each',
   'x-en',

@@ -22,7 +22,7 @@ import { digestOf } from './sha256.ts'
 import type { Digest, MakeDigest } from './sha256.ts'
 
 /** Thirteen keys fit below the floor. */
-export const KEYRING_SIZE_FLOOR = 512
+const KEYRING_SIZE_FLOOR = 512
 
 const KEY_SIZE = 32
 const NO_AAD = new Uint8Array(0)

@@ -22,7 +22,7 @@ import type { Category, SubjectRole, Urgency } from './vocabulary.ts'
 export type { DocumentIssue } from './document-schema.ts'
 
 /** What a message type may demand of the head that carries it. */
-export const HEAD_DEMANDS = ['inReplyTo', 'respondBy', 'acute'] as const
+const HEAD_DEMANDS = ['inReplyTo', 'respondBy', 'acute'] as const
 export type HeadDemand = (typeof HEAD_DEMANDS)[number]
 
 /** A message type that passed the lint. */

@@ -23,11 +23,7 @@ export async function loadAppended(db: Db, agency: string, index: number): Promi
 }
 
 /** The bytes of one record, opened if the agency is concerned. */
-export async function findRecord(
-  db: Db,
-  agency: string,
-  index: number,
-): Promise<RecordBytes | undefined> {
+async function findRecord(db: Db, agency: string, index: number): Promise<RecordBytes | undefined> {
   const [row] = await db<RecordBytes[]>`
     select leaf, body, nonce
       from facts.find_record(${agency}, ${index})

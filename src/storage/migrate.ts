@@ -10,7 +10,7 @@ import type { Db } from './db.ts'
 import { StorageError } from './errors.ts'
 
 /** The project's migrations. */
-export const MIGRATIONS = resolve(import.meta.dirname, '../../migrations')
+const MIGRATIONS = resolve(import.meta.dirname, '../../migrations')
 
 /** PostgreSQL 15 is the oldest that the migrations are written for. */
 const OLDEST_SERVER = 150_000

@@ -6,6 +6,7 @@ import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
 import { payloadDigest, signStatement } from '../../src/protocol/statement.ts'
 import type { Root } from '../../src/protocol/statements/root.ts'
 import { ISSUED, NOW, POLICE, testSigningKey, verifiedRoot } from '../fixtures/agency.ts'
+import { codeOf } from '../fixtures/code-of.ts'
 
 const [ANNA, BO, CILLA] = POLICE.custodians
 const DAG = testSigningKey(50)
@@ -103,12 +104,3 @@ t.test('accepts a threshold of any custodians, and refuses one fewer', async () 
     { numRuns: 25 },
   )
 })
-
-function codeOf(verify: () => unknown): unknown {
-  try {
-    verify()
-    return undefined
-  } catch (error) {
-    return (error as { code?: unknown }).code
-  }
-}

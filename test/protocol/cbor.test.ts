@@ -4,6 +4,7 @@ import t from 'tap'
 import { encodeCbor, isCborMap, parseCbor } from '../../src/protocol/cbor.ts'
 import type { CborValue } from '../../src/protocol/cbor.ts'
 import { encodeHex, parseHex } from '../vectors/protocol/hex.ts'
+import { codeOf } from '../fixtures/code-of.ts'
 
 const cborValue: fc.Arbitrary<CborValue> = fc.letrec<{ value: CborValue }>((tie) => ({
   value: fc.oneof(
@@ -60,15 +61,6 @@ function isOurs(value: unknown): boolean {
     return [...value].every(([key, item]) => typeof key === 'string' && isOurs(item))
   if (typeof value === 'number') return Number.isSafeInteger(value)
   return typeof value !== 'bigint' && value !== undefined
-}
-
-function codeOf(run: () => unknown): unknown {
-  try {
-    run()
-    return undefined
-  } catch (error) {
-    return (error as { code?: unknown }).code
-  }
 }
 
 t.test('orders keys by the bytes of their encoding (RFC 8949 §4.2.1)', async (t) => {

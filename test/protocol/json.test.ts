@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { isJsonObject, parseJson } from '../../src/protocol/json.ts'
+import { codeOf } from '../fixtures/code-of.ts'
 
 const name = fc.string({ unit: 'binary' }).filter((text) => text !== '__proto__')
 
@@ -83,12 +84,3 @@ t.test('tells an object from a list and from nothing', async (t) => {
   t.notOk(isJsonObject(null))
   t.notOk(isJsonObject('{}'))
 })
-
-function codeOf(run: () => unknown): unknown {
-  try {
-    run()
-    return undefined
-  } catch (error) {
-    return (error as { code?: unknown }).code
-  }
-}

@@ -5,6 +5,7 @@ import { openKeyring, sealKeyring, verifyKeyringBytes } from '../../src/protocol
 import { randomBytes } from '../../src/protocol/random.ts'
 import { generateSealingKey } from '../../src/protocol/sealing-key.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
+import { codeOf } from '../fixtures/code-of.ts'
 
 const headDigest = digestOf(encodeUtf8('a head'))
 const reader = generateSealingKey()
@@ -43,12 +44,3 @@ t.test('refuses any flipped bit, even under a digest that fits', async () => {
     }),
   )
 })
-
-function codeOf(run: () => unknown): unknown {
-  try {
-    run()
-    return undefined
-  } catch (error) {
-    return (error as { code?: unknown }).code
-  }
-}

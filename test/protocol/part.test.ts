@@ -10,6 +10,7 @@ import {
   verifyPartCiphertext,
 } from '../../src/protocol/part.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
+import { codeOf } from '../fixtures/code-of.ts'
 
 const binding = { headDigest: digestOf(encodeUtf8('a head')), partId: 'p1' }
 const CHUNK = 64 * 1024 + 17
@@ -107,12 +108,3 @@ t.test('a large part', async (t) => {
     t.throws(() => open(sealed.ciphertext, { headDigest }), { code: 'part-open-failed' })
   })
 })
-
-function codeOf(run: () => unknown): unknown {
-  try {
-    run()
-    return undefined
-  } catch (error) {
-    return (error as { code?: unknown }).code
-  }
-}

@@ -32,7 +32,7 @@ export function inclusionRanges(index: number, size: number): LeafRange[] {
  * The root that an inclusion proof leads to (RFC 9162 §2.1.3.2); the caller compares it with a signed one. All arguments
  * are attacker-controlled. Throws `inclusion-proof-invalid` when the proof does not fit index and size.
  */
-export function rootFromInclusion(
+function rootFromInclusion(
   leaf: Uint8Array,
   index: number,
   size: number,
