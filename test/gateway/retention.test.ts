@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
 import { verifyEvidence } from '../../src/client/verify-evidence.ts'
 import { encodeEvidence, parseEvidence } from '../../src/protocol/evidence-bundle.ts'
@@ -6,6 +8,7 @@ import { signStatement } from '../../src/protocol/statement.ts'
 import type { Receipt } from '../../src/protocol/statements/receipt.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { runSluss } from '../fixtures/sluss-command.ts'
 import type { WorldAgency } from '../fixtures/world-agency.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import type { Composed } from '../fixtures/world-disclosure.ts'
@@ -115,3 +118,17 @@ t.test(
     })
   },
 )
+
+t.test('sluss verify says that the content has expired, and that the rest holds', async (t) => {
+  const file = join(t.testdir(), 'evidence.sluss')
+  await writeFile(file, encodeEvidence(await exportEvidence(sent)))
+  const { pins, logVerifierKey } = world.deps
+  const words = Array.from(pins, ([agency, pin]) => ['--pin', `${agency}=${pin}`]).flat()
+  const { exit, stdout, stderr } = await runSluss(
+    ['verify', file, ...words, '--log', logVerifierKey, '--json'],
+    {},
+  )
+  t.equal(exit, 0, stderr)
+  t.match(JSON.parse(stdout), { ok: true, contentExpired: true })
+  t.match(stderr, /Innehållet är gallrat/)
+})

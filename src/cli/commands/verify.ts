@@ -44,10 +44,10 @@ export const verify: Command = {
   async run(args, context) {
     const bytes = await readInput(args.positional('FIL'))
     const trust = await readTrust(args, context)
-    const { ok, checks, head, keys } = verifyEvidence(bytes, trust)
+    const { ok, checks, head, keys, isExpired } = verifyEvidence(bytes, trust)
     const trusted = listTrusted(trust, keys, args)
     const { terminal } = context
-    terminal.result({ ok, checks, trusted, disclosure: head }, [
+    terminal.result({ ok, checks, trusted, disclosure: head, contentExpired: isExpired }, [
       ...trusted.map((one) => describeTrusted(one, terminal)),
       ...checks.map((check) => describeCheck(check, terminal)),
     ])
@@ -55,6 +55,12 @@ export const verify: Command = {
       terminal.warn({
         sv: 'Nyckeln för nod eller logg är bevisfilens egen. Ange den kända med --node och --log.',
         en: 'The node’s or the log’s key is the bundle’s own. Give the known one with --node and --log.',
+      })
+    }
+    if (isExpired) {
+      terminal.note({
+        sv: 'Innehållet är gallrat, som loggen visar. Resten styrks ändå.',
+        en: 'The content has expired, as the log shows. The rest is proven all the same.',
       })
     }
     terminal.note(
