@@ -29,7 +29,7 @@ t.test('an unknown command, option or language is a fault of usage', async (t) =
     const { exit, stdout, stderr } = await runMain(words)
     t.equal(exit, 2, words.join(' '))
     t.equal(stdout, '')
-    t.match(stderr, /^sluss: Kommandot är inte rätt skrivet\. \(.+\) \[usage\]\n {2}Se ”sluss/)
+    t.match(stderr, /^sluss: Kommandot går inte att tolka\. \(.+\) \[usage\]\n {2}Se ”sluss/)
   }
 })
 

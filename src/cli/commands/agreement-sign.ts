@@ -14,7 +14,7 @@ import { custodiansNamed, openFolder } from '../working-folder.ts'
 export const agreementSign: Command = {
   name: 'agreement sign',
   summary: {
-    sv: 'signera en annan parts överenskommelse och lägg den i mappen',
+    sv: 'skriv under en annan parts överenskommelse och lägg den i mappen',
     en: 'sign another party’s agreement and store it in the folder',
   },
   positionals: ['FIL'],

@@ -1,5 +1,6 @@
 import { fingerprintOf } from '../../client/fingerprint.ts'
 import { explain } from '../../policy/explain.ts'
+import { CATEGORY_WORDS, ROLE_WORDS } from '../../policy/summary.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
@@ -41,8 +42,8 @@ export const dryRunCommand: Command = {
     )
     if (result.there['outcome'] !== decision.outcome) {
       context.terminal.warn({
-        sv: 'Tjänsten svarar något annat än din egen prövning. Skicka inte; larma er kontaktperson.',
-        en: 'The gateway answers something else than your own check. Do not send; alert your contact.',
+        sv: 'Slussen kommer fram till något annat än din egen prövning. Skicka inte. Larma it-stöd.',
+        en: 'The gateway comes to another decision than your own check. Do not send. Alert support.',
       })
       return EXIT.unverified
     }
@@ -58,7 +59,9 @@ function describeParts({ plan, author, input }: DryRun, terminal: Terminal): str
     const others = readers.filter((reader) => reader !== author.function)
     const shown =
       others.length === 0 ? terminal.text({ sv: '(bara ni)', en: '(only you)' }) : others.join(', ')
-    return `  ${id}  ${subject} ${roles.get(subject)}  ${category}  → ${shown}`
+    const role = terminal.text(ROLE_WORDS[roles.get(subject)!])
+    const kind = terminal.text(CATEGORY_WORDS[category])
+    return `  ${id}  ${subject} ${role}  ${kind}  → ${shown}`
   })
   const keys = plan.head.to.map((id) => {
     const agency = input.directory.states.get(agencyOf(id))

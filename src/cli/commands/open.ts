@@ -5,8 +5,10 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { openReleased } from '../open.ts'
+import { CONFLICT_HELP, PURPOSE_HELP } from '../option-texts.ts'
 import { createPrivateFile } from '../private-file.ts'
 import type { Session } from '../session.ts'
+import { REASON_WORDS } from '../state-words.ts'
 import type { Terminal } from '../terminal.ts'
 import { verifyReasons } from '../withdraw.ts'
 
@@ -24,17 +26,14 @@ export const open: Command = {
     ...MEMBER_OPTIONS,
     function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
     purpose: {
-      value: 'SYFTE',
+      value: 'ÄNDAMÅL',
       required: true,
-      text: { sv: PURPOSES.join(', '), en: PURPOSES.join(', ') },
+      text: PURPOSE_HELP,
     },
     conflict: {
       value: 'SVAR',
       required: true,
-      text: {
-        sv: `jäv: ${CONFLICTS.join(', ')} (declared: öppna inte)`,
-        en: `conflict of interest: ${CONFLICTS.join(', ')} (declared: do not open)`,
-      },
+      text: CONFLICT_HELP,
     },
     output: {
       value: 'FIL',
@@ -72,10 +71,12 @@ function warnWithdrawn(
   terminal: Terminal,
 ): void {
   if (withdrawal === null) return
-  const reasons = verifyReasons(session, manifest, withdrawal).join(', ')
+  const reasons = verifyReasons(session, manifest, withdrawal).map((code) => REASON_WORDS[code])
+  const sv = reasons.map((words) => words.sv).join(', ')
+  const en = reasons.map((words) => words.en).join(', ')
   terminal.warn({
-    sv: `Avsändaren har återkallat detta efter att ni öppnat det: ${reasons}. Handla inte på det. Ring avsändaren om vad som ska raderas.`,
-    en: `The sender withdrew this after you had opened it: ${reasons}. Do not act on it. Telephone the sender about what to delete.`,
+    sv: `Avsändaren har återkallat detta efter att ni hade öppnat det. Det som var fel: ${sv}. Handla inte på det. Ring avsändaren och fråga vad som ska raderas.`,
+    en: `The sender withdrew this after you had opened it. What was wrong: ${en}. Do not act on it. Telephone the sender and ask what to delete.`,
   })
 }
 
@@ -104,8 +105,8 @@ export function warnDifferences({ differences }: OpenedDisclosure, terminal: Ter
   for (const { code, part } of differences) {
     const where = part === undefined ? '' : ` (${part})`
     terminal.warn({
-      sv: `Avviker från vad avsändaren uppger${where}: ${code}. Ring avsändaren innan du handlar på uppgiften.`,
-      en: `Differs from what the sender says${where}: ${code}. Telephone the sender before you act on it.`,
+      sv: `Stämmer inte med vad avsändaren uppger${where}: ${code}. Ring avsändaren innan du handlar på uppgifterna.`,
+      en: `Does not agree with what the sender says${where}: ${code}. Telephone the sender before you act on it.`,
     })
   }
   return differences.length > 0

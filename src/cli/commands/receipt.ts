@@ -4,6 +4,8 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { giveReceipt } from '../open.ts'
+import { FACT_HELP } from '../option-texts.ts'
+import { FACT_WORDS } from '../state-words.ts'
 
 /** What a member may say; the others are the node's, or follow from opening. */
 const FACTS = ['taken-over', 'registered', 'answered'] as const satisfies readonly ReceiptFact[]
@@ -18,10 +20,10 @@ export const receipt: Command = {
   positionals: ['ID'],
   options: {
     ...MEMBER_OPTIONS,
-    what: { value: 'VAD', required: true, text: { sv: FACTS.join(', '), en: FACTS.join(', ') } },
+    what: { value: 'VAD', required: true, text: FACT_HELP },
     answer: {
       value: 'ID',
-      text: { sv: 'svarets id (med answered)', en: 'id of the answer (with answered)' },
+      text: { sv: 'svarets id (anges med answered)', en: 'id of the answer (given with answered)' },
     },
     function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
   },
@@ -36,7 +38,9 @@ export const receipt: Command = {
       { what, ...answer },
       args.optional('function'),
     )
-    context.terminal.result({ what, index, at: body?.ts }, [`${what}  ${body?.ts ?? ''}`])
+    context.terminal.result({ what, index, at: body?.ts }, [
+      `${context.terminal.text(FACT_WORDS[what])}  ${body?.ts ?? ''}`,
+    ])
     return EXIT.done
   },
 }

@@ -8,6 +8,7 @@ import { explain } from '../../policy/explain.ts'
 import { dryRun, sendDraft } from '../disclose.ts'
 import type { Sent } from '../disclose.ts'
 import { EXIT } from '../exit-code.ts'
+import { sayNeeds, sayState } from '../state-words.ts'
 import { readDraft } from '../input-file.ts'
 import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
@@ -17,13 +18,13 @@ export const SEND_OPTIONS = {
   ...MEMBER_OPTIONS,
   'hold-guard-hits': {
     text: {
-      sv: 'skicka trots träffar i fri text: hålls tills en andra person har granskat',
-      en: 'send despite hits in free text: held until a second person has looked',
+      sv: 'skicka trots träffar i fri text: väntar tills en andra person har granskat dem',
+      en: 'send despite hits in free text: waits until a second person has looked at them',
     },
   },
   'acute-despite-stale-roster': {
     text: {
-      sv: 'akut larm (acute-alert): skicka fast en behörighetslista är äldre än 72 timmar; det loggas',
+      sv: 'akutlarm (acute-alert): skicka fast en behörighetslista är äldre än 72 timmar; det loggas',
       en: 'acute alert (acute-alert): send although a roster is older than 72 hours; it is recorded',
     },
   },
@@ -33,7 +34,7 @@ export const SEND_OPTIONS = {
 export const send: Command = {
   name: 'send',
   summary: {
-    sv: 'försegla, signera och skicka ett underlag som ett utlämnande',
+    sv: 'försegla, skriv under och skicka ett underlag som ett utlämnande',
     en: 'seal, sign and send a draft as a disclosure',
   },
   positionals: ['FIL'],
@@ -89,7 +90,7 @@ export function showSent(sent: Sent, { terminal }: Context): void {
       index: sent.recorded.index,
       sealedTo: Object.fromEntries(sealed.sealedTo),
     },
-    [`${plan.head.id}  ${plan.head.case}  ${sent.state}`],
+    [`${plan.head.id}  ${plan.head.case}  ${sayState(sent.state, terminal)}`],
   )
   if (sent.notes.includes('roster-expired-overridden')) {
     terminal.warn({
@@ -98,9 +99,10 @@ export function showSent(sent: Sent, { terminal }: Context): void {
     })
   }
   if (sent.state === 'held') {
+    const needs = sayNeeds(sent.needs)
     terminal.note({
-      sv: `Väntar på en andra person (${sent.needs.join(', ')}): ”sluss held”, ”sluss countersign ${plan.head.id}”.`,
-      en: `Waits for a second person (${sent.needs.join(', ')}): “sluss held”, “sluss countersign ${plan.head.id}”.`,
+      sv: `Väntar på: ${needs.sv}. Be en kollega som har rätt till det köra ”sluss countersign ${plan.head.id}”.`,
+      en: `Waits for: ${needs.en}. Ask a colleague who may do so to run “sluss countersign ${plan.head.id}”.`,
     })
   }
 }

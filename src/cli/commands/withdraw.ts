@@ -6,23 +6,23 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
+import { REASON_HELP } from '../option-texts.ts'
+import { sayState } from '../state-words.ts'
 import { withdrawSent } from '../withdraw.ts'
-
-const REASONS = WITHDRAWAL_REASONS.join(', ')
 
 /** What to do after each outcome. */
 const NEXT: Readonly<Record<string, LocalText>> = {
   cancelled: {
-    sv: 'Stoppat: det lämnades aldrig ut.',
-    en: 'Cancelled: it was never released.',
+    sv: 'Det lämnades aldrig ut. Inget mer behöver göras.',
+    en: 'It was never released. Nothing more needs to be done.',
   },
   recalled: {
-    sv: 'Återkallat: ingen mottagare hade öppnat det, och ingen kan göra det nu.',
-    en: 'Recalled: no receiver had opened it, and none can now.',
+    sv: 'Ingen mottagare hade öppnat det, och ingen kan göra det nu.',
+    en: 'No receiver had opened it, and none can now.',
   },
   'withdrawn-late': {
-    sv: 'En mottagare hade redan öppnat det och ser nu vad som var fel. Ring dit, och anmäl incidenten. Gällde det en adress: varna den skyddade.',
-    en: 'A receiver had opened it before, and now sees what was wrong. Telephone them, and report the incident. If it was an address: warn the protected person.',
+    sv: 'En mottagare hade redan öppnat det och ser nu vad som var fel. Ring mottagaren och anmäl incidenten. Gällde det en adress, varna den som skyddas.',
+    en: 'A receiver had already opened it, and now sees what was wrong. Telephone the receiver and report the incident. If it was an address, warn the person who is protected.',
   },
 }
 
@@ -40,7 +40,7 @@ export const withdraw: Command = {
       value: 'SKÄL',
       multiple: true,
       required: true,
-      text: { sv: `vad som var fel: ${REASONS}`, en: `what was wrong: ${REASONS}` },
+      text: REASON_HELP,
     },
     function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
   },
@@ -53,7 +53,9 @@ export const withdraw: Command = {
     const session = await openMemberSession(args, context)
     const id = args.positional('ID')
     const { state, recorded } = await withdrawSent(session, id, reasons, args.optional('function'))
-    context.terminal.result({ id, state, reasons, index: recorded.index }, [`${id}  ${state}`])
+    context.terminal.result({ id, state, reasons, index: recorded.index }, [
+      `${id}  ${sayState(state, context.terminal)}`,
+    ])
     const next = NEXT[state]
     if (next !== undefined) context.terminal.note(next)
     return EXIT.done
