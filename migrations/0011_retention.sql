@@ -6,14 +6,14 @@ set local role sluss_retention;
 
 -- Whether nobody needs the sealed bytes of a disclosure any more: every agency concerned registered it at least 30 days
 -- before `at`, so that each has what it needs in its own case system; or it was withdrawn that long ago and nobody had
--- opened it; or it is `kept_days` old.
+-- opened it; or it is `kept_days` old, and never less than 31, whatever the caller says.
 create function content.is_due(the_disclosure uuid, at timestamptz, kept_days int) returns boolean
 language sql stable
 begin atomic
   select exists (
     select from facts.disclosure d
      where d.id = the_disclosure
-       and d.at <= is_due.at - make_interval(days => kept_days)
+       and d.at <= is_due.at - make_interval(days => greatest(kept_days, 31))
   ) or exists (
     select from facts.withdrawal w
      where w.disclosure = the_disclosure

@@ -74,6 +74,8 @@ t.test('what one side has registered, or nobody, is not due, nor before 30 days'
 
 t.test('nothing expires before it is due, whatever was asked for', async (t) => {
   await t.rejects(log.append(expiryOf(registered)), { code: 'not-expired' })
+  const atOnce = { ...expiryOf(open), keptDays: 0 }
+  await t.rejects(log.append(atOnce), { code: 'not-expired' })
   t.ok(await loadSubmission(db, BOARD.agency, registered.head.id))
 })
 
