@@ -6,6 +6,7 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
+import { receiptCommand } from '../held-answers.ts'
 import { openMemberSession } from '../member-session.ts'
 import { countersignHeld, openHeld } from '../open.ts'
 import { loadPolicySet } from '../session.ts'
@@ -50,15 +51,23 @@ export const countersign: Command = {
       ])
       return warnDifferences(held, context.terminal) ? EXIT.unverified : EXIT.done
     }
-    const { state, needs, recorded } = await countersignHeld(
+    const { state, needs, answers, recorded } = await countersignHeld(
       session,
       id,
       verdict,
       args.optional('function'),
     )
-    context.terminal.result({ id, verdict, state, needs, index: recorded.index }, [
+    const { terminal } = context
+    terminal.result({ id, verdict, state, needs, answers, index: recorded.index }, [
       `${id}  ${state}`,
     ])
+    if (state === 'released' && answers !== undefined) {
+      const command = receiptCommand(answers, id)
+      terminal.note({
+        sv: `Det är ett svar på ${answers}. Den som skrev det kvitterar nu: ${command}`,
+        en: `It answers ${answers}. Whoever wrote it gives the receipt now: ${command}`,
+      })
+    }
     return EXIT.done
   },
 }

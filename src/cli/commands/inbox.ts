@@ -9,6 +9,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { EXIT } from '../exit-code.ts'
+import { listReminders, warnReminders } from '../held-answers.ts'
 import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
@@ -53,7 +54,9 @@ async function list(args: Arguments, context: Context, box: Box): Promise<ExitCo
   const functions = chosen === undefined ? session.member.functions : [chosen]
   const items: JsonObject[] = []
   for (const id of functions) items.push(...(await listBox(session, id, box)))
-  context.terminal.result({ items }, items.map(describeItem))
+  const reminders = box === 'in' ? await listReminders(session) : []
+  context.terminal.result({ items, reminders }, items.map(describeItem))
+  warnReminders(reminders, context.terminal)
   if (box === 'in') noteWithdrawn(items, context.terminal)
   if (items.length === 0) context.terminal.note({ sv: 'Tomt.', en: 'Empty.' })
   return EXIT.done

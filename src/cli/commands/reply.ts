@@ -1,3 +1,4 @@
+import { rememberAnswer } from '../held-answers.ts'
 import { openMemberSession } from '../member-session.ts'
 import { giveReceipt } from '../open.ts'
 import type { Command } from '../command.ts'
@@ -26,9 +27,11 @@ export const reply: Command = {
       throw new ClientError('answer-invalid', 'no case is named')
     const sent = await sendAsAsked(session, { ...draft, inReplyTo, case: caseReference }, args)
     const answer = sent.composed.plan.head.id
-    // Held is not answered yet: the receipt is given once it is released.
+    // Held is not answered yet: the receipt is given once it is released, of which the inbox reminds.
     if (sent.state === 'released') {
       await giveReceipt(session, inReplyTo, { what: 'answered', answer }, draft.from)
+    } else {
+      await rememberAnswer(session, { answer, inReplyTo })
     }
     showSent(sent, context)
     return EXIT.done
