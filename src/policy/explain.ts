@@ -227,7 +227,7 @@ class Teller {
 
   #conditionText(version: GatewayVersion, id: string): string {
     if (id === 'motive' && version.motive !== undefined)
-      return this.#say(`Motivera: ${version.motive.sv}`, `Give the motive: ${version.motive.en}`)
+      return this.#say(`Motivering: ${version.motive.sv}`, `Motive: ${version.motive.en}`)
     return version.conditions.find((condition) => condition.id === id)!.text[this.#language]
   }
 

@@ -14,13 +14,18 @@ import { openFolder } from '../working-folder.ts'
 export const gatewayTrust: Command = {
   name: 'gateway trust',
   summary: {
-    sv: 'lita på tjänstens nycklar, efter att ha jämfört dem i telefon (en gång, före första användning)',
+    sv: 'lita på slussens nycklar, efter att ha jämfört dem i telefon (en gång, före första användningen)',
     en: 'trust the gateway’s keys, after comparing them by telephone (once, before first use)',
   },
   positionals: [],
   options: {
     ...FOLDER_OPTION,
-    yes: { text: { sv: 'de är jämförda: fråga inte', en: 'they were compared: do not ask' } },
+    yes: {
+      text: {
+        sv: 'nycklarna är jämförda: fråga inte',
+        en: 'the keys have been compared: do not ask',
+      },
+    },
   },
   examples: ['sluss gateway trust --folder ./polisen'],
   async run(args, context) {
@@ -35,8 +40,8 @@ export const gatewayTrust: Command = {
       if (!args.flag('yes')) {
         for (const line of lines) terminal.note({ sv: line, en: line })
         const question = {
-          sv: 'Stämmer de med vad tjänstens förvaltare läser upp i telefon? (ja/nej)',
-          en: 'Are they what the gateway’s operator reads out by telephone? (yes/no)',
+          sv: 'Stämmer nycklarna med dem som den som driver slussen läser upp i telefon? (ja/nej)',
+          en: 'Are the keys those that the gateway’s operator reads out by telephone? (yes/no)',
         }
         if (!(await terminal.confirm(question))) throw new CliError('not-confirmed', '--yes')
       }

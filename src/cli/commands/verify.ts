@@ -34,7 +34,7 @@ export const verify: Command = {
         en: 'agency to trust (otherwise those in the folder)',
       },
     },
-    node: { value: 'FINGERAVTRYCK', text: { sv: 'nodens nyckel', en: 'the node’s key' } },
+    node: { value: 'FINGERAVTRYCK', text: { sv: 'slussens nyckel', en: 'the gateway’s key' } },
     log: { value: 'NYCKEL', text: { sv: 'loggens nyckel', en: 'the log’s verifier key' } },
   },
   examples: [
@@ -59,7 +59,7 @@ export const verify: Command = {
     }
     if (isExpired) {
       terminal.note({
-        sv: 'Innehållet är gallrat, som loggen visar. Resten styrks ändå.',
+        sv: 'Innehållet är gallrat, vilket loggen visar. Resten går ändå att kontrollera.',
         en: 'The content has expired, as the log shows. The rest is proven all the same.',
       })
     }

@@ -49,7 +49,7 @@ export async function playEvidence(story: Story, past: Past): Promise<EvidenceFi
   )
   await narrator.step(
     {
-      sv: 'sluss verify godkänner båda filerna ändå: signaturer, behörigheter, lagen som den gällde, medunderskriften, kvittenserna och platsen i loggen.',
+      sv: 'sluss verify godkänner båda filerna ändå: underskrifter, behörigheter, lagen som den löd, medunderskriften, kvittenserna och platsen i loggen.',
       en: 'sluss verify accepts both files all the same: signatures, entitlements, the law as it read, the countersignature, the receipts and the place in the log.',
     },
     async () => {
@@ -81,7 +81,7 @@ async function playTampering({ narrator, klas }: Story, file: string): Promise<v
   )
   await narrator.step(
     {
-      sv: `En skickligare förfalskare räknar om filens kontrollsumma efter ändringen. ${CHANGES_WITH_NEW_DIGEST} försök, alla avvisade av signaturer och bevis.`,
+      sv: `En skickligare förfalskare räknar om filens kontrollsumma efter ändringen. ${CHANGES_WITH_NEW_DIGEST} försök, alla avslöjade av underskrifter och bevis.`,
       en: `A more skilful forger computes the closing digest again after the change. ${CHANGES_WITH_NEW_DIGEST} attempts, all rejected by signatures and proofs.`,
     },
     async () => {
