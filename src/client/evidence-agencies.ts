@@ -21,6 +21,8 @@ import { parseSealingJwk } from '../protocol/sealing-key.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { Pins } from './directory.ts'
 import { ClientError } from './errors.ts'
+import { loadRecordOf } from './evidence-records.ts'
+import type { ProvenRecord } from './evidence-records.ts'
 import { verifyByRoots } from './judge-author.ts'
 import type { AuthorSources } from './judge-author.ts'
 
@@ -66,6 +68,17 @@ export function loadEvidenceAgency(
   const found = agencies.get(agency)
   if (found === undefined) throw new ClientError('agency-not-pinned', 'the bundle lacks an agency')
   return found
+}
+
+/** What to judge whoever acted in a record by: the revocations that had been recorded before it. Throws `record-invalid`. */
+export function sourcesAt(
+  { sources, rosters }: EvidenceAgency,
+  records: readonly ProvenRecord[],
+  { index }: ProvenRecord,
+): AuthorSources {
+  const earlier = rosters.filter(({ digest }) => loadRecordOf(records, digest).index < index)
+  const revoked = earlier.flatMap(({ payload }) => payload.revocations)
+  return { ...sources, revokedBefore: new Set(revoked.map(({ credential }) => credential)) }
 }
 
 /** The function with this key, by the statement of its key: what rules asked about it. Throws `kid-unknown`. */

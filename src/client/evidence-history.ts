@@ -22,7 +22,7 @@ import { parseTime } from '../protocol/time.ts'
 import type { Verdict } from '../protocol/vocabulary.ts'
 import { listNeeds, remainingNeeds } from '../policy/needs.ts'
 import { ClientError } from './errors.ts'
-import { loadEvidenceAgency, verifyListed } from './evidence-agencies.ts'
+import { loadEvidenceAgency, sourcesAt, verifyListed } from './evidence-agencies.ts'
 import type { EvidenceAgency } from './evidence-agencies.ts'
 import { loadRecordOf } from './evidence-records.ts'
 import type { ProvenRecord } from './evidence-records.ts'
@@ -184,13 +184,13 @@ function verifyReceipt(
 }
 
 function verifyAct(
-  { agencies }: HistoryInput,
+  { agencies, records }: HistoryInput,
   statement: MemberStatement,
   record: ProvenRecord,
 ): void {
   const { agency: id, credential } = actorOf(statement)
   const agency = loadEvidenceAgency(agencies, id)
-  judgeAuthor(statement, agency.sources, record.at)
+  judgeAuthor(statement, sourcesAt(agency, records, record), record.at)
   verifyListed(agency, credential)
 }
 

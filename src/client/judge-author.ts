@@ -19,21 +19,29 @@ export interface AuthorSources {
   readonly credentials: ReadonlyMap<Digest, string>
   /** By digest of the credential. */
   readonly revocations: ReadonlyMap<Digest, Revocation>
+  /**
+   * Credentials whose revocation had been recorded when the statement was. Not there: when revocations were recorded is not
+   * known, as to a client that has no more than the newest roster.
+   */
+  readonly revokedBefore?: ReadonlySet<Digest>
 }
 
 /** Who signed, and whether the agency has since said that the key may have been in wrong hands at the time. */
 export interface JudgedAuthor {
   readonly member: Member
   readonly isCompromised: boolean
+  /** Whether the agency dates a revocation before the statement, and it is not known which of them was recorded first. */
+  readonly isDisputed: boolean
 }
 
 /**
- * Verifies a member's statement as it was when the log recorded it. A credential is judged at its record: a later
- * revocation does not undo what was signed before, but one that says `compromisedSince` flags it.
+ * Verifies a member's statement as it was when the log recorded it. A revocation acts from its own record (design §6),
+ * whatever day its agency gives it: else an agency could disown by it what its member had signed. One that is recorded later
+ * does not undo what was signed before, but with `compromisedSince` it flags it.
  *
  * @param recordedAt time of the record, ms since 1970
  * @throws ClientError `author-unknown` if the credential is not there; ProtocolError as `verifyCredential` and
- * `verifyMemberStatement`, `credential-revoked` if it had been revoked by then
+ * `verifyMemberStatement`, `credential-revoked` if its revocation had been recorded by then
  */
 export function judgeAuthor(
   statement: MemberStatement,
@@ -46,12 +54,17 @@ export function judgeAuthor(
   const { payload } = verifyByRoots(sources.roots, (root) => verifyCredential(text, root))
   const member: Member = { credential, key: parseSigningJwk(payload.key), payload }
   verifyMemberStatement(statement, stateOf(member, sources), recordedAt)
-  const revocation = sources.revocations.get(credential)
-  if (revocation !== undefined && parseTime(revocation.revokedAt) <= recordedAt) {
+  const { revokedBefore, revocations } = sources
+  if (revokedBefore?.has(credential) === true) {
     throw new ProtocolError('credential-revoked', 'the credential had been revoked')
   }
-  const since = revocation?.compromisedSince
-  return { member, isCompromised: since !== undefined && parseTime(since) <= recordedAt }
+  const revocation = revocations.get(credential)
+  const isDated = (time: string | undefined) => time !== undefined && parseTime(time) <= recordedAt
+  return {
+    member,
+    isCompromised: isDated(revocation?.compromisedSince),
+    isDisputed: revokedBefore === undefined && isDated(revocation?.revokedAt),
+  }
 }
 
 /**

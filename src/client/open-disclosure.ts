@@ -74,7 +74,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
   const decision = readDecision(handover.decision)
   const acceptedAt = parseTime(decision.at)
   const sources = authorSources(directory, head.from.agency)
-  const { member, isCompromised } = judgeAuthor(manifest, sources, acceptedAt)
+  const { member, isCompromised, isDisputed } = judgeAuthor(manifest, sources, acceptedAt)
   // A gateway that shows an old roster for ever hides who has been revoked since.
   const isExpired = rosterFreshness(sources.roster.payload, now) === 'expired'
   if (head.type !== type.type || head.typeVersion !== type.version) {
@@ -93,6 +93,8 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
     differences: [
       ...opened.differences,
       ...when(isCompromised, 'author-key-compromised'),
+      // The gateway refuses what comes after the record of a revocation; if it did not, the reader's report tells.
+      ...when(isDisputed, 'author-revoked'),
       ...when(isExpired, 'roster-expired'),
       ...when(!isPlausible(acceptedAt, head, now), 'decision-time-differs'),
       ...headDifferences(type, head),

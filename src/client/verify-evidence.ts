@@ -35,6 +35,7 @@ import { ClientError } from './errors.ts'
 import {
   loadEvidenceAgency,
   loadEvidenceFunction,
+  sourcesAt,
   verifyEvidenceAgencies,
   verifyListed,
 } from './evidence-agencies.ts'
@@ -84,7 +85,7 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
   const node = list.check('node', () => verifyNode(evidence(), trust.node))
   const contents = list.check('contents', () => verifyContents(manifest(), submission(), records()))
   const disclosed = list.check('recorded', () => loadDisclosureRecord(records(), manifest()))
-  list.check('author', () => verifyAuthor(manifest(), agencies(), disclosed().at))
+  list.check('author', () => verifyAuthor(manifest(), agencies(), records(), disclosed()))
   list.check('receivers', () => verifyKeyringReaders(manifest(), agencies(), disclosed().at))
   list.check('statements', () => verifyRecorded(evidence(), records()))
   list.check('agreement', () => verifyCover(evidence(), manifest(), agencies(), disclosed().at))
@@ -172,11 +173,16 @@ function loadDisclosureRecord(
 function verifyAuthor(
   manifest: Statement<'manifest'>,
   agencies: ReadonlyMap<string, EvidenceAgency>,
-  at: number,
+  records: readonly ProvenRecord[],
+  disclosed: ProvenRecord,
 ): void {
   const { from } = headOf(manifest.payload).head
   const agency = loadEvidenceAgency(agencies, from.agency)
-  const { isCompromised } = judgeAuthor(manifest, agency.sources, at)
+  const { isCompromised } = judgeAuthor(
+    manifest,
+    sourcesAt(agency, records, disclosed),
+    disclosed.at,
+  )
   verifyListed(agency, from.credential)
   if (isCompromised) {
     throw new ProtocolError('credential-revoked', 'the key may have been in wrong hands')

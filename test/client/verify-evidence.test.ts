@@ -192,6 +192,12 @@ t.test('refuses to leave out a receipt of delivery that the release names', asyn
   t.match(withStatements({ receipt }), { history: 'record-invalid' })
 })
 
+t.test('a revocation acts from its own record, whatever day it is given', async (t) => {
+  const before = referralEvidence(['author-revoked', 'disclosed'])
+  t.same(failures(encoded(before)), { author: 'credential-revoked' })
+  t.same(failures(encoded(referralEvidence(['disclosed', 'author-revoked']))), {})
+})
+
 t.test('a disclosure that nobody has opened yet is evidence too', async (t) => {
   t.same(failures(encoded(referralEvidence(['disclosed']))), {})
 })
