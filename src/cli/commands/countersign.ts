@@ -7,6 +7,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { receiptCommand } from '../held-answers.ts'
+import { sayState } from '../state-words.ts'
 import { openMemberSession } from '../member-session.ts'
 import { countersignHeld, openHeld } from '../open.ts'
 import { loadPolicySet } from '../session.ts'
@@ -16,8 +17,8 @@ import { describeOpened, warnDifferences } from './open.ts'
 export const countersign: Command = {
   name: 'countersign',
   summary: {
-    sv: 'granska ett hållet utlämnande; godkänn eller avslå det',
-    en: 'look at a held disclosure; approve or refuse it',
+    sv: 'granska ett utlämnande som väntar på medunderskrift; godkänn eller avslå det',
+    en: 'look at a disclosure that waits for a countersignature; approve or refuse it',
   },
   positionals: ['ID'],
   options: {
@@ -59,7 +60,7 @@ export const countersign: Command = {
     )
     const { terminal } = context
     terminal.result({ id, verdict, state, needs, answers, index: recorded.index }, [
-      `${id}  ${state}`,
+      `${id}  ${sayState(state, terminal)}`,
     ])
     if (state === 'released' && answers !== undefined) {
       const command = receiptCommand(answers, id)

@@ -10,6 +10,7 @@ import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { EXIT } from '../exit-code.ts'
 import { listReminders, warnReminders } from '../held-answers.ts'
+import { sayState } from '../state-words.ts'
 import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
@@ -28,7 +29,10 @@ export const inbox: Command = {
     ...LIST_OPTIONS,
     box: {
       value: 'LÅDA',
-      text: { sv: `${BOXES.join(', ')} (in)`, en: `${BOXES.join(', ')} (in)` },
+      text: {
+        sv: 'in (inkommet), sent (skickat), held (väntar på medunderskrift); annars in',
+        en: 'in (received), sent, held (waits for a countersignature); otherwise in',
+      },
     },
   },
   examples: ['sluss inbox --folder ./socialnamnden --as ylva', 'sluss inbox --box sent --json'],
@@ -55,10 +59,13 @@ async function list(args: Arguments, context: Context, box: Box): Promise<ExitCo
   const items: JsonObject[] = []
   for (const id of functions) items.push(...(await listBox(session, id, box)))
   const reminders = box === 'in' ? await listReminders(session) : []
-  context.terminal.result({ items, reminders }, items.map(describeItem))
+  context.terminal.result(
+    { items, reminders },
+    items.map((item) => describeItem(item, context.terminal)),
+  )
   warnReminders(reminders, context.terminal)
   if (box === 'in') noteWithdrawn(items, context.terminal)
-  if (items.length === 0) context.terminal.note({ sv: 'Tomt.', en: 'Empty.' })
+  if (items.length === 0) context.terminal.note({ sv: 'Inga utlämnanden.', en: 'No disclosures.' })
   return EXIT.done
 }
 
@@ -80,9 +87,10 @@ export async function listBox(session: Session, id: string, box: Box): Promise<J
 }
 
 /** Number, type and state: nothing of what is in it. */
-function describeItem(item: JsonObject): string {
+function describeItem(item: JsonObject, terminal: Terminal): string {
   const { id, case: reference, type, urgency, state, owner } = item
-  return [id, reference, type, urgency, state, owner ?? '–'].map(String).join('  ')
+  const words = sayState(String(state), terminal)
+  return [id, reference, type, urgency, words, owner ?? '–'].map(String).join('  ')
 }
 
 /** Says of what was taken back that it was, and what that means for who has received it. */
@@ -95,8 +103,8 @@ function noteWithdrawn(items: readonly JsonObject[], terminal: Terminal): void {
       })
     if (state === 'withdrawn-late')
       terminal.note({
-        sv: `${String(id)} är återkallat av avsändaren efter att det öppnats: handla inte på det, ring avsändaren.`,
-        en: `${String(id)} was withdrawn by its sender after it was opened: do not act on it, telephone the sender.`,
+        sv: `${String(id)} är återkallat av avsändaren efter att det öppnades. Handla inte på det. Ring avsändaren.`,
+        en: `${String(id)} was withdrawn by its sender after it was opened. Do not act on it. Telephone the sender.`,
       })
   }
 }

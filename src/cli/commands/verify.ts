@@ -53,8 +53,8 @@ export const verify: Command = {
     ])
     if (trusted.some(({ why }) => why === 'bundle')) {
       terminal.warn({
-        sv: 'Nyckeln för nod eller logg är bevisfilens egen. Ange den kända med --node och --log.',
-        en: 'The node’s or the log’s key is the bundle’s own. Give the known one with --node and --log.',
+        sv: 'Slussens eller loggens nyckel är tagen ur bevisfilen själv. Ange den som ni känner till med --node och --log.',
+        en: 'The gateway’s or the log’s key is taken from the bundle itself. Give the one that you know with --node and --log.',
       })
     }
     if (isExpired) {
