@@ -135,7 +135,7 @@ t.test('from a risk assessment to evidence', { timeout: 200_000 }, async (t) => 
     const bare = await runIn(police, 'verify', file, ...pins.flat())
     t.equal(bare.exit, 0)
     t.match(bare.stdout, /litar på node {2}\S{43} {2}bevisfilens egen, INTE jämförd/)
-    t.match(bare.stderr, /varning: Nyckeln för nod eller logg är bevisfilens egen/)
+    t.match(bare.stderr, /varning: Slussens eller loggens nyckel är tagen ur bevisfilen själv/)
   })
 
   await t.test('verify refuses another node’s bundle, and a changed one', async (t) => {
