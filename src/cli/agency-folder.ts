@@ -46,8 +46,8 @@ export interface StoredStatement {
 }
 
 const SLUG = /^[a-z0-9][a-z0-9-]{1,40}$/
-/** Files by which a gateway's data folder is known: its own mark, and PostgreSQL's. */
-const GATEWAY_MARKS = ['.sluss-gateway', 'PG_VERSION']
+/** Files by which a gateway's folder is known: PostgreSQL's mark, in the folder of its data or one above. */
+const GATEWAY_MARKS = ['PG_VERSION', join('data', 'PG_VERSION')]
 
 /** An agency's key folder, opened and checked. Holds no secrets in memory. */
 export class AgencyFolder {
@@ -257,7 +257,7 @@ async function exists(path: string): Promise<boolean> {
 /** Throws `folder-of-gateway` if the folder is, or lies in, what a gateway calls its own. Links are followed first. */
 async function verifyApartFromGateway(path: string, env: NodeJS.ProcessEnv): Promise<void> {
   const real = await realPathOfExisting(path)
-  const data = env['SLUSS_DATA_DIR']
+  const data = env['SLUSS_EMBEDDED_DATABASE']
   const gateway =
     data === undefined || data === '' ? undefined : await realPathOfExisting(resolve(data))
   for (let folder = real; ; folder = dirname(folder)) {

@@ -1,22 +1,22 @@
 import { ClientError } from '../client/errors.ts'
+import type { ClientErrorCode } from '../client/errors.ts'
 import { PolicyError } from '../policy/errors.ts'
 import { ProtocolError } from '../protocol/errors.ts'
-import type { LocalText } from '../protocol/statements/local-text.ts'
+import { CLI_FAILURE_TEXTS } from './cli-failure-texts.ts'
+import { CLIENT_FAILURE_TEXTS } from './client-failure-texts.ts'
 import { CliError } from './errors.ts'
 import type { CliErrorCode } from './errors.ts'
 import type { ExitCode } from './exit-code.ts'
 import { EXIT } from './exit-code.ts'
-import { FAILURE_TEXTS } from './failure-texts.ts'
+import type { FailureText } from './failure-text.ts'
 
 /** An error as a person is told of it. */
-export interface Failure {
+export interface Failure extends FailureText {
   readonly code: string
-  readonly what: LocalText
-  readonly action: LocalText
   readonly exit: ExitCode
 }
 
-const UNVERIFIED: Pick<Failure, 'what' | 'action'> = {
+const UNVERIFIED: FailureText = {
   what: {
     sv: 'Det som lästes stämmer inte med sina underskrifter och kontrollsummor.',
     en: 'What was read does not agree with its signatures and digests.',
@@ -27,11 +27,22 @@ const UNVERIFIED: Pick<Failure, 'what' | 'action'> = {
   },
 }
 
-const UNEXPECTED: Pick<Failure, 'what' | 'action'> = {
+const UNEXPECTED: FailureText = {
   what: { sv: 'Oväntat fel.', en: 'Unexpected error.' },
   action: {
     sv: 'Försök igen. Händer det igen: kör med SLUSS_TRACE=1 och lämna utskriften till it-stöd.',
     en: 'Try again. If it happens again: run with SLUSS_TRACE=1 and give the output to support.',
+  },
+}
+
+const RULE_UNKNOWN: FailureText = {
+  what: {
+    sv: 'Underlaget nämner en regel eller en fråga som inte finns i regelverket.',
+    en: 'The draft names a rule or a question that is not among the rules.',
+  },
+  action: {
+    sv: 'Rätta namnet på regeln eller frågan i underlaget.',
+    en: 'Correct the name of the rule or the question in the draft.',
   },
 }
 
@@ -43,20 +54,22 @@ export function describeFailure(error: unknown): Failure {
     return { code: error.code, ...UNVERIFIED, exit: EXIT.unverified }
   }
   if (error instanceof PolicyError) {
-    return { code: error.code, ...textsOf('policy-refused'), exit: EXIT.refused }
+    return { code: error.code, ...RULE_UNKNOWN, exit: EXIT.refused }
   }
   return { code: 'unexpected', ...UNEXPECTED, exit: EXIT.unexpected }
 }
 
 function describeCli(error: CliError): Failure {
-  const { what, action } = textsOf(error.code)
+  const { what, action } = CLI_FAILURE_TEXTS[error.code]
   const named = { sv: `${what.sv} (${error.detail})`, en: `${what.en} (${error.detail})` }
   return { code: error.code, what: named, action, exit: CLI_EXITS[error.code] }
 }
 
 function describeClient(error: ClientError): Failure {
   const { sv, en } = error.problem ?? {}
-  const texts = textsOf(error.code in FAILURE_TEXTS ? error.code : 'gateway-refused')
+  const texts = isOurs(error.code)
+    ? CLIENT_FAILURE_TEXTS[error.code]
+    : CLIENT_FAILURE_TEXTS['gateway-refused']
   const places = error.places.map(({ pointer, rule }) => `\n    ${pointer} (${rule})`).join('')
   return {
     code: error.code,
@@ -65,12 +78,13 @@ function describeClient(error: ClientError): Failure {
       en: (en?.title ?? texts.what.en) + places,
     },
     action: { sv: sv?.action ?? texts.action.sv, en: en?.action ?? texts.action.en },
-    exit: CLIENT_EXITS[error.code] ?? EXIT.refused,
+    exit: (isOurs(error.code) ? CLIENT_EXITS[error.code] : undefined) ?? EXIT.refused,
   }
 }
 
-function textsOf(code: string): Pick<Failure, 'what' | 'action'> {
-  return FAILURE_TEXTS[code] ?? UNEXPECTED
+/** Whether a code is the client's own; a gateway may have others. */
+function isOurs(code: string): code is ClientErrorCode {
+  return Object.hasOwn(CLIENT_FAILURE_TEXTS, code)
 }
 
 const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
@@ -95,11 +109,10 @@ const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
 }
 
 /** Client codes that are not a plain refusal. */
-const CLIENT_EXITS: Readonly<Record<string, ExitCode>> = {
+const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'acceptance-not-proven': EXIT.unverified,
   'answer-invalid': EXIT.unverified,
   'draft-invalid': EXIT.usage,
-  'evidence-unverified': EXIT.unverified,
   'function-unknown': EXIT.usage,
   'gateway-not-pinned': EXIT.usage,
   'gateway-unreachable': EXIT.unreachable,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { runSluss } from '../fixtures/sluss-command.ts'
 
-const root = t.testdir({ passphrases: {}, gateway: { '.sluss-gateway': '' } })
+const root = t.testdir({ passphrases: {}, gateway: { data: { PG_VERSION: '18' } } })
 const folder = join(root, 'polisen')
 const passphrases = join(root, 'passphrases')
 const env = { SLUSS_PASSPHRASE_FILE: passphrases, SLUSS_FOLDER: folder }
@@ -38,9 +38,9 @@ t.test('refuses a folder inside a gateway’s data folder, before any key is mad
   const inside = join(root, 'gateway', 'nycklar')
   const { exit, stderr } = await runSluss([...INIT, '--folder', inside], env)
   t.equal(exit, 6)
-  t.match(stderr, /Nycklar får aldrig ligga där\. \(.*\) \[folder-of-gateway\]/)
-  t.same(await readdir(join(root, 'gateway')), ['.sluss-gateway'])
-  const data = { ...env, SLUSS_DATA_DIR: root }
+  t.match(stderr, /nycklar får aldrig ligga där\. \(.*\) \[folder-of-gateway\]/)
+  t.same(await readdir(join(root, 'gateway')), ['data'])
+  const data = { ...env, SLUSS_EMBEDDED_DATABASE: root }
   t.match((await runSluss(INIT, data)).stderr, /\[folder-of-gateway\]/)
 })
 
@@ -115,7 +115,10 @@ t.test('a wrong passphrase, and none, are told apart from other faults', async (
   const add = ['function', 'add', 'jour', '--name-sv', 'Jour', '--folder', folder]
   const run = await runSluss(add, { SLUSS_PASSPHRASE_FILE: wrong })
   t.equal(run.exit, 6)
-  t.match(run.stderr, /Fel lösenfras, eller ändrad nyckelfil\. \[key-file-open-failed\]/)
+  t.match(
+    run.stderr,
+    /Lösenfrasen passar inte, eller så är nyckelfilen ändrad\. \[key-file-open-failed\]/,
+  )
   t.match((await runSluss(add)).stderr, /\[passphrase-missing\]/)
 })
 

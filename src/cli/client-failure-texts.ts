@@ -1,12 +1,8 @@
-import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { ClientErrorCode } from '../client/errors.ts'
+import type { FailureText } from './failure-text.ts'
 
-interface FailureText {
-  readonly what: LocalText
-  readonly action: LocalText
-}
-
-/** What each code means and what to do, for codes that the gateway did not explain itself. */
-export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
+/** What is told of each code of the client, and of a refusal that the gateway did not explain itself. */
+export const CLIENT_FAILURE_TEXTS: Readonly<Record<ClientErrorCode, FailureText>> = {
   'acceptance-not-proven': {
     what: {
       sv: 'Slussens besked går inte att bevisa i loggen.',
@@ -17,13 +13,6 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Do not count on it being sent. Telephone the receiver and alert support.',
     },
   },
-  'agency-exists': {
-    what: { sv: 'I mappen finns redan en verksamhet.', en: 'The folder already has an agency.' },
-    action: {
-      sv: 'Välj en annan mapp. Nycklar skrivs aldrig över.',
-      en: 'Choose another folder. Keys are never overwritten.',
-    },
-  },
   'agency-not-pinned': {
     what: {
       sv: 'Verksamheten är inte godkänd i er nyckelmapp.',
@@ -32,6 +21,16 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
     action: {
       sv: 'Ring verksamheten, jämför fingeravtrycket och kör ”sluss agency trust”.',
       en: 'Telephone the agency, compare the fingerprint and run “sluss agency trust”.',
+    },
+  },
+  'agreement-missing': {
+    what: {
+      sv: 'Ingen överenskommelse täckte utlämnandet.',
+      en: 'No agreement covered the disclosure.',
+    },
+    action: {
+      sv: 'Fråga den avsändande verksamheten med vilket stöd det skickades.',
+      en: 'Ask the sending agency on what footing it was sent.',
     },
   },
   'answer-invalid': {
@@ -61,6 +60,16 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Do not open it. Hand it over to a colleague. It is right to say so.',
     },
   },
+  'countersignature-missing': {
+    what: {
+      sv: 'Den andra personens underskrift saknas.',
+      en: 'The second person’s signature is missing.',
+    },
+    action: {
+      sv: 'Räkna det inte som beslutat. Ring den avsändande verksamheten.',
+      en: 'Do not count it as decided. Telephone the sending agency.',
+    },
+  },
   'credential-unsuitable': {
     what: {
       sv: 'Din behörighet räcker inte till för detta i den funktionen.',
@@ -69,6 +78,16 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
     action: {
       sv: 'Be verksamhetens behörighetsansvariga om rätt roll.',
       en: 'Ask your agency’s custodians for the right role.',
+    },
+  },
+  'decision-mismatch': {
+    what: {
+      sv: 'Innehållet stämmer inte med beslutet om det.',
+      en: 'The content does not agree with the decision on it.',
+    },
+    action: {
+      sv: 'Godkänn det inte. Anmäl det till it-stöd.',
+      en: 'Do not approve it. Report it to support.',
     },
   },
   'draft-invalid': {
@@ -81,56 +100,6 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Correct what is listed above. The format is in schemas/draft.json.',
     },
   },
-  'file-exists': {
-    what: { sv: 'Filen finns redan.', en: 'The file already exists.' },
-    action: {
-      sv: 'Välj ett annat namn. Inget skrivs över.',
-      en: 'Choose another name. Nothing is overwritten.',
-    },
-  },
-  'file-missing': {
-    what: { sv: 'Filen finns inte.', en: 'The file does not exist.' },
-    action: { sv: 'Kontrollera filens namn och mapp.', en: 'Check the file’s name and folder.' },
-  },
-  'file-not-private': {
-    what: { sv: 'Andra kan läsa filen.', en: 'Others can read the file.' },
-    action: {
-      sv: 'Ta bort deras rätt med chmod 600. Har andra kunnat läsa den, byt nyckel eller lösenfras.',
-      en: 'Take their right away with chmod 600. If others could read it, replace the key or passphrase.',
-    },
-  },
-  'folder-not-agency': {
-    what: { sv: 'Här finns ingen nyckelmapp.', en: 'There is no key folder here.' },
-    action: {
-      sv: 'Ange den med --folder eller SLUSS_FOLDER, eller skapa en med ”sluss agency init”.',
-      en: 'Name it with --folder or SLUSS_FOLDER, or create one with “sluss agency init”.',
-    },
-  },
-  'folder-not-private': {
-    what: { sv: 'Andra kommer åt mappen.', en: 'Others can enter the folder.' },
-    action: {
-      sv: 'Ta bort deras rätt med chmod 700.',
-      en: 'Take their right away with chmod 700.',
-    },
-  },
-  'folder-of-gateway': {
-    what: {
-      sv: 'Mappen hör till slussen. Verksamheters nycklar får aldrig ligga där.',
-      en: 'The folder belongs to the gateway. Agencies’ keys must never be there.',
-    },
-    action: { sv: 'Välj en mapp på en annan plats.', en: 'Choose a folder elsewhere.' },
-  },
-  'function-exists': {
-    what: { sv: 'Funktionen finns redan.', en: 'The function already exists.' },
-    action: { sv: 'Välj ett annat namn.', en: 'Choose another name.' },
-  },
-  'function-missing': {
-    what: { sv: 'Funktionen finns inte i mappen.', en: 'The function is not in the folder.' },
-    action: {
-      sv: 'Lägg till den med ”sluss function add”.',
-      en: 'Add it with “sluss function add”.',
-    },
-  },
   'function-unknown': {
     what: { sv: 'Du arbetar inte i den funktionen.', en: 'You do not work in that function.' },
     action: {
@@ -140,12 +109,12 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
   },
   'gateway-not-pinned': {
     what: {
-      sv: 'Tjänstens nycklar är inte jämförda.',
-      en: 'The gateway’s keys were not compared.',
+      sv: 'Slussens nycklar är inte jämförda.',
+      en: 'The gateway’s keys have not been compared.',
     },
     action: {
-      sv: 'Ring tjänstens förvaltare och kör ”sluss gateway trust”.',
-      en: 'Telephone the gateway’s operator and run “sluss gateway trust”.',
+      sv: 'Kör ”sluss gateway trust” och jämför nycklarna i telefon med den som driver slussen.',
+      en: 'Run “sluss gateway trust” and compare the keys by telephone with the gateway’s operator.',
     },
   },
   'gateway-refused': {
@@ -185,14 +154,18 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Do not take it in. Ask your custodians to replace the key again. If you expected no new key, alert security.',
     },
   },
-  'input-invalid': {
-    what: {
-      sv: 'Filen går inte att läsa.',
-      en: 'The file cannot be read.',
-    },
+  'history-out-of-order': {
+    what: { sv: 'Händelserna kommer i fel ordning.', en: 'The acts are out of order.' },
     action: {
-      sv: 'Kontrollera att det är rätt fil och att den är hel.',
-      en: 'Check that it is the right file and that it is whole.',
+      sv: 'Lita inte på underlaget. Anmäl det till it-stöd.',
+      en: 'Do not trust what was read. Report it to support.',
+    },
+  },
+  'kept-invalid': {
+    what: { sv: 'kept.json går inte att läsa.', en: 'kept.json cannot be read.' },
+    action: {
+      sv: 'Återställ den från er säkerhetskopia: utan den märks det inte om loggen har ändrats bakåt.',
+      en: 'Restore it from your backup: without it nobody notices that the log was rewritten.',
     },
   },
   'key-file-invalid': {
@@ -270,14 +243,6 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Stop using the gateway. Alert security and keep the file kept.json.',
     },
   },
-  'member-exists': {
-    what: { sv: 'Handläggaren finns redan.', en: 'The member already exists.' },
-    action: { sv: 'Välj ett annat kortnamn.', en: 'Choose another short name.' },
-  },
-  'member-missing': {
-    what: { sv: 'Handläggaren finns inte i mappen.', en: 'The member is not in the folder.' },
-    action: { sv: 'Ange vem du är med --as.', en: 'Say who you are with --as.' },
-  },
   'message-type-unknown': {
     what: { sv: 'Meddelandetypen är okänd.', en: 'The message type is unknown.' },
     action: {
@@ -287,34 +252,13 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
   },
   'node-key-wrong': {
     what: {
-      sv: 'Tjänsten har en annan nyckel än den ni litar på.',
-      en: 'The gateway has another key than the one that you trust.',
+      sv: 'Slussen har en annan nyckel än den som ni har jämfört.',
+      en: 'The gateway has another key than the one that you compared.',
     },
     action: {
-      sv: 'Lita inte på den. Larma säkerhetsansvarig. Är bytet riktigt: ta bort ”node” och ”log” ur agency.json och kör ”sluss gateway trust”.',
-      en: 'Do not trust it. Alert security. If the change is right: take “node” and “log” out of agency.json and run “sluss gateway trust”.',
+      sv: 'Lita inte på den. Larma er säkerhetsansvariga. Är bytet bekräftat i telefon, ta bort ”node” och ”log” ur agency.json och kör ”sluss gateway trust”.',
+      en: 'Do not trust it. Alert security. If the change is confirmed by telephone, take “node” and “log” out of agency.json and run “sluss gateway trust”.',
     },
-  },
-  'not-confirmed': {
-    what: { sv: 'Nycklarna är inte bekräftade.', en: 'The keys were not confirmed.' },
-    action: {
-      sv: 'Jämför dem i telefon. Kör sedan i en terminal, eller med --yes.',
-      en: 'Compare them by telephone. Then run in a terminal, or with --yes.',
-    },
-  },
-  'passphrase-missing': {
-    what: { sv: 'Lösenfras saknas.', en: 'The passphrase is missing.' },
-    action: {
-      sv: 'Kör i en terminal, eller ange en privat fil med SLUSS_PASSPHRASE_FILE.',
-      en: 'Run in a terminal, or name a private file with SLUSS_PASSPHRASE_FILE.',
-    },
-  },
-  'passphrase-reused': {
-    what: {
-      sv: 'Två behörighetsansvariga har samma lösenfras.',
-      en: 'Two custodians have the same passphrase.',
-    },
-    action: { sv: 'Var och en behöver välja en egen.', en: 'Each needs to choose their own.' },
   },
   'passphrase-too-short': {
     what: {
@@ -326,13 +270,6 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Choose a longer one, for example four random words.',
     },
   },
-  'passphrases-differ': {
-    what: { sv: 'De två lösenfraserna är olika.', en: 'The two passphrases differ.' },
-    action: {
-      sv: 'Kör kommandot igen och skriv samma lösenfras båda gångerna.',
-      en: 'Run the command again and type the same passphrase both times.',
-    },
-  },
   'policy-denied-here': {
     what: {
       sv: 'Lagen tillåter inte utlämnandet med de svar som finns.',
@@ -341,16 +278,6 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
     action: {
       sv: 'Inget är skickat. Kör ”sluss dry-run” för att se skälen och vad som saknas.',
       en: 'Nothing was sent. Run “sluss dry-run” to see the reasons and what is missing.',
-    },
-  },
-  'policy-refused': {
-    what: {
-      sv: 'Underlaget nämner en regel eller en fråga som inte finns i regelverket.',
-      en: 'The draft names a rule or a question that is not among the rules.',
-    },
-    action: {
-      sv: 'Rätta namnet på regeln eller frågan i underlaget.',
-      en: 'Correct the name of the rule or the question in the draft.',
     },
   },
   'receiver-unknown': {
@@ -369,8 +296,8 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'An agency’s roster is too old.',
     },
     action: {
-      sv: 'Be den verksamheten köra ”sluss roster publish”. Är det akut: ring. Ett akut larm går med --acute-despite-stale-roster.',
-      en: 'Ask that agency to run “sluss roster publish”. If it is urgent: telephone. An acute alert goes with --acute-despite-stale-roster.',
+      sv: 'Be den verksamheten köra ”sluss roster publish”. Är det akut, ring mottagarens jour. Ett akutlarm går att skicka ändå, med --acute-despite-stale-roster.',
+      en: 'Ask that agency to run “sluss roster publish”. If it is urgent, phone the receiver’s on-call staff. An acute alert can be sent all the same, with --acute-despite-stale-roster.',
     },
   },
   'roster-rolled-back': {
@@ -383,10 +310,6 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       en: 'Send nothing. Alert security.',
     },
   },
-  'setting-missing': {
-    what: { sv: 'En inställning saknas.', en: 'A setting is missing.' },
-    action: { sv: 'Ange den. Se ”sluss --help”.', en: 'Set it. See “sluss --help”.' },
-  },
   'token-refused': {
     what: {
       sv: 'Inloggningstjänsten gav inget inloggningsbevis.',
@@ -396,9 +319,5 @@ export const FAILURE_TEXTS: Readonly<Record<string, FailureText>> = {
       sv: 'Kontrollera klient-id och hemlighet tillsammans med it-stöd.',
       en: 'Check client id and secret with support.',
     },
-  },
-  usage: {
-    what: { sv: 'Kommandot går inte att tolka.', en: 'The command cannot be understood.' },
-    action: { sv: 'Se ”sluss KOMMANDO --help”.', en: 'See “sluss COMMAND --help”.' },
   },
 }

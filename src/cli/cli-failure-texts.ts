@@ -1,0 +1,117 @@
+import type { CliErrorCode } from './errors.ts'
+import type { FailureText } from './failure-text.ts'
+
+/** What is told of each code of the command line. */
+export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
+  'agency-exists': {
+    what: { sv: 'I mappen finns redan en verksamhet.', en: 'The folder already has an agency.' },
+    action: {
+      sv: 'Välj en annan mapp. Nycklar skrivs aldrig över.',
+      en: 'Choose another folder. Keys are never overwritten.',
+    },
+  },
+  'file-exists': {
+    what: { sv: 'Filen finns redan.', en: 'The file already exists.' },
+    action: {
+      sv: 'Välj ett annat namn. Inget skrivs över.',
+      en: 'Choose another name. Nothing is overwritten.',
+    },
+  },
+  'file-missing': {
+    what: { sv: 'Filen finns inte.', en: 'The file does not exist.' },
+    action: { sv: 'Kontrollera filens namn och mapp.', en: 'Check the file’s name and folder.' },
+  },
+  'file-not-private': {
+    what: { sv: 'Andra kan läsa filen.', en: 'Others can read the file.' },
+    action: {
+      sv: 'Ta bort deras rätt med chmod 600. Har andra kunnat läsa den, byt nyckel eller lösenfras.',
+      en: 'Take their right away with chmod 600. If others could read it, replace the key or passphrase.',
+    },
+  },
+  'folder-not-agency': {
+    what: { sv: 'Här finns ingen nyckelmapp.', en: 'There is no key folder here.' },
+    action: {
+      sv: 'Ange den med --folder eller SLUSS_FOLDER, eller skapa en med ”sluss agency init”.',
+      en: 'Name it with --folder or SLUSS_FOLDER, or create one with “sluss agency init”.',
+    },
+  },
+  'folder-not-private': {
+    what: { sv: 'Andra kommer åt mappen.', en: 'Others can enter the folder.' },
+    action: {
+      sv: 'Ta bort deras rätt med chmod 700.',
+      en: 'Take their right away with chmod 700.',
+    },
+  },
+  'folder-of-gateway': {
+    what: {
+      sv: 'Mappen hör till slussen. Verksamheters nycklar får aldrig ligga där.',
+      en: 'The folder belongs to the gateway. Agencies’ keys must never be there.',
+    },
+    action: { sv: 'Välj en mapp på en annan plats.', en: 'Choose a folder elsewhere.' },
+  },
+  'function-exists': {
+    what: { sv: 'Funktionen finns redan.', en: 'The function already exists.' },
+    action: { sv: 'Välj ett annat namn.', en: 'Choose another name.' },
+  },
+  'function-missing': {
+    what: { sv: 'Funktionen finns inte i mappen.', en: 'The function is not in the folder.' },
+    action: {
+      sv: 'Lägg till den med ”sluss function add”.',
+      en: 'Add it with “sluss function add”.',
+    },
+  },
+  'input-invalid': {
+    what: {
+      sv: 'Filen går inte att läsa.',
+      en: 'The file cannot be read.',
+    },
+    action: {
+      sv: 'Kontrollera att det är rätt fil och att den är hel.',
+      en: 'Check that it is the right file and that it is whole.',
+    },
+  },
+  'member-exists': {
+    what: { sv: 'Handläggaren finns redan.', en: 'The member already exists.' },
+    action: { sv: 'Välj ett annat kortnamn.', en: 'Choose another short name.' },
+  },
+  'member-missing': {
+    what: { sv: 'Handläggaren finns inte i mappen.', en: 'The member is not in the folder.' },
+    action: { sv: 'Ange vem du är med --as.', en: 'Say who you are with --as.' },
+  },
+  'not-confirmed': {
+    what: { sv: 'Nycklarna är inte bekräftade.', en: 'The keys were not confirmed.' },
+    action: {
+      sv: 'Jämför dem i telefon. Kör sedan i en terminal, eller med --yes.',
+      en: 'Compare them by telephone. Then run in a terminal, or with --yes.',
+    },
+  },
+  'passphrase-missing': {
+    what: { sv: 'Lösenfras saknas.', en: 'The passphrase is missing.' },
+    action: {
+      sv: 'Kör i en terminal, eller ange en privat fil med SLUSS_PASSPHRASE_FILE.',
+      en: 'Run in a terminal, or name a private file with SLUSS_PASSPHRASE_FILE.',
+    },
+  },
+  'passphrase-reused': {
+    what: {
+      sv: 'Två behörighetsansvariga har samma lösenfras.',
+      en: 'Two custodians have the same passphrase.',
+    },
+    action: { sv: 'Var och en behöver välja en egen.', en: 'Each needs to choose their own.' },
+  },
+  'passphrases-differ': {
+    what: { sv: 'De två lösenfraserna är olika.', en: 'The two passphrases differ.' },
+    action: {
+      sv: 'Kör kommandot igen och skriv samma lösenfras båda gångerna.',
+      en: 'Run the command again and type the same passphrase both times.',
+    },
+  },
+  'setting-missing': {
+    what: { sv: 'En inställning saknas.', en: 'A setting is missing.' },
+    action: { sv: 'Ange den. Se ”sluss --help”.', en: 'Set it. See “sluss --help”.' },
+  },
+  usage: {
+    what: { sv: 'Kommandot går inte att tolka.', en: 'The command cannot be understood.' },
+    action: { sv: 'Se ”sluss KOMMANDO --help”.', en: 'See “sluss COMMAND --help”.' },
+  },
+}
