@@ -51,7 +51,11 @@ export function decisionRoutes(app: FastifyInstance, gate: Gate): void {
         tags: ['policy'],
         body: { content: { 'application/json': { schema: BODY } } },
         response: {
-          200: { type: 'object', additionalProperties: true, description: 'The decision, and `advice`.' },
+          200: {
+            type: 'object',
+            additionalProperties: true,
+            description: 'The decision, and `advice`.',
+          },
           ...REFUSALS,
         },
       },
