@@ -32,7 +32,7 @@ t.test('a disclosure is withdrawn', { timeout: 200_000 }, async (t) => {
     t.equal(opening.exit, 3)
     t.match(opening.stderr, /Avsändaren har återkallat meddelandet/)
     const inbox = await runIn(board, 'inbox', '--as', 'ylva')
-    t.match(inbox.stdout, /recalled/)
+    t.match(inbox.stdout, /återkallat innan det öppnades/)
     t.match(inbox.stderr, /återkallat av avsändaren och kan inte öppnas/)
   })
 
@@ -40,11 +40,11 @@ t.test('a disclosure is withdrawn', { timeout: 200_000 }, async (t) => {
     const second = await send()
     t.equal((await runIn(board, 'open', second, ...OPEN)).exit, 0)
     const { stdout, stderr } = await withdraw(second, 'wrong-fact')
-    t.match(stdout, /withdrawn-late/)
+    t.match(stdout, /återkallat efter att det öppnades/)
     t.match(stderr, /hade redan öppnat det/)
     const again = await runIn(board, 'open', second, ...OPEN, '--lang', 'en')
     t.equal(again.exit, 0, again.stderr)
-    t.match(again.stderr, /withdrew this after you had opened it: wrong-fact/)
+    t.match(again.stderr, /withdrew this after you had opened it\. What was wrong: wrong data\./)
   })
 
   await t.test('once withdrawn is withdrawn', async (t) => {
