@@ -9,16 +9,12 @@ create table content.statement (
   text bytea not null
 );
 
--- Base64url of digests and signatures hardly compresses; trying costs time under the log's lock.
-alter table content.statement alter column text set storage external;
 
 -- The sealed bytes as they were sent.
 create table content.submission (
   disclosure uuid primary key,
   bytes bytea not null
 );
--- Ciphertext does not compress; trying costs time.
-alter table content.submission alter column bytes set storage external;
 
 create table content.decision (
   disclosure uuid not null,
@@ -45,6 +41,15 @@ create table content.record (
 );
 create index on content.record (agency, index);
 create index on content.record (disclosure) where disclosure is not null;
+
+-- Nothing of these is compressed: ciphertext, digests and signatures hardly would be, and trying takes its time under the
+-- log's lock.
+alter table content.statement alter column text set storage external;
+alter table content.submission alter column bytes set storage external;
+alter table content.decision alter column bytes set storage external;
+alter table content.answer alter column body set storage external;
+alter table content.record alter column body set storage external;
+alter table log.tile alter column data set storage external;
 
 -- The policy packs that were ever active: what a decision was made under can be read again.
 create table content.policy_set (
