@@ -1,10 +1,11 @@
 -- What each kind of item must satisfy and what it adds. Every function checks first and then inserts, so an item that is
--- refused leaves nothing for the next one to see; it returns the verdict, or null when accepted. Bytes that no item is
--- checked against are inserted for the whole batch at its end (0009). `bytes` holds the byte strings of the whole batch;
--- an item refers to its own as [offset, length].
+-- refused leaves nothing for the next one to see; it returns the verdict, or null when accepted. Disclosures come in
+-- numbers: those of a batch are judged and entered together where that makes no difference. Bytes that no item is checked
+-- against are inserted for the whole batch at its end (0009). `bytes` holds the byte strings of the whole batch.
 grant create on schema log to sluss_writer;
 set local role sluss_writer;
 
+-- The byte string at [offset, length].
 create function log.slice(bytes bytea, place jsonb) returns bytea
 language sql immutable parallel safe
 return substr(bytes, (place->>0)::int + 1, (place->>1)::int);
@@ -83,86 +84,161 @@ begin
 end
 $$;
 
-create function log.accept_disclosure(item jsonb, index bigint, at timestamptz)
-returns text language plpgsql as $$
+-- An item of a batch as its columns: read from JSON once, then used by every set-based statement. Places in the batch's
+-- bytes are an offset from 0 and a length; a record's nonce lies behind its body. Items other than disclosures have more
+-- members, which their own functions read (0007, 0008).
+create type log.about as (
+  kind text, digest text, agency text, disclosure uuid, text_at int, text_size int
+);
+create type log.delivered as (digest text, agency text, function text, at timestamptz);
+create type log.item as (
+  id uuid, kind text, agency text, shared uuid, leaf_at int, leaf_size int, body_at int, body_size int,
+  statements log.about[],
+  disclosure uuid, answer uuid, outcome text, digest text, function text, member uuid, credential text, type text,
+  case_ref text, case_type text, urgency text, purpose text, decision_function text, decision text, policy_set text,
+  in_reply_to uuid, corrects uuid, supersedes uuid, respond_by timestamptz,
+  receivers text[], readers text[], kids text[], delivered log.delivered[],
+  decision_at int, decision_size int, status int, answer_at int, answer_size int,
+  submission_at int, submission_size int
+);
+
+-- Whether the verdict on every disclosure of the batch is the same however many of the other items came before it: then
+-- all of them can be judged, and entered, together. Disclosures depend on the directory, on releases, on their id, on
+-- those that they name and on who takes part in their case; the other acts on the disclosure that they are about.
+create function log.is_independent(items log.item[]) returns boolean
+language plpgsql stable as $$
 declare
-  the_id uuid := item->>'disclosure';
-  sender text := item->>'agency';
-  the_case text := item->>'case';
-  answers uuid := item->>'inReplyTo';
-  is_denied boolean := item->>'outcome' = 'denied';
-  functions text[] := item->>'readers';
-  kids text[] := item->>'kids';
-  receivers text[] := item->>'to';
-  known record;
-  verdict text;
+  ids uuid[] := array(select d.disclosure from unnest(items) as d where d.kind = 'disclosure');
 begin
-  select d.agency, d.manifest into known from facts.disclosure d where d.id = the_id;
-  if found then
-    return case when known.agency = sender and known.manifest = item->>'digest'
-      then 'id-spent' else 'id-conflict' end;
-  end if;
-  if not is_denied then
-    if not log.is_live(sender, item->>'credential') then
-      return 'credential-revoked';
-    end if;
-    verdict := log.check_readers(sender, item->>'caseType', functions, kids, at);
-    if verdict is not null then
-      return verdict;
-    end if;
-    verdict := log.check_case(sender, the_case, answers,
-      array[item->>'corrects', item->>'supersedes']::uuid[]);
-    if verdict is not null then
-      return verdict;
-    end if;
+  return not exists (
+    select from unnest(items) as d
+     where d.kind in ('statement', 'countersignature')
+        or (d.kind <> 'disclosure' and (d.disclosure = any (ids) or d.answer = any (ids)))
+        or d.in_reply_to = any (ids)
+        or d.corrects = any (ids)
+        or d.supersedes = any (ids)
+  ) and (
+    select count(*) = count(distinct d.disclosure)
+       and count(distinct d.case_ref) = count(distinct (d.case_ref, d.agency))
+      from unnest(items) as d
+     where d.kind = 'disclosure'
+  );
+end
+$$;
+
+-- The verdict on each of these items in turn; null for one that is accepted or is no disclosure. A reply needs a released
+-- disclosure of the same case that the sender is party to; a correction one of its own; a new case a reference that nobody
+-- else uses.
+create function log.judge_disclosures(items log.item[], at timestamptz) returns text[]
+language sql stable
+begin atomic
+  with disclosure as materialized (
+    select d.* from unnest(items) with ordinality as d
+  ),
+  author as materialized (
+    select s.agency, s.credential, log.is_live(s.agency, s.credential) as is_live
+      from (
+        select distinct d.agency, d.credential
+          from disclosure d where d.kind = 'disclosure' and d.outcome <> 'denied'
+      ) as s
+  ),
+  route as materialized (
+    select s.*, log.check_readers(s.agency, s.case_type, s.readers, s.kids, judge_disclosures.at) as verdict
+      from (
+        select distinct d.agency, d.case_type, d.readers, d.kids
+          from disclosure d where d.kind = 'disclosure' and d.outcome <> 'denied'
+      ) as s
+  )
+  select array_agg(case
+      when d.kind <> 'disclosure' then null
+      when known.id is not null then case
+        when known.agency = d.agency and known.manifest = d.digest then 'id-spent' else 'id-conflict' end
+      when d.outcome = 'denied' then null
+      when not author.is_live then 'credential-revoked'
+      when route.verdict is not null then route.verdict
+      when d.in_reply_to is not null and not exists (
+        select from facts.disclosure o
+          join facts.release r on r.disclosure = o.id
+          join facts.party p on p.disclosure = o.id and p.agency = d.agency
+         where o.id = d.in_reply_to
+           and o.case_ref = d.case_ref
+      ) then 'case-unknown'
+      when d.corrects is not null and not exists (
+        select from facts.disclosure o
+         where o.id = d.corrects and o.agency = d.agency and o.case_ref = d.case_ref
+      ) then 'case-unknown'
+      when d.supersedes is not null and not exists (
+        select from facts.disclosure o
+         where o.id = d.supersedes and o.agency = d.agency and o.case_ref = d.case_ref
+      ) then 'case-unknown'
+      when exists (select from facts.case_participant c where c.case_ref = d.case_ref)
+        and not exists (
+          select from facts.case_participant c where c.case_ref = d.case_ref and c.agency = d.agency
+        ) then 'case-exists'
+    end order by d.ordinality)
+    from disclosure d
+    left join facts.disclosure known on known.id = d.disclosure
+    left join author on (author.agency, author.credential) = (d.agency, d.credential)
+    left join route on (route.agency, route.case_type, route.readers, route.kids)
+      = (d.agency, d.case_type, d.readers, d.kids);
+end;
+
+-- Judges the disclosures among these items and, unless one of them is refused, enters them all; item i is recorded at
+-- `first` + i. Returns the verdicts. The items must be independent of each other, or one.
+create function log.accept_disclosures(items log.item[], first bigint, at timestamptz)
+returns text[] language plpgsql as $$
+declare
+  verdicts text[] := log.judge_disclosures(items, at);
+begin
+  if num_nonnulls(variadic verdicts) > 0 then
+    return verdicts;
   end if;
   insert into facts.disclosure (id, outcome, manifest, agency, function, member, credential, type, case_ref,
     case_type, urgency, purpose, decision_function, decision, policy_set, in_reply_to, corrects, supersedes,
     respond_by, receivers, recorded, at)
-  values (the_id, item->>'outcome', item->>'digest', sender, item->>'function', (item->>'member')::uuid,
-    item->>'credential', item->>'type', the_case, item->>'caseType', item->>'urgency', item->>'purpose',
-    item->>'decisionFunction', item->>'decision', item->>'policySet', answers, (item->>'corrects')::uuid,
-    (item->>'supersedes')::uuid, (item->>'respondBy')::timestamptz, receivers, index, at);
-  insert into facts.party (disclosure, agency) values (the_id, sender);
-  if is_denied then
-    return null;
-  end if;
-  insert into facts.reader (disclosure, function, agency, kid)
-  select the_id, t.function, split_part(t.function, '/', 1), t.kid
-    from unnest(functions, kids) as t (function, kid);
+  select d.disclosure, d.outcome, d.digest, d.agency, d.function, d.member, d.credential, d.type, d.case_ref,
+         d.case_type, d.urgency, d.purpose, d.decision_function, d.decision, d.policy_set, d.in_reply_to,
+         d.corrects, d.supersedes, d.respond_by, d.receivers, first + d.ordinality - 1, accept_disclosures.at
+    from unnest(items) with ordinality as d
+   where d.kind = 'disclosure';
+  -- Who may see it, and who takes part in its case: the sender at once, the receivers when it is released.
+  insert into facts.party (disclosure, agency)
+  select d.disclosure, d.agency from unnest(items) as d where d.kind = 'disclosure'
+  union
+  select d.disclosure, split_part(t.function, '/', 1)
+    from unnest(items) as d, unnest(d.receivers) as t (function)
+   where d.kind = 'disclosure' and d.outcome = 'released';
   insert into facts.case_participant (case_ref, agency, recorded)
-  values (the_case, sender, index) on conflict do nothing;
-  if item->>'outcome' = 'released' then
-    perform log.release(the_id, item->>'decision', null, the_case, receivers, item->'delivered', index, at);
-  end if;
-  return null;
+  select t.case_ref, t.agency, min(t.recorded)
+    from (
+      select d.case_ref, d.agency, first + d.ordinality - 1 as recorded
+        from unnest(items) with ordinality as d
+       where d.kind = 'disclosure' and d.outcome <> 'denied'
+      union all
+      select d.case_ref, split_part(t.function, '/', 1), first + d.ordinality - 1
+        from unnest(items) with ordinality as d, unnest(d.receivers) as t (function)
+       where d.kind = 'disclosure' and d.outcome = 'released'
+    ) as t
+   group by t.case_ref, t.agency
+  on conflict do nothing;
+  insert into facts.reader (disclosure, function, agency, kid)
+  select d.disclosure, t.function, split_part(t.function, '/', 1), t.kid
+    from unnest(items) as d, unnest(d.readers, d.kids) as t (function, kid)
+   where d.kind = 'disclosure' and d.outcome <> 'denied';
+  insert into facts.release (disclosure, decision, recorded, at)
+  select d.disclosure, d.decision, first + d.ordinality - 1, accept_disclosures.at
+    from unnest(items) with ordinality as d
+   where d.kind = 'disclosure' and d.outcome = 'released';
+  insert into facts.delivery (function, agency, recorded, disclosure)
+  select t.function, split_part(t.function, '/', 1), first + d.ordinality - 1, d.disclosure
+    from unnest(items) with ordinality as d, unnest(d.receivers) as t (function)
+   where d.kind = 'disclosure' and d.outcome = 'released';
+  insert into facts.receipt (digest, disclosure, what, agency, function, at, recorded)
+  select t.digest, d.disclosure, 'delivered', t.agency, t.function, t.at, first + d.ordinality - 1
+    from unnest(items) with ordinality as d, unnest(d.delivered) as t
+   where d.kind = 'disclosure' and d.outcome = 'released';
+  return verdicts;
 end
 $$;
-
--- A reply needs a released disclosure of the same case that the sender is party to; a correction one of its own; a new
--- case a reference that nobody else uses.
-create function log.check_case(sender text, the_case text, answers uuid, own uuid[])
-returns text language sql stable
-return case
-  when answers is not null and not exists (
-    select from facts.disclosure d
-      join facts.release r on r.disclosure = d.id
-      join facts.party p on p.disclosure = d.id and p.agency = sender
-     where d.id = answers
-       and d.case_ref = the_case
-  ) then 'case-unknown'
-  when exists (
-    select from unnest(own) as t (id)
-     where t.id is not null
-       and not exists (
-         select from facts.disclosure d
-          where d.id = t.id and d.agency = sender and d.case_ref = the_case
-       )
-  ) then 'case-unknown'
-  when exists (select from facts.case_participant c where c.case_ref = the_case)
-    and not exists (
-      select from facts.case_participant c where c.case_ref = the_case and c.agency = sender
-    ) then 'case-exists'
-end;
 
 reset role;

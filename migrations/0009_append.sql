@@ -1,13 +1,13 @@
 -- The one write path. `sluss_app` may execute this function and nothing else that writes.
 set local role sluss_writer;
 
+-- One item that is no disclosure.
 create function log.accept(item jsonb, bytes bytea, index bigint, at timestamptz)
 returns text language plpgsql as $$
 declare
   verdict text;
 begin
   case item->>'kind'
-    when 'disclosure' then verdict := log.accept_disclosure(item, index, at);
     when 'open' then verdict := log.accept_open(item, index, at);
     when 'receipt' then verdict := log.accept_receipt(item, index, at);
     when 'countersignature' then verdict := log.accept_countersignature(item, bytes, index, at);
@@ -20,31 +20,78 @@ begin
 end
 $$;
 
+-- The verdict on each item in turn, null for one that is accepted; what is accepted is entered. `batch` and `items` are the
+-- same.
+create function log.accept_batch(batch jsonb, items log.item[], bytes bytea, first bigint, at timestamptz)
+returns text[] language plpgsql as $$
+declare
+  is_independent boolean := log.is_independent(items);
+  verdicts text[] := array_fill(null::text, array[cardinality(items)]);
+  nr int;
+  the_kind text;
+begin
+  if is_independent then
+    verdicts := log.accept_disclosures(items, first, at);
+  end if;
+  for nr, the_kind in
+    select d.ordinality, d.kind from unnest(items) with ordinality as d
+     where d.kind <> 'event' and not (is_independent and d.kind = 'disclosure')
+     order by d.ordinality
+  loop
+    verdicts[nr] := case when the_kind = 'disclosure'
+      then (log.accept_disclosures(items[nr:nr], first + nr - 1, at))[1]
+      else log.accept(batch->(nr - 1), bytes, first + nr - 1, at) end;
+  end loop;
+  return verdicts;
+end
+$$;
+
 -- What the items of an accepted batch bring and no item is checked against, in one statement for each table: statements
--- about disclosures (`statements`), what was sent, decided and answered.
-create function log.insert_contents(batch jsonb, bytes bytea, old_size bigint) returns void
+-- about disclosures, what was sent, decided and answered, and the records.
+create function log.insert_contents(items log.item[], bytes bytea, first bigint) returns void
 language plpgsql as $$
 begin
   insert into facts.statement (digest, kind, agency, disclosure, recorded)
-  select s->>'digest', s->>'kind', s->>'agency', (s->>'disclosure')::uuid, old_size + t.nr - 1
-    from jsonb_array_elements(batch) with ordinality as t (item, nr),
-         jsonb_array_elements(t.item->'statements') as u (s);
+  select s.digest, s.kind, s.agency, s.disclosure, first + d.ordinality - 1
+    from unnest(items) with ordinality as d, unnest(d.statements) as s;
   insert into content.statement (digest, disclosure, text)
-  select s->>'digest', (s->>'disclosure')::uuid, log.slice(bytes, s->'text')
-    from jsonb_array_elements(batch) as t (item), jsonb_array_elements(t.item->'statements') as u (s);
+  select s.digest, s.disclosure, substr(bytes, s.text_at + 1, s.text_size)
+    from unnest(items) as d, unnest(d.statements) as s;
   insert into content.submission (disclosure, bytes)
-  select (t.item->>'disclosure')::uuid, log.slice(bytes, t.item->'submission')
-    from jsonb_array_elements(batch) as t (item)
-   where t.item ? 'submission';
+  select d.disclosure, substr(bytes, d.submission_at + 1, d.submission_size)
+    from unnest(items) as d
+   where d.submission_at is not null;
   insert into content.decision (disclosure, digest, bytes)
-  select (t.item->>'disclosure')::uuid, t.item->>'decision', log.slice(bytes, t.item->'decisionBytes')
-    from jsonb_array_elements(batch) as t (item)
-   where t.item ? 'answerBytes';
+  select d.disclosure, d.decision, substr(bytes, d.decision_at + 1, d.decision_size)
+    from unnest(items) as d
+   where d.kind = 'disclosure';
   insert into content.answer (disclosure, agency, status, body)
-  select (t.item->>'disclosure')::uuid, t.item->>'agency', (t.item->>'status')::int,
-         log.slice(bytes, t.item->'answerBytes')
-    from jsonb_array_elements(batch) as t (item)
-   where t.item ? 'answerBytes';
+  select d.disclosure, d.agency, d.status, substr(bytes, d.answer_at + 1, d.answer_size)
+    from unnest(items) as d
+   where d.kind = 'disclosure';
+  insert into content.record (index, agency, disclosure, body, nonce)
+  select first + d.ordinality - 1, d.agency, d.shared, substr(bytes, d.body_at + 1, d.body_size),
+         substr(bytes, d.body_at + d.body_size + 1, 32)
+    from unnest(items) with ordinality as d
+   where d.body_at is not null;
+end
+$$;
+
+-- The entries, each with the hash of its own body; that must be the hash that the tree was made of.
+create function log.insert_entries(items log.item[], bytes bytea, hashes bytea, first bigint) returns void
+language plpgsql as $$
+begin
+  if octet_length(hashes) <> cardinality(items) * 32 or exists (
+    select from unnest(items) with ordinality as d
+     where sha256('\x00'::bytea || substr(bytes, d.leaf_at + 1, d.leaf_size))
+        is distinct from substr(hashes, (d.ordinality::int - 1) * 32 + 1, 32)
+  ) then
+    raise exception 'a leaf hash does not match its body' using errcode = 'data_exception';
+  end if;
+  insert into log.entry (index, id, hash, body)
+  select first + d.ordinality - 1, d.id, substr(hashes, (d.ordinality::int - 1) * 32 + 1, 32),
+         substr(bytes, d.leaf_at + 1, d.leaf_size)
+    from unnest(items) with ordinality as d;
 end
 $$;
 
@@ -53,11 +100,11 @@ $$;
 --   stale    the log is not (or no longer) at old_size and old_root; nothing was written
 --   refused  `verdicts` lists, item by item, why it was refused, or null; nothing was written
 --   written
--- `items` is a JSON array; item i becomes the entry old_size + i. `hashes` and `tile_bytes` are concatenated: 32 bytes
--- for each item; root (32) and data (8192) for each tile.
+-- `items` is a JSON array; item i becomes the entry old_size + i. `content` is the byte strings of all items in base64.
+-- `hashes` and `tile_bytes` are concatenated: 32 bytes for each item; root (32) and data (8192) for each tile.
 create function log.append(
   old_size bigint, old_root bytea, new_root bytea, note text, at timestamptz,
-  items text, hashes bytea, bytes bytea, tiles text, tile_bytes bytea,
+  items text, hashes bytea, content text, tiles text, tile_bytes bytea,
   out outcome text, out verdicts jsonb
 ) language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -71,12 +118,11 @@ set enable_bitmapscan = off
 as $$
 declare
   batch jsonb := items;
+  bytes bytea := decode(content, 'base64');
+  all_items log.item[] := array(select i from jsonb_populate_recordset(null::log.item, batch) as i);
+  new_size bigint := old_size + cardinality(all_items);
   head record;
-  item jsonb;
-  verdict text;
-  found text[] := '{}';
-  index bigint := old_size;
-  is_refused boolean := false;
+  found text[];
 begin
   -- Under REPEATABLE READ the snapshot would be older than the lock, and every check below would read the past.
   if current_setting('transaction_isolation') <> 'read committed' then
@@ -98,40 +144,20 @@ begin
   end if;
 
   begin
-    for item in select value from jsonb_array_elements(batch) loop
-      verdict := log.accept(item, bytes, index, at);
-      found := array_append(found, verdict);
-      is_refused := is_refused or verdict is not null;
-      index := index + 1;
-    end loop;
-    if is_refused then
+    found := log.accept_batch(batch, all_items, bytes, old_size, at);
+    if num_nonnulls(variadic found) > 0 then
       raise exception 'refused' using errcode = 'SL001';
     end if;
 
-    perform log.insert_contents(batch, bytes, old_size);
-    insert into log.entry (index, id, hash, body)
-    select old_size + t.nr - 1, (t.item->>'id')::uuid,
-           substr(hashes, (t.nr::int - 1) * 32 + 1, 32), log.slice(bytes, t.item->'leaf')
-      from jsonb_array_elements(batch) with ordinality as t (item, nr);
-    if exists (
-      select from log.entry e
-       where e.index >= old_size
-         and e.hash <> sha256('\x00'::bytea || e.body)
-    ) or octet_length(hashes) <> (index - old_size) * 32 then
-      raise exception 'a leaf hash does not match its body' using errcode = 'data_exception';
-    end if;
-    insert into content.record (index, agency, disclosure, body, nonce)
-    select old_size + t.nr - 1, t.item->>'agency', (t.item->>'shared')::uuid,
-           log.slice(bytes, t.item->'body'), log.slice(bytes, t.item->'nonce')
-      from jsonb_array_elements(batch) with ordinality as t (item, nr)
-     where t.item ? 'body';
+    perform log.insert_contents(all_items, bytes, old_size);
+    perform log.insert_entries(all_items, bytes, hashes, old_size);
     insert into log.tile (level, index, root, data)
     select (t.tile->>0)::int, (t.tile->>1)::bigint,
            substr(tile_bytes, (t.nr::int - 1) * 8224 + 1, 32),
            substr(tile_bytes, (t.nr::int - 1) * 8224 + 33, 8192)
       from jsonb_array_elements(tiles::jsonb) with ordinality as t (tile, nr);
     insert into log.checkpoint (size, previous, root, note, at)
-    values (index, old_size, new_root, note, at);
+    values (new_size, old_size, new_root, note, at);
     outcome := 'written';
   exception when sqlstate 'SL001' then
     outcome := 'refused';
@@ -141,7 +167,7 @@ end
 $$;
 
 grant execute on function log.append(
-  bigint, bytea, bytea, text, timestamptz, text, bytea, bytea, text, bytea
+  bigint, bytea, bytea, text, timestamptz, text, bytea, text, text, bytea
 ) to sluss_app;
 
 reset role;

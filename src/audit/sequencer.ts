@@ -97,7 +97,7 @@ export class Sequencer implements Writer {
       queueLimit: 4_096,
       queueBytes: 128 * MEBIBYTE,
       batchLimit: 256,
-      // The driver writes bytes as hexadecimal, and a string has at most 512 MiB.
+      // They travel as base64 in one string, and a string has at most 512 MiB.
       batchBytes: 16 * MEBIBYTE,
     }
     return new Sequencer({ ...defaults, ...options }, tree, at)
