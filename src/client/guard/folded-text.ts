@@ -25,13 +25,15 @@ const LOOKALIKES: Readonly<Record<string, string>> = { '\u2795': '+', '\u3002': 
 export function foldText(original: string): FoldedText {
   const origins: Span[] = []
   let text = ''
+  let last = ''
   let start = 0
   for (const character of original) {
     const end = start + character.length
     const folded = foldCharacter(character)
-    if (folded !== ' ' || !text.endsWith(' ')) {
+    if (folded !== '' && (folded !== ' ' || last !== ' ')) {
       text += folded
       for (let unit = 0; unit < folded.length; unit++) origins.push({ start, end })
+      last = folded.at(-1)!
     }
     start = end
   }

@@ -25,13 +25,16 @@ export interface NumberDate {
 /** Every row of digits that is an identity number with such a date. */
 export function findIdentityNumbers(text: string, isDate: (date: NumberDate) => boolean): Span[] {
   const found: Digits[] = []
+  const ends = new Set<number>()
   for (const reading of readings(digitGroups(text), GAP, 12)) {
-    const { digits, end } = reading
-    const isNumber = isIdentityNumber(digits, isDate) && !beginsDate(reading, text)
-    // With and without century it is the same number: the longer reading stands.
-    const shorter = found.findIndex((it) => it.end === end || it.start === reading.start)
-    if (isNumber && shorter === -1) found.push(reading)
-    else if (isNumber && found[shorter]!.digits.length < digits.length) found[shorter] = reading
+    const { digits, start, end } = reading
+    if (!isIdentityNumber(digits, isDate) || beginsDate(reading, text)) continue
+    // With and without century it is the same number: the longer reading stands. Readings come by where they begin, the
+    // longer one later, so one that ends here is longer already, and one that begins here is the last and shorter.
+    if (ends.has(end)) continue
+    if (found.at(-1)?.start === start) ends.delete(found.pop()!.end)
+    found.push(reading)
+    ends.add(end)
   }
   return found.map(({ start, end }) => ({ start, end }))
 }

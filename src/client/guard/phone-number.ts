@@ -9,8 +9,9 @@ import { digitGroups, readings } from './digit-group.ts'
 import type { Digits } from './digit-group.ts'
 
 const GAP = /^ ?[()]{0,2} ?[-/.]? ?[()]{0,2} ?$/
-/** What a number may begin with. */
+/** What a number may begin with, and how long that is at most. */
 const SIGN = /\+ ?\(?$|\($/
+const SIGN_LENGTH = '+ ('.length
 const ISO_DATE = /(?<!\d)(?:19|20)\d{2}-\d{2}-\d{2}(?!\d)/g
 
 /** Area codes of three digits; `08` has two, all others four. */
@@ -41,7 +42,7 @@ function find(original: string): Span[] {
 
 /** The plus before a number, or the bracket that closes inside it. */
 function signBefore({ start, end }: Digits, text: string): string {
-  const sign = SIGN.exec(text.slice(0, start))?.[0] ?? ''
+  const sign = SIGN.exec(text.slice(Math.max(0, start - SIGN_LENGTH), start))?.[0] ?? ''
   return sign === '(' && !text.slice(start, end).includes(')') ? '' : sign
 }
 

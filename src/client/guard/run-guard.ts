@@ -66,13 +66,15 @@ export function findHits(original: string): Omit<Hit, 'pointer'>[] {
   const hits = DETECTORS.flatMap(({ name, find }) => {
     const plain = find(folded.text).map((span) => originOf(folded, span))
     const more = spelled === undefined ? [] : find(spelled.text).map((it) => originOf(spelled, it))
-    // What was found as written is not found again as spelled out.
-    const added = more.filter((span) => !plain.some((it) => overlap(it, span)))
+    const added = more.length === 0 ? [] : withoutCovered(more, plain, original.length)
     return [...plain, ...added].map((span) => ({ detector: name, ...span }))
   })
   return hits.toSorted((a, b) => a.start - b.start)
 }
 
-function overlap(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end
+/** What was found as written is not found again as spelled out. */
+function withoutCovered(spans: readonly Span[], by: readonly Span[], length: number): Span[] {
+  const covered = new Uint8Array(length)
+  for (const { start, end } of by) covered.fill(1, start, end)
+  return spans.filter(({ start, end }) => !covered.subarray(start, end).includes(1))
 }

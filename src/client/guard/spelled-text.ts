@@ -34,16 +34,20 @@ const WORD = new RegExp(`(?<![\\p{L}\\d])(?:${Object.keys(SIGNS).join('|')})(?![
 export function spellOut({ text, origins }: FoldedText): FoldedText | undefined {
   const words = Array.from(text.matchAll(WORD))
   if (words.length === 0) return undefined
-  const spelled = { text: '', origins: [] as FoldedText['origins'][number][] }
+  let spelled = ''
+  const spelledOrigins: FoldedText['origins'][number][] = []
+  const keep = (from: number, to: number): void => {
+    spelled += text.slice(from, to)
+    for (let unit = from; unit < to; unit++) spelledOrigins.push(origins[unit]!)
+  }
   let at = 0
   for (const word of words) {
     const end = word.index + word[0].length
-    spelled.text += text.slice(at, word.index) + SIGNS[word[0].toLowerCase()]!
-    spelled.origins.push(...origins.slice(at, word.index))
-    spelled.origins.push({ start: origins[word.index]!.start, end: origins[end - 1]!.end })
+    keep(at, word.index)
+    spelled += SIGNS[word[0].toLowerCase()]!
+    spelledOrigins.push({ start: origins[word.index]!.start, end: origins[end - 1]!.end })
     at = end
   }
-  spelled.text += text.slice(at)
-  spelled.origins.push(...origins.slice(at))
-  return spelled
+  keep(at, text.length)
+  return { text: spelled, origins: spelledOrigins }
 }
