@@ -1,12 +1,11 @@
 import { agencyOf } from '../protocol/function-id.ts'
-import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
+import { payloadDigest, signStatement } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { headOf } from '../protocol/head.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { SigningKey } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Stored } from '../audit/write-item.ts'
-import { stored } from './stored.ts'
 
 /** This node's receipts that a disclosure lies in the inbox of each receiving function from `now` (ms). */
 export function signDelivered(
@@ -27,7 +26,10 @@ export function signDelivered(
       credential: null,
       at: encodeTime(now),
     }
-    // Read back for its digest; the signature is ours.
-    return stored(parseStatementUnsafe('receipt', signStatement('receipt', receipt, nodeKey)))
+    return {
+      digest: payloadDigest('receipt', receipt),
+      text: signStatement('receipt', receipt, nodeKey),
+      payload: receipt,
+    }
   })
 }
