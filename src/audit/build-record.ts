@@ -1,16 +1,19 @@
 import { commitmentOf } from '../protocol/commitment.ts'
 import { encodeClosedLeaf, encodeOpenLeaf, encodeRecordBody } from '../protocol/record.ts'
 import type { RecordBody } from '../protocol/record.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { STATEMENT_KINDS } from '../protocol/statement-kinds.ts'
+import type { StatementKind } from '../protocol/statement-kinds.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { hmacSha256 } from './sha256.ts'
 import type { EventItem, RecordBytes, WriteItem } from './write-item.ts'
 
-/** The bytes that record an item: an open leaf for a directory statement, a closed one for everything else. */
+/** The bytes that record an item: of what a statement says, the leaf that the table of kinds names; of all else a closed one. */
 export function buildRecord(item: WriteItem, id: Uuid, at: Time, nonce: Uint8Array): RecordBytes {
-  if (item.kind === 'statement') {
-    const { digest } = item.statement
-    const leaf = encodeOpenLeaf({ v: 1, id, ts: at, ev: item.of, digest })
+  const stated = statedBy(item)
+  if (stated !== undefined && STATEMENT_KINDS[stated.kind].leaf === 'open') {
+    const leaf = encodeOpenLeaf({ v: 1, id, ts: at, ev: stated.kind, digest: stated.digest })
     return { leaf, body: null, nonce: null }
   }
   const body = encodeRecordBody(bodyOf(item, at))
@@ -18,10 +21,37 @@ export function buildRecord(item: WriteItem, id: Uuid, at: Time, nonce: Uint8Arr
   return { leaf: encodeClosedLeaf({ v: 1, id, c }), body, nonce }
 }
 
-function bodyOf(item: Exclude<WriteItem, { kind: 'statement' }>, ts: Time): RecordBody {
+interface Stated {
+  readonly kind: StatementKind
+  readonly digest: Digest
+}
+
+/** The statement that an item records; undefined for what the node itself notes. */
+function statedBy(item: WriteItem): Stated | undefined {
+  switch (item.kind) {
+    case 'event':
+    case 'expiry':
+      return undefined
+    case 'disclosure':
+      return { kind: 'manifest', digest: item.manifest.digest }
+    case 'statement':
+      return { kind: item.of, digest: item.statement.digest }
+    case 'open':
+      return { kind: 'open-request', digest: item.statement.digest }
+    default:
+      return { kind: item.kind, digest: item.statement.digest }
+  }
+}
+
+function bodyOf(item: WriteItem, ts: Time): RecordBody {
   switch (item.kind) {
     case 'event':
       return eventBody(item, ts)
+    case 'statement': {
+      const { digest, payload } = item.statement
+      const agency = 'agency' in payload ? payload.agency : null
+      return { v: 1, ev: item.of, ts, agency, actor: null, statement: digest }
+    }
     case 'disclosure': {
       const { head } = item
       return {

@@ -13,10 +13,10 @@ import { agencyOf } from '../protocol/function-id.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
 import { headOf } from '../protocol/head.ts'
-import { actorOf, verifyNodeReceipt } from '../protocol/member-statement.ts'
+import { actorOf, verifyNodeStatement } from '../protocol/member-statement.ts'
 import type { MemberStatement } from '../protocol/member-statement.ts'
 import { parseSigningPublicKey } from '../protocol/signing-key.ts'
-import { parseStatementUnsafe, verifySignatures } from '../protocol/statement.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { Verdict } from '../protocol/vocabulary.ts'
@@ -171,7 +171,7 @@ function verifyReceipt(
   verifyByReceiver(receipt, input.manifest)
   const record = loadRecordOf(input.records, receipt.digest)
   if (receipt.payload.what === 'delivered') {
-    verifyNodeReceipt(receipt, nodeKey(input.evidence))
+    verifyNodeStatement(receipt, nodeKey(input.evidence))
     // Delivered in the same record as the release.
     verifyAfter(record.index + 1, released)
     return
@@ -196,7 +196,7 @@ function verifyAct(
 
 function verifyActivations({ evidence }: HistoryInput): void {
   for (const text of evidence.statements['policy-activation']) {
-    verifySignatures(parseStatementUnsafe('policy-activation', text), [nodeKey(evidence)])
+    verifyNodeStatement(parseStatementUnsafe('policy-activation', text), nodeKey(evidence))
   }
 }
 

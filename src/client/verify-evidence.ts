@@ -9,7 +9,7 @@
  */
 import { listUncovered, verifyAgreement } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
-import { parseEvidence } from '../protocol/evidence-bundle.ts'
+import { EVIDENCE_KINDS, parseEvidence } from '../protocol/evidence-bundle.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
 import { headOf } from '../protocol/head.ts'
 import { verifyKeyringBytes } from '../protocol/keyring.ts'
@@ -19,6 +19,7 @@ import { digestOf } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseSigningPublicKey } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
+import { STATEMENT_KINDS } from '../protocol/statement-kinds.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import { parseSubmission } from '../protocol/submission.ts'
@@ -202,11 +203,15 @@ function verifyKeyringReaders(
   }
 }
 
-/** Every statement of the bundle has its record: none was made up afterwards. */
+/** Every statement of the bundle has its record, under the leaf of its kind: none was made up afterwards. */
 function verifyRecorded({ statements }: Evidence, records: readonly ProvenRecord[]): void {
-  for (const [kind, texts] of Object.entries(statements)) {
-    for (const text of texts) {
-      loadRecordOf(records, parseStatementUnsafe(kind as keyof typeof statements, text).digest)
+  for (const kind of EVIDENCE_KINDS) {
+    for (const text of statements[kind]) {
+      const { digest } = parseStatementUnsafe(kind, text)
+      const leaf = loadRecordOf(records, digest).body === null ? 'open' : 'closed'
+      if (leaf !== STATEMENT_KINDS[kind].leaf) {
+        throw new ProtocolError('record-invalid', 'a statement has the leaf of another kind')
+      }
     }
   }
 }

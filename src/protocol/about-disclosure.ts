@@ -6,17 +6,13 @@
 import { ProtocolError } from './errors.ts'
 import type { ProtocolErrorCode } from './errors.ts'
 import { headOf } from './head.ts'
+import type { MemberStatement } from './member-statement.ts'
 import type { Digest } from './sha256.ts'
 import type { Statement } from './statement.ts'
-import { parseTime } from './time.ts'
-import { CLOCK_TOLERANCE } from './validity.ts'
+import { standingAt } from './statement-standing.ts'
 
 /** A statement that names a disclosure and the digest of its manifest. */
-export type StatementAboutDisclosure =
-  | Statement<'open-request'>
-  | Statement<'countersignature'>
-  | Statement<'receipt'>
-  | Statement<'withdrawal'>
+export type StatementAboutDisclosure = Exclude<MemberStatement, { readonly kind: 'manifest' }>
 
 /** Checks that a statement names this manifest, by id and by digest; throws `manifest-mismatch`. */
 export function verifyAbout(
@@ -86,8 +82,9 @@ export function verifyCountersignature(
     'countersigner-is-author',
   )
   refuseIf(![from.function, decisionFunction].includes(payload.function), 'not-a-party')
-  refuseIf(parseTime(payload.at) > at + CLOCK_TOLERANCE, 'statement-from-future')
-  refuseIf(at >= parseTime(payload.expiresAt), 'countersignature-expired')
+  const standing = standingAt('countersignature', payload, at)
+  refuseIf(standing === 'not-yet', 'statement-from-future')
+  refuseIf(standing === 'ended', 'countersignature-expired')
 }
 
 function refuseIf(condition: boolean, code: ProtocolErrorCode): void {

@@ -5,9 +5,9 @@ import { verifyQuorum } from './quorum.ts'
 import { hasRepetition } from './repetition.ts'
 import { parseStatementUnsafe, verifySignatures } from './statement.ts'
 import type { Statement } from './statement.ts'
+import { standingAt } from './statement-standing.ts'
 import type { Agreement } from './statements/agreement.ts'
 import type { Head } from './statements/head.ts'
-import { parseTime } from './time.ts'
 import type { CaseType } from './vocabulary.ts'
 
 /**
@@ -38,10 +38,11 @@ export interface Exchange {
 
 /** Whether an agreement covers an exchange: all its agencies, its case type, at that time. */
 export function isAgreementInForce(
-  { parties, caseTypes, validFrom, validUntil }: Agreement,
+  agreement: Agreement,
   { agencies, caseType, at }: Exchange,
 ): boolean {
-  if (at < parseTime(validFrom) || at >= parseTime(validUntil)) return false
+  if (standingAt('agreement', agreement, at) !== 'holds') return false
+  const { parties, caseTypes } = agreement
   return caseTypes.includes(caseType) && agencies.every((agency) => parties.includes(agency))
 }
 

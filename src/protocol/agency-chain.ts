@@ -15,9 +15,9 @@ import { parseSigningJwk } from './signing-key.ts'
 import type { SigningPublicKey } from './signing-key.ts'
 import { parseStatementUnsafe, verifySignatures } from './statement.ts'
 import type { Statement } from './statement.ts'
+import { verifyMade } from './statement-standing.ts'
 import type { Root } from './statements/root.ts'
 import { parseTime } from './time.ts'
-import { verifyIssued } from './validity.ts'
 
 /** The current root of an agency, verified back to the pinned one. */
 export interface AgencyRoot {
@@ -70,7 +70,7 @@ export function verifyNextRoot(previous: AgencyRoot, text: string, now: number):
     throw new ProtocolError('root-sequence-wrong', 'the root is not the next one')
   if (payload.previous !== previous.digest)
     throw new ProtocolError('root-previous-mismatch', 'the root follows another root')
-  verifyIssued(payload.issuedAt, now)
+  verifyMade(statement, now)
   if (parseTime(payload.issuedAt) < parseTime(previous.payload.issuedAt))
     throw new ProtocolError('validity-invalid', 'the root is older than the one it follows')
   const root = agencyRoot(statement, previous)
@@ -87,7 +87,7 @@ function verifyFirstRoot(pin: Digest, text: string, now: number): AgencyRoot {
     throw new ProtocolError('root-pin-mismatch', 'the first root is not the pinned one')
   if (statement.payload.sequence !== 1)
     throw new ProtocolError('root-sequence-wrong', 'the pinned root is not the first one')
-  verifyIssued(statement.payload.issuedAt, now)
+  verifyMade(statement, now)
   const root = agencyRoot(statement)
   verifyQuorum(verifySignatures(statement, root.quorum.custodians), root.quorum)
   return root

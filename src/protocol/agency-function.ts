@@ -7,9 +7,8 @@ import { isInDate, isRevoked, rolesIn } from './agency-member.ts'
 import type { AgencyFunction, AgencyState } from './agency-state.ts'
 import { ProtocolError } from './errors.ts'
 import type { SealingPublicKey } from './sealing-key.ts'
+import { standingAt } from './statement-standing.ts'
 import type { Head } from './statements/head.ts'
-import { parseTime } from './time.ts'
-import { CLOCK_TOLERANCE } from './validity.ts'
 import type { BodyType, FunctionRole } from './vocabulary.ts'
 
 /** The listed function with this id, its key in date or not. */
@@ -53,8 +52,7 @@ export function currentFunctionKey(
   const found = findFunction(state, functionId)
   if (found === undefined)
     throw new ProtocolError('receiver-unknown', 'the agency’s roster does not list this function')
-  const { issuedAt, validUntil } = found.payload
-  if (at < parseTime(issuedAt) - CLOCK_TOLERANCE || at >= parseTime(validUntil))
+  if (standingAt('function-key', found.payload, at) !== 'holds')
     throw new ProtocolError('function-key-expired', 'the function’s key is not valid now')
   return found.key
 }

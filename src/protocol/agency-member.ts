@@ -6,9 +6,8 @@
 import type { AgencyState, Member } from './agency-state.ts'
 import { ProtocolError } from './errors.ts'
 import type { Digest } from './sha256.ts'
-import { parseTime } from './time.ts'
+import { standingAt } from './statement-standing.ts'
 import type { Uuid } from './uuid.ts'
-import { CLOCK_TOLERANCE } from './validity.ts'
 import type { MemberRole } from './vocabulary.ts'
 
 /** The listed credential with this signing key, in date or not. */
@@ -23,7 +22,7 @@ export function isRevoked(state: AgencyState, credential: Digest): boolean {
 
 /** Whether a credential is in date at a time (ms). */
 export function isInDate({ payload }: Member, at: number): boolean {
-  return at >= parseTime(payload.issuedAt) - CLOCK_TOLERANCE && at < parseTime(payload.validUntil)
+  return standingAt('credential', payload, at) === 'holds'
 }
 
 /**
@@ -33,8 +32,9 @@ export function isInDate({ payload }: Member, at: number): boolean {
 export function verifyMember(state: AgencyState, kid: string, at: number): Member {
   const member = findMember(state, kid)
   if (member === undefined) throw unlisted(state, kid)
-  if (isInDate(member, at)) return member
-  if (at < parseTime(member.payload.issuedAt))
+  const standing = standingAt('credential', member.payload, at)
+  if (standing === 'holds') return member
+  if (standing === 'not-yet')
     throw new ProtocolError('credential-not-yet-valid', 'the credential is not valid yet')
   throw new ProtocolError('credential-expired', 'the credential is no longer valid')
 }

@@ -8,6 +8,10 @@ import { ProtocolError } from './errors.ts'
 import { verifyQuorum } from './quorum.ts'
 import { parseStatementUnsafe, verifySignatures } from './statement.ts'
 import type { Statement } from './statement.ts'
+import type { StatementBy } from './statement-standing.ts'
+
+/** A statement that the custodians of one agency sign. */
+export type CustodianStatement = StatementBy<'custodians'>
 
 /**
  * Verifies a credential by the agency's current root: admitted by its custodians, whether or not it is still valid or
@@ -24,13 +28,13 @@ export function verifyFunctionKey(text: string, root: AgencyRoot): Statement<'fu
 }
 
 /**
- * Checks who has signed. A custodian who has since been replaced no longer counts, but does not spoil the signatures of
+ * Checks who has signed a statement of custodians, whatever its kind; throws as `verifyCredential`. A custodian who has since been replaced no longer counts, but does not spoil the signatures of
  * those who remain: when one of three retires, what the other two signed stands.
  */
-function verifyCustodianStatement<K extends 'credential' | 'function-key'>(
-  statement: Statement<K>,
+export function verifyCustodianStatement<S extends CustodianStatement>(
+  statement: S,
   root: AgencyRoot,
-): Statement<K> {
+): S {
   if (statement.payload.agency !== root.agency)
     throw new ProtocolError('agency-mismatch', 'the statement is of another agency')
   const recognised = [...root.quorum.custodians, ...root.formerCustodians]

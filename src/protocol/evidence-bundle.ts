@@ -56,7 +56,8 @@ export interface Evidence {
 }
 
 const HASH_SIZE = 32
-const KINDS = (Object.keys(STATEMENT_KINDS) as readonly StatementKind[]).filter(
+/** The kinds that a bundle lists, in the order of the table. */
+export const EVIDENCE_KINDS = (Object.keys(STATEMENT_KINDS) as readonly StatementKind[]).filter(
   (kind): kind is EvidenceKind => kind !== 'manifest',
 )
 
@@ -117,8 +118,8 @@ function parseContent(content: Uint8Array): CborValue {
 }
 
 function parseStatements(value: CborValue | undefined): EvidenceStatements {
-  const fields = fieldsOf(value, KINDS)
-  const entries = KINDS.map((kind) => [kind, listOf(fields.get(kind)).map(textOf)])
+  const fields = fieldsOf(value, EVIDENCE_KINDS)
+  const entries = EVIDENCE_KINDS.map((kind) => [kind, listOf(fields.get(kind)).map(textOf)])
   return Object.fromEntries(entries) as EvidenceStatements
 }
 

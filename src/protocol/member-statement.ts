@@ -10,16 +10,11 @@ import { ProtocolError } from './errors.ts'
 import { headOf } from './head.ts'
 import type { SigningPublicKey } from './signing-key.ts'
 import { verifySignatures } from './statement.ts'
-import type { Statement } from './statement.ts'
+import type { StatementBy } from './statement-standing.ts'
 import type { MemberRole, Verdict } from './vocabulary.ts'
 
 /** A statement that a member signs. */
-export type MemberStatement =
-  | Statement<'manifest'>
-  | Statement<'open-request'>
-  | Statement<'countersignature'>
-  | Statement<'receipt'>
-  | Statement<'withdrawal'>
+export type MemberStatement = StatementBy<'member' | 'member-or-node'>
 
 /** The member whom a statement names as acting; throws `signer-unknown` for a receipt by the node. */
 export function actorOf(statement: MemberStatement): Actor {
@@ -79,12 +74,15 @@ export function verifyMemberStatement(
   return member
 }
 
-/** Checks a `delivered` receipt: it names no member, and this node has signed it. Throws `signer-unknown` or `jws-…`. */
-export function verifyNodeReceipt(
-  statement: Statement<'receipt'>,
+/**
+ * Checks that this node has signed a statement; a receipt of a node says `delivered` and names no member. Throws
+ * `signer-unknown` or `jws-…`.
+ */
+export function verifyNodeStatement<S extends StatementBy<'node' | 'member-or-node'>>(
+  statement: S,
   node: SigningPublicKey,
-): Statement<'receipt'> {
-  if (statement.payload.what !== 'delivered')
+): S {
+  if (statement.kind === 'receipt' && statement.payload.what !== 'delivered')
     throw new ProtocolError('signer-unknown', 'a node says nothing but that it delivered')
   verifySignatures(statement, [node])
   return statement

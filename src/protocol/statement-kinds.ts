@@ -14,6 +14,7 @@ import receipt from '../../schemas/statements/receipt.json' with { type: 'json' 
 import root from '../../schemas/statements/root.json' with { type: 'json' }
 import roster from '../../schemas/statements/roster.json' with { type: 'json' }
 import withdrawal from '../../schemas/statements/withdrawal.json' with { type: 'json' }
+import { headOf } from './head.ts'
 import { verifyManifest } from './manifest.ts'
 import { verifyAgreementPayload } from './statements/agreement.ts'
 import type { Agreement } from './statements/agreement.ts'
@@ -36,6 +37,7 @@ import { verifyRosterPayload } from './statements/roster.ts'
 import type { Roster } from './statements/roster.ts'
 import { verifyWithdrawalPayload } from './statements/withdrawal.ts'
 import type { Withdrawal } from './statements/withdrawal.ts'
+import type { Time } from './time.ts'
 
 /** What each kind of statement says. */
 export interface StatementPayloads {
@@ -56,18 +58,31 @@ export interface StatementPayloads {
 export type StatementKind = keyof StatementPayloads
 
 /**
- * Who signs: a threshold of the agency's custodians (of each party, for an agreement), the roster key that the root
- * delegates to, the member that the statement names, or the node. A receipt is by a member, and by the node only if it says
- * `delivered`.
+ * Who signs: a threshold of the agency's custodians; that of the root before and of the root itself; that of each party; the
+ * roster key that the root delegates to; the member that the statement names; or the node. A receipt is by a member, and by
+ * the node only if it says `delivered`. The name chooses the verification, wherever a statement is accepted.
  */
 export type StatementSigner =
-  'custodians' | 'custodians-of-parties' | 'roster-key' | 'member' | 'member-or-node' | 'node'
+  | 'custodians'
+  | 'custodians-in-succession'
+  | 'custodians-of-parties'
+  | 'roster-key'
+  | 'member'
+  | 'member-or-node'
+  | 'node'
 
 /**
- * How long a statement holds: until the next of its series replaces it, until the end that it states (and, for what a
- * roster lists, no longer than it is listed), or for ever, because it says what happened.
+ * How long a statement holds. Without an end: until the next of its series (which the series itself verifies), or for ever,
+ * because it says what happened. What a roster lists holds no longer than it is listed.
  */
-export type StatementDuration = 'until-replaced' | 'until-stated-end' | 'for-ever'
+export interface StatementDuration<P> {
+  /** When it was made, by its maker's clock; what is dated ahead of ours by more than the tolerance does not hold yet. */
+  readonly madeAt?: (payload: P) => Time
+  /** From when it holds, if that is agreed and not the moment at which it was made. */
+  readonly from?: (payload: P) => Time
+  /** When it ends. */
+  readonly until?: (payload: P) => Time
+}
 
 /** One row of the table. */
 export interface StatementRow<P> {
@@ -76,7 +91,7 @@ export interface StatementRow<P> {
   readonly signedBy: StatementSigner
   /** Compact JWS with one signature, or general JWS with several. */
   readonly form: 'compact' | 'general'
-  readonly holds: StatementDuration
+  readonly holds: StatementDuration<P>
   /** Whether its log leaf shows the digest to everybody, or a salted commitment only. */
   readonly leaf: 'open' | 'closed'
   readonly schema: object
@@ -84,15 +99,14 @@ export interface StatementRow<P> {
   readonly verifyPayload: (payload: P) => void
 }
 
-/** The table. */
-export const STATEMENT_KINDS: {
-  readonly [K in StatementKind]: StatementRow<StatementPayloads[K]>
-} = {
+type StatementTable = { readonly [K in StatementKind]: StatementRow<StatementPayloads[K]> }
+
+const ROWS = {
   root: {
     typ: 'sluss-root+jws',
-    signedBy: 'custodians',
+    signedBy: 'custodians-in-succession',
     form: 'general',
-    holds: 'until-replaced',
+    holds: { madeAt: ({ issuedAt }) => issuedAt },
     leaf: 'open',
     schema: root,
     verifyPayload: verifyRootPayload,
@@ -101,7 +115,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-function-key+jws',
     signedBy: 'custodians',
     form: 'general',
-    holds: 'until-stated-end',
+    holds: { madeAt: ({ issuedAt }) => issuedAt, until: ({ validUntil }) => validUntil },
     leaf: 'open',
     schema: functionKey,
     verifyPayload: verifyFunctionKeyPayload,
@@ -110,7 +124,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-credential+jws',
     signedBy: 'custodians',
     form: 'general',
-    holds: 'until-stated-end',
+    holds: { madeAt: ({ issuedAt }) => issuedAt, until: ({ validUntil }) => validUntil },
     leaf: 'open',
     schema: credential,
     verifyPayload: verifyCredentialPayload,
@@ -119,7 +133,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-agreement+jws',
     signedBy: 'custodians-of-parties',
     form: 'general',
-    holds: 'until-stated-end',
+    holds: { from: ({ validFrom }) => validFrom, until: ({ validUntil }) => validUntil },
     leaf: 'open',
     schema: agreement,
     verifyPayload: verifyAgreementPayload,
@@ -128,7 +142,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-roster+jws',
     signedBy: 'roster-key',
     form: 'compact',
-    holds: 'until-replaced',
+    holds: { madeAt: ({ issuedAt }) => issuedAt },
     leaf: 'open',
     schema: roster,
     verifyPayload: verifyRosterPayload,
@@ -137,7 +151,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-policy-activation+jws',
     signedBy: 'node',
     form: 'compact',
-    holds: 'until-replaced',
+    holds: { madeAt: ({ activeFrom }) => activeFrom },
     leaf: 'open',
     schema: policyActivation,
     verifyPayload: verifyPolicyActivationPayload,
@@ -146,7 +160,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-manifest+jws',
     signedBy: 'member',
     form: 'compact',
-    holds: 'for-ever',
+    holds: { madeAt: (payload) => headOf(payload).head.createdAt },
     leaf: 'closed',
     schema: manifest,
     verifyPayload: verifyManifest,
@@ -155,7 +169,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-open-request+jws',
     signedBy: 'member',
     form: 'compact',
-    holds: 'for-ever',
+    holds: { madeAt: ({ at }) => at },
     leaf: 'closed',
     schema: openRequest,
     verifyPayload: verifyOpenRequestPayload,
@@ -164,7 +178,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-countersignature+jws',
     signedBy: 'member',
     form: 'compact',
-    holds: 'until-stated-end',
+    holds: { madeAt: ({ at }) => at, until: ({ expiresAt }) => expiresAt },
     leaf: 'closed',
     schema: countersignature,
     verifyPayload: verifyCountersignaturePayload,
@@ -173,7 +187,7 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-receipt+jws',
     signedBy: 'member-or-node',
     form: 'compact',
-    holds: 'for-ever',
+    holds: { madeAt: ({ at }) => at },
     leaf: 'closed',
     schema: receipt,
     verifyPayload: verifyReceiptPayload,
@@ -182,9 +196,22 @@ export const STATEMENT_KINDS: {
     typ: 'sluss-withdrawal+jws',
     signedBy: 'member',
     form: 'compact',
-    holds: 'for-ever',
+    holds: { madeAt: ({ at }) => at },
     leaf: 'closed',
     schema: withdrawal,
     verifyPayload: verifyWithdrawalPayload,
   },
-}
+} as const satisfies StatementTable
+
+/** The table. */
+export const STATEMENT_KINDS: StatementTable = ROWS
+
+/** The kinds whose row names this signer. */
+export type KindSignedBy<S extends StatementSigner> = {
+  [K in StatementKind]: (typeof ROWS)[K]['signedBy'] extends S ? K : never
+}[StatementKind]
+
+/** The kinds whose row names this leaf. */
+export type KindWithLeaf<L extends 'open' | 'closed'> = {
+  [K in StatementKind]: (typeof ROWS)[K]['leaf'] extends L ? K : never
+}[StatementKind]

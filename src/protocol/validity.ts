@@ -10,9 +10,3 @@ export function verifySpan(from: Time, until: Time): void {
   if (parseTime(from) >= parseTime(until))
     throw new ProtocolError('validity-invalid', 'the validity ends before it begins')
 }
-
-/** Checks that a statement is not dated ahead of our clock (ms); throws `statement-from-future`. */
-export function verifyIssued(issuedAt: Time, now: number): void {
-  if (parseTime(issuedAt) > now + CLOCK_TOLERANCE)
-    throw new ProtocolError('statement-from-future', 'the statement is dated ahead of our clock')
-}

@@ -6,7 +6,7 @@ import {
   rolesFor,
   verifyAuthority,
   verifyMemberStatement,
-  verifyNodeReceipt,
+  verifyNodeStatement,
 } from '../../src/protocol/member-statement.ts'
 import { parseStatementUnsafe, signStatement } from '../../src/protocol/statement.ts'
 import { BOARD, NOW, POLICE, testSigningKey, verifiedState } from '../fixtures/agency.ts'
@@ -84,9 +84,9 @@ t.test('one of several roles is enough, and none is not', async (t) => {
 })
 
 t.test('a delivery is the node’s to state, and nothing else is', async (t) => {
-  t.equal(verifyNodeReceipt(delivered, NODE), delivered)
-  t.throws(() => verifyNodeReceipt(delivered, BOARD.author.key), { code: 'signer-unknown' })
-  t.throws(() => verifyNodeReceipt(receipt, BOARD.author.key), { code: 'signer-unknown' })
+  t.equal(verifyNodeStatement(delivered, NODE), delivered)
+  t.throws(() => verifyNodeStatement(delivered, BOARD.author.key), { code: 'signer-unknown' })
+  t.throws(() => verifyNodeStatement(receipt, BOARD.author.key), { code: 'signer-unknown' })
 })
 
 t.test('accepts what a receiver says about the disclosure that it was sent', async (t) => {

@@ -33,7 +33,7 @@ export async function checkDisclosure(
   const now = gate.clock()
   const state = gate.directory.load(head.from.agency)
   const senderNotes = checkAuthority(manifest, state, { now, about: head })
-  if (moment === 'submission') checkClock(head.createdAt, now)
+  if (moment === 'submission') checkClock(manifest, now)
   checkAgreement(gate, head, now)
   checkMessageType(gate, head, manifest.payload.parts)
   const receiverNotes = await checkReceivers(gate, head, now)

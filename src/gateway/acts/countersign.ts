@@ -1,10 +1,11 @@
+import { AuditError } from '../../audit/errors.ts'
 import type { Appended } from '../../audit/write-item.ts'
 import { verifyCountersignature } from '../../protocol/about-disclosure.ts'
 import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import { standingAt } from '../../protocol/statement-standing.ts'
 import type { Statement } from '../../protocol/statement.ts'
 import { parseSubmission } from '../../protocol/submission.ts'
-import { parseTime } from '../../protocol/time.ts'
 import type { Verdict } from '../../protocol/vocabulary.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
@@ -45,56 +46,69 @@ export async function countersign(gate: Gate, request: ActRequest): Promise<Coun
     policySet: decision.policySet,
     at: gate.clock(),
   })
-  await checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head)
+  await checkAct(gate, statement, headOf(manifest.payload).head)
   if (disclosure.state !== 'held')
     throw new GatewayError('already-decided', 'released or refused before')
-  const { verdict } = statement.payload
-  if (verdict === 'refuse') return record(gate, statement, 'refused', [])
-  const verdicts = [...(await listStandingVerdicts(gate, request)), verdict]
-  const needs = remainingNeeds(listNeeds(decision, headOf(manifest.payload).head), verdicts)
-  if (needs.length > 0) return record(gate, statement, 'held', needs)
-  return release(gate, request, { statement, manifest, decision, verdicts })
+  for (;;) {
+    const given = await listGiven(gate, request, statement)
+    try {
+      return await conclude(gate, request, { statement, manifest, decision, ...given })
+    } catch (error) {
+      // Another verdict was recorded meanwhile, perhaps the one that this one completes. Each round has seen one more.
+      if (!(error instanceof AuditError) || error.code !== 'verdicts-changed') throw error
+    }
+  }
 }
 
-/** The verdicts given before that still hold: one that has run out is no second look of today. */
-async function listStandingVerdicts(
-  gate: Gate,
-  { actor, id }: ActRequest,
-): Promise<readonly Verdict[]> {
-  const now = gate.clock()
-  const given = await listStatementsAbout(gate.db, actor.agency, id)
-  return given.flatMap(({ kind, text }) => {
-    if (kind !== 'countersignature') return []
-    const { verdict, expiresAt } = parseStatementUnsafe(kind, text).payload
-    return now < parseTime(expiresAt) ? [verdict] : []
-  })
+/** The verdicts on a disclosure, as far as they are recorded. */
+interface Given {
+  /** How many there are. */
+  readonly known: number
+  /** Those that still hold, the new one among them: one that has run out is no second look of today. */
+  readonly verdicts: readonly Verdict[]
 }
 
-/** A held disclosure whose last needed verdict this is. */
-interface Approved {
+/** A verdict on a held disclosure, beside the others. */
+interface Weighed extends Given {
   readonly statement: Statement<'countersignature'>
   readonly manifest: Statement<'manifest'>
   /** The decision that was read and signed. */
   readonly decision: Decision
-  /** All that stand, this one among them. */
-  readonly verdicts: readonly Verdict[]
 }
 
-async function release(
+async function listGiven(
   gate: Gate,
-  request: ActRequest,
-  approved: Approved,
-): Promise<Countersigned> {
-  const { statement, manifest } = approved
+  { actor, id }: ActRequest,
+  { payload }: Statement<'countersignature'>,
+): Promise<Given> {
+  const now = gate.clock()
+  const about = await listStatementsAbout(gate.db, actor.agency, id)
+  const given = about.flatMap(({ kind, text }) =>
+    kind === 'countersignature' ? [parseStatementUnsafe(kind, text).payload] : [],
+  )
+  const standing = given.filter((other) => standingAt('countersignature', other, now) !== 'ended')
+  return { known: given.length, verdicts: [...standing, payload].map(({ verdict }) => verdict) }
+}
+
+async function conclude(gate: Gate, request: ActRequest, weighed: Weighed): Promise<Countersigned> {
+  const { statement, manifest, decision, verdicts } = weighed
+  if (statement.payload.verdict === 'refuse') return record(gate, weighed, 'refused', [])
+  const needs = remainingNeeds(listNeeds(decision, headOf(manifest.payload).head), verdicts)
+  return needs.length > 0 ? record(gate, weighed, 'held', needs) : release(gate, request, weighed)
+}
+
+async function release(gate: Gate, request: ActRequest, weighed: Weighed): Promise<Countersigned> {
+  const { statement, manifest, known } = weighed
   const bytes = await loadSubmission(gate.db, request.actor.agency, request.id)
   const submission = parseSubmission(bytes)
   const { decided, notes, now } = await checkDisclosure(gate, manifest, submission, 'release')
-  checkUnchanged(approved, decided)
+  checkUnchanged(weighed, decided)
   await recordOverride(gate, request.actor, notes, { disclosure: request.id })
   const appended = await gate.writer.append({
     kind: 'countersignature',
     statement: stored(statement),
     releases: true,
+    known,
     decision: { digest: decided.digest, bytes: decided.bytes },
     delivered: gate.signDelivered(manifest, now),
   })
@@ -103,7 +117,7 @@ async function release(
 
 async function record(
   gate: Gate,
-  statement: Statement<'countersignature'>,
+  { statement, known }: Weighed,
   state: 'held' | 'refused',
   needs: readonly Need[],
 ): Promise<Countersigned> {
@@ -111,6 +125,7 @@ async function record(
     kind: 'countersignature',
     statement: stored(statement),
     releases: false,
+    known,
     decision: null,
     delivered: [],
   })
@@ -122,7 +137,7 @@ async function record(
  * denial, or `decision-changed` when something else decides now than what was read and signed.
  */
 function checkUnchanged(
-  { decision: signed, manifest, verdicts }: Approved,
+  { decision: signed, manifest, verdicts }: Weighed,
   { decision }: Decided,
 ): void {
   if (decision.outcome === 'deny')

@@ -1,9 +1,9 @@
+import type { StatementAboutDisclosure } from '../../protocol/about-disclosure.ts'
 import { actorOf } from '../../protocol/member-statement.ts'
 import type { MemberStatement } from '../../protocol/member-statement.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Statement } from '../../protocol/statement.ts'
 import type { Head } from '../../protocol/statements/head.ts'
-import type { Time } from '../../protocol/time.ts'
 import type { Actor } from '../actor.ts'
 import { checkAuthority } from '../checks/authority.ts'
 import { checkClock } from '../checks/clock.ts'
@@ -14,7 +14,7 @@ import type { Gate } from '../gate.ts'
 import { recordOverride } from '../override.ts'
 
 /** A kind of statement that a member makes about a disclosure. */
-export type AboutKind = 'open-request' | 'countersignature' | 'receipt' | 'withdrawal'
+export type AboutKind = StatementAboutDisclosure['kind']
 
 /** One signed act about a disclosure, as it comes in. */
 export interface ActRequest {
@@ -46,12 +46,11 @@ export async function readAct<K extends AboutKind>(
 export async function checkAct(
   gate: Gate,
   statement: MemberStatement,
-  signedAt: Time,
   about: Pick<Head, 'type'>,
 ): Promise<void> {
   const now = gate.clock()
   const { agency, member } = actorOf(statement)
   const notes = checkAuthority(statement, gate.directory.load(agency), { now, about })
-  checkClock(signedAt, now)
+  checkClock(statement, now)
   await recordOverride(gate, { agency, member }, notes, { statement: statement.digest })
 }

@@ -18,7 +18,7 @@ export async function openDisclosure(gate: Gate, request: ActRequest): Promise<U
   const disclosure = await loadReadable(gate, request)
   const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
   verifyByReceiver(statement, manifest)
-  await checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head)
+  await checkAct(gate, statement, headOf(manifest.payload).head)
   const appended = await gate.writer.append({ kind: 'open', statement: stored(statement) })
   const submission = await loadSubmission(gate.db, request.actor.agency, request.id)
   const reader = statement.payload.function

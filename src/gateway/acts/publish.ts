@@ -4,12 +4,12 @@ import { verifyAgencyChain } from '../../protocol/agency-chain.ts'
 import type { AgencyRoot } from '../../protocol/agency-chain.ts'
 import { verifyRoster } from '../../protocol/agency-roster.ts'
 import { verifyAgencyState } from '../../protocol/agency-state.ts'
-import { verifyCredential, verifyFunctionKey } from '../../protocol/custodian-statement.ts'
+import { verifyCustodianStatement } from '../../protocol/custodian-statement.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import { parseAnyStatementUnsafe, parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { AnyStatement, Statement } from '../../protocol/statement.ts'
+import { isSignedBy, verifyMade } from '../../protocol/statement-standing.ts'
 import type { Digest } from '../../protocol/sha256.ts'
-import { verifyIssued } from '../../protocol/validity.ts'
 import type { AgencyView } from '../agency-view.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
@@ -40,56 +40,40 @@ export async function publishStatement(gate: PublishGate, text: unknown): Promis
   return { digest: statement.digest, appended }
 }
 
-/** By kind, the verification that the kind asks for. */
+/** Verifies a statement by whom the table of kinds says that it is signed by. */
 function verifyItem(gate: PublishGate, statement: AnyStatement): DirectoryItem {
-  const { kind, text } = statement
-  switch (kind) {
-    case 'root':
-      verifyRoot(gate, statement)
-      return { kind: 'statement', of: kind, statement: stored(statement) }
-    case 'credential': {
-      const root = loadRoot(gate, statement.payload.agency)
-      verifyIssued(statement.payload.issuedAt, gate.clock())
-      return { kind: 'statement', of: kind, statement: stored(verifyCredential(text, root)) }
-    }
-    case 'function-key': {
-      const root = loadRoot(gate, statement.payload.agency)
-      verifyIssued(statement.payload.issuedAt, gate.clock())
-      return { kind: 'statement', of: kind, statement: stored(verifyFunctionKey(text, root)) }
-    }
-    case 'roster':
-      return { kind: 'statement', of: kind, statement: stored(verifyNextRoster(gate, statement)) }
-    case 'agreement': {
-      const verified = verifyAgreement(text, gate.directory.roots())
-      return { kind: 'statement', of: kind, statement: stored(verified) }
-    }
-    default:
-      throw new GatewayError('statement-kind-refused', 'statements of this kind go elsewhere')
-  }
+  if (isSignedBy(statement, 'custodians-in-succession')) verifyRoot(gate, statement)
+  else if (isSignedBy(statement, 'custodians')) {
+    const root = loadRoot(gate, statement.payload.agency)
+    verifyMade(statement, gate.clock())
+    verifyCustodianStatement(statement, root)
+  } else if (isSignedBy(statement, 'roster-key')) verifyNextRoster(gate, statement)
+  else if (isSignedBy(statement, 'custodians-of-parties'))
+    verifyAgreement(statement.text, gate.directory.roots())
+  else throw new GatewayError('statement-kind-refused', 'statements of this kind go elsewhere')
+  const { kind } = statement
+  return { kind: 'statement', of: kind, statement: stored<unknown>(statement) } as DirectoryItem
 }
 
-function verifyRoot(gate: PublishGate, { payload, text }: Statement<'root'>): AgencyRoot {
+function verifyRoot(gate: PublishGate, { payload, text }: Statement<'root'>): void {
   const pin = gate.pins.get(payload.agency)
   if (pin === undefined)
     throw new ProtocolError('root-pin-mismatch', 'this node does not pin the agency')
   const roots = gate.directory.find(payload.agency)?.texts.roots ?? []
   const { agency } = payload
-  return verifyAgencyChain({ agency, pin, roots: [...roots, text], now: gate.clock() })
+  verifyAgencyChain({ agency, pin, roots: [...roots, text], now: gate.clock() })
 }
 
 /** The roster follows the last one, and everything that it lists is here and verifies. */
-function verifyNextRoster(
-  gate: PublishGate,
-  { payload, text }: Statement<'roster'>,
-): Statement<'roster'> {
+function verifyNextRoster(gate: PublishGate, statement: Statement<'roster'>): void {
+  const { payload, text } = statement
   const root = loadRoot(gate, payload.agency)
   const view = gate.directory.find(payload.agency)!
-  verifyIssued(payload.issuedAt, gate.clock())
+  verifyMade(statement, gate.clock())
   const roster = verifyRoster(text, root, previousRoster(view))
   const { credentials, functionKeys } = view.texts
   const earlier = view.state === undefined ? {} : { earlier: view.state }
   verifyAgencyState({ root, roster, credentials, functionKeys, ...earlier })
-  return roster
 }
 
 function previousRoster({ texts }: AgencyView): Statement<'roster'> | null {

@@ -22,7 +22,7 @@ export async function recordReceipt(gate: Gate, request: ActRequest): Promise<Ap
   verifyByReceiver(statement, manifest)
   if (statement.payload.what === 'delivered')
     throw new GatewayError('receipt-mismatch', 'only the node says that it delivered')
-  await checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head)
+  await checkAct(gate, statement, headOf(manifest.payload).head)
   try {
     return await gate.writer.append({ kind: 'receipt', statement: stored(statement) })
   } catch (error) {

@@ -25,7 +25,7 @@ export async function withdraw(gate: Gate, request: ActRequest): Promise<Withdra
   const disclosure = await loadReadable(gate, request)
   const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
   verifyBySender(statement, manifest)
-  await checkAct(gate, statement, statement.payload.at, headOf(manifest.payload).head)
+  await checkAct(gate, statement, headOf(manifest.payload).head)
   const appended = await gate.writer.append({ kind: 'withdrawal', statement: stored(statement) })
   const { state } = await loadReadable(gate, request)
   return { state, appended }
