@@ -174,9 +174,10 @@ create table facts.countersignature (
   verdict text not null,
   agency text not null,
   member uuid not null,
+  expires_at timestamptz not null,
   recorded bigint not null
 );
-create unique index each_verdict_once on facts.countersignature (disclosure, verdict);
+create index on facts.countersignature (disclosure);
 
 create table facts.open (
   digest facts.digest primary key,

@@ -23,7 +23,7 @@ begin
   if exists (
     select from facts.countersignature c
      where c.disclosure = held.id
-       and c.verdict in ('refuse', item->>'verdict')
+       and (c.verdict = 'refuse' or c.verdict = item->>'verdict' and at < c.expires_at)
   ) or exists (select from facts.release r where r.disclosure = held.id)
     or exists (select from facts.withdrawal w where w.disclosure = held.id) then
     return 'already-decided';
@@ -37,6 +37,10 @@ begin
   if not log.is_live(held.agency, item->>'credential') then
     return 'credential-revoked';
   end if;
+  -- Whether this verdict releases was weighed beside those that were known: another one may complete it, or be completed by it.
+  if (select count(*) from facts.countersignature c where c.disclosure = held.id) <> (item->>'known')::int then
+    return 'verdicts-changed';
+  end if;
   if (item->>'releases')::boolean then
     if not log.is_live(held.agency, held.credential) then
       return 'credential-revoked';
@@ -48,8 +52,9 @@ begin
       return verdict;
     end if;
   end if;
-  insert into facts.countersignature (digest, disclosure, verdict, agency, member, recorded)
-  values (item->>'digest', held.id, item->>'verdict', held.agency, (item->>'member')::uuid, index);
+  insert into facts.countersignature (digest, disclosure, verdict, agency, member, expires_at, recorded)
+  values (item->>'digest', held.id, item->>'verdict', held.agency, (item->>'member')::uuid,
+    (item->>'expiresAt')::timestamptz, index);
   if item->'decisionBytes' <> 'null' then
     insert into content.decision (disclosure, digest, bytes)
     values (held.id, item->>'decision', log.slice(bytes, item->'decisionBytes'))

@@ -97,15 +97,6 @@ begin
 end
 $$;
 
-create function facts.list_verdicts(the_agency text, the_disclosure uuid)
-returns table (verdict text) language plpgsql as $$
-begin
-  perform facts.read_as(the_agency);
-  return query
-    select c.verdict from facts.countersignature c where c.disclosure = the_disclosure order by c.recorded;
-end
-$$;
-
 -- Who has taken a disclosure over for a function.
 create function facts.find_taker(the_agency text, the_disclosure uuid, the_function text)
 returns table (member uuid, at timestamptz) language plpgsql as $$
@@ -200,7 +191,6 @@ grant execute on function
   facts.find_disclosure(text, uuid),
   facts.load_submission(text, uuid),
   facts.list_statements_about(text, uuid),
-  facts.list_verdicts(text, uuid),
   facts.find_taker(text, uuid, text),
   facts.list_inbox(text, text, text, bigint, int),
   facts.find_record(text, bigint),

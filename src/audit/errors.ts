@@ -23,9 +23,11 @@ export type Verdict =
   | 'root-not-next'
   | 'root-unknown'
   | 'roster-not-next'
+  | 'verdicts-changed'
 
 /**
- * Every stable code of the log's writing side. A verdict means: refused, and the refusal is recorded. `queue-full`,
+ * Every stable code of the log's writing side. A verdict means: refused, and the refusal is recorded (but for those that
+ * `refusalOf` leaves out). `queue-full`,
  * `log-stopped` and `read-only` (the database is full or takes no writes) mean: nothing was recorded. `write-refused`: the database could not take this item, and says why in
  * `cause`. `outcome-unknown`: the database cannot be reached and nobody can tell yet whether the item is recorded; the
  * sender repeats it with the same id. `log-fork` and `log-invalid` are fatal: the stored log is not the one that this

@@ -76,7 +76,7 @@ function contentSize(item: WriteItem): number {
 
 /**
  * Those that were accepted as they are, and for each refused one the record of its refusal. A mere repeat has none: it hears
- * when the others do, because what it repeats may be among them and is not durable yet.
+ * when the others do, because what it repeats, or came after, may be among them and is not durable yet.
  */
 export function replaceRefused(
   pending: readonly Pending[],

@@ -2,13 +2,14 @@ import type { Verdict } from './errors.ts'
 import type { EventItem, WriteItem } from './write-item.ts'
 
 /**
- * Verdicts on what is recorded already: repeating it is not an attempt at anything, so it leaves no second record.
+ * Verdicts that leave no record: what is recorded already is no attempt at anything when repeated, and what was weighed
+ * against less than is recorded by now is weighed again at once.
  */
-const REPEATS: readonly Verdict[] = ['id-spent', 'already-recorded']
+const UNRECORDED: readonly Verdict[] = ['id-spent', 'already-recorded', 'verdicts-changed']
 
-/** The record that takes the place of an item that was refused under the lock; undefined for a mere repeat. */
+/** The record that takes the place of an item that was refused under the lock; undefined if none does. */
 export function refusalOf(item: WriteItem, code: Verdict): EventItem | undefined {
-  if (REPEATS.includes(code) || item.kind === 'event') return undefined
+  if (UNRECORDED.includes(code) || item.kind === 'event') return undefined
   const refused = { kind: 'event', event: 'write.refused', code } as const
   if (item.kind === 'expiry') {
     const { disclosure, manifest } = item

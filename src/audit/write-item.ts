@@ -84,13 +84,15 @@ export interface DisclosureItem {
 /**
  * A verdict on a held disclosure. `releases` when it is the approval that lets it go, with the decision made again at
  * release and the node's receipts. Refused with `already-recorded`, `not-held`, `already-decided`,
- * `countersigner-is-author`, `countersignature-expired`, `credential-revoked`; a release also with `key-retired` and
- * `agreement-not-in-force`.
+ * `countersigner-is-author`, `countersignature-expired`, `credential-revoked`, `verdicts-changed` (more are recorded than
+ * `known`: weigh it again); a release also with `key-retired` and `agreement-not-in-force`.
  */
 export interface CountersignatureItem {
   readonly kind: 'countersignature'
   readonly statement: Stored<Countersignature>
   readonly releases: boolean
+  /** How many verdicts on the disclosure were recorded when it was weighed whether this one releases. */
+  readonly known: number
   readonly decision: StoredDecision | null
   readonly delivered: readonly Stored<Receipt>[]
 }

@@ -181,6 +181,7 @@ function encodeCountersignature(item: CountersignatureItem, packer: Packer): obj
     member: payload.member,
     credential: payload.credential,
     expiresAt: payload.expiresAt,
+    known: item.known,
     releases: item.releases,
     decision: item.decision?.digest,
     decisionBytes: item.decision && packer.place(item.decision.bytes),

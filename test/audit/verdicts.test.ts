@@ -176,7 +176,9 @@ t.test('a held disclosure is released once, by somebody else, in time', async (t
   const approve = countersignatureItem(held, { releases: false })
   t.equal(await codeOf(approve), 'ok', 'a first verdict of two')
   t.equal((await findDisclosure(db, POLICE.agency, held.head.id))?.state, 'held')
-  const second = countersignatureItem(held, { verdict: 'two-person' })
+  const uninformed = countersignatureItem(held, { verdict: 'two-person' })
+  t.equal(await codeOf(uninformed), 'verdicts-changed', 'weighed without the first')
+  const second = countersignatureItem(held, { verdict: 'two-person', known: 1 })
   const refuse = countersignatureItem(held, { verdict: 'refuse', releases: false })
   t.same(await together(second, refuse), ['ok', 'already-decided'], 'in one batch')
   t.equal(await codeOf(second), 'already-recorded')
@@ -313,6 +315,7 @@ t.test('each of these verdicts was given above', async (t) => {
     'root-not-next',
     'root-unknown',
     'roster-not-next',
+    'verdicts-changed',
   ]
   t.same([...seen].sort(), verdicts)
   t.ok(log instanceof Sequencer)

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises'
 import t from 'tap'
 import { verifyApplicationRole, isWritable } from '../../src/storage/application-role.ts'
 import { connect } from '../../src/storage/db.ts'
@@ -23,6 +24,12 @@ const TABLES = (
 ).filter(({ name }) => name !== 'log.turn')
 
 const DENIED = '42501'
+
+/** The sources of all queries. */
+async function readStorage(): Promise<string> {
+  const names = await readdir('src/storage')
+  return (await Promise.all(names.map((name) => readFile(`src/storage/${name}`, 'utf8')))).join('')
+}
 
 t.test('every table belongs to a role that cannot log in', async (t) => {
   t.ok(TABLES.length > 20)
@@ -62,6 +69,12 @@ t.test('the application can execute the write path, the reads, and nothing else'
   t.same(
     rows.map(({ name }) => name).filter((name) => !/^facts\.(find|list|load|read)_/.test(name)),
     ['content.list_due', 'facts.is_party', 'facts.reading_agency', 'log.append'],
+  )
+  const source = await readStorage()
+  t.same(
+    rows.filter(({ name }) => /\.(find|list|load)_/.test(name) && !source.includes(name)),
+    [],
+    'no query that the program does not ask',
   )
   await t.rejects(db`select log.insert_contents('{}', ''::bytea, 1)`, { code: DENIED })
 })

@@ -3,7 +3,6 @@ import { parseEntryBundle, encodeEntryBundle } from '../../src/protocol/tlog/til
 import { findStoredAnswer } from '../../src/storage/answer.ts'
 import { listRecordsAbout, loadAppended } from '../../src/storage/appended.ts'
 import { findCheckpointOf, findNewestCheckpoint } from '../../src/storage/checkpoints.ts'
-import { listVerdicts } from '../../src/storage/countersignature.ts'
 import { findVersion, listAfter } from '../../src/storage/directory.ts'
 import { findDisclosure, loadSubmission } from '../../src/storage/disclosure.ts'
 import { listInbox } from '../../src/storage/inbox.ts'
@@ -106,7 +105,6 @@ t.test('what happened to a disclosure is read by both sides, oldest first', asyn
       ['disclosure.held', 'countersignature.approve', 'disclosure.opened', 'disclosure.taken-over'],
     )
   }
-  t.same(await listVerdicts(db, POLICE.agency, id), ['approve'])
   t.match(await findTaker(db, BOARD.agency, id, BOARD.functionKey.function), {
     member: BOARD.author.payload.member,
   })

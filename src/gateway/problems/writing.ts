@@ -145,5 +145,12 @@ export const WRITING_PROBLEMS = {
     'It is unclear whether it was recorded',
     'Send exactly the same message again: it counts only once.',
   ),
+  'verdicts-changed': problem(
+    409,
+    'Någon annan medundertecknade samtidigt',
+    'Hämta meddelandet på nytt och medunderteckna igen om det fortfarande väntar.',
+    'Somebody else countersigned at the same time',
+    'Fetch the message again, and countersign again if it still waits.',
+  ),
   'write-refused': NOT_RECORDED,
 } as const
