@@ -1,13 +1,13 @@
 import { findActing } from '../client/acting.ts'
 import type { Acting } from '../client/acting.ts'
 import { ClientError } from '../client/errors.ts'
-import { parseHandover } from '../client/handover.ts'
-import type { Handover } from '../client/handover.ts'
 import { signCountersignature, signOpenRequest, signReceipt } from '../client/member-acts.ts'
 import type { About, MemberReceipt } from '../client/member-acts.ts'
 import { differenceCodes, openDisclosure, readDecision } from '../client/open-disclosure.ts'
 import type { OpenedDisclosure } from '../client/open-disclosure.ts'
 import type { Recorded } from '../client/recorded.ts'
+import { parseHandover } from '../protocol/handover.ts'
+import type { Handover } from '../protocol/handover.ts'
 import { rolesForVerdict } from '../protocol/member-statement.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
@@ -37,10 +37,10 @@ export async function openReleased(
   const { about, withdrawal } = await loadKnown(session, id)
   const text = signOpenRequest(acting, about, answers, session.context.clock())
   const handover = parseHandover(await session.gateway.open(id, text))
-  if (handover.record === null) throw new ClientError('acceptance-not-proven', 'no record came')
+  if (handover.claim === null) throw new ClientError('acceptance-not-proven', 'no record came')
   const statement = parseStatementUnsafe('open-request', text).digest
   const event = 'disclosure.opened'
-  await session.verifyClaim(handover.record, { event, disclosure: id, statement })
+  await session.verifyClaim(handover.claim, { event, disclosure: id, statement })
   const opened = await verifyHandover(session, about, handover, acting)
   if (opened.differences.length > 0) {
     const differences = differenceCodes(opened.differences)

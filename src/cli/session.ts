@@ -6,8 +6,8 @@ import { readGatewayKeys, verifyGatewayKeys } from '../client/gateway-keys.ts'
 import { parseKept } from '../client/kept.ts'
 import type { Kept } from '../client/kept.ts'
 import type { MemberKeys } from '../client/member-keys.ts'
-import { readRecordClaim, verifyRecorded } from '../client/recorded.ts'
-import type { Recorded, RecordClaim, RecordExpectation } from '../client/recorded.ts'
+import { verifyRecorded } from '../client/recorded.ts'
+import type { Recorded, RecordExpectation } from '../client/recorded.ts'
 import { keepCheckpoint } from '../client/verified-log.ts'
 import { parsePolicySet } from '../policy/pack.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
@@ -17,6 +17,8 @@ import type { JsonObject } from '../protocol/json.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
+import { parseRecordClaim } from '../protocol/record-claim.ts'
+import type { RecordClaim } from '../protocol/record-claim.ts'
 import { openMemberKeys } from './agency/key-files.ts'
 import type { AgencyFolder, AgencySettings } from './agency-folder.ts'
 import type { MemberSettings } from './member-settings.ts'
@@ -79,7 +81,7 @@ export async function openSession(
     context,
     activePolicySet: textOf(node['policySet']),
     verifyClaim,
-    verify: (answer, expected) => verifyClaim(readRecordClaim(answer), expected),
+    verify: (answer, expected) => verifyClaim(parseRecordClaim(answer), expected),
   }
 }
 

@@ -10,7 +10,7 @@ import type { MessageType } from '../protocol/message-type.ts'
 import { parsePartContent } from '../protocol/part-content.ts'
 import type { Manifest, ManifestPart } from '../protocol/statements/manifest.ts'
 import { ClientError } from './errors.ts'
-import type { Handover } from './handover.ts'
+import type { Handover } from '../protocol/handover.ts'
 import type { MemberKeys } from './member-keys.ts'
 
 /** Something that the reader's check found to be otherwise than the sender or the gateway says. */
@@ -72,11 +72,12 @@ function openReaderKeyring(
 ): Map<string, Uint8Array> {
   const keyring = manifest.keyrings.find((row) => row.function === id)
   const own = keys.reading.get(id)?.find((key) => key.kid === keyring?.kid)
-  if (keyring === undefined || own === undefined) {
+  const bytes = handover.keyring
+  if (keyring === undefined || own === undefined || bytes === null) {
     throw new ClientError('keyring-not-ours', 'the keyring is sealed to a key that is not here')
   }
   const { headDigest } = headOf(manifest)
-  return openKeyring({ headDigest, reader: own, bytes: handover.keyring, digest: keyring.digest })
+  return openKeyring({ headDigest, reader: own, bytes, digest: keyring.digest })
 }
 
 function openTexts(

@@ -1,7 +1,6 @@
-import { parseBase64url } from '../protocol/base64url.ts'
-import type { JsonObject, JsonValue } from '../protocol/json.ts'
 import { parseLeaf, verifyRecordBody } from '../protocol/record.ts'
 import type { RecordBody } from '../protocol/record.ts'
+import type { RecordClaim } from '../protocol/record-claim.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { verifyCheckpoint } from '../protocol/tlog/checkpoint.ts'
 import type { Checkpoint } from '../protocol/tlog/checkpoint.ts'
@@ -9,18 +8,6 @@ import { verifyInclusion } from '../protocol/tlog/inclusion.ts'
 import { leafHash } from '../protocol/tlog/merkle.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { ClientError } from './errors.ts'
-
-/** Where something stands in the log, as a gateway claims: attacker-controlled until `verifyRecorded`. */
-export interface RecordClaim {
-  readonly index: number
-  /** Signed note of a checkpoint that covers the record. */
-  readonly checkpoint: string
-  readonly proof: readonly Uint8Array[]
-  readonly leaf: Uint8Array
-  /** Of a closed leaf. */
-  readonly body: Uint8Array | null
-  readonly nonce: Uint8Array | null
-}
 
 /** What a record must say. All that is given must match. */
 export interface RecordExpectation {
@@ -41,24 +28,6 @@ export interface Recorded {
   readonly body: RecordBody | null
 }
 
-/** Reads the claim that an answer in JSON carries. Throws `answer-invalid`. */
-export function readRecordClaim(answer: JsonObject): RecordClaim {
-  const { index, checkpoint, proof, record } = answer
-  if (typeof index !== 'number' || typeof checkpoint !== 'string' || !Array.isArray(proof)) {
-    throw invalid()
-  }
-  if (typeof record !== 'object' || record === null) throw invalid()
-  const { leaf, body, nonce } = record as JsonObject
-  return {
-    index,
-    checkpoint,
-    proof: proof.map(readBytes),
-    leaf: readBytes(leaf),
-    body: body === undefined ? null : readBytes(body),
-    nonce: nonce === undefined ? null : readBytes(nonce),
-  }
-}
-
 /**
  * Verifies that the record is in the log under a checkpoint that the log signed, and that it is about what was sent: an
  * acceptance counts only when the log itself must show it to everybody.
@@ -72,8 +41,8 @@ export function verifyRecorded(
 ): Recorded {
   try {
     const checkpoint = verifyCheckpoint(claim.checkpoint, log)
-    verifyInclusion(leafHash(claim.leaf), claim.index, checkpoint, claim.proof)
-    const body = verifyAbout(claim, expected)
+    verifyInclusion(leafHash(claim.record.leaf), claim.index, checkpoint, claim.proof)
+    const body = verifyAbout(claim.record, expected)
     return { index: claim.index, checkpoint, note: claim.checkpoint, body }
   } catch (cause) {
     if (cause instanceof ClientError) throw cause
@@ -81,33 +50,23 @@ export function verifyRecorded(
   }
 }
 
-function verifyAbout(claim: RecordClaim, expected: RecordExpectation): RecordBody | null {
-  const leaf = parseLeaf(claim.leaf)
+function verifyAbout(
+  record: RecordClaim['record'],
+  expected: RecordExpectation,
+): RecordBody | null {
+  const leaf = parseLeaf(record.leaf)
   if ('digest' in leaf) {
     if (leaf.ev !== expected.event || leaf.digest !== expected.statement) throw aboutSomethingElse()
     return null
   }
-  if (claim.body === null || claim.nonce === null) throw aboutSomethingElse()
-  const body = verifyRecordBody(claim.leaf, claim.body, claim.nonce)
+  if (record.body === null || record.nonce === null) throw aboutSomethingElse()
+  const body = verifyRecordBody(record.leaf, record.body, record.nonce)
   const { event, disclosure, manifest, statement } = expected
   if (body.ev !== event) throw aboutSomethingElse()
   if (disclosure !== undefined && body.disclosure !== disclosure) throw aboutSomethingElse()
   if (manifest !== undefined && body.manifest !== manifest) throw aboutSomethingElse()
   if (statement !== undefined && body.statement !== statement) throw aboutSomethingElse()
   return body
-}
-
-function readBytes(value: JsonValue | undefined): Uint8Array {
-  if (typeof value !== 'string') throw invalid()
-  try {
-    return parseBase64url(value)
-  } catch (cause) {
-    throw new ClientError('answer-invalid', 'the answer holds no proof', { cause })
-  }
-}
-
-function invalid(): ClientError {
-  return new ClientError('answer-invalid', 'the answer holds no proof')
 }
 
 function aboutSomethingElse(): ClientError {

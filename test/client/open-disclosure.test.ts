@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Handover } from '../../src/client/handover.ts'
+import type { Handover } from '../../src/protocol/handover.ts'
 import { differenceCodes, recomputeDecision } from '../../src/client/open-disclosure.ts'
 import { encodeDecision } from '../../src/policy/encode-decision.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
@@ -142,7 +142,7 @@ t.test('opens with an older key after a rotation', async (t) => {
 })
 
 t.test('refuses an altered keyring', async (t) => {
-  const keyring = HANDOVER.keyring.slice()
+  const keyring = HANDOVER.keyring!.slice()
   keyring[7]! ^= 1
   t.throws(() => openAsBoard({ ...HANDOVER, keyring }), { code: 'keyring-digest-mismatch' })
 })

@@ -9,7 +9,8 @@ import { listAssignments } from '../checks/standing.ts'
 import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { encodeHandover } from '../handover.ts'
+import { buildHandover } from '../build-handover.ts'
+import { encodeHandover } from '../../protocol/handover.ts'
 import { loadReadable } from '../readable.ts'
 
 /** Somebody looks at a disclosure without opening it. */
@@ -63,7 +64,8 @@ export async function lookAtHeld(gate: Gate, lookUp: LookUp): Promise<Uint8Array
   if (found.state !== 'held') throw new GatewayError('not-held', 'it does not wait for a verdict')
   await recordLookUp(gate, lookUp, found, 'held.looked-at')
   const submission = await loadSubmission(gate.db, lookUp.actor.agency, lookUp.id)
-  return encodeHandover({ submission, decision: found.decision.bytes, reader })
+  const decision = found.decision.bytes
+  return encodeHandover(buildHandover({ submission, decision, reader, claim: null }))
 }
 
 /** The function in which this member may give a verdict: the decision function before the sending one. */

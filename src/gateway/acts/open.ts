@@ -2,7 +2,8 @@ import { verifyByReceiver } from '../../protocol/about-disclosure.ts'
 import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Gate } from '../gate.ts'
-import { encodeHandover } from '../handover.ts'
+import { buildHandover } from '../build-handover.ts'
+import { encodeHandover } from '../../protocol/handover.ts'
 import { loadReadable } from '../readable.ts'
 import { stored } from '../stored.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
@@ -22,5 +23,6 @@ export async function openDisclosure(gate: Gate, request: ActRequest): Promise<U
   const appended = await gate.writer.append({ kind: 'open', statement: stored(statement) })
   const submission = await loadSubmission(gate.db, request.actor.agency, request.id)
   const reader = statement.payload.function
-  return encodeHandover({ submission, decision: disclosure.decision.bytes, reader, appended })
+  const decision = disclosure.decision.bytes
+  return encodeHandover(buildHandover({ submission, decision, reader, claim: appended }))
 }

@@ -16,7 +16,7 @@ import { recordOverride } from '../override.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds } from '../../policy/needs.ts'
-import { proofBody } from '../proof-body.ts'
+import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { stored } from '../stored.ts'
 
 /** One attempt to disclose. */
@@ -94,7 +94,7 @@ async function recordDisclosure(
 }
 
 function tell(status: number, body: JsonObject, appended: Appended): SubmitAnswer {
-  const recorded = proofBody(appended)
+  const recorded = encodeRecordClaim(appended)
   if (status === 403)
     throw new GatewayError(
       body['code'] === 'ground-not-in-force' ? 'ground-not-in-force' : 'policy-denied',

@@ -6,7 +6,7 @@ import { recordReceipt } from '../acts/receipt.ts'
 import { withdraw } from '../acts/withdraw.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
-import { proofBody } from '../proof-body.ts'
+import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { PROOF_PROPERTIES, REFUSALS, SIGNED_TEXT, closed, media } from './answer-schema.ts'
 import { DISCLOSURE_PARAMS } from './params.ts'
 import type { DisclosureParams } from './params.ts'
@@ -37,7 +37,7 @@ export function actRoutes(app: FastifyInstance, gate: Gate): void {
     async (request: Act, reply) => {
       const { state, needs, appended } = await countersign(gate, actRequest(request))
       reply.code(201)
-      return { state, needs, ...proofBody(appended) }
+      return { state, needs, ...encodeRecordClaim(appended) }
     },
   )
 
@@ -71,7 +71,7 @@ export function actRoutes(app: FastifyInstance, gate: Gate): void {
     async (request: Act, reply) => {
       const appended = await recordReceipt(gate, actRequest(request))
       reply.code(201)
-      return proofBody(appended)
+      return encodeRecordClaim(appended)
     },
   )
 
@@ -95,7 +95,7 @@ export function actRoutes(app: FastifyInstance, gate: Gate): void {
     async (request: Act, reply) => {
       const { state, appended } = await withdraw(gate, actRequest(request))
       reply.code(201)
-      return { state, ...proofBody(appended) }
+      return { state, ...encodeRecordClaim(appended) }
     },
   )
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { publishStatement } from '../acts/publish.ts'
 import type { Gate } from '../gate.ts'
 import type { Digest } from '../../protocol/sha256.ts'
-import { proofBody } from '../proof-body.ts'
+import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { PROOF_PROPERTIES, REFUSALS, SIGNED_TEXT, closed } from './answer-schema.ts'
 
 /** Larger than any roster of an agency with some thousand members; read without a token, so kept small. */
@@ -30,7 +30,7 @@ export function statementRoutes(
     async (request, reply) => {
       const { digest, appended } = await publishStatement(gate, request.body)
       reply.code(201)
-      return { digest, ...proofBody(appended) }
+      return { digest, ...encodeRecordClaim(appended) }
     },
   )
 }
