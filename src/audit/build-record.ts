@@ -69,7 +69,7 @@ function bodyOf(item: WriteItem, ts: Time): RecordBody {
         parts: item.manifest.payload.parts.length,
         to: head.to,
         grounds: [...new Set(head.grounds.map(({ rule, version }) => `${rule}@${version}`))],
-        policySet: head.policySet,
+        policySet: item.decision.policySet,
         decision: item.decision.digest,
         ...(item.code !== undefined && { code: item.code }),
       }
@@ -82,7 +82,7 @@ function bodyOf(item: WriteItem, ts: Time): RecordBody {
         manifest: payload.manifest,
         statement: digest,
         ...(item.delivered.length > 0 && { delivered: item.delivered.map(({ digest }) => digest) }),
-        policySet: payload.policySet,
+        policySet: item.decision?.policySet ?? payload.policySet,
         decision: item.decision?.digest ?? payload.decision,
       }
     }

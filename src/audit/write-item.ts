@@ -30,8 +30,10 @@ export interface Stored<P> {
   readonly payload: P
 }
 
-/** A policy decision: its canonical bytes and their digest. */
+/** A policy decision: its canonical bytes, their digest, and the set that it was made under. */
 export interface StoredDecision {
+  /** The active set; the head of a disclosure may name one that was retired lately. */
+  readonly policySet: Digest
   readonly digest: Digest
   readonly bytes: Uint8Array
 }

@@ -142,7 +142,7 @@ function encodeDisclosure(item: DisclosureItem, packer: Packer): object {
     receivers: arrayLiteral(head.to),
     readers: arrayLiteral(keyrings.map((keyring) => keyring.function)),
     kids: arrayLiteral(keyrings.map((keyring) => keyring.kid)),
-    policy_set: head.policySet,
+    policy_set: decision.policySet,
     decision: decision.digest,
     decision_at: decisionAt,
     decision_size: decisionSize,

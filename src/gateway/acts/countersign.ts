@@ -2,6 +2,7 @@ import { AuditError } from '../../audit/errors.ts'
 import type { Appended } from '../../audit/write-item.ts'
 import { verifyCountersignature } from '../../protocol/about-disclosure.ts'
 import { headOf } from '../../protocol/head.ts'
+import { parseDecision } from '../../policy/encode-decision.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import { standingAt } from '../../protocol/statement-standing.ts'
 import type { Statement } from '../../protocol/statement.ts'
@@ -10,13 +11,12 @@ import type { Verdict } from '../../protocol/vocabulary.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
 import { listStatementsAbout } from '../../storage/statement.ts'
-import { denialCode } from '../checks/policy.ts'
+import { denialCode, storedDecision } from '../checks/policy.ts'
 import type { Decided } from '../checks/policy.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds, remainingNeeds } from '../../policy/needs.ts'
 import type { Need } from '../../policy/needs.ts'
-import { readDecision } from '../read-decision.ts'
 import { recordOverride } from '../override.ts'
 import { loadReadable } from '../readable.ts'
 import { stored } from '../stored.ts'
@@ -39,7 +39,7 @@ export async function countersign(gate: Gate, request: ActRequest): Promise<Coun
   const statement = await readAct(gate, 'countersignature', request)
   const disclosure = await loadReadable(gate, request)
   const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
-  const decision = readDecision(disclosure.decision.bytes)
+  const decision = parseDecision(disclosure.decision.bytes)
   verifyCountersignature(statement, {
     manifest,
     decision: disclosure.decision.digest,
@@ -109,7 +109,7 @@ async function release(gate: Gate, request: ActRequest, weighed: Weighed): Promi
     statement: stored(statement),
     releases: true,
     known,
-    decision: { digest: decided.digest, bytes: decided.bytes },
+    decision: storedDecision(decided),
     delivered: gate.signDelivered(manifest, now),
   })
   return { state: 'released', needs: [], appended }

@@ -13,6 +13,7 @@ import { checkStanding } from '../checks/standing.ts'
 import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import { checkFreshness } from '../checks/freshness.ts'
+import type { Note } from '../checks/freshness.ts'
 import type { Gate } from '../gate.ts'
 
 /** A disclosure that nobody has sealed or signed yet. */
@@ -23,8 +24,11 @@ export interface Preview {
   readonly noteConcern: NoteConcern
 }
 
-/** A decision with what could be done about a refusal. */
-export type AdvisedDecision = Decision & { readonly advice: Advice }
+/** A decision with what could be done about a refusal, and what the sender is told besides. */
+export type AdvisedDecision = Decision & {
+  readonly advice: Advice
+  readonly notes: readonly Note[]
+}
 
 /**
  * The dry run: the decision that the disclosure would get now, by the very checks that a real one passes, short of what needs
@@ -37,12 +41,13 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Adv
   if (head.from.agency !== actor.agency || head.from.member !== actor.member)
     throw new GatewayError('token-of-another-member', 'the head names somebody else')
   const now = gate.clock()
-  checkFreshness(gate.directory.load(actor.agency), now, head)
+  const senderNotes = checkFreshness(gate.directory.load(actor.agency), now, head)
   checkStanding(gate, actor, head.from.function, ['author'])
   checkAgreement(gate, head, now)
   checkMessageType(gate, head, preview.parts)
-  await checkReceivers(gate, head, now)
-  const { decision, digest, advise } = checkPolicy(gate, head, preview.parts, now)
+  const receiverNotes = await checkReceivers(gate, head, now)
+  const decided = checkPolicy(gate, head, preview.parts, now)
+  const { decision, digest, advise } = decided
   await gate.writer.append({
     kind: 'event',
     event: 'decision.previewed',
@@ -55,7 +60,8 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Adv
     decision: digest,
     code: decision.outcome,
   })
-  return { ...decision, advice: advise() }
+  const notes = [...new Set([...senderNotes, ...receiverNotes, ...decided.notes])]
+  return { ...decision, advice: advise(), notes }
 }
 
 /** The head as its schema reads it, members in any order: nothing is signed here. */

@@ -8,7 +8,7 @@ import type { Actor } from '../actor.ts'
 import { checkDisclosure } from './check-disclosure.ts'
 import type { Checked } from './check-disclosure.ts'
 import { findGivenAnswer } from '../checks/given-answer.ts'
-import { denialCode } from '../checks/policy.ts'
+import { denialCode, storedDecision } from '../checks/policy.ts'
 import { checkSignature } from '../checks/signature.ts'
 import { checkSyntax } from '../checks/syntax.ts'
 import type { Concern, NoteConcern } from '../concern.ts'
@@ -75,7 +75,7 @@ async function recordDisclosure(
     outcome,
     manifest: stored(manifest),
     head,
-    decision: { digest: decided.digest, bytes: decided.bytes },
+    decision: storedDecision(decided),
     submission: isDenied ? null : (attempt.body as Uint8Array),
     answer: { status, body },
     delivered: outcome === 'released' ? gate.signDelivered(manifest, now) : [],

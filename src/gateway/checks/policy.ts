@@ -1,3 +1,4 @@
+import type { StoredDecision } from '../../audit/write-item.ts'
 import { findAdvice } from '../../policy/advice.ts'
 import type { Advice } from '../../policy/advice.ts'
 import { encodeDecision } from '../../policy/encode-decision.ts'
@@ -62,6 +63,11 @@ function checkPolicySet(
   if (digest === policySets.active.digest) return []
   if (policySets.isRecentlyRetired(digest, now)) return ['policy-set-retired']
   throw new GatewayError('policy-set-unknown', 'neither active nor retired within a day')
+}
+
+/** A decision as the log keeps it. */
+export function storedDecision({ decision, bytes, digest }: Decided): StoredDecision {
+  return { policySet: decision.policySet, digest, bytes }
 }
 
 /** The code of a denial: an invoked wording that is not the law of the day has a plainer one. */

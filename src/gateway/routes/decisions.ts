@@ -54,7 +54,7 @@ export function decisionRoutes(app: FastifyInstance, gate: Gate): void {
           200: {
             type: 'object',
             additionalProperties: true,
-            description: 'The decision, and `advice`.',
+            description: 'The decision, `advice` and `notes`.',
           },
           ...REFUSALS,
         },
