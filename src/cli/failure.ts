@@ -50,13 +50,18 @@ const RULE_UNKNOWN: FailureText = {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CliError) return describeCli(error)
   if (error instanceof ClientError) return describeClient(error)
-  if (error instanceof ProtocolError) {
+  // A decision is no draft of ours: it came with what is verified.
+  if (error instanceof ProtocolError || isUnreadable(error)) {
     return { code: error.code, ...UNVERIFIED, exit: EXIT.unverified }
   }
   if (error instanceof PolicyError) {
     return { code: error.code, ...RULE_UNKNOWN, exit: EXIT.refused }
   }
   return { code: 'unexpected', ...UNEXPECTED, exit: EXIT.unexpected }
+}
+
+function isUnreadable(error: unknown): error is PolicyError {
+  return error instanceof PolicyError && error.code === 'decision-invalid'
 }
 
 function describeCli(error: CliError): Failure {

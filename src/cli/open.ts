@@ -1,9 +1,10 @@
+import { parseDecision } from '../policy/encode-decision.ts'
 import { findActing } from '../client/acting.ts'
 import type { Acting } from '../client/acting.ts'
 import { ClientError } from '../client/errors.ts'
 import { signCountersignature, signOpenRequest, signReceipt } from '../client/member-acts.ts'
 import type { About, MemberReceipt } from '../client/member-acts.ts'
-import { differenceCodes, openDisclosure, readDecision } from '../client/open-disclosure.ts'
+import { differenceCodes, openDisclosure } from '../client/open-disclosure.ts'
 import type { OpenedDisclosure } from '../client/open-disclosure.ts'
 import type { Recorded } from '../client/recorded.ts'
 import { parseHandover } from '../protocol/handover.ts'
@@ -105,7 +106,7 @@ export async function countersignHeld(
   if (verdict !== 'refuse' && held.differences.length > 0) {
     throw new ClientError('decision-mismatch', 'what is held does not agree with its decision')
   }
-  const { policySet } = readDecision(held.handover.decision)
+  const { policySet } = parseDecision(held.handover.decision)
   const text = signCountersignature(
     acting,
     held.about,
@@ -182,7 +183,7 @@ async function verifyHandover(
   if (manifest.digest !== about.manifest || head.id !== about.disclosure) {
     throw new ClientError('answer-invalid', 'another disclosure came')
   }
-  const { policySet } = readDecision(handover.decision)
+  const { policySet } = parseDecision(handover.decision)
   return openDisclosure({
     handover,
     directory: session.directory,

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { parseDecision } from '../policy/encode-decision.ts'
 import {
   verifyByReceiver,
   verifyBySender,
@@ -27,7 +28,6 @@ import type { EvidenceAgency } from './evidence-agencies.ts'
 import { loadRecordOf } from './evidence-records.ts'
 import type { ProvenRecord } from './evidence-records.ts'
 import { judgeAuthor } from './judge-author.ts'
-import { readDecision } from './open-disclosure.ts'
 
 /** What the history is verified from. */
 export interface HistoryInput {
@@ -92,7 +92,7 @@ function verifyRecalled(opened: ReadonlyMap<string, number>, withdrawn: number):
 /** The index of the record that released the disclosure: its own, or that of the last countersignature that was needed. */
 function verifyRelease(input: HistoryInput): number {
   const { evidence, manifest, disclosed } = input
-  const needs = listNeeds(readDecision(evidence.decision), headOf(manifest.payload).head)
+  const needs = listNeeds(parseDecision(evidence.decision), headOf(manifest.payload).head)
   const given = needs.length === 0 ? [] : verifyVerdicts(input)
   const released = given.reduce(
     (last, { record }) => (record.index > last.index ? record : last),

@@ -10,7 +10,6 @@ import { listUncovered } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
 import { rosterFreshness } from '../protocol/agency-roster.ts'
 import { headOf } from '../protocol/head.ts'
-import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import { verifyHeadFits } from '../protocol/message-type.ts'
@@ -21,7 +20,7 @@ import type { Head } from '../protocol/statements/head.ts'
 import { parseTime } from '../protocol/time.ts'
 import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import type { Decision } from '../policy/decision.ts'
-import { encodeDecision } from '../policy/encode-decision.ts'
+import { encodeDecision, parseDecision } from '../policy/encode-decision.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { policyRequestFromManifest } from '../policy/request-from-manifest.ts'
@@ -64,14 +63,14 @@ export interface OpenedDisclosure {
 /**
  * Verifies and opens a disclosure.
  *
- * @throws ClientError `agency-not-pinned`, `author-unknown`, `keyring-not-ours`, `answer-invalid`, `message-type-unknown`
- * if `type` is not the manifest's; ProtocolError with the code of the check that failed
+ * @throws ClientError `agency-not-pinned`, `author-unknown`, `keyring-not-ours`, `message-type-unknown` if `type`
+ * is not the manifest's; PolicyError `decision-invalid`; ProtocolError with the code of the check that failed
  */
 export function openDisclosure(input: OpenInput): OpenedDisclosure {
   const { handover, directory, type, policySet, reader, now } = input
   const manifest = parseStatementUnsafe('manifest', handover.manifest)
   const { head } = headOf(manifest.payload)
-  const decision = readDecision(handover.decision)
+  const decision = parseDecision(handover.decision)
   const acceptedAt = parseTime(decision.at)
   const sources = authorSources(directory, head.from.agency)
   const { member, isCompromised, isDisputed } = judgeAuthor(manifest, sources, acceptedAt)
@@ -118,20 +117,6 @@ function isPlausible(acceptedAt: number, { createdAt }: Head, now: number): bool
 /** The codes of differences, each once, as a receipt reports them. */
 export function differenceCodes(differences: readonly Difference[]): string[] {
   return [...new Set(differences.map(({ code }) => code))].sort()
-}
-
-/** Reads the bytes of a decision, so that its time and policy set are known. Throws `answer-invalid`. */
-export function readDecision(bytes: Uint8Array): Decision {
-  const value = parseJson(bytes)
-  if (
-    !isJsonObject(value) ||
-    typeof value['at'] !== 'string' ||
-    typeof value['policySet'] !== 'string'
-  ) {
-    throw new ClientError('answer-invalid', 'the decision cannot be read')
-  }
-  // What it says besides is never relied on: it is computed again and compared byte for byte.
-  return value as unknown as Decision
 }
 
 /** The decision computed again from the manifest, at the moment that the stated one names. */

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { parseDecision } from '../policy/encode-decision.ts'
 import { listUncovered, verifyAgreement } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
 import { EVIDENCE_KINDS, parseEvidence } from '../protocol/evidence-bundle.ts'
@@ -46,7 +47,7 @@ import type { ProvenRecord } from './evidence-records.ts'
 import { verifyHistory } from './evidence-history.ts'
 import type { GatewayKeys } from './gateway-keys.ts'
 import { judgeAuthor } from './judge-author.ts'
-import { readDecision, recomputeDecision } from './open-disclosure.ts'
+import { recomputeDecision } from './open-disclosure.ts'
 
 /** What the verifier knows from elsewhere. */
 export interface EvidenceTrust {
@@ -239,7 +240,7 @@ function verifyDecision(
   agencies: ReadonlyMap<string, EvidenceAgency>,
   records: readonly ProvenRecord[],
 ): void {
-  const decision = readDecision(evidence.decision)
+  const decision = parseDecision(evidence.decision)
   const set = parsePolicySet(evidence.policySet)
   if (set.digest !== decision.policySet) {
     throw new ClientError('decision-mismatch', 'the decision is under another policy set')

@@ -2,10 +2,10 @@ import t from 'tap'
 import { findAdvice } from '../../src/policy/advice.ts'
 import type { Advice } from '../../src/policy/advice.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
-import { decisionDigest, encodeDecision } from '../../src/policy/encode-decision.ts'
+import { encodeDecision, parseDecision } from '../../src/policy/encode-decision.ts'
 import { explain } from '../../src/policy/explain.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
-import { digestOf } from '../../src/protocol/sha256.ts'
+import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { requestOf, requestsOf, situationOf } from '../fixtures/decision-table.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 
@@ -198,9 +198,25 @@ for (const [what, [change, code, reason]] of Object.entries(unknown))
     }
   })
 
-t.test('a decision is named by the digest of its bytes', async (t) => {
+t.test('reads back a decision, and refuses bytes that are none', async (t) => {
   const decision = evaluate(set, permitted)
-  t.equal(decisionDigest(decision), digestOf(encodeDecision(decision)))
+  t.same(parseDecision(encodeDecision(decision)), decision)
+  const { v, ...rest } = decision
+  const wrongs = {
+    'of another version': { ...decision, v: 2 },
+    'with members in another order': { ...rest, v },
+    'with a member more': { ...decision, more: 1 },
+    'with a member less': rest,
+    'with an outcome of no law': { ...decision, outcome: 'maybe' },
+    'at no time': { ...decision, at: 'now' },
+    'with parts that are no list': { ...decision, parts: {} },
+    'that are no object': [],
+  }
+  const refused = { name: 'PolicyError', code: 'decision-invalid' }
+  for (const [name, wrong] of Object.entries(wrongs))
+    t.throws(() => parseDecision(encodeUtf8(JSON.stringify(wrong))), refused, name)
+  t.throws(() => parseDecision(encodeUtf8(JSON.stringify(decision, null, 1))), refused, 'spaced')
+  t.throws(() => parseDecision(encodeUtf8('{')), refused, 'cut off')
 })
 
 t.test(

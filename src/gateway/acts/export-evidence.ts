@@ -5,6 +5,7 @@ import type {
   EvidenceRecord,
   EvidenceStatements,
 } from '../../protocol/evidence-bundle.ts'
+import { parseDecision } from '../../policy/encode-decision.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import { encodeSubmission } from '../../protocol/submission.ts'
 import type { SigningPublicKey } from '../../protocol/signing-key.ts'
@@ -23,7 +24,6 @@ import { listAssignments } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { loadCheckpoint } from '../log-proofs.ts'
-import { readDecision } from '../read-decision.ts'
 import { loadReadable } from '../readable.ts'
 import { recordLookUp } from './look-up.ts'
 import type { LookUp } from './look-up.ts'
@@ -41,7 +41,7 @@ export interface EvidenceGate extends Gate {
 export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promise<Uint8Array> {
   const { agency } = lookUp.actor
   const found = await loadReadable(gate, lookUp)
-  const policySet = await findPolicySet(gate.db, readDecision(found.decision.bytes).policySet)
+  const policySet = await findPolicySet(gate.db, parseDecision(found.decision.bytes).policySet)
   if (gate.node === null || policySet === undefined)
     throw new GatewayError('read-only', 'the node cannot vouch for it now')
   const about = await listStatementsAbout(gate.db, agency, lookUp.id)
