@@ -151,7 +151,8 @@ function readMotives(
     const text = texts.get(id)
     if (category !== 'motive' || text === undefined) continue
     const motive = attempt(id, differences, () => parseUtf8(text))
-    if (motive !== undefined) motives.set(id, motive)
+    if (motive?.trim() === '') differences.push({ code: 'motive-empty', part: id })
+    else if (motive !== undefined) motives.set(id, motive)
   }
   return motives
 }

@@ -66,6 +66,7 @@ export type ProtocolErrorCode =
   | 'manifest-mismatch'
   | 'manifest-motive-mismatch'
   | 'manifest-motive-readers'
+  | 'manifest-motive-subject'
   | 'manifest-motive-unknown'
   | 'manifest-motive-unused'
   | 'manifest-part-repeated'

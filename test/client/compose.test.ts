@@ -1,4 +1,5 @@
 import t from 'tap'
+import { differenceCodes } from '../../src/client/open-disclosure.ts'
 import type { Draft } from '../../src/client/draft.ts'
 import { composeDisclosure, previewDisclosure } from '../../src/client/compose.ts'
 import type { ComposeInput } from '../../src/client/compose.ts'
@@ -80,6 +81,15 @@ t.test('a motive goes to the own agency alone, committed to in the head', async 
   const own = { function: POLICE.functionKey.function, keys: keysOf(POLICE) }
   const opened = openAsBoard(handoverOf(sent, own.function), { reader: own })
   t.same([...opened.motives.values()], ['Hon bad om det.', 'Hon bad om det.', 'Hon bad om det.'])
+})
+
+t.test('a motive without a word is a difference to who decides', async (t) => {
+  const grounds = REFERRAL.grounds!.map((ground) => ({ ...ground, motive: ' ' }))
+  const sent = sentReferral(draft({ grounds }))
+  const own = { function: POLICE.functionKey.function, keys: keysOf(POLICE) }
+  const { motives, differences } = openAsBoard(handoverOf(sent, own.function), { reader: own })
+  t.equal(motives.size, 0)
+  t.same(differenceCodes(differences), ['motive-empty'])
 })
 
 t.test('a subject whose protection is not answered counts as unknown', async (t) => {

@@ -38,6 +38,27 @@ t.test('names every place to correct, and no value', async (t) => {
   t.notMatch(JSON.stringify(error), /Tuvalisa|hemlig/)
 })
 
+t.test('refuses a motive without a word', async (t) => {
+  for (const motive of ['', ' ', '\n\t\u00a0']) {
+    const grounds = [{ subject: 's1', rule: 'osl-12-2', motive }]
+    t.throws(parse({ ...DRAFT, grounds }), {
+      code: 'draft-invalid',
+      places: [{ pointer: '/grounds/0/motive' }],
+    })
+    const test = {
+      lock: 'osl-35-1',
+      subject: 's1',
+      receiver: 'polisen-sydlanda/beslut',
+      holds: true,
+      motive,
+    }
+    t.throws(parse({ ...DRAFT, harmTests: [test] }), {
+      code: 'draft-invalid',
+      places: [{ pointer: '/harmTests/0/motive' }],
+    })
+  }
+})
+
 t.test('refuses what it does not know and what is not JSON', async (t) => {
   t.throws(parse({ ...DRAFT, receiver: 'x' }), { code: 'draft-invalid' })
   t.throws(() => parseDraft(encodeUtf8('{"type":')), { code: 'draft-invalid' })

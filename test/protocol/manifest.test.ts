@@ -81,11 +81,11 @@ t.test('accepts the same rule twice for a subject with different facts', async (
   t.equal(headOf(manifest).head.grounds.length, 3)
 })
 
-t.test('accepts one motive for a ground and a harm test', async (t) => {
+t.test('accepts one motive for a ground and a harm test about the same person', async (t) => {
   const [harmTest] = HEAD.harmTests
   const motive = GROUND!.motive!
   const manifest = buildManifest({
-    head: encodeHead({ ...HEAD, harmTests: [{ ...harmTest!, motive }] }),
+    head: encodeHead({ ...HEAD, harmTests: [{ ...harmTest!, subject: GROUND!.subject, motive }] }),
     parts: PARTS,
     keyrings: KEYRINGS,
   })

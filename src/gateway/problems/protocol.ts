@@ -171,6 +171,7 @@ export const PROTOCOL_PROBLEMS = {
   'manifest-mismatch': ABOUT,
   'manifest-motive-mismatch': MANIFEST,
   'manifest-motive-readers': MANIFEST,
+  'manifest-motive-subject': MANIFEST,
   'manifest-motive-unknown': MANIFEST,
   'manifest-motive-unused': MANIFEST,
   'manifest-part-repeated': MANIFEST,

@@ -25,6 +25,7 @@ const STRANGER = 'polisen-sydlanda/arkiv'
 const [identity, risk, motive] = PARTS as [object, object, object]
 const [senders, receivers, decisions] = KEYRINGS as [object, object, object]
 const [ground] = HEAD.grounds as [object]
+const { motive: groundMotive } = HEAD.grounds[0]!
 const [harmTest] = HEAD.harmTests as [object]
 
 /** Manifests that are refused although their author signed them. */
@@ -217,6 +218,14 @@ function motiveCases(): Cases {
     'motive-of-another-text': ['manifest-motive-mismatch', { head: withMotive(otherMotive) }],
     'motive-without-part': ['manifest-motive-unknown', { head: withMotive(noPart) }],
     'motive-of-another-category': ['manifest-motive-unknown', { head: withMotive(riskAsMotive) }],
+    'motive-about-somebody-else': [
+      'manifest-motive-subject',
+      { parts: [identity, risk, { ...motive, subject: 's2' }] },
+    ],
+    'motive-of-a-ground-for-the-harm-test-of-another': [
+      'manifest-motive-subject',
+      { head: { ...HEAD, harmTests: [{ ...harmTest, motive: groundMotive }] } },
+    ],
     'motive-for-nothing': [
       'manifest-motive-unused',
       { head: { ...HEAD, grounds: [{ ...ground, motive: undefined }] } },
