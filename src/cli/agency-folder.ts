@@ -19,6 +19,7 @@
  */
 import { access, readdir, realpath, unlink } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { isAgencyId } from '../protocol/agency-id.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { NOTHING_KEPT } from '../client/kept.ts'
 import { CliError } from './errors.ts'
@@ -45,7 +46,6 @@ export interface StoredStatement {
   readonly text: string
 }
 
-const SLUG = /^[a-z0-9][a-z0-9-]{1,40}$/
 /** Files by which a gateway's folder is known: PostgreSQL's mark, in the folder of its data or one above. */
 const GATEWAY_MARKS = ['PG_VERSION', join('data', 'PG_VERSION')]
 
@@ -228,7 +228,7 @@ export class AgencyFolder {
 
 /** Throws `usage` unless the text can be part of a file name and of a function's id. */
 export function verifySlug(text: string, option: string): string {
-  if (!SLUG.test(text)) throw new CliError('usage', option)
+  if (!isAgencyId(text)) throw new CliError('usage', option)
   return text
 }
 

@@ -1,3 +1,4 @@
+import { isAgencyId } from '../protocol/agency-id.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Category } from '../protocol/vocabulary.ts'
 import { CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
@@ -64,7 +65,6 @@ function rankWordings({ locks, gateways, blocks }: Pack): ReadonlyMap<string, nu
 }
 
 const DAY = /^20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
-const AGENCY = /^[a-z0-9][a-z0-9-]{1,40}$/
 
 function compileFact(
   { scope, type, values }: Fact,
@@ -77,7 +77,7 @@ function compileFact(
     code: (value) => typeof value === 'string' && codes.has(value),
     day: (value) => typeof value === 'string' && DAY.test(value),
     crime: (value) => typeof value === 'string' && crimes.has(value),
-    agency: (value) => typeof value === 'string' && AGENCY.test(value),
+    agency: (value) => typeof value === 'string' && isAgencyId(value),
     // Only worked out, never stated.
     integer: () => false,
   }

@@ -1,3 +1,4 @@
+import definitions from '../../schemas/statements/definitions.json' with { type: 'json' }
 import { CROCKFORD_SYMBOLS } from './crockford.ts'
 import { ProtocolError } from './errors.ts'
 import { randomBytes } from './random.ts'
@@ -9,7 +10,8 @@ import type { RandomBytes } from './random.ts'
  */
 export type CaseReference = string
 
-const FORM = /^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/
+/** The form that the schemas of statements demand. */
+const FORM = new RegExp(definitions.$defs.caseReference.pattern)
 
 /** Draws a case reference. */
 export function newCaseReference(random: RandomBytes = randomBytes): CaseReference {
