@@ -8,7 +8,7 @@
  * @module
  */
 import { verifyAgreement } from '../protocol/agency-agreement.ts'
-import { verifyAgencyChain } from '../protocol/agency-chain.ts'
+import { verifyAgencyRoots } from '../protocol/agency-chain.ts'
 import type { AgencyRoot } from '../protocol/agency-chain.ts'
 import { describeFunction } from '../protocol/agency-function.ts'
 import type { FunctionDescription } from '../protocol/agency-function.ts'
@@ -52,6 +52,8 @@ export type KeptRosters = Readonly<Record<string, KeptRoster>>
 export interface Directory {
   readonly states: ReadonlyMap<string, AgencyState>
   readonly roots: ReadonlyMap<string, AgencyRoot>
+  /** Roots that later ones have replaced, newest first: what their custodians signed while they were current stands. */
+  readonly formerRoots: ReadonlyMap<string, readonly AgencyRoot[]>
   readonly agreements: readonly Statement<'agreement'>[]
   /** Credential texts by agency and digest, not verified: those of members who have left are among them. */
   readonly credentials: ReadonlyMap<string, ReadonlyMap<Digest, string>>
@@ -77,18 +79,26 @@ interface DirectoryInput {
  */
 export function buildDirectory({ pins, agencies, kept, now }: DirectoryInput): Directory {
   const roots = new Map<string, AgencyRoot>()
+  const formerRoots = new Map<string, readonly AgencyRoot[]>()
   const states = new Map<string, AgencyState>()
   for (const texts of agencies) {
     const pin = pins.get(texts.agency)
     if (pin === undefined) continue
-    const root = verifyAgencyChain({ pin, roots: texts.roots, now, agency: texts.agency })
+    const [root, ...former] = verifyAgencyRoots({
+      pin,
+      roots: texts.roots,
+      now,
+      agency: texts.agency,
+    })
     roots.set(texts.agency, root)
+    formerRoots.set(texts.agency, former)
     const state = verifyState(texts, root, kept[texts.agency])
     if (state !== undefined) states.set(texts.agency, state)
   }
   return {
     states,
     roots,
+    formerRoots,
     agreements: verifyAgreements(new Set(agencies.flatMap((texts) => texts.agreements)), roots),
     credentials: new Map(
       agencies.map((texts) => [texts.agency, textByDigest('credential', texts.credentials)]),
@@ -168,14 +178,21 @@ function verifyKept(roots: readonly string[], roster: Statement<'roster'>, kept:
   }
 }
 
-/** What to judge an agency's authors by. Throws `agency-not-pinned`. */
+/**
+ * What to judge an agency's authors by: whoever the roster lists or has revoked, admitted by the custodians of the time. A
+ * credential that it does not know counts for nothing: former custodians could still sign one. Throws `agency-not-pinned`.
+ */
 export function authorSources(directory: Directory, agency: string): AuthorSources {
   const { root, roster, revocations } = loadAgency(directory, agency)
+  const { members } = roster.payload
+  const known = new Set([...members.map(({ credential }) => credential), ...revocations.keys()])
   return {
-    roots: [root],
+    roots: [root, ...(directory.formerRoots.get(agency) ?? [])],
     roster,
     revocations,
-    credentials: directory.credentials.get(agency) ?? new Map(),
+    credentials: new Map(
+      Array.from(directory.credentials.get(agency) ?? []).filter(([digest]) => known.has(digest)),
+    ),
   }
 }
 

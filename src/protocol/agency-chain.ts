@@ -47,13 +47,26 @@ export interface AgencyChain {
  * Verifies the roots of an agency and gives back the last. Throws `root-missing` without any, `root-pin-mismatch` if the
  * first is not the pinned one, `agency-mismatch` if the pin leads to another agency, and as `verifyNextRoot`.
  */
-export function verifyAgencyChain({ agency, pin, roots, now }: AgencyChain): AgencyRoot {
+export function verifyAgencyChain(chain: AgencyChain): AgencyRoot {
+  return verifyAgencyRoots(chain)[0]
+}
+
+/** As `verifyAgencyChain`, with the roots before the last: newest first. */
+export function verifyAgencyRoots({
+  agency,
+  pin,
+  roots,
+  now,
+}: AgencyChain): readonly [current: AgencyRoot, ...former: AgencyRoot[]] {
   const [text, ...others] = roots
   if (text === undefined) throw new ProtocolError('root-missing', 'the agency has no root')
   const first = verifyFirstRoot(pin, text, now)
   if (agency !== undefined && agency !== first.agency)
     throw new ProtocolError('agency-mismatch', 'the pin leads to another agency')
-  return others.reduce((root, next) => verifyNextRoot(root, next, now), first)
+  return others.reduce<[AgencyRoot, ...AgencyRoot[]]>(
+    (known, next) => [verifyNextRoot(known[0], next, now), ...known],
+    [first],
+  )
 }
 
 /**
