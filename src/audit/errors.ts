@@ -1,5 +1,5 @@
 /** Why the database refused an item when it checked it again under the log's lock. */
-export type Verdict =
+export type RefusalCode =
   | 'agreement-not-in-force'
   | 'already-decided'
   | 'already-recorded'
@@ -26,7 +26,7 @@ export type Verdict =
   | 'verdicts-changed'
 
 /**
- * Every stable code of the log's writing side. A verdict means: refused, and the refusal is recorded (but for those that
+ * Every stable code of the log's writing side. A refusal code means: refused, and the refusal is recorded (but for those that
  * `refusalOf` leaves out). `queue-full`,
  * `log-stopped` and `read-only` (the database is full or takes no writes) mean: nothing was recorded. `write-refused`: the database could not take this item, and says why in
  * `cause`. `outcome-unknown`: the database cannot be reached and nobody can tell yet whether the item is recorded; the
@@ -34,7 +34,7 @@ export type Verdict =
  * process wrote or that its key signed.
  */
 export type AuditErrorCode =
-  | Verdict
+  | RefusalCode
   | 'log-fork'
   | 'log-invalid'
   | 'log-stopped'

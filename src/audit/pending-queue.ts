@@ -1,6 +1,6 @@
 import type { Uuid } from '../protocol/uuid.ts'
 import { AuditError } from './errors.ts'
-import type { Verdict } from './errors.ts'
+import type { RefusalCode } from './errors.ts'
 import { refusalOf } from './refusal-of.ts'
 import type { Appended, WriteItem } from './write-item.ts'
 
@@ -80,15 +80,15 @@ function contentSize(item: WriteItem): number {
  */
 export function replaceRefused(
   pending: readonly Pending[],
-  verdicts: readonly (Verdict | null)[],
+  refusals: readonly (RefusalCode | null)[],
   newId: () => Uuid,
 ): Pending[] {
   const repeats: (() => void)[] = []
   const left = pending.flatMap((one, i): Pending[] => {
-    const verdict = verdicts[i]
-    if (verdict === null || verdict === undefined) return [one]
-    const error = new AuditError(verdict, 'refused when it was about to be recorded')
-    const refusal = refusalOf(one.item, verdict)
+    const code = refusals[i]
+    if (code === null || code === undefined) return [one]
+    const error = new AuditError(code, 'refused when it was about to be recorded')
+    const refusal = refusalOf(one.item, code)
     if (refusal === undefined) {
       repeats.push(() => one.reject(error))
       return []

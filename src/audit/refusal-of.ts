@@ -1,14 +1,14 @@
-import type { Verdict } from './errors.ts'
+import type { RefusalCode } from './errors.ts'
 import type { EventItem, WriteItem } from './write-item.ts'
 
 /**
- * Verdicts that leave no record: what is recorded already is no attempt at anything when repeated, and what was weighed
+ * Refusals that leave no record: what is recorded already is no attempt at anything when repeated, and what was weighed
  * against less than is recorded by now is weighed again at once.
  */
-const UNRECORDED: readonly Verdict[] = ['id-spent', 'already-recorded', 'verdicts-changed']
+const UNRECORDED: readonly RefusalCode[] = ['id-spent', 'already-recorded', 'verdicts-changed']
 
 /** The record that takes the place of an item that was refused under the lock; undefined if none does. */
-export function refusalOf(item: WriteItem, code: Verdict): EventItem | undefined {
+export function refusalOf(item: WriteItem, code: RefusalCode): EventItem | undefined {
   if (UNRECORDED.includes(code) || item.kind === 'event') return undefined
   const refused = { kind: 'event', event: 'write.refused', code } as const
   if (item.kind === 'expiry') {

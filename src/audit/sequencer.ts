@@ -159,7 +159,7 @@ export class Sequencer implements Writer {
         const result = await store.append(built.batch)
         this.#isFailing = false
         if (result.outcome === 'written') return this.#commit(left, built)
-        if (result.outcome === 'refused') left = replaceRefused(left, result.verdicts, this.#newId)
+        if (result.outcome === 'refused') left = replaceRefused(left, result.refusals, this.#newId)
         else if (isUnknown && (await this.#isStored(built))) return this.#commit(left, built)
         else await this.#catchUp()
         built = undefined

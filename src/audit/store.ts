@@ -1,7 +1,7 @@
 import type { Time } from '../protocol/time.ts'
 import type { TreeHead } from '../protocol/tlog/merkle.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import type { Verdict } from './errors.ts'
+import type { RefusalCode } from './errors.ts'
 import type { Edges, FullTile } from './log-tree.ts'
 import type { RecordBytes, WriteItem } from './write-item.ts'
 
@@ -34,7 +34,7 @@ export interface StoredHead extends TreeHead {
 export type AppendOutcome =
   | { readonly outcome: 'written' }
   | { readonly outcome: 'stale' }
-  | { readonly outcome: 'refused'; readonly verdicts: readonly (Verdict | null)[] }
+  | { readonly outcome: 'refused'; readonly refusals: readonly (RefusalCode | null)[] }
 
 /** How an attempt that threw has to be taken. */
 export type Failure =

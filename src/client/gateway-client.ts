@@ -1,3 +1,4 @@
+import type { Box } from '../protocol/box.ts'
 import { encodeUtf8 } from '../protocol/bytes.ts'
 import { isJsonObject } from '../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../protocol/json.ts'
@@ -7,10 +8,6 @@ import type { AgencyTexts } from './directory.ts'
 import { ClientError } from './errors.ts'
 import { requestBytes, requestJson } from './http.ts'
 import type { Transport } from './http.ts'
-
-/** Which of a function's boxes to list. */
-export const BOXES = ['in', 'sent', 'held'] as const
-export type Box = (typeof BOXES)[number]
 
 /** What to list of an inbox. */
 export interface InboxQuery {

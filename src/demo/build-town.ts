@@ -21,7 +21,7 @@ import type { SealingKey } from '../protocol/sealing-key.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { buildPassphraseSource } from '../cli/passphrases.ts'
 import type { IdentityProvider } from './identity-provider.ts'
-import type { Actor } from './sluss.ts'
+import type { KeyHolder } from './sluss.ts'
 import type { TownAgency, TownMember } from './town.ts'
 
 /** Custodians of each agency, any two of whom must sign. */
@@ -34,7 +34,7 @@ export interface BuiltAgency {
   readonly agency: TownAgency
   readonly pin: Digest
   /** Whoever works in the agency's folder; add `as` to act as a member. */
-  readonly actor: Actor
+  readonly actor: KeyHolder
   readonly created: CreatedAgency
   readonly login: IdentityProvider
 }
@@ -132,7 +132,7 @@ async function writePassphrases(folder: string, agency: TownAgency): Promise<voi
 }
 
 /** The surroundings in which the agency's own people work, without a terminal. */
-export function quietContext({ passphrases }: Actor, language: Language = 'sv'): Context {
+export function quietContext({ passphrases }: KeyHolder, language: Language = 'sv'): Context {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const stdin = process.stdin
   const terminal = new Terminal(

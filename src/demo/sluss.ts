@@ -8,7 +8,7 @@ import { main } from '../cli/main.ts'
 import type { Language } from '../cli/terminal.ts'
 
 /** Who types the command, and where that person's keys are. */
-export interface Actor {
+export interface KeyHolder {
   /** The agency's key folder. */
   readonly folder: string
   /** Folder with the passphrases of its keys. */
@@ -28,7 +28,7 @@ export interface Answer {
 /** Runs one command line with `--json`. Never throws for a refusal: the story looks at what came of it. */
 export async function sluss(
   words: readonly string[],
-  actor: Actor,
+  actor: KeyHolder,
   language: Language,
 ): Promise<Answer> {
   const stdout = new Caught()
@@ -44,7 +44,7 @@ export async function sluss(
   return { exit, json: text === '' ? undefined : JSON.parse(text), stderr: stderr.text }
 }
 
-function personOptions({ folder, as }: Actor): string[] {
+function personOptions({ folder, as }: KeyHolder): string[] {
   return ['--folder', folder, ...(as === undefined ? [] : ['--as', as])]
 }
 

@@ -8,8 +8,8 @@ import { verifyRoster } from '../protocol/agency-roster.ts'
 import { verifyAgencyState } from '../protocol/agency-state.ts'
 import type { AgencyState, Member } from '../protocol/agency-state.ts'
 
-/** The texts of an agency's statements, each kind in the order of the log. */
-export interface AgencyTexts {
+/** The texts of all statements of an agency that are recorded here, each kind in the order of the log. */
+export interface RecordedTexts {
   readonly roots: readonly string[]
   readonly rosters: readonly string[]
   readonly credentials: readonly string[]
@@ -19,7 +19,7 @@ export interface AgencyTexts {
 /** What this node knows of one agency at one size of the log. */
 export interface AgencyView {
   readonly agency: string
-  readonly texts: AgencyTexts
+  readonly texts: RecordedTexts
   /** Verified back to the pin; undefined until the agency has published its root. */
   readonly root: AgencyRoot | undefined
   /** Undefined until there is a roster under the current root. */
@@ -31,7 +31,7 @@ export interface AgencyView {
 interface ViewOptions {
   readonly agency: string
   readonly pin: Digest
-  readonly texts: AgencyTexts
+  readonly texts: RecordedTexts
   /** ms since 1970. */
   readonly now: number
   /** The view before: what it verified is not verified again. */
@@ -56,7 +56,7 @@ export function buildAgencyView(options: ViewOptions): AgencyView {
 
 function buildState(
   root: AgencyRoot,
-  { rosters, credentials, functionKeys }: AgencyTexts,
+  { rosters, credentials, functionKeys }: RecordedTexts,
   earlier: AgencyState | undefined,
 ): AgencyState | undefined {
   const text = rosters.at(-1)
@@ -75,7 +75,7 @@ function buildState(
 
 /** Signatures were checked when each was accepted, by the root of that time. */
 function listCredentials(
-  { credentials }: AgencyTexts,
+  { credentials }: RecordedTexts,
   earlier: AgencyView | undefined,
 ): ReadonlyMap<string, Member> {
   const known = new Map(earlier?.credentials)

@@ -5,7 +5,7 @@ import type { AgencyState } from '../protocol/agency-state.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { buildAgencyView } from './agency-view.ts'
-import type { AgencyTexts, AgencyView } from './agency-view.ts'
+import type { RecordedTexts, AgencyView } from './agency-view.ts'
 import { GatewayError } from './errors.ts'
 import type { DirectoryText } from '../storage/directory.ts'
 
@@ -114,7 +114,7 @@ export function buildDirectory({
   }
 }
 
-function textsOf(agency: string, texts: readonly DirectoryText[]): AgencyTexts {
+function textsOf(agency: string, texts: readonly DirectoryText[]): RecordedTexts {
   const own = texts.filter((text) => text.agency === agency)
   const ofKind = (kind: string) => own.filter((text) => text.kind === kind).map(({ text }) => text)
   return {

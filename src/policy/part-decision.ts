@@ -68,9 +68,9 @@ export function decidePart(docket: Docket, part: PolicyPart, reader: string): Ju
   }
 }
 
-type Verdict = Omit<PartDecision, 'part' | 'receiver'> & Pick<Judgement, 'rests'>
+type Finding = Omit<PartDecision, 'part' | 'receiver'> & Pick<Judgement, 'rests'>
 
-function judge(docket: Docket, part: PolicyPart, reader: string): Verdict {
+function judge(docket: Docket, part: PolicyPart, reader: string): Finding {
   const { from } = docket.read.request
   // The sending function reads its own copy: nothing leaves it.
   if (reader === from.function) return bare('permit', 'internal')
@@ -90,7 +90,7 @@ function applyRules(
   part: PolicyPart,
   receiver: PolicyReceiver,
   internal: boolean,
-): Verdict {
+): Finding {
   const subject = docket.read.subjects.get(part.subject)!
   const blocks = findBlocks(docket, part, subject, receiver)
   if (blocks.length > 0) return blocked(blocks)
@@ -100,12 +100,12 @@ function applyRules(
 
 const NONE: readonly never[] = []
 
-function bare(outcome: Outcome, reason: ReasonCode): Verdict {
+function bare(outcome: Outcome, reason: ReasonCode): Finding {
   const reasons = [reason]
   return { outcome, reasons, locks: NONE, blocks: NONE, grounds: NONE, rules: NONE, rests: NONE }
 }
 
-function blocked(blocks: readonly BlockResult[]): Verdict {
+function blocked(blocks: readonly BlockResult[]): Finding {
   const stands = blocks.some(({ state }) => state === 'blocked')
   const rules = blocks.map(({ rule, version }) => ({ rule, version }))
   return { ...bare('deny', stands ? 'blocked' : 'block-unanswered'), blocks, rules }
@@ -167,7 +167,7 @@ function unlock(
   part: PolicyPart,
   subject: PolicySubject,
   receiver: PolicyReceiver,
-): Verdict {
+): Finding {
   const { read } = docket
   const passage = passageOf(read, part, subject, receiver)
   const open = docket.grounds.get(part.subject) ?? NONE
@@ -207,7 +207,7 @@ function weigh(
   locks: readonly LockResult[],
   open: readonly OpenGround[],
   grounds: readonly GroundResult[],
-): Verdict {
+): Finding {
   const rests: CompiledVersion[] = [...lying]
   const made: CompiledVersion[] = lying.filter((_, i) => locks[i]!.openedBy.length === 0)
   let erred = false

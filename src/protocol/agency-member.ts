@@ -56,7 +56,7 @@ export function verifyAssignment(
 }
 
 /** Who a statement says is acting. */
-export interface Actor {
+export interface StatedActor {
   readonly agency: string
   readonly function: string
   readonly member: Uuid
@@ -75,7 +75,11 @@ export interface Act {
  * `agency-mismatch`, as `verifyMember`, `credential-mismatch`, `member-mismatch` and `not-in-function`. The signature itself
  * is checked elsewhere, with the key of the member given back.
  */
-export function verifyActor(state: AgencyState, actor: Actor, { kid, roles, at }: Act): Member {
+export function verifyActor(
+  state: AgencyState,
+  actor: StatedActor,
+  { kid, roles, at }: Act,
+): Member {
   if (actor.agency !== state.agency)
     throw new ProtocolError('agency-mismatch', 'the member acts for another agency')
   const member = verifyMember(state, kid, at)

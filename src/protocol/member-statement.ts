@@ -4,7 +4,7 @@
  * @module
  */
 import { verifyActor } from './agency-member.ts'
-import type { Actor } from './agency-member.ts'
+import type { StatedActor } from './agency-member.ts'
 import type { AgencyState, Member } from './agency-state.ts'
 import { ProtocolError } from './errors.ts'
 import { headOf } from './head.ts'
@@ -17,7 +17,7 @@ import type { MemberRole, Verdict } from './vocabulary.ts'
 export type MemberStatement = StatementBy<'member' | 'member-or-node'>
 
 /** The member whom a statement names as acting; throws `signer-unknown` for a receipt by the node. */
-export function actorOf(statement: MemberStatement): Actor {
+export function actorOf(statement: MemberStatement): StatedActor {
   if (statement.kind === 'manifest') return headOf(statement.payload).head.from
   const { agency, function: functionId, member, credential } = statement.payload
   if (member === null || credential === null)

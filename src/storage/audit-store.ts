@@ -32,7 +32,7 @@ async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
   const tileBytes = concatBytes(...tiles.flatMap(({ root, data }) => [root, data]))
   const tilePlaces = JSON.stringify(tiles.map(({ level, index }) => [level, index]))
   const [row] = await db<AppendOutcome[]>`
-    select outcome, verdicts
+    select outcome, verdicts as refusals
       from log.append(
         ${previous.size}, ${previous.root}, ${batch.root}, ${batch.note}, ${batch.at},
         ${items}, ${hashes}, ${bytes}, ${tilePlaces}, ${tileBytes}

@@ -1,12 +1,10 @@
+import type { Box } from '../protocol/box.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { Urgency } from '../protocol/vocabulary.ts'
 import type { Db } from './db.ts'
 import type { DisclosureState } from './disclosure.ts'
-
-/** `in`: released to the function; `sent`: accepted from it; `held`: waiting for its countersignature. */
-export type Box = 'in' | 'sent' | 'held'
 
 /** Which page of which box. */
 export interface InboxQuery {

@@ -1,5 +1,5 @@
-import { BOXES } from '../../client/gateway-client.ts'
-import type { Box } from '../../client/gateway-client.ts'
+import { BOXES } from '../../protocol/box.ts'
+import type { Box } from '../../protocol/box.ts'
 import { ClientError } from '../../client/errors.ts'
 import { isJsonObject } from '../../protocol/json.ts'
 import type { JsonObject } from '../../protocol/json.ts'

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { listInbox } from '../../storage/inbox.ts'
-import type { Box } from '../../storage/inbox.ts'
+import { BOXES } from '../../protocol/box.ts'
+import type { Box } from '../../protocol/box.ts'
 import { checkStanding } from '../checks/standing.ts'
 import type { Gate } from '../gate.ts'
 import { REFUSALS, closed } from './answer-schema.ts'
@@ -42,7 +43,7 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
         querystring: {
           ...closed({
             function: { type: 'string', maxLength: 90 },
-            box: { type: 'string', enum: ['in', 'sent', 'held'] },
+            box: { type: 'string', enum: BOXES },
             cursor: { type: 'string', pattern: '^[0-9]{1,15}$' },
             limit: { type: 'string', pattern: '^[1-9][0-9]{0,2}$' },
           }),
