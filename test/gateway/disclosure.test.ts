@@ -18,6 +18,7 @@ import { verifyTlogProof } from '../../src/protocol/tlog/tlog-proof.ts'
 import { leafHash } from '../../src/protocol/tlog/merkle.ts'
 import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
 import { requestsOf } from '../fixtures/world-requests.ts'
+import { approvalOf } from '../fixtures/world-countersignature.ts'
 import { SECRETS, compose } from '../fixtures/world-disclosure.ts'
 
 const world = await publishedWorld(t)
@@ -154,17 +155,7 @@ t.test('what the law does not settle is held until a decision-maker approves', a
   t.ok((handover.get('parts') as ReadonlyMap<string, Uint8Array>).has('p9'))
   const decision = digestOf(handover.get('decision') as Uint8Array)
 
-  const verdict = {
-    v: 1,
-    disclosure: sent.id,
-    manifest: sent.digest,
-    decision,
-    policySet: world.active.digest,
-    verdict: 'approve',
-    ...actorFields(police, 'beslut', police.member('chef')),
-    at: encodeTime(world.now),
-    expiresAt: encodeTime(world.now + 3_600_000),
-  } as const
+  const verdict = approvalOf(world, { agency: police, sent, decision })
   const wrong = signStatement(
     'countersignature',
     { ...verdict, decision: digestOf(new Uint8Array(1)) },

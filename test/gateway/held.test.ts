@@ -8,6 +8,7 @@ import type { Countersignature } from '../../src/protocol/statements/countersign
 import { encodeTime } from '../../src/protocol/time.ts'
 import { START, actorFields, publishedWorld } from '../fixtures/gateway.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
+import { approvalOf } from '../fixtures/world-countersignature.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import type { Composed, Recipe } from '../fixtures/world-disclosure.ts'
 
@@ -28,18 +29,7 @@ function verdictOf(
   { sent, decision }: { readonly sent: Composed; readonly decision: string },
   changes: Partial<Countersignature> = {},
 ): Countersignature {
-  return {
-    v: 1,
-    disclosure: sent.id,
-    manifest: sent.digest,
-    decision,
-    policySet: world.active.digest,
-    verdict: 'approve',
-    ...actorFields(police, 'beslut', police.member('chef')),
-    at: encodeTime(world.now),
-    expiresAt: encodeTime(world.now + 3_600_000),
-    ...changes,
-  }
+  return { ...approvalOf(world, { agency: police, sent, decision }), ...changes }
 }
 
 async function judge(verdict: Countersignature, name = 'chef') {
