@@ -11,7 +11,7 @@ import type { SigningKey } from '../../protocol/signing-key.ts'
 import type { AgencyFolder } from '../agency-folder.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
-import { loadStatements } from './statements.ts'
+import { loadRoot, loadStatements } from './statements.ts'
 
 /** Bytes of one reading key in a function's key file. */
 const SEED_SIZE = 32
@@ -74,13 +74,16 @@ export async function createChosenKey(
   await folder.createKeyFile(keyName, text)
 }
 
-/** Opens custodians' keys, as many as the threshold asks for: those named, else the first in the folder. */
+/**
+ * Opens custodians' keys, as many as the agency's root asks for: those named, else the first in the folder. Throws
+ * `file-missing` if they are too few.
+ */
 export async function openCustodians(
   folder: AgencyFolder,
   context: Context,
-  threshold: number,
   named?: readonly string[],
 ): Promise<SigningKey[]> {
+  const { threshold } = (await loadRoot(folder)).payload
   const present = (await folder.listKeys()).filter((name) => name.startsWith('custodian-'))
   const chosen = named ?? present.slice(0, threshold)
   if (chosen.length < threshold) throw new CliError('file-missing', 'custodian')

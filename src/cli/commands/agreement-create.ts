@@ -1,7 +1,6 @@
 import { CASE_TYPES } from '../../protocol/vocabulary.ts'
 import { createAgreement } from '../agency/agreement.ts'
 import { openCustodians } from '../agency/key-files.ts'
-import { loadRoot } from '../agency/statements.ts'
 import type { Command } from '../command.ts'
 import { CUSTODIAN_OPTION, FOLDER_OPTION } from '../command.ts'
 import { DAY } from '../duration.ts'
@@ -37,8 +36,7 @@ export const agreementCreate: Command = {
   async run(args, context) {
     const folder = await openFolder(args, context)
     const { agency } = await folder.loadSettings()
-    const { threshold } = (await loadRoot(folder)).payload
-    const custodians = await openCustodians(folder, context, threshold, custodiansNamed(args))
+    const custodians = await openCustodians(folder, context, custodiansNamed(args))
     const validFrom = context.clock()
     const text = await createAgreement(
       folder,

@@ -2,7 +2,6 @@ import { parseUtf8 } from '../../protocol/bytes.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import { signAgreement } from '../agency/agreement.ts'
 import { openCustodians } from '../agency/key-files.ts'
-import { loadRoot } from '../agency/statements.ts'
 import type { Command } from '../command.ts'
 import { CUSTODIAN_OPTION, FOLDER_OPTION } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -35,8 +34,7 @@ export const agreementSign: Command = {
       sv: `Parter: ${parties.join(', ')}. Ärenden: ${caseTypes.join(', ')}. Gäller ${validFrom} – ${validUntil}.`,
       en: `Parties: ${parties.join(', ')}. Cases: ${caseTypes.join(', ')}. Holds ${validFrom} – ${validUntil}.`,
     })
-    const { threshold } = (await loadRoot(folder)).payload
-    const custodians = await openCustodians(folder, context, threshold, custodiansNamed(args))
+    const custodians = await openCustodians(folder, context, custodiansNamed(args))
     const signed = await signAgreement(folder, text, custodians)
     await replacePrivateFile(path, signed)
     const { digest, signers } = parseStatementUnsafe('agreement', signed)

@@ -1,7 +1,6 @@
 import { FUNCTION_ROLES } from '../../protocol/vocabulary.ts'
 import { addFunction } from '../agency/add-function.ts'
 import { openCustodians } from '../agency/key-files.ts'
-import { loadRoot } from '../agency/statements.ts'
 import type { Command } from '../command.ts'
 import { CUSTODIAN_OPTION, FOLDER_OPTION } from '../command.ts'
 import { DAY, FUNCTION_KEY_DAYS } from '../duration.ts'
@@ -52,8 +51,7 @@ export const functionAdd: Command = {
   ],
   async run(args, context) {
     const folder = await openFolder(args, context)
-    const { threshold } = (await loadRoot(folder)).payload
-    const custodians = await openCustodians(folder, context, threshold, custodiansNamed(args))
+    const custodians = await openCustodians(folder, context, custodiansNamed(args))
     const nameSv = args.required('name-sv')
     const created = await addFunction(
       folder,

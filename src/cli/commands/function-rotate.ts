@@ -1,7 +1,6 @@
 import { openCustodians, openRosterKey } from '../agency/key-files.ts'
 import { publishStatements } from '../agency/publish-statements.ts'
 import { rotateFunction } from '../agency/rotate-function.ts'
-import { loadRoot } from '../agency/statements.ts'
 import type { Command } from '../command.ts'
 import { CUSTODIAN_OPTION, FOLDER_OPTION } from '../command.ts'
 import { DAY, FUNCTION_KEY_DAYS } from '../duration.ts'
@@ -31,12 +30,11 @@ export const functionRotate: Command = {
   examples: ['sluss function rotate utredning --folder ./polisen'],
   async run(args, context) {
     const folder = await openFolder(args, context)
-    const { threshold } = (await loadRoot(folder)).payload
     const rotated = await rotateFunction(
       folder,
       {
         slug: args.positional('FUNKTION').split('/').at(-1)!,
-        custodians: await openCustodians(folder, context, threshold, custodiansNamed(args)),
+        custodians: await openCustodians(folder, context, custodiansNamed(args)),
         rosterKey: await openRosterKey(folder, context),
         lifetime: args.count('days', FUNCTION_KEY_DAYS) * DAY,
       },

@@ -2,7 +2,6 @@ import type { SealingKey } from '../../protocol/sealing-key.ts'
 import { MEMBER_ROLES } from '../../protocol/vocabulary.ts'
 import { addMember } from '../agency/add-member.ts'
 import { openCustodians, openFunctionKeys } from '../agency/key-files.ts'
-import { loadRoot } from '../agency/statements.ts'
 import type { AgencyFolder } from '../agency-folder.ts'
 import type { TokenSettings } from '../member-settings.ts'
 import type { Arguments } from '../arguments.ts'
@@ -83,8 +82,7 @@ export const memberAdd: Command = {
     const folder = await openFolder(args, context)
     const { agency, gateway } = await folder.loadSettings()
     const slugs = args.list('function').map((id) => id.split('/').at(-1)!)
-    const { threshold } = (await loadRoot(folder)).payload
-    const custodians = await openCustodians(folder, context, threshold, custodiansNamed(args))
+    const custodians = await openCustodians(folder, context, custodiansNamed(args))
     const token = tokenSettings(args, gateway)
     const roles = args.choices('role', MEMBER_ROLES, ['author', 'reader'])
     const member = await addMember(
