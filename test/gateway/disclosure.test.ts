@@ -203,7 +203,7 @@ t.test('a dry run says what the real decision says', async (t) => {
       payload: { head: sent.head, parts },
     })
     t.equal(preview.statusCode, 200, preview.body)
-    const { advice, ...decision } = preview.json()
+    const { advice, notes, ...decision } = preview.json()
     const real = (await send(sent.bytes)).json()
     t.same(decision, real.decision)
     if (decision.outcome === 'deny') t.same(advice, real.advice)
