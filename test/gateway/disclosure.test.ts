@@ -206,6 +206,7 @@ t.test('a dry run says what the real decision says', async (t) => {
     const { advice, notes, ...decision } = preview.json()
     const real = (await send(sent.bytes)).json()
     t.same(decision, real.decision)
+    t.same(notes, real.notes ?? [])
     if (decision.outcome === 'deny') t.same(advice, real.advice)
     else t.same(advice, { alternatives: [], split: null, unanswered: [] })
   }
