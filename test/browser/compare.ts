@@ -3,7 +3,11 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (!isObject(a) || !isObject(b)) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
-  if (a instanceof Map && b instanceof Map) return isSame([...a], [...b])
+  // As tap does: entries in any order.
+  if (a instanceof Map && b instanceof Map)
+    return (
+      a.size === b.size && [...a].every(([key, value]) => b.has(key) && isSame(value, b.get(key)))
+    )
   if (a instanceof Set && b instanceof Set) return isSame([...a], [...b])
   if (a instanceof Date && b instanceof Date) return a.getTime() === b.getTime()
   const names = Object.keys(a)
