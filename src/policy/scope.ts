@@ -1,6 +1,6 @@
 /**
  * Whether a rule applies between these bodies, about a person in this role, to data of this category, for this purpose.
- * Asked for every ground and part, so the five lists of a rule are one pair of bit sets.
+ * Asked for every ground and part, so the five lists of a rule are three bit sets.
  *
  * @module
  */
@@ -16,9 +16,10 @@ export interface Way {
   readonly purpose: Purpose
 }
 
-/** Bit sets: of bodies and roles, of categories and purposes. */
+/** Bit sets: of senders and roles, of receivers, of categories and purposes. */
 export interface Mark {
-  readonly who: number
+  readonly from: number
+  readonly to: number
   readonly what: number
 }
 
@@ -33,15 +34,16 @@ function bitsFrom<Word extends string>(
 }
 
 const SENDER = bitsFrom(0, BODY_TYPES)
-const RECEIVER = bitsFrom(BODY_TYPES.length, BODY_TYPES)
-const ROLE = bitsFrom(2 * BODY_TYPES.length, SUBJECT_ROLES)
+const ROLE = bitsFrom(BODY_TYPES.length, SUBJECT_ROLES)
+const RECEIVER = bitsFrom(0, BODY_TYPES)
 const CATEGORY = bitsFrom(0, CATEGORIES)
 const PURPOSE = bitsFrom(CATEGORIES.length, PURPOSES)
 
 /** The mark of one way. */
 export function markOf({ sender, receiver, role, category, purpose }: Way): Mark {
   return {
-    who: SENDER[sender] | RECEIVER[receiver] | ROLE[role],
+    from: SENDER[sender] | ROLE[role],
+    to: RECEIVER[receiver],
     what: CATEGORY[category] | PURPOSE[purpose],
   }
 }
@@ -54,17 +56,20 @@ export function scopeOf(
   categories: Iterable<Category>,
   purposes: Iterable<Purpose>,
 ): Mark {
-  let who = 0
+  let from = 0
+  let to = 0
   let what = 0
-  for (const sender of senders) who |= SENDER[sender]
-  for (const receiver of receivers) who |= RECEIVER[receiver]
-  for (const role of roles) who |= ROLE[role]
+  for (const sender of senders) from |= SENDER[sender]
+  for (const role of roles) from |= ROLE[role]
+  for (const receiver of receivers) to |= RECEIVER[receiver]
   for (const category of categories) what |= CATEGORY[category]
   for (const purpose of purposes) what |= PURPOSE[purpose]
-  return { who, what }
+  return { from, to, what }
 }
 
 /** Whether a way lies within a scope in every respect. */
 export function covers(scope: Mark, way: Mark): boolean {
-  return (way.who & ~scope.who) === 0 && (way.what & ~scope.what) === 0
+  return (
+    (way.from & ~scope.from) === 0 && (way.to & ~scope.to) === 0 && (way.what & ~scope.what) === 0
+  )
 }

@@ -7,7 +7,11 @@
  * @module
  */
 
-/** What kind of legal body an agency is; decides which secrecy rules apply between two of them (OSL 2:1–2:5). */
+/**
+ * What kind of legal body an agency is; decides which secrecy rules apply between two of them (OSL 2:1–2:5).
+ * `family-counselling` is municipal (OSL 26:3), `state-care` is SiS, `private-professional` gives social services (SoL 17:11),
+ * `supplier` only processes or stores for somebody else (OSL 10:2 a).
+ */
 export const BODY_TYPES = [
   'police',
   'prosecutor',
@@ -18,6 +22,16 @@ export const BODY_TYPES = [
   'other-authority',
   'private-professional',
   'association',
+  'security-service',
+  'customs',
+  'court',
+  'family-counselling',
+  'state-care',
+  'tax-agency',
+  'migration-agency',
+  'private-health',
+  'private-school',
+  'supplier',
 ] as const
 export type BodyType = (typeof BODY_TYPES)[number]
 
