@@ -6,7 +6,6 @@ import { STATEMENT_KINDS } from '../protocol/statement-kinds.ts'
 import type { StatementKind } from '../protocol/statement-kinds.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import { hmacSha256 } from './sha256.ts'
 import type { EventItem, RecordBytes, WriteItem } from './write-item.ts'
 
 /** The bytes that record an item: of what a statement says, the leaf that the table of kinds names; of all else a closed one. */
@@ -17,7 +16,7 @@ export function buildRecord(item: WriteItem, id: Uuid, at: Time, nonce: Uint8Arr
     return { leaf, body: null, nonce: null }
   }
   const body = encodeRecordBody(bodyOf(item, at))
-  const c = commitmentOf(body, nonce, hmacSha256)
+  const c = commitmentOf(body, nonce)
   return { leaf: encodeClosedLeaf({ v: 1, id, c }), body, nonce }
 }
 

@@ -9,7 +9,6 @@ import { inclusionRanges } from '../protocol/tlog/inclusion.ts'
 import { foldSubtrees, nodeHash, subtreesOf } from '../protocol/tlog/merkle.ts'
 import type { LeafRange, Subtree } from '../protocol/tlog/merkle.ts'
 import { TILE_HEIGHT, TILE_WIDTH } from '../protocol/tlog/tile.ts'
-import { sha256 } from './sha256.ts'
 
 /** A tile that became full. */
 export interface FullTile {
@@ -74,7 +73,7 @@ export class LogTree {
       rows.push(row)
       added = []
       for (let i = 0; i + 1 < row.hashes.length; i += 2)
-        added.push(nodeHash(row.hashes[i]!, row.hashes[i + 1]!, sha256))
+        added.push(nodeHash(row.hashes[i]!, row.hashes[i + 1]!))
       count = Math.floor(count / 2)
     }
     return rows
@@ -89,15 +88,13 @@ export class LogTree {
     const start = edge.length - (edge.length % (2 * count))
     let hashes = edge.slice(start, start + count)
     while (hashes.length > 1)
-      hashes = hashes.flatMap((hash, i) =>
-        i % 2 === 0 ? [nodeHash(hash, hashes[i + 1]!, sha256)] : [],
-      )
+      hashes = hashes.flatMap((hash, i) => (i % 2 === 0 ? [nodeHash(hash, hashes[i + 1]!)] : []))
     return hashes[0]!
   }
 
   #hashOf(rows: readonly Row[], range: LeafRange): Uint8Array {
     const read = ({ level, index }: Subtree) => rows[level]!.hashes[index - rows[level]!.start]!
-    return foldSubtrees(subtreesOf(range).map(read), sha256)
+    return foldSubtrees(subtreesOf(range).map(read))
   }
 
   #cutTiles(rows: readonly Row[]): { edges: Uint8Array[][]; tiles: FullTile[] } {

@@ -24,7 +24,6 @@ import { loadLogTree } from './load-log-tree.ts'
 import type { Growth, LogTree } from './log-tree.ts'
 import { PendingQueue, rejectAll, replaceRefused } from './pending-queue.ts'
 import type { Pending } from './pending-queue.ts'
-import { sha256 } from './sha256.ts'
 import type { AuditStore, Batch, Entry } from './store.ts'
 import type { Appended, WriteItem, Writer } from './write-item.ts'
 
@@ -209,7 +208,7 @@ export class Sequencer implements Writer {
     const entries = pending.map(({ id, item }, i): Entry => {
       const nonce = nonces.subarray(i * OPENING_SIZE, (i + 1) * OPENING_SIZE)
       const record = buildRecord(item, id, at, nonce)
-      return { id, item, record, leafHash: leafHash(record.leaf, sha256) }
+      return { id, item, record, leafHash: leafHash(record.leaf) }
     })
     const growth = this.#tree.grow(entries.map((entry) => entry.leafHash))
     // Ed25519 is deterministic: signed again after a crash, the same tree gives the same note.

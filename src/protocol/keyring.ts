@@ -19,7 +19,7 @@ import { randomBytes } from './random.ts'
 import type { RandomBytes } from './random.ts'
 import type { SealingKey, SealingPublicKey } from './sealing-key.ts'
 import { digestOf } from './sha256.ts'
-import type { Digest, MakeDigest } from './sha256.ts'
+import type { Digest } from './sha256.ts'
 
 /** Thirteen keys fit below the floor. */
 const KEYRING_SIZE_FLOOR = 512
@@ -77,13 +77,9 @@ export function openKeyring(keyring: {
 }
 
 /** Checks a keyring without a key, as a gateway can. Throws `keyring-digest-mismatch`. */
-export function verifyKeyringBytes(
-  bytes: Uint8Array,
-  digest: Digest,
-  makeDigest: MakeDigest = digestOf,
-): void {
+export function verifyKeyringBytes(bytes: Uint8Array, digest: Digest): void {
   const size = bytes.length - ENCAPSULATED_KEY_SIZE - TAG_SIZE
-  if (!isPaddedSize(size, KEYRING_SIZE_FLOOR) || makeDigest(bytes) !== digest)
+  if (!isPaddedSize(size, KEYRING_SIZE_FLOOR) || digestOf(bytes) !== digest)
     throw new ProtocolError('keyring-digest-mismatch', 'a keyring has other bytes than stated')
 }
 

@@ -21,7 +21,7 @@ import { openChunks, sealChunks, sealedChunksSize } from './part-stream.ts'
 import { randomBytes } from './random.ts'
 import type { RandomBytes } from './random.ts'
 import { digestOf } from './sha256.ts'
-import type { Digest, MakeDigest } from './sha256.ts'
+import type { Digest } from './sha256.ts'
 import { sodium } from './sodium.ts'
 
 /** Below this every text looks alike: no choice from a list of values shows in the size of a part. */
@@ -101,11 +101,10 @@ export function openPart(
 export function verifyPartCiphertext(
   ciphertext: Uint8Array,
   { digest, size }: Pick<PartDescription, 'digest' | 'size'>,
-  makeDigest: MakeDigest = digestOf,
 ): void {
   if (!isPaddedSize(size, PART_SIZE_FLOOR) || ciphertext.length !== partCiphertextSize(size))
     throw new ProtocolError('part-size-mismatch', 'a part has another size than stated')
-  if (makeDigest(ciphertext) !== digest)
+  if (digestOf(ciphertext) !== digest)
     throw new ProtocolError('part-digest-mismatch', 'a part has other bytes than stated')
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { signEd25519 } from '#primitives'
 import { encodeBase64url } from './base64url.ts'
 import { equalBytes } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
@@ -73,10 +74,7 @@ export function parseSigningPublicKey(publicKey: Uint8Array): SigningPublicKey {
 
 /** The Ed25519 signature (64 bytes) of a message. */
 export function sign(message: Uint8Array, key: SigningKey): Uint8Array {
-  const secretKey = new Uint8Array(sodium.crypto_sign_SECRETKEYBYTES)
-  secretKey.set(key.seed)
-  secretKey.set(key.publicKey, key.seed.length)
-  return sodium.crypto_sign_detached(message, secretKey)
+  return signEd25519(message, key)
 }
 
 /** Whether this is the key's signature of the message. */

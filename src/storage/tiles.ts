@@ -1,5 +1,4 @@
 import type { Edges } from '../audit/log-tree.ts'
-import { sha256 } from '../audit/sha256.ts'
 import { concatBytes } from '../protocol/bytes.ts'
 import { foldSubtrees } from '../protocol/tlog/merkle.ts'
 import type { LeafRange } from '../protocol/tlog/merkle.ts'
@@ -62,7 +61,7 @@ export async function loadRangeHashes(db: Db, ranges: readonly LeafRange[]): Pro
         const first = index * TILE_WIDTH + offset
         return foldPerfect(await listHashes(db, level, first, first + count))
       })
-      return foldSubtrees(await Promise.all(subtrees), sha256)
+      return foldSubtrees(await Promise.all(subtrees))
     }),
   )
 }
@@ -90,5 +89,5 @@ async function listHashes(
 function foldPerfect(hashes: readonly Uint8Array[]): Uint8Array {
   if (hashes.length === 1) return hashes[0]!
   const half = hashes.length / 2
-  return foldSubtrees([foldPerfect(hashes.slice(0, half)), foldPerfect(hashes.slice(half))], sha256)
+  return foldSubtrees([foldPerfect(hashes.slice(0, half)), foldPerfect(hashes.slice(half))])
 }

@@ -50,15 +50,6 @@ t.test('refuses any flipped bit, even under a digest that fits', async () => {
   )
 })
 
-t.test('checks with the SHA-256 that the caller brings', async (t) => {
-  const sealed = sealPart({ ...binding, plaintext: encodeUtf8('a text') })
-  const { ciphertext, digest } = sealed
-  t.doesNotThrow(() => verifyPartCiphertext(ciphertext, sealed, () => digest))
-  t.throws(() => verifyPartCiphertext(ciphertext, sealed, () => 'another'), {
-    code: 'part-digest-mismatch',
-  })
-})
-
 t.test('commits to the text under the opening that it is given', async (t) => {
   const plaintext = encodeUtf8('a motive')
   const opening = newOpening()

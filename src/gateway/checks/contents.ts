@@ -7,7 +7,6 @@ import type { Manifest } from '../../protocol/statements/manifest.ts'
 import type { Submission } from '../../protocol/submission.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { makeDigest } from '../node-digest.ts'
 import { isPlaintext } from '../plaintext.ts'
 
 /**
@@ -35,7 +34,7 @@ function checkParts({ parts }: Manifest, { parts: sent }: Submission): void {
       throw new GatewayError('part-missing', 'a signed part was not sent', { where: part.id })
     if (isPlaintext(bytes))
       throw new GatewayError('plaintext-refused', 'a part is not sealed', { where: part.id })
-    verifyPartCiphertext(bytes, part, makeDigest)
+    verifyPartCiphertext(bytes, part)
   }
   // Each signed part was found, so that only the number can differ.
   if (sent.size !== parts.length)
@@ -53,7 +52,7 @@ function checkKeyrings(
     const bytes = sent.get(reader)
     if (bytes === undefined)
       throw new GatewayError('keyring-missing', 'a signed keyring was not sent', { where: reader })
-    verifyKeyringBytes(bytes, digest, makeDigest)
+    verifyKeyringBytes(bytes, digest)
     verifyReader(() => verifySealedTo(directory.load(agencyOf(reader)), reader, kid, now), reader)
   }
   if (sent.size !== keyrings.length)

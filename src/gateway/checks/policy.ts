@@ -7,6 +7,7 @@ import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts
 import type { Decision } from '../../policy/decision.ts'
 import { describeFunction } from '../../protocol/agency-function.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
+import { digestOf } from '../../protocol/sha256.ts'
 import type { Digest } from '../../protocol/sha256.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import type { ManifestPart } from '../../protocol/statements/manifest.ts'
@@ -14,7 +15,6 @@ import { encodeTime } from '../../protocol/time.ts'
 import { GatewayError } from '../errors.ts'
 import type { Note } from './freshness.ts'
 import type { Gate } from '../gate.ts'
-import { makeDigest } from '../node-digest.ts'
 
 /** A decision with its canonical bytes, and what the sender is told besides. */
 export interface Decided {
@@ -52,7 +52,7 @@ export function checkPolicy(
   const decision = evaluate(active, request)
   const bytes = encodeDecision(decision)
   const advise = () => findAdvice(active, request, decision)
-  return { decision, bytes, digest: makeDigest(bytes), notes, advise }
+  return { decision, bytes, digest: digestOf(bytes), notes, advise }
 }
 
 function checkPolicySet(

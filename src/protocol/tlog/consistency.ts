@@ -7,7 +7,7 @@ import { equalBytes } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
 import { sha256 } from '../sha256.ts'
 import { areHashes, isPosition, largestPowerBelow, nodeHash } from './merkle.ts'
-import type { Hash, LeafRange, TreeHead } from './merkle.ts'
+import type { LeafRange, TreeHead } from './merkle.ts'
 
 /** The ranges whose hashes prove that the tree of `from` is a prefix of the tree of `to` (RFC 9162 §2.1.4.1). */
 export function consistencyRanges(from: number, to: number): LeafRange[] {
@@ -39,14 +39,13 @@ export function verifyConsistency(
   from: TreeHead,
   to: TreeHead,
   proof: readonly Uint8Array[],
-  hash: Hash = sha256,
 ): void {
   if (!isPosition(from.size) || !isPosition(to.size) || from.size > to.size) throw invalid()
   if (!areHashes([from.root, to.root, ...proof])) throw invalid()
   if (from.size === to.size || from.size === 0) {
     const isSame =
       from.size === 0
-        ? equalBytes(from.root, hash(new Uint8Array()))
+        ? equalBytes(from.root, sha256(new Uint8Array()))
         : equalBytes(from.root, to.root)
     if (!isSame || proof.length > 0) throw invalid()
     return
@@ -61,11 +60,11 @@ export function verifyConsistency(
   for (const sibling of rest) {
     if (last === 0) throw invalid()
     if (node % 2 === 1 || node === last) {
-      oldRoot = nodeHash(sibling, oldRoot, hash)
-      newRoot = nodeHash(sibling, newRoot, hash)
+      oldRoot = nodeHash(sibling, oldRoot)
+      newRoot = nodeHash(sibling, newRoot)
       while (node % 2 === 0 && node !== 0) [node, last] = [node / 2, Math.floor(last / 2)]
     } else {
-      newRoot = nodeHash(newRoot, sibling, hash)
+      newRoot = nodeHash(newRoot, sibling)
     }
     ;[node, last] = [Math.floor(node / 2), Math.floor(last / 2)]
   }

@@ -5,9 +5,8 @@
  */
 import { equalBytes } from '../bytes.ts'
 import { ProtocolError } from '../errors.ts'
-import { sha256 } from '../sha256.ts'
 import { areHashes, isPosition, largestPowerBelow, nodeHash } from './merkle.ts'
-import type { Hash, LeafRange, TreeHead } from './merkle.ts'
+import type { LeafRange, TreeHead } from './merkle.ts'
 
 /** The ranges whose hashes prove that leaf `index` is in the tree of `size` (RFC 9162 §2.1.3.1), from the leaf up. */
 export function inclusionRanges(index: number, size: number): LeafRange[] {
@@ -37,7 +36,6 @@ function rootFromInclusion(
   index: number,
   size: number,
   proof: readonly Uint8Array[],
-  hash: Hash = sha256,
 ): Uint8Array {
   if (!isPosition(index) || !isPosition(size) || index >= size || !areHashes([leaf, ...proof]))
     throw invalid()
@@ -46,10 +44,10 @@ function rootFromInclusion(
   for (const sibling of proof) {
     if (last === 0) throw invalid()
     if (node % 2 === 1 || node === last) {
-      root = nodeHash(sibling, root, hash)
+      root = nodeHash(sibling, root)
       while (node % 2 === 0 && node !== 0) [node, last] = [node / 2, Math.floor(last / 2)]
     } else {
-      root = nodeHash(root, sibling, hash)
+      root = nodeHash(root, sibling)
     }
     ;[node, last] = [Math.floor(node / 2), Math.floor(last / 2)]
   }
@@ -63,9 +61,8 @@ export function verifyInclusion(
   index: number,
   tree: TreeHead,
   proof: readonly Uint8Array[],
-  hash: Hash = sha256,
 ): void {
-  const root = rootFromInclusion(leaf, index, tree.size, proof, hash)
+  const root = rootFromInclusion(leaf, index, tree.size, proof)
   if (!equalBytes(root, tree.root)) throw invalid()
 }
 

@@ -10,9 +10,6 @@
 import { concatBytes } from '../bytes.ts'
 import { sha256 } from '../sha256.ts'
 
-/** SHA-256. Injected where the platform has a faster one; the answer must be the same. */
-export type Hash = (bytes: Uint8Array) => Uint8Array
-
 /** The full subtree over the leaves `index·2^level` up to `(index + 1)·2^level`, the last excluded. */
 export interface Subtree {
   readonly level: number
@@ -35,13 +32,13 @@ const LEAF_PREFIX = Uint8Array.of(0)
 const NODE_PREFIX = Uint8Array.of(1)
 
 /** Hash of a leaf with this body: H(0x00 ‖ body). */
-export function leafHash(body: Uint8Array, hash: Hash = sha256): Uint8Array {
-  return hash(concatBytes(LEAF_PREFIX, body))
+export function leafHash(body: Uint8Array): Uint8Array {
+  return sha256(concatBytes(LEAF_PREFIX, body))
 }
 
 /** Hash of an inner node: H(0x01 ‖ left ‖ right). */
-export function nodeHash(left: Uint8Array, right: Uint8Array, hash: Hash = sha256): Uint8Array {
-  return hash(concatBytes(NODE_PREFIX, left, right))
+export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  return sha256(concatBytes(NODE_PREFIX, left, right))
 }
 
 /** The perfect subtrees that make up a range, from left to right. */
@@ -58,9 +55,9 @@ export function subtreesOf({ start, end }: LeafRange): Subtree[] {
 }
 
 /** Root of a row of perfect subtrees, as RFC 6962 §2.1 splits it: the rightmost two first. */
-export function foldSubtrees(hashes: readonly Uint8Array[], hash: Hash = sha256): Uint8Array {
-  if (hashes.length === 0) return hash(new Uint8Array())
-  return hashes.reduceRight((right, left) => nodeHash(left, right, hash))
+export function foldSubtrees(hashes: readonly Uint8Array[]): Uint8Array {
+  if (hashes.length === 0) return sha256(new Uint8Array())
+  return hashes.reduceRight((right, left) => nodeHash(left, right))
 }
 
 /** The largest power of two that is smaller than `size` (RFC 6962 §2.1: k < n ≤ 2k). */

@@ -1,0 +1,53 @@
+/**
+ * What `../primitives.ts` does, by Node's own means: OpenSSL and Node's base64. Three to twenty times as fast, and where a
+ * gateway spends its time. The only file of this folder's parent that is not the same in every runtime.
+ *
+ * @module
+ */
+import { createHmac, createPrivateKey, hash, sign } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+
+/** See `../primitives.ts`. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  return plain(hash('sha256', bytes, 'buffer'))
+}
+
+/** See `../primitives.ts`. */
+export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
+  return plain(createHmac('sha256', key).update(message).digest())
+}
+
+/** By seed: OpenSSL takes longer to read a key than to sign with it. */
+const keys = new WeakMap<Uint8Array, KeyObject>()
+
+/** See `../primitives.ts`. */
+export function signEd25519(
+  message: Uint8Array,
+  { seed, publicKey }: { readonly seed: Uint8Array; readonly publicKey: Uint8Array },
+): Uint8Array {
+  let key = keys.get(seed)
+  if (key === undefined) {
+    const [d, x] = [writeBase64url(seed), writeBase64url(publicKey)]
+    key = createPrivateKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', d, x } })
+    keys.set(seed, key)
+  }
+  return plain(sign(null, message, key))
+}
+
+/** See `../primitives.ts`. */
+export function writeBase64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url')
+}
+
+/** See `../primitives.ts`. */
+export function readBase64url(text: string): Uint8Array | undefined {
+  const bytes = Buffer.from(text, 'base64url')
+  // Node's decoder is lenient: only what is written back the same was well written.
+  // A copy: small buffers share memory, and what is read may be a secret.
+  return bytes.toString('base64url') === text ? new Uint8Array(bytes) : undefined
+}
+
+/** A view without Buffer's own methods: one of them, `slice`, means something else than in every other array of bytes. */
+function plain(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+}
