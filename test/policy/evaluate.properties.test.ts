@@ -6,7 +6,7 @@ import { evaluate } from '../../src/policy/evaluate.ts'
 import { loadPolicySet } from '../../src/policy/load-policy-set.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import { parseUtf8 } from '../../src/protocol/bytes.ts'
-import { requestsOf } from '../fixtures/decision-table.ts'
+import { requestsOf } from '../../src/policy/proving/decision-table.ts'
 import { arbitraryFacts, arbitraryRequest } from '../fixtures/policy-arbitrary.ts'
 import { readDecisionTables, readPolicyFiles, readPolicySet } from '../fixtures/policy-files.ts'
 

@@ -6,7 +6,8 @@ import { encodeDecision, parseDecision } from '../../src/policy/encode-decision.
 import { explain } from '../../src/policy/explain.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
-import { requestOf, requestsOf, situationOf } from '../fixtures/decision-table.ts'
+import { requestsOf, situationOf } from '../../src/policy/proving/decision-table.ts'
+import { requestOf } from '../../src/policy/proving/situation.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 
 const set = readPolicySet()

@@ -5,7 +5,7 @@ import { buildPolicySet } from '../../src/policy/pack.ts'
 import type { Pack } from '../../src/policy/policy-set.ts'
 import type { Gateway, GatewayVersion, Lock, LockVersion } from '../../src/policy/rule.ts'
 import { BODY_TYPES, PURPOSES } from '../../src/protocol/vocabulary.ts'
-import { expectationOf, resultOf } from '../fixtures/decision-table.ts'
+import { expectationOf, resultOf } from '../../src/policy/proving/judge-case.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 
 const { pack } = readPolicySet()

@@ -1,7 +1,9 @@
 import t from 'tap'
 import type { Rule, RuleVersion } from '../../src/policy/rule.ts'
-import { expectationOf, situationOf } from '../fixtures/decision-table.ts'
-import type { Case, DecisionTable, Situation } from '../fixtures/decision-table.ts'
+import { situationOf } from '../../src/policy/proving/decision-table.ts'
+import type { Case, DecisionTable } from '../../src/policy/proving/decision-table.ts'
+import { expectationOf } from '../../src/policy/proving/judge-case.ts'
+import type { Situation } from '../../src/policy/proving/situation.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 
 const { pack } = readPolicySet()
