@@ -1,9 +1,18 @@
 import type { Alternative } from './advice.ts'
-import type { CompiledGateway } from './compiled-rules.ts'
+import type { CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, LockResult, PartDecision } from './decision.ts'
-import { askConditions, deriveFacts, findDisputes, findMismatches, openGround } from './ground.ts'
-import type { OpenGround, Passage } from './ground.ts'
-import { isInForce, passageOf } from './part-decision.ts'
+import {
+  askConditions,
+  deriveFacts,
+  findDoubts,
+  findMismatches,
+  isDoubtful,
+  openGround,
+} from './ground.ts'
+import type { OpenGround } from './ground.ts'
+import { isInForce } from './part-decision.ts'
+import { passageOf } from './passage.ts'
+import type { Passage } from './passage.ts'
 import type { PolicySet } from './policy-set.ts'
 import { compareText, readFacts } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
@@ -29,7 +38,7 @@ export function findAlternatives(
     const { subject } = part
     if (!known.has(subject)) known.set(subject, gatherFacts(set, read, subject))
     const passage = passageOf(
-      read,
+      read.request,
       part,
       read.subjects.get(subject)!,
       read.receivers.get(receiver)!,
@@ -79,7 +88,7 @@ function offerOf(open: OpenGround, passage: Passage, shut: readonly LockResult[]
     if (condition.result === 'failed') return null
     if (condition.result === 'unanswered') lacks.push(condition)
   }
-  const outcome = bestOutcome(open, passage, lacks)
+  const outcome = bestOutcome(open, passage, lacks, shut)
   // What is escalated already is no further open through another ground that escalates.
   const opens = shut.filter(({ state }) => state === 'closed' || outcome !== 'escalate')
   if (opens.length === 0) return null
@@ -130,16 +139,17 @@ function bestOutcome(
   open: OpenGround,
   passage: Passage,
   lacks: readonly ConditionResult[],
+  shut: readonly LockResult[],
 ): Alternative['outcome'] {
   // While answers are missing, a dispute that hangs on them need not arise.
-  const sure = lacks.length === 0 ? findDisputes(open, passage) : findSureDisputes(open, passage)
-  if (sure.length > 0) return 'escalate'
+  const sure = lacks.length === 0 ? findDoubts(open, passage) : findSureDoubts(open, passage)
+  if (shut.some(({ rule }) => sure.some((doubt) => isDoubtful(rule, doubt)))) return 'escalate'
   return open.gateway.version.nature === 'duty' ? 'duty' : 'permit'
 }
 
-function findSureDisputes(open: OpenGround, passage: Passage): readonly string[] {
+function findSureDoubts(open: OpenGround, passage: Passage): readonly Doubt[] {
   const disputes = open.gateway.disputes.filter(
     ({ test }) => test === null || test.answer(open.facts) === 'met',
   )
-  return findDisputes({ ...open, gateway: { ...open.gateway, disputes } }, passage)
+  return findDoubts({ ...open, gateway: { ...open.gateway, disputes } }, passage)
 }

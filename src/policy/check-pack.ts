@@ -7,6 +7,7 @@
 import type { JsonObject } from '../protocol/json.ts'
 import { CATEGORIES } from '../protocol/vocabulary.ts'
 import { parseCondition } from './condition.ts'
+import type { Test } from './condition.ts'
 import { DERIVED_FACTS, consentFact } from './derived-facts.ts'
 import { PolicyError } from './errors.ts'
 import type { Fact, Pack } from './policy-set.ts'
@@ -28,10 +29,15 @@ export function verifyPack(pack: Pack): void {
     'sources',
     pack.sources.map(({ key }) => key),
   )
-  const rules: readonly Rule<RuleVersion>[] = [...pack.locks, ...pack.gateways, ...pack.blocks]
+  verifyUnique(
+    'openQuestions',
+    pack.openQuestions.map(({ id }) => id),
+  )
+  const rules = rulesOf(pack)
+  // A ground names a rule or a section that is no more, never both.
   verifyUnique(
     'rules',
-    rules.map(({ id }) => id),
+    [...rules, ...pack.renamed].map(({ id }) => id),
   )
   for (const fact of pack.facts) verifyFact(fact, facts)
   verifyDerived(pack)
@@ -45,11 +51,19 @@ export function verifyPack(pack: Pack): void {
   }
   verifyReaches(pack, facts)
   verifyGateways(pack, facts)
+  verifyQuestions(pack)
+  for (const { id, until } of pack.renamed)
+    if (until < pack.lawKnownFrom) throw invalid(id, 'ended before the law that the pack knows')
+}
+
+/** Every rule of a pack, of whatever kind. */
+export function rulesOf(pack: Pack): readonly Rule<RuleVersion>[] {
+  return [...pack.locks, ...pack.gateways, ...pack.blocks, ...pack.obligationRules]
 }
 
 function verifyUnique(what: string, names: readonly string[]): void {
   const repeated = names.find((name, place) => names.indexOf(name) !== place)
-  if (repeated !== undefined) throw invalid(what, 'repeated: ' + repeated)
+  if (repeated !== undefined) throw invalid(repeated, 'stands twice among ' + what)
 }
 
 function verifyFact(fact: Fact, facts: ReadonlyMap<string, Fact>): void {
@@ -104,20 +118,56 @@ function verifySources(
 }
 
 function verifyReaches(pack: Pack, facts: ReadonlyMap<string, Fact>): void {
-  for (const rule of [...pack.locks, ...pack.blocks])
-    for (const reach of rule.versions.flatMap(({ lies }): readonly Reach[] => lies))
-      if (reach.when !== undefined) verifyAsked(rule.id, reach.when, facts, ['disclosure'])
+  for (const { id, versions } of [...pack.locks, ...pack.blocks])
+    for (const { lies } of versions) verifyReach(id, lies, facts)
+  for (const { id, versions } of pack.obligationRules)
+    for (const { applies } of versions) verifyReach(id, applies, facts)
+}
+
+function verifyReach(
+  id: string,
+  reaches: readonly Reach[],
+  facts: ReadonlyMap<string, Fact>,
+): void {
+  for (const { when } of reaches)
+    if (when !== undefined) verifyAsked(id, when, facts, ['disclosure'])
+}
+
+/** What is not settled names the question that a lawyer must answer; that question must be asked. */
+function verifyQuestions({ gateways, blocks, crimes, openQuestions }: Pack): void {
+  const known = new Set(openQuestions.map(({ id }) => id))
+  const verify = (id: string, settled: boolean, openQuestion: string | undefined): void => {
+    if (openQuestion === undefined && !settled) throw invalid(id, 'names no open question')
+    if (openQuestion === undefined) return
+    if (settled) throw invalid(id, 'is settled but names an open question')
+    if (!known.has(openQuestion)) throw invalid(id, 'names an unknown open question')
+  }
+  for (const { id, versions } of gateways)
+    for (const { settled, openQuestion, disputes } of versions) {
+      verify(id, settled, openQuestion)
+      for (const dispute of disputes) verify(id, false, dispute.openQuestion)
+    }
+  for (const { id, versions } of blocks)
+    for (const { effect, openQuestion } of versions)
+      if (effect === 'deny' || openQuestion !== undefined)
+        verify(id, effect === 'deny', openQuestion)
+  for (const { label, versions } of crimes)
+    for (const { settled, openQuestion } of versions) verify(label, settled, openQuestion)
 }
 
 function verifyGateways(pack: Pack, facts: ReadonlyMap<string, Fact>): void {
-  const locks = new Set(pack.locks.map(({ id }) => id))
+  const locks = new Map(pack.locks.map((lock) => [lock.id, lock]))
   const gateways = new Set(pack.gateways.map(({ id }) => id))
   for (const { id, replacedBy, versions } of pack.gateways) {
     if (replacedBy !== undefined && !gateways.has(replacedBy))
       throw invalid(id, 'replaced by an unknown rule')
     for (const version of versions) {
-      for (const lock of version.opens)
-        if (!locks.has(lock)) throw invalid(id, 'opens an unknown lock ' + lock)
+      for (const opened of version.opens) {
+        const lock = locks.get(opened)
+        if (lock === undefined) throw invalid(id, 'opens an unknown lock ' + opened)
+        if (lock.versions.every(({ unopenable }) => unopenable))
+          throw invalid(id, 'opens a lock that is declared to be opened by nothing ' + opened)
+      }
       verifyConditions(id, version, facts)
     }
   }
@@ -125,7 +175,7 @@ function verifyGateways(pack: Pack, facts: ReadonlyMap<string, Fact>): void {
 
 function verifyConditions(
   id: string,
-  { conditions, disputes }: GatewayVersion,
+  { conditions, disputes, opens }: GatewayVersion,
   facts: ReadonlyMap<string, Fact>,
 ): void {
   verifyUnique(
@@ -142,6 +192,9 @@ function verifyConditions(
       for (const name of verifyAsked(id, when, facts, ['disclosure', 'ground', 'derived']))
         if (!asked.has(name))
           throw invalid(id, 'disputes a fact that no condition asks for ' + name)
+  for (const { locks = [] } of disputes)
+    for (const lock of locks)
+      if (!opens.includes(lock)) throw invalid(id, 'disputes a lock that it does not open ' + lock)
 }
 
 /** Reads a condition and checks that every fact in it may be asked there. Returns the facts. */
@@ -151,7 +204,7 @@ function verifyAsked(
   facts: ReadonlyMap<string, Fact>,
   scopes: readonly Fact['scope'][],
 ): readonly string[] {
-  const { asks } = parseCondition(when)
+  const { asks } = parseAsked(id, when)
   for (const name of asks) {
     const fact = facts.get(name)
     if (fact === undefined) throw invalid(id, 'asks for an unknown fact ' + name)
@@ -160,6 +213,14 @@ function verifyAsked(
   }
   verifyValues(id, when, facts)
   return asks
+}
+
+function parseAsked(id: string, when: JsonObject): Pick<Test, 'asks'> {
+  try {
+    return parseCondition(when)
+  } catch (cause) {
+    throw cause instanceof PolicyError ? invalid(id, cause.place.reason ?? '', { cause }) : cause
+  }
 }
 
 /** A code that is not among the fact's values would be a condition that nothing can meet. */
@@ -180,8 +241,9 @@ function verifyValues(id: string, when: JsonObject, facts: ReadonlyMap<string, F
   }
 }
 
-function invalid(where: string, reason: string): PolicyError {
+function invalid(where: string, reason: string, options: ErrorOptions = {}): PolicyError {
   return new PolicyError('pack-invalid', 'the policy pack cannot be used', {
+    ...options,
     place: { pointer: where, reason },
   })
 }

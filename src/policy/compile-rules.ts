@@ -2,6 +2,7 @@ import { isAgencyId } from '../protocol/agency-id.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Category } from '../protocol/vocabulary.ts'
 import { CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
+import { rulesOf } from './check-pack.ts'
 import { compileCondition } from './condition.ts'
 import type { FactValue } from './condition.ts'
 import { referenceKey } from './compiled-rules.ts'
@@ -15,19 +16,15 @@ import type {
   CompiledRules,
   CompiledVersion,
   ConditionResults,
-  Filter,
   SheetTest,
 } from './compiled-rules.ts'
 import { PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
 import type { Crime, Fact, Pack } from './policy-set.ts'
 import type {
-  Block,
-  BlockVersion,
   Condition,
   Dispute,
   Gateway,
-  Lock,
-  LockVersion,
+  GatewayVersion,
   Reach,
   Rule,
   RuleVersion,
@@ -39,7 +36,11 @@ export function compileRules(pack: Pack): CompiledRules {
   const crimes = new Map(pack.crimes.map((crime) => [crime.label, crime]))
   const places = placeFacts(pack.facts.map(({ name }) => name))
   const compiler = new Compiler(places, rankWordings(pack))
-  const locks = pack.locks.flatMap((rule) => compiler.reaching<LockVersion>(rule))
+  const locks = pack.locks.flatMap((rule) => compiler.reaching(rule, ({ lies }) => lies))
+  const blocks = pack.blocks.flatMap((rule) => compiler.reaching(rule, ({ lies }) => lies))
+  const obligationRules = pack.obligationRules.flatMap((rule) =>
+    compiler.reaching(rule, ({ applies }) => applies),
+  )
   const gateways = pack.gateways.flatMap((rule) => compiler.gateway(rule))
   return {
     facts: new Map(
@@ -48,17 +49,18 @@ export function compileRules(pack: Pack): CompiledRules {
     blankSheet: Array.from(places, () => undefined),
     crimes,
     locks,
-    blocks: pack.blocks.flatMap((rule) => compiler.reaching<BlockVersion>(rule)),
+    blocks,
     gateways,
+    obligationRules,
     gatewaysById: Map.groupBy(gateways, ({ id }) => id),
     lockIds: new Set(pack.locks.map(({ id }) => id)),
-    obligations: compileObligations([...locks, ...gateways]),
+    renamed: new Map(pack.renamed.map((renamed) => [renamed.id, renamed])),
+    obligations: compileObligations([...locks, ...blocks, ...gateways, ...obligationRules]),
   }
 }
 
-function rankWordings({ locks, gateways, blocks }: Pack): ReadonlyMap<string, number> {
-  const rules: readonly Rule<RuleVersion>[] = [...locks, ...gateways, ...blocks]
-  const keys = rules.flatMap(({ id, versions }) =>
+function rankWordings(pack: Pack): ReadonlyMap<string, number> {
+  const keys = rulesOf(pack).flatMap(({ id, versions }) =>
     versions.map(({ from }) => referenceKey(id, from)),
   )
   return new Map(keys.sort().map((key, rank) => [key, rank]))
@@ -94,10 +96,10 @@ class Compiler {
     this.#ranks = ranks
   }
 
-  reaching<V extends LockVersion | BlockVersion>(rule: Lock | Block) {
-    return (rule.versions as readonly V[]).map((version) => ({
+  reaching<V extends RuleVersion>(rule: Rule<V>, reachesOf: (version: V) => readonly Reach[]) {
+    return rule.versions.map((version) => ({
       ...this.#common(rule, version),
-      lies: version.lies.map((reach) => this.#reach(reach)),
+      lies: reachesOf(version).map((reach) => this.#reach(reach)),
     }))
   }
 
@@ -107,7 +109,9 @@ class Compiler {
       const asks = new Set(conditions.flatMap(({ test }) => test.asks))
       const not = new Set<Category>([...(version.notCategories ?? []), 'motive'])
       const { senders, receivers, subjectRoles = SUBJECT_ROLES, purposes = PURPOSES } = version
-      const categories = CATEGORIES.filter((category) => !not.has(category))
+      const only = version.categories ?? CATEGORIES
+      const categories = only.filter((category) => !not.has(category))
+      const { openQuestion } = version
       return {
         ...this.#common(rule, version),
         senders: new Set(senders),
@@ -115,12 +119,13 @@ class Compiler {
         subjectRoles: new Set(subjectRoles),
         categories: new Set(categories),
         purposes: new Set(purposes),
-        scope: scopeOf(senders, receivers, subjectRoles, categories, purposes),
+        scope: scopeOf({ senders, receivers, subjectRoles, categories, purposes }),
         opens: new Set(version.opens),
         conditions,
+        unsettled:
+          openQuestion === undefined ? null : { id: 'unsettled', openQuestion, locks: null },
         disputes: version.disputes.map((dispute) => this.#dispute(dispute)),
-        // Disputes concern what conditions ask for, nothing else.
-        perPart: PART_FACTS.some((name) => asks.has(name)),
+        perPart: isPerPart(version, asks),
         asks,
       }
     })
@@ -138,23 +143,19 @@ class Compiler {
 
   #reach(reach: Reach): CompiledReach {
     return {
-      senders: filter(reach.senders),
-      subjectRoles: filter(reach.subjectRoles),
-      categories: filter(reach.categories),
-      protections: filter(reach.protections),
-      towardsPerpetratorFunction: reach.towardsPerpetratorFunction ?? false,
+      scope: scopeOf(reach),
       test: this.#test(reach.when),
       liesUnanswered: reach.ifUnanswered !== 'does-not-lie',
     }
   }
 
-  #condition({ id, when, senders, subjectRoles }: Condition): CompiledCondition {
+  #condition(condition: Condition): CompiledCondition {
+    const { id, when } = condition
     const test = this.#test(when)!
     return {
       id,
       test,
-      senders: filter(senders),
-      subjectRoles: filter(subjectRoles),
+      scope: scopeOf(condition),
       results: resultsOf(id, test.asks, ANY),
       resultsByCategory: test.asks.includes('consentCoversPart')
         ? new Map(CATEGORIES.map((category) => [category, resultsOf(id, test.asks, category)]))
@@ -163,19 +164,28 @@ class Compiler {
     }
   }
 
-  #dispute({ id, when, senders, subjectRoles, purposes }: Dispute): CompiledDispute {
+  #dispute(dispute: Dispute): CompiledDispute {
     return {
-      id,
-      test: this.#test(when),
-      senders: filter(senders),
-      subjectRoles: filter(subjectRoles),
-      purposes: filter(purposes),
+      id: dispute.id,
+      openQuestion: dispute.openQuestion,
+      locks: dispute.locks === undefined ? null : new Set(dispute.locks),
+      scope: scopeOf(dispute),
+      test: this.#test(dispute.when),
     }
   }
 
   #test(when: JsonObject | undefined): SheetTest | null {
     return when === undefined ? null : compileCondition(when, (name) => this.#places.get(name)!)
   }
+}
+
+/** Disputes ask for no fact that conditions do not ask for. */
+function isPerPart({ conditions, disputes }: GatewayVersion, asks: ReadonlySet<string>): boolean {
+  return (
+    PART_FACTS.some((name) => asks.has(name)) ||
+    conditions.some(({ receivers }) => receivers !== undefined) ||
+    disputes.some(({ receivers, categories }) => receivers ?? categories)
+  )
 }
 
 /** A category for what is the same in all. */
@@ -188,10 +198,6 @@ function resultsOf(id: string, asks: readonly string[], category: Category): Con
     failed: { id, result: 'failed', facts },
     unanswered: { id, result: 'unanswered', facts },
   }
-}
-
-function filter<T>(list: readonly T[] | undefined): Filter<T> {
-  return list === undefined ? null : new Set(list)
 }
 
 function compileObligations(wordings: readonly CompiledVersion[]): readonly CompiledObligation[] {

@@ -4,28 +4,20 @@
  *
  * @module
  */
-import type {
-  BodyType,
-  Category,
-  Protection,
-  Purpose,
-  SubjectRole,
-} from '../protocol/vocabulary.ts'
+import type { BodyType, Category, Purpose, SubjectRole } from '../protocol/vocabulary.ts'
 import type { Answer, FactValue, Test } from './condition.ts'
 import type { ConditionResult, RuleReference } from './decision.ts'
 import type { FactSheet } from './derived-facts.ts'
-import type { Crime, Fact } from './policy-set.ts'
+import type { Crime, Fact, Renamed } from './policy-set.ts'
 import type {
   BlockVersion,
   GatewayVersion,
   LockVersion,
   ObligationCode,
+  ObligationRuleVersion,
   RuleVersion,
 } from './rule.ts'
 import type { Mark } from './scope.ts'
-
-/** A list that may be absent, which means: all. */
-export type Filter<T> = ReadonlySet<T> | null
 
 /** A condition over facts at their places. */
 export type SheetTest = Test<number>
@@ -39,11 +31,7 @@ export interface CompiledFact {
 }
 
 export interface CompiledReach {
-  readonly senders: Filter<BodyType>
-  readonly subjectRoles: Filter<SubjectRole>
-  readonly categories: Filter<Category>
-  readonly protections: Filter<Protection>
-  readonly towardsPerpetratorFunction: boolean
+  readonly scope: Mark
   readonly test: SheetTest | null
   readonly liesUnanswered: boolean
 }
@@ -51,8 +39,7 @@ export interface CompiledReach {
 export interface CompiledCondition {
   readonly id: string
   readonly test: SheetTest
-  readonly senders: Filter<BodyType>
-  readonly subjectRoles: Filter<SubjectRole>
+  readonly scope: Mark
   /** What it gives, with the facts that it asks for as a person states them. */
   readonly results: ConditionResults
   /** The same in a part of each category, where it asks for what depends on that. */
@@ -64,12 +51,16 @@ export interface CompiledCondition {
 /** One condition's results. `unanswered` names every fact that it asks for, whichever of them lacks an answer. */
 export type ConditionResults = Readonly<Record<Answer, ConditionResult>>
 
-export interface CompiledDispute {
+/** Something that is not settled: what lawyers must answer, and the locks whose opening hangs on it (null: all). */
+export interface Doubt {
   readonly id: string
+  readonly openQuestion: string
+  readonly locks: ReadonlySet<string> | null
+}
+
+export interface CompiledDispute extends Doubt {
+  readonly scope: Mark
   readonly test: SheetTest | null
-  readonly senders: Filter<BodyType>
-  readonly subjectRoles: Filter<SubjectRole>
-  readonly purposes: Filter<Purpose>
 }
 
 /** One wording, with what is the same for all wordings of the rule. */
@@ -92,6 +83,10 @@ export interface CompiledBlock extends CompiledVersion<BlockVersion> {
   readonly lies: readonly CompiledReach[]
 }
 
+export interface CompiledObligationRule extends CompiledVersion<ObligationRuleVersion> {
+  readonly lies: readonly CompiledReach[]
+}
+
 export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
   readonly senders: ReadonlySet<BodyType>
   readonly receivers: ReadonlySet<BodyType>
@@ -102,6 +97,8 @@ export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
   readonly scope: Mark
   readonly opens: ReadonlySet<string>
   readonly conditions: readonly CompiledCondition[]
+  /** For a rule that is disputed as a whole. */
+  readonly unsettled: Doubt | null
   readonly disputes: readonly CompiledDispute[]
   /** Whether results may differ between parts and receivers of one ground. */
   readonly perPart: boolean
@@ -128,10 +125,13 @@ export interface CompiledRules {
   readonly locks: readonly CompiledLock[]
   readonly blocks: readonly CompiledBlock[]
   readonly gateways: readonly CompiledGateway[]
+  readonly obligationRules: readonly CompiledObligationRule[]
   /** The wordings of each gateway. */
   readonly gatewaysById: ReadonlyMap<string, readonly CompiledGateway[]>
   readonly lockIds: ReadonlySet<string>
-  /** What locks and gateways oblige to, by code and then by rank. */
+  /** Sections that were repealed and are no rules. */
+  readonly renamed: ReadonlyMap<string, Renamed>
+  /** What rules oblige to, by code and then by rank. */
   readonly obligations: readonly CompiledObligation[]
 }
 

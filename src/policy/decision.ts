@@ -27,14 +27,18 @@ export type Mismatch =
 export interface GroundResult extends RuleReference {
   /** Place of the ground in the request, sorted: see `evaluate`. */
   readonly ground: number
-  /** `met` and `disputed` open locks, the latter with `escalate`; `unmet` and `erred` open none, the latter denies. */
+  /** `met` and `disputed` open locks, the latter some with `escalate`; `unmet` and `erred` open none, the latter denies. */
   readonly status: 'met' | 'disputed' | 'unmet' | 'not-applicable' | 'erred'
   readonly mismatches: readonly Mismatch[]
   readonly conditions: readonly ConditionResult[]
   /** Ids of the disputes that the facts touch; `unsettled` for a rule, `crime-unsettled` for a penalty, disputed as such. */
   readonly disputes: readonly string[]
-  /** The locks on this part that it opens. */
+  /** Ids of the questions that those disputes hang on, sorted. */
+  readonly openQuestions: readonly string[]
+  /** Locks that it opens, whichever of them lie on the part. */
   readonly opens: readonly string[]
+  /** Those among them whose opening is disputed: they open with `escalate`. */
+  readonly escalates: readonly string[]
 }
 
 /** Whether one lock on the part stands in the way of this receiver. */
@@ -54,9 +58,13 @@ export interface LockResult extends RuleReference {
 }
 
 export interface BlockResult extends RuleReference {
+  /** `deny` – nothing opens it; `escalate` – a decision-maker may let the part pass. */
+  readonly effect: 'deny' | 'escalate'
   /** `blocked` whatever else is answered; `unanswered` until its question is. */
   readonly state: 'blocked' | 'unanswered'
   readonly unanswered: readonly string[]
+  /** Why a decision-maker decides, if because the law is not settled. */
+  readonly openQuestion: string | null
 }
 
 /** Why a part has its outcome towards a receiver, in one word each. */
@@ -71,6 +79,7 @@ export type ReasonCode =
   | 'harm-test-unsettled'
   | 'blocked'
   | 'block-unanswered'
+  | 'block-escalated'
   | 'rule-erred'
 
 export interface PartDecision {

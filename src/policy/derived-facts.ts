@@ -8,6 +8,7 @@ import { CATEGORIES } from '../protocol/vocabulary.ts'
 import type { Category, Purpose } from '../protocol/vocabulary.ts'
 import type { FactValue } from './condition.ts'
 import { penaltyForPast, penaltyOn } from './penalty.ts'
+import type { Penalty } from './penalty.ts'
 import type { Crime } from './policy-set.ts'
 import type { Day } from './rule.ts'
 
@@ -65,13 +66,19 @@ export function placeFacts(names: readonly string[]): ReadonlyMap<string, number
   return places
 }
 
-/** Fills in what follows from a ground's facts on a day. Returns the minimum facts that rest on a disputed penalty. */
+/** A derived fact that rests on a disputed penalty, and the questions that it hangs on. */
+export interface UnsettledFact {
+  readonly name: string
+  readonly openQuestions: readonly string[]
+}
+
+/** Fills in what follows from a ground's facts on a day. Returns those that rest on a disputed penalty. */
 export function deriveGroundFacts(
   facts: FactSheet,
   crimes: ReadonlyMap<string, Crime>,
   day: Day,
   purpose: Purpose,
-): readonly string[] {
+): readonly UnsettledFact[] {
   const given = facts[PLACE.consentGivenOn]
   const until = facts[PLACE.consentValidUntil]
   if (given !== undefined && until !== undefined)
@@ -84,7 +91,7 @@ export function deriveGroundFacts(
     const penalty = penaltyOn(crimes.get(feared as string)!, day)
     facts[PLACE.fearedCrimeChapter] = penalty.chapter
     facts[PLACE.fearedCrimeMinimumMonths] = penalty.minimumMonths
-    if (!penalty.settled) unsettled = ['fearedCrimeMinimumMonths']
+    unsettled = withUnsettled(NONE, 'fearedCrimeMinimumMonths', penalty)
   }
   const suspected = facts[PLACE.suspectedCrime]
   const committed = facts[PLACE.crimeOn]
@@ -92,12 +99,20 @@ export function deriveGroundFacts(
     const penalty = penaltyForPast(crimes.get(suspected as string)!, committed as string, day)
     facts[PLACE.suspectedCrimeChapter] = penalty.chapter
     facts[PLACE.suspectedCrimeMinimumMonths] = penalty.minimumMonths
-    if (!penalty.settled) unsettled = [...unsettled, 'suspectedCrimeMinimumMonths']
+    unsettled = withUnsettled(unsettled, 'suspectedCrimeMinimumMonths', penalty)
   }
   return unsettled
 }
 
-const NONE: readonly string[] = []
+const NONE: readonly UnsettledFact[] = []
+
+function withUnsettled(
+  found: readonly UnsettledFact[],
+  name: string,
+  { openQuestions }: Penalty,
+): readonly UnsettledFact[] {
+  return openQuestions.length === 0 ? found : [...found, { name, openQuestions }]
+}
 
 /** Fills in what follows for one part and receiver. */
 export function derivePartFacts(

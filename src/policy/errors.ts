@@ -1,5 +1,6 @@
 /** Every stable code that the policy engine throws. Alphabetic. */
 export type PolicyErrorCode =
+  | 'citation-stale'
   | 'crime-unknown'
   | 'date-before-law'
   | 'decision-invalid'
@@ -21,7 +22,7 @@ export interface PolicyErrorPlace {
   readonly file?: string
   /** JSON Pointer in the file or in the request. */
   readonly pointer?: string
-  /** What is wrong there: a constant of ours, or the name that is unknown, if it has the form of a name. */
+  /** What is wrong there: a constant of ours, or the name that is unknown, if it has the form of a name; for a stale citation, what to cite now. */
   readonly reason?: string
 }
 

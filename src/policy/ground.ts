@@ -5,23 +5,16 @@
  * @module
  */
 import type { Category } from '../protocol/vocabulary.ts'
-import type { CompiledCondition, CompiledGateway } from './compiled-rules.ts'
+import type { CompiledCondition, CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { deriveGroundFacts, derivePartFacts, statedFacts } from './derived-facts.ts'
-import type { FactSheet } from './derived-facts.ts'
+import type { FactSheet, UnsettledFact } from './derived-facts.ts'
+import type { Passage } from './passage.ts'
 import type { PolicySet } from './policy-set.ts'
 import { readGround } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
 import type { Day } from './rule.ts'
 import { covers } from './scope.ts'
-import type { Mark, Way } from './scope.ts'
-
-/** A part on its way to one receiver. Sender, role and purpose are the same for all parts about one subject. */
-export interface Passage extends Way {
-  readonly receiverAgency: string
-  /** Its way as a rule's scope is asked for it. */
-  readonly mark: Mark
-}
 
 /** A ground of the request with its rule, its facts and what follows from them. */
 export interface OpenGround {
@@ -30,7 +23,7 @@ export interface OpenGround {
   readonly gateway: CompiledGateway
   readonly facts: FactSheet
   /** Derived facts that rest on a disputed penalty. */
-  readonly unsettled: readonly string[]
+  readonly unsettled: readonly UnsettledFact[]
   /** Why its rule does not apply on the day, if it does not. */
   readonly outOfForce: Mismatch | null
   /** The result wherever the rule applies, once it is known to be the same for every part and receiver. */
@@ -46,7 +39,7 @@ export function openGrounds(
   for (let place = 0; place < read.grounds.length; place++) {
     const ground = read.grounds[place]!
     const facts = read.facts.slice()
-    const gateway = readGround(set, ground, read.subjects, facts)
+    const gateway = readGround(set, read, ground, facts)
     const unsettled = deriveFacts(set, read, facts)
     const open = openGround(gateway, read.day, place, ground.motive, facts, unsettled)
     const others = bySubject.get(ground.subject)
@@ -56,12 +49,12 @@ export function openGrounds(
   return bySubject
 }
 
-/** Fills in what follows from the answers on a sheet. Returns the derived facts that rest on a disputed penalty. */
+/** Fills in what follows from the answers on a sheet. Returns the facts that rest on a disputed penalty. */
 export function deriveFacts(
   { rules }: PolicySet,
   { day, request }: ReadRequest,
   facts: FactSheet,
-): readonly string[] {
+): readonly UnsettledFact[] {
   return deriveGroundFacts(facts, rules.crimes, day, request.purpose)
 }
 
@@ -72,7 +65,7 @@ export function openGround(
   place: number,
   motive: boolean,
   facts: FactSheet,
-  unsettled: readonly string[],
+  unsettled: readonly UnsettledFact[],
 ): OpenGround {
   const outOfForce = findOutOfForce(gateway, day)
   return { place, motive, gateway, facts, unsettled, outOfForce, result: null }
@@ -102,9 +95,20 @@ function judgeGround(open: OpenGround, passage: Passage): GroundResult {
   const conditions = askConditions(open, passage)
   for (const { result } of conditions)
     if (result !== 'met') return resultOf(open, 'unmet', NONE, conditions)
-  const disputes = findDisputes(open, passage)
-  const status = disputes.length > 0 ? 'disputed' : 'met'
-  return resultOf(open, status, NONE, conditions, disputes, open.gateway.version.opens)
+  const doubts = findDoubts(open, passage)
+  const { opens } = open.gateway.version
+  if (doubts.length === 0) return resultOf(open, 'met', NONE, conditions, opens)
+  return {
+    ...resultOf(open, 'disputed', NONE, conditions, opens),
+    disputes: [...new Set(doubts.map(({ id }) => id))],
+    openQuestions: [...new Set(doubts.map(({ openQuestion }) => openQuestion))].sort(),
+    escalates: opens.filter((lock) => doubts.some((doubt) => isDoubtful(lock, doubt))),
+  }
+}
+
+/** Whether the opening of a lock hangs on something that is not settled. */
+export function isDoubtful(lock: string, { locks }: Doubt): boolean {
+  return locks === null || locks.has(lock)
 }
 
 const NONE: readonly never[] = []
@@ -114,11 +118,20 @@ function resultOf(
   status: GroundResult['status'],
   mismatches: readonly Mismatch[] = NONE,
   conditions: readonly ConditionResult[] = NONE,
-  disputes: readonly string[] = NONE,
   opens: readonly string[] = NONE,
 ): GroundResult {
-  const { id, from } = gateway
-  return { rule: id, version: from, ground: place, status, mismatches, conditions, disputes, opens }
+  return {
+    rule: gateway.id,
+    version: gateway.from,
+    ground: place,
+    status,
+    mismatches,
+    conditions,
+    disputes: NONE,
+    openQuestions: NONE,
+    opens,
+    escalates: NONE,
+  }
 }
 
 /** Why the rule has nothing to say here; empty if it has. */
@@ -148,13 +161,12 @@ function findOutside(
 /** The rule's conditions, as far as they are asked of this sender about this person, and the motive that it wants. */
 export function askConditions(
   { gateway, facts, motive }: OpenGround,
-  { sender, role, category, receiverAgency }: Passage,
+  { mark, category, receiverAgency }: Passage,
 ): readonly ConditionResult[] {
   const answers: ConditionResult[] = []
   if (gateway.perPart) derivePartFacts(facts, category, receiverAgency)
   for (const condition of gateway.conditions) {
-    if (condition.senders !== null && !condition.senders.has(sender)) continue
-    if (condition.subjectRoles !== null && !condition.subjectRoles.has(role)) continue
+    if (!covers(condition.scope, mark)) continue
     answers.push(askCondition(condition, category, facts))
   }
   if (gateway.version.motive !== undefined) answers.push(motive ? MOTIVE_MET : MOTIVE_MISSING)
@@ -192,20 +204,22 @@ const MOTIVE_MET: ConditionResult = { id: 'motive', result: 'met', facts: [] }
 const MOTIVE_MISSING: ConditionResult = { id: 'motive', result: 'unanswered', facts: [] }
 
 /** In which disputed circumstances the rule is invoked; what is unanswered counts as disputed. */
-export function findDisputes(
+export function findDoubts(
   { gateway, facts, unsettled }: OpenGround,
-  { sender, role, purpose }: Passage,
-): readonly string[] {
-  const { disputes, version, asks } = gateway
-  if (disputes.length === 0 && unsettled.length === 0 && version.settled) return NONE
-  const found: string[] = []
-  if (!version.settled) found.push('unsettled')
-  if (unsettled.some((name) => asks.has(name))) found.push('crime-unsettled')
-  for (const { id, test, senders, subjectRoles, purposes } of disputes) {
-    if (senders !== null && !senders.has(sender)) continue
-    if (subjectRoles !== null && !subjectRoles.has(role)) continue
-    if (purposes !== null && !purposes.has(purpose)) continue
-    if (test === null || test.answer(facts) !== 'failed') found.push(id)
+  { mark }: Passage,
+): readonly Doubt[] {
+  const { disputes, asks } = gateway
+  if (disputes.length === 0 && unsettled.length === 0 && gateway.unsettled === null) return NONE
+  const found: Doubt[] = []
+  if (gateway.unsettled !== null) found.push(gateway.unsettled)
+  for (const { name, openQuestions } of unsettled)
+    if (asks.has(name))
+      for (const openQuestion of openQuestions)
+        found.push({ id: 'crime-unsettled', openQuestion, locks: null })
+  for (const dispute of disputes) {
+    const { scope, test } = dispute
+    if (!covers(scope, mark)) continue
+    if (test === null || test.answer(facts) !== 'failed') found.push(dispute)
   }
   return found
 }

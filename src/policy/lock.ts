@@ -29,7 +29,7 @@ export function resolveLock(
     const result = grounds[i]!
     const { gateway } = open[i]!
     if (result.opens.length === 0 || !gateway.opens.has(lock.id)) continue
-    const next = stateThrough(result, gateway.version.nature)
+    const next = stateThrough(result, lock.id, gateway.version.nature)
     if (RANK[next] < RANK[state] || next === 'closed') continue
     if (RANK[next] > RANK[state]) openedBy = []
     state = next
@@ -38,9 +38,13 @@ export function resolveLock(
   return { rule: lock.id, version: lock.from, state, harmTest, unanswered, openedBy }
 }
 
-function stateThrough({ status }: GroundResult, nature: 'permission' | 'duty'): State {
-  if (status === 'disputed') return 'escalate'
-  if (status !== 'met') return 'closed'
+function stateThrough(
+  { status, escalates }: GroundResult,
+  lock: string,
+  nature: 'permission' | 'duty',
+): State {
+  if (status !== 'met' && status !== 'disputed') return 'closed'
+  if (escalates.includes(lock)) return 'escalate'
   return nature === 'duty' ? 'duty' : 'open'
 }
 

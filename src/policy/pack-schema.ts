@@ -17,6 +17,8 @@ const text = { type: 'string', minLength: 1, maxLength: 2000 }
 const name = { type: 'string', pattern: '^[a-z][A-Za-z0-9]{0,62}$' }
 const id = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 64 }
 const day = { type: 'string', pattern: '^20\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' }
+const openQuestion = { type: 'string', pattern: '^Q[1-9]\\d?$' }
+const link = { type: 'string', pattern: '^https://[!-~]+$', maxLength: 200 }
 const confidence = { enum: ['high', 'medium', 'low'] }
 const localText = object({ sv: text, en: text })
 
@@ -58,9 +60,11 @@ const reach = {
     {},
     {
       senders: some(BODY_TYPES),
+      receivers: some(BODY_TYPES),
       subjectRoles: some(SUBJECT_ROLES),
       categories: some(CATEGORIES),
       protections: some(PROTECTIONS),
+      purposes: some(PURPOSES),
       towardsPerpetratorFunction: { const: true },
       when,
       ifUnanswered: { enum: ['lies', 'does-not-lie'] },
@@ -72,31 +76,39 @@ const reach = {
 const lies = list(reach, { minItems: 1 })
 const condition = object(
   { id, text: localText, when },
-  { senders: some(BODY_TYPES), subjectRoles: some(SUBJECT_ROLES) },
+  { senders: some(BODY_TYPES), receivers: some(BODY_TYPES), subjectRoles: some(SUBJECT_ROLES) },
 )
+const ids = list(id, { minItems: 1, uniqueItems: true })
 const dispute = object(
-  { id, text: localText },
+  { id, text: localText, openQuestion },
   {
     when,
     senders: some(BODY_TYPES),
+    receivers: some(BODY_TYPES),
     subjectRoles: some(SUBJECT_ROLES),
+    categories: some(CATEGORIES),
     purposes: some(PURPOSES),
+    locks: ids,
   },
 )
 
 function rule(extra: object, optional: object = {}): object {
   const versions = list(object({ ...version, ...extra }, optional), { minItems: 1 })
-  return object({ id, name: localText, citation: text, versions }, { replacedBy: id })
+  return object({ id, name: localText, citation: text, link, versions }, { replacedBy: id })
 }
 
-const lock = rule({
-  harmTest: object({
-    kind: { enum: ['straight', 'reversed', 'absolute'] },
-    settled: { type: 'boolean' },
-  }),
-  lies,
-})
-const block = rule({ lies })
+const lock = rule(
+  {
+    harmTest: object({
+      kind: { enum: ['straight', 'reversed', 'absolute'] },
+      settled: { type: 'boolean' },
+    }),
+    lies,
+  },
+  { unopenable: { const: true } },
+)
+const block = rule({ effect: { enum: ['deny', 'escalate'] }, lies }, { openQuestion })
+const obligationRule = rule({ applies: lies })
 const gateway = rule(
   {
     nature: { enum: ['permission', 'duty'] },
@@ -104,13 +116,15 @@ const gateway = rule(
     disputes: list(dispute),
     senders: some(BODY_TYPES),
     receivers: some(BODY_TYPES),
-    opens: list(id, { minItems: 1, uniqueItems: true }),
+    opens: ids,
     conditions: list(condition, { minItems: 1 }),
   },
   {
     subjectRoles: some(SUBJECT_ROLES),
+    categories: some(CATEGORIES),
     notCategories: some(CATEGORIES),
     purposes: some(PURPOSES),
+    openQuestion,
     motive: localText,
   },
 )
@@ -131,31 +145,38 @@ const fact = object(
     derivedFrom: list(name),
   },
 )
+const penalty = object(
+  {
+    from: day,
+    to: { anyOf: [day, { type: 'null' }] },
+    minimumMonths: { anyOf: [{ type: 'integer', minimum: 0, maximum: 240 }, { type: 'null' }] },
+    confidence,
+    settled: { type: 'boolean' },
+    sources,
+  },
+  { openQuestion, note: localText },
+)
 const crime = object({
   label: id,
   name: localText,
   citation: text,
   chapter: id,
-  versions: list(
-    object(
-      {
-        from: day,
-        to: { anyOf: [day, { type: 'null' }] },
-        minimumMonths: { anyOf: [{ type: 'integer', minimum: 0, maximum: 240 }, { type: 'null' }] },
-        confidence,
-        settled: { type: 'boolean' },
-        sources,
-      },
-      { note: localText },
-    ),
-    { minItems: 1 },
-  ),
+  versions: list(penalty, { minItems: 1 }),
 })
 const source = object({
   key: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$' },
   title: text,
   url: { anyOf: [{ type: 'string', pattern: '^https?://' }, { type: 'null' }] },
   currency: text,
+})
+
+const question = object({ id: openQuestion, text: localText })
+const renamed = object({
+  id,
+  citation: text,
+  until: day,
+  now: list(text, { minItems: 1, uniqueItems: true }),
+  text: localText,
 })
 
 /** A whole pack, as `encodePolicySet` writes it. */
@@ -171,5 +192,8 @@ export const PACK_SCHEMA = {
     locks: list(lock, { minItems: 1 }),
     gateways: list(gateway),
     blocks: list(block),
+    obligationRules: list(obligationRule),
+    openQuestions: list(question),
+    renamed: list(renamed),
   }),
 }

@@ -67,6 +67,9 @@ function sortPack(pack: Pack): Pack {
     locks: pack.locks.toSorted(byId),
     gateways: pack.gateways.toSorted(byId),
     blocks: pack.blocks.toSorted(byId),
+    obligationRules: pack.obligationRules.toSorted(byId),
+    openQuestions: pack.openQuestions.toSorted(byId),
+    renamed: pack.renamed.toSorted(byId),
   }
 }
 

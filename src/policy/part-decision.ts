@@ -3,15 +3,15 @@
  *
  * @module
  */
+import { findBlocks } from './block.ts'
+import type { Standing } from './block.ts'
 import type {
   CompiledBlock,
   CompiledLock,
-  CompiledReach,
+  CompiledObligationRule,
   CompiledVersion,
 } from './compiled-rules.ts'
-import type { Answer } from './condition.ts'
 import type {
-  BlockResult,
   GroundResult,
   LockResult,
   Outcome,
@@ -19,31 +19,35 @@ import type {
   ReasonCode,
   RuleReference,
 } from './decision.ts'
-import type { FactSheet } from './derived-facts.ts'
 import { openGrounds, resolveGround } from './ground.ts'
-import type { OpenGround, Passage } from './ground.ts'
+import type { OpenGround } from './ground.ts'
 import { resolveLock } from './lock.ts'
+import { passageOf } from './passage.ts'
+import type { Passage } from './passage.ts'
 import type { PolicySet } from './policy-set.ts'
-import type { PolicyPart, PolicyReceiver, PolicyRequest, PolicySubject } from './policy-request.ts'
+import type { PolicyPart, PolicyReceiver, PolicyRequest } from './policy-request.ts'
+import { findLying } from './reach.ts'
 import { inOrder, readRequest } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
-import { markOf } from './scope.ts'
 
 /** What all parts of one request share: it, the rules of the day, the grounds by subject. */
 export interface Docket {
   readonly read: ReadRequest
   readonly locks: readonly CompiledLock[]
   readonly blocks: readonly CompiledBlock[]
+  readonly obligationRules: readonly CompiledObligationRule[]
   readonly grounds: ReadonlyMap<string, readonly OpenGround[]>
 }
 
 /** Reads a request, so that its parts can be decided. Throws as `readRequest`. */
 export function openDocket(set: PolicySet, request: PolicyRequest): Docket {
   const read = readRequest(set, request)
+  const { locks, blocks, obligationRules } = set.rules
   return {
     read,
-    locks: set.rules.locks.filter((lock) => isInForce(lock, read.day)),
-    blocks: set.rules.blocks.filter((block) => isInForce(block, read.day)),
+    locks: locks.filter((lock) => isInForce(lock, read.day)),
+    blocks: blocks.filter((block) => isInForce(block, read.day)),
+    obligationRules: obligationRules.filter((rule) => isInForce(rule, read.day)),
     grounds: openGrounds(set, read),
   }
 }
@@ -53,7 +57,10 @@ export function isInForce(version: { from: string; to: string | null }, day: str
   return version.from <= day && (version.to === null || day <= version.to)
 }
 
-/** A decision with the wordings that it rests on: the locks on the part and the gateways that opened them. */
+/**
+ * A decision with the wordings whose obligations follow from it: the locks on the part, the gateways that opened them, the
+ * blocks that a decision-maker may let it past, and the obligation rules that it touches.
+ */
 export interface Judgement {
   readonly decision: PartDecision
   readonly rests: readonly CompiledVersion[]
@@ -61,14 +68,19 @@ export interface Judgement {
 
 /** Decides one part towards one of its readers. */
 export function decidePart(docket: Docket, part: PolicyPart, reader: string): Judgement {
-  const { outcome, reasons, locks, blocks, grounds, rules, rests } = judge(docket, part, reader)
+  const { outcome, reasons, locks, blocks, grounds, made, rests } = judge(docket, part, reader)
+  const rules = references(made)
   return {
     decision: { part: part.id, receiver: reader, outcome, reasons, locks, blocks, grounds, rules },
     rests,
   }
 }
 
-type Finding = Omit<PartDecision, 'part' | 'receiver'> & Pick<Judgement, 'rests'>
+/** A decision with the wordings that made it, before they are put in order. */
+interface Finding extends Omit<PartDecision, 'part' | 'receiver' | 'rules'> {
+  readonly made: readonly CompiledVersion[]
+  readonly rests: readonly CompiledVersion[]
+}
 
 function judge(docket: Docket, part: PolicyPart, reader: string): Finding {
   const { from } = docket.read.request
@@ -91,114 +103,64 @@ function applyRules(
   receiver: PolicyReceiver,
   internal: boolean,
 ): Finding {
-  const subject = docket.read.subjects.get(part.subject)!
-  const blocks = findBlocks(docket, part, subject, receiver)
-  if (blocks.length > 0) return blocked(blocks)
+  const { request, subjects, facts } = docket.read
+  const passage = passageOf(request, part, subjects.get(part.subject)!, receiver)
+  const standing = findBlocks(docket.blocks, passage.mark, facts)
+  if (standing.results.some(({ effect }) => effect === 'deny')) return blocked(standing)
   // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); blocks hold all the same.
-  return internal ? bare('permit', 'internal') : unlock(docket, part, subject, receiver)
+  const found = internal
+    ? bare('permit', 'internal')
+    : oblige(docket, passage, unlock(docket, part.subject, receiver.function, passage))
+  return standing.results.length === 0 ? found : escalated(found, standing)
 }
 
 const NONE: readonly never[] = []
 
 function bare(outcome: Outcome, reason: ReasonCode): Finding {
   const reasons = [reason]
-  return { outcome, reasons, locks: NONE, blocks: NONE, grounds: NONE, rules: NONE, rests: NONE }
+  return { outcome, reasons, locks: NONE, blocks: NONE, grounds: NONE, made: NONE, rests: NONE }
 }
 
-function blocked(blocks: readonly BlockResult[]): Finding {
-  const stands = blocks.some(({ state }) => state === 'blocked')
-  const rules = blocks.map(({ rule, version }) => ({ rule, version }))
-  return { ...bare('deny', stands ? 'blocked' : 'block-unanswered'), blocks, rules }
+function blocked({ wordings, results }: Standing): Finding {
+  const stands = results.some(({ effect, state }) => effect === 'deny' && state === 'blocked')
+  const made = wordings.filter(({ version }) => version.effect === 'deny')
+  return { ...bare('deny', stands ? 'blocked' : 'block-unanswered'), blocks: results, made }
 }
 
-function findBlocks(
-  { read, blocks }: Docket,
-  part: PolicyPart,
-  subject: PolicySubject,
-  receiver: PolicyReceiver,
-): readonly BlockResult[] {
-  let found: BlockResult[] | null = null
-  for (const block of blocks) {
-    const lying = findLying(block.lies, read, part, subject, receiver)
-    if (lying === null) continue
-    const { id: rule, from: version } = block
-    const state = lying.answer === 'met' ? 'blocked' : 'unanswered'
-    found ??= []
-    found.push({ rule, version, state, unanswered: lying.lacks })
+/** What the locks gave, but at best for a decision-maker to decide. */
+function escalated(found: Finding, { wordings, results }: Standing): Finding {
+  if (found.outcome === 'deny') return { ...found, blocks: results }
+  const reasons = found.outcome === 'escalate' ? found.reasons : NONE
+  return {
+    ...found,
+    outcome: 'escalate',
+    reasons: [...reasons, 'block-escalated'],
+    blocks: results,
+    made: [...found.made, ...wordings],
+    rests: [...found.rests, ...wordings],
   }
-  return found ?? NONE
 }
 
-interface Lying {
-  readonly answer: Answer
-  readonly lacks: readonly string[]
+/** Adds the obligation rules that what is not denied touches. */
+function oblige({ obligationRules, read }: Docket, { mark }: Passage, found: Finding): Finding {
+  if (found.outcome === 'deny') return found
+  const touched = obligationRules.filter(({ lies }) => findLying(lies, mark, read.facts) !== null)
+  return touched.length === 0 ? found : { ...found, rests: [...found.rests, ...touched] }
 }
 
-const LYING: Lying = { answer: 'met', lacks: NONE }
-
-/** The strongest way in which a rule lies on the part; null if it does not. */
-function findLying(
-  reaches: readonly CompiledReach[],
-  read: ReadRequest,
-  part: PolicyPart,
-  subject: PolicySubject,
-  receiver: PolicyReceiver,
-): Lying | null {
-  let unanswered: readonly string[] | null = null
-  for (const reach of reaches) {
-    if (reach.senders !== null && !reach.senders.has(read.request.from.bodyType)) continue
-    if (reach.subjectRoles !== null && !reach.subjectRoles.has(subject.role)) continue
-    if (reach.categories !== null && !reach.categories.has(part.category)) continue
-    if (reach.protections !== null && !reach.protections.has(subject.protection)) continue
-    if (reach.towardsPerpetratorFunction && !receiver.servesFearedPerpetrator) continue
-    const answer = answerReach(reach, read.facts)
-    if (answer === 'met') return LYING
-    if (answer === 'unanswered' && reach.liesUnanswered) unanswered = reach.test!.lacks(read.facts)
-  }
-  return unanswered === null ? null : { answer: 'unanswered', lacks: unanswered }
-}
-
-function answerReach({ test }: CompiledReach, facts: Readonly<FactSheet>): Answer {
-  return test === null ? 'met' : test.answer(facts)
-}
-
-function unlock(
-  docket: Docket,
-  part: PolicyPart,
-  subject: PolicySubject,
-  receiver: PolicyReceiver,
-): Finding {
+function unlock(docket: Docket, subject: string, receiver: string, passage: Passage): Finding {
   const { read } = docket
-  const passage = passageOf(read, part, subject, receiver)
-  const open = docket.grounds.get(part.subject) ?? NONE
+  const open = docket.grounds.get(subject) ?? NONE
   const grounds = open.map((ground) => resolveGround(ground, passage))
   const lying: CompiledLock[] = []
   const locks: LockResult[] = []
   for (const lock of docket.locks) {
-    const found = findLying(lock.lies, read, part, subject, receiver)
+    const found = findLying(lock.lies, passage.mark, read.facts)
     if (found === null) continue
     lying.push(lock)
-    locks.push(resolveLock(lock, found.lacks, read, part.subject, receiver.function, open, grounds))
+    locks.push(resolveLock(lock, found.unanswered, read, subject, receiver, open, grounds))
   }
   return weigh(lying, locks, open, grounds)
-}
-
-/** Who sends what about whom to whom, in the words that rules use. */
-export function passageOf(
-  read: ReadRequest,
-  part: PolicyPart,
-  subject: PolicySubject,
-  receiver: PolicyReceiver,
-): Passage {
-  const { from, purpose } = read.request
-  const way = {
-    sender: from.bodyType,
-    receiver: receiver.bodyType,
-    role: subject.role,
-    category: part.category,
-    purpose,
-  }
-  return { ...way, receiverAgency: receiver.agency, mark: markOf(way) }
 }
 
 /** The worst lock decides; an error of a rule denies, whatever else would open. */
@@ -222,7 +184,7 @@ function weigh(
   }
   const outcome = erred ? 'deny' : worstOf(locks)
   const reasons = erred ? [RULE_ERRED] : reasonsOf(outcome, locks)
-  return { outcome, reasons, locks, blocks: NONE, grounds, rules: references(made), rests }
+  return { outcome, reasons, locks, blocks: NONE, grounds, made, rests }
 }
 
 /** Whether a ground opens any of the locks, in the state that they are in. */
@@ -243,14 +205,14 @@ function reasonsOf(outcome: Outcome, locks: readonly LockResult[]): readonly Rea
   if (outcome === 'deny') return ['lock-closed']
   if (outcome === 'duty') return ['duty']
   if (outcome === 'permit') return locks.length === 0 ? ['no-lock'] : ['lock-open']
-  const escalated = locks.filter(({ state }) => state === 'escalate')
+  const escalating = locks.filter(({ state }) => state === 'escalate')
   const reasons: ReasonCode[] = []
-  if (escalated.some(({ openedBy }) => openedBy.length > 0)) reasons.push('disputed')
-  if (escalated.some(({ openedBy }) => openedBy.length === 0)) reasons.push('harm-test-unsettled')
+  if (escalating.some(({ openedBy }) => openedBy.length > 0)) reasons.push('disputed')
+  if (escalating.some(({ openedBy }) => openedBy.length === 0)) reasons.push('harm-test-unsettled')
   return reasons
 }
 
-/** The rules that made the outcome, each once: gateways that opened, and the locks that nothing of ours opened. */
+/** The rules that made the outcome, each once. */
 function references(wordings: readonly CompiledVersion[]): readonly RuleReference[] {
   const sorted = inOrder(wordings, (a, b) => a.rank - b.rank)
   const found: RuleReference[] = []

@@ -1,4 +1,4 @@
-import type { Crime, CrimeVersion } from './policy-set.ts'
+import type { Crime } from './policy-set.ts'
 import type { Day, RuleVersion } from './rule.ts'
 
 /** The version in force on a day, or undefined. */
@@ -17,17 +17,22 @@ export interface Penalty {
   readonly chapter: string
   /** Lowest prison term in months; 0 when there is no special minimum, or none that was read. */
   readonly minimumMonths: number
-  readonly settled: boolean
+  /** What a lawyer must answer before the number can be relied on; empty: it can. */
+  readonly openQuestions: readonly string[]
 }
+
+const NONE: readonly never[] = []
 
 /** The penalty for a crime to come: by the scale of the day. */
 export function penaltyOn(crime: Crime, day: Day): Penalty {
   const version = findInForce(crime.versions, day)
-  if (version === undefined) return { chapter: 'not-in-force', minimumMonths: 0, settled: true }
+  if (version === undefined)
+    return { chapter: 'not-in-force', minimumMonths: 0, openQuestions: NONE }
+  const { minimumMonths, openQuestion } = version
   return {
     chapter: crime.chapter,
-    minimumMonths: version.minimumMonths ?? 0,
-    settled: version.settled,
+    minimumMonths: minimumMonths ?? 0,
+    openQuestions: openQuestion === undefined ? NONE : [openQuestion],
   }
 }
 
@@ -37,11 +42,14 @@ export function penaltyOn(crime: Crime, day: Day): Penalty {
  */
 export function penaltyForPast(crime: Crime, committed: Day, judged: Day): Penalty {
   const then = penaltyOn(crime, committed)
-  const now: CrimeVersion | undefined = findInForce(crime.versions, judged)
-  if (now === undefined || then.chapter === 'not-in-force') return then
+  const now = penaltyOn(crime, judged)
+  if (now.chapter === 'not-in-force' || then.chapter === 'not-in-force') return then
   return {
     chapter: then.chapter,
-    minimumMonths: Math.min(then.minimumMonths, now.minimumMonths ?? 0),
-    settled: then.settled && now.settled,
+    minimumMonths: Math.min(then.minimumMonths, now.minimumMonths),
+    openQuestions:
+      now.openQuestions.length === 0
+        ? then.openQuestions
+        : [...new Set([...then.openQuestions, ...now.openQuestions])],
   }
 }

@@ -1,7 +1,7 @@
 import type { Digest } from '../protocol/sha256.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
 import type { CompiledRules } from './compiled-rules.ts'
-import type { Block, Confidence, Day, Gateway, Lock } from './rule.ts'
+import type { Block, Confidence, Day, Gateway, Lock, ObligationRule } from './rule.ts'
 
 /** A question that rules may ask, and what its answers look like. */
 export interface Fact {
@@ -23,7 +23,9 @@ export interface CrimeVersion {
   /** Lowest prison term in the scale; 0: no special minimum; null: not read, counted as none. */
   readonly minimumMonths: number | null
   readonly confidence: Confidence
+  /** False: the number is disputed or not read; `openQuestion` then says what a lawyer must answer. */
   readonly settled: boolean
+  readonly openQuestion?: string
   readonly sources: readonly string[]
   /** What a reader must know about the number. */
   readonly note?: LocalText
@@ -46,6 +48,23 @@ export interface Source {
   readonly currency: string
 }
 
+/** What a lawyer must answer before something that is disputed may come out as settled. */
+export interface OpenQuestion {
+  readonly id: string
+  readonly text: LocalText
+}
+
+/** A section that was repealed and whose subject moved: who still cites it is told what to cite instead. */
+export interface Renamed {
+  readonly id: string
+  readonly citation: string
+  /** The last day on which it was in force. */
+  readonly until: Day
+  /** Ids of rules, or citations of sections that are no rules here. */
+  readonly now: readonly string[]
+  readonly text: LocalText
+}
+
 /** The law as one document: what the digest covers, what travels in evidence bundles. */
 export interface Pack {
   readonly v: 1
@@ -58,6 +77,9 @@ export interface Pack {
   readonly locks: readonly Lock[]
   readonly gateways: readonly Gateway[]
   readonly blocks: readonly Block[]
+  readonly obligationRules: readonly ObligationRule[]
+  readonly openQuestions: readonly OpenQuestion[]
+  readonly renamed: readonly Renamed[]
 }
 
 /**

@@ -10,7 +10,7 @@ import type { CompiledGateway, CompiledRules } from './compiled-rules.ts'
 import type { FactSheet } from './derived-facts.ts'
 import { PolicyError } from './errors.ts'
 import type { PolicyErrorCode } from './errors.ts'
-import type { Fact } from './policy-set.ts'
+import type { Fact, Renamed } from './policy-set.ts'
 import type {
   PolicyGround,
   PolicyHarmTest,
@@ -131,12 +131,12 @@ function verifyPart(
 /** The gateway that a ground invokes; throws `PolicyError` unless it exists and all the ground's names and dates are known. */
 export function readGround(
   { rules, pack }: PolicySet,
+  { subjects, day }: Pick<ReadRequest, 'subjects' | 'day'>,
   ground: PolicyGround,
-  subjects: ReadonlyMap<string, PolicySubject>,
   sheet: FactSheet,
 ): CompiledGateway {
   if (!subjects.has(ground.subject)) throw unknown('subject-unknown', ground.subject)
-  const gateway = findGateway(rules, ground)
+  const gateway = findGateway(rules, ground, day)
   readFacts(rules, ground.facts, 'ground', sheet)
   const { crimeOn } = ground.facts
   if (typeof crimeOn === 'string') verifyDay(crimeOn, pack.lawKnownFrom, 'crimeOn')
@@ -144,11 +144,17 @@ export function readGround(
 }
 
 function findGateway(
-  { gatewaysById }: CompiledRules,
+  { gatewaysById, renamed }: CompiledRules,
   { rule, version }: PolicyGround,
+  day: Day,
 ): CompiledGateway {
   const wordings = gatewaysById.get(rule)
-  if (wordings === undefined) throw unknown('rule-unknown', rule)
+  if (wordings === undefined) {
+    const stale = renamed.get(rule)
+    throw stale === undefined || day <= stale.until
+      ? unknown('rule-unknown', rule)
+      : citationStale(stale)
+  }
   for (const gateway of wordings) if (gateway.from === version) return gateway
   throw unknown('rule-version-unknown', referenceKey(rule, version))
 }
@@ -211,6 +217,13 @@ const MESSAGES = {
 
 /** Names have the form of our own identifiers; anything else is not repeated. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9@/.-]{0,90}$/
+
+/** A section that is no more: the error names what to cite now, in words of the pack. */
+function citationStale({ now }: Renamed): PolicyError {
+  return new PolicyError('citation-stale', 'the section that is cited has been repealed', {
+    place: { reason: now.join(', ') },
+  })
+}
 
 function unknown(code: keyof typeof MESSAGES, name: string): PolicyError {
   const place = NAME.test(name) ? { reason: name } : {}

@@ -2,7 +2,7 @@
  * The law as data: what a file under `policies/` says, after it was read and checked.
  *
  * A *lock* is a secrecy rule that lies on data, a *gateway* a rule that opens named locks on stated conditions, a *block* a
- * rule that nothing opens. Each has versions by the days on which a wording is in force; the Swedish calendar day of the
+ * rule that no ground opens, an *obligation rule* (följdskyldighet) says what else is to be done when data are disclosed. Each has versions by the days on which a wording is in force; the Swedish calendar day of the
  * release chooses. A rule says what its source says, never what would be practical.
  *
  * @module
@@ -31,21 +31,37 @@ export interface Condition {
   readonly when: JsonObject
   /** Only asked of these senders; absent: of all. */
   readonly senders?: readonly BodyType[]
+  /** Only asked towards these receivers; absent: towards all. */
+  readonly receivers?: readonly BodyType[]
   /** Only asked about these subjects; absent: about all. */
   readonly subjectRoles?: readonly SubjectRole[]
 }
 
-/** Circumstances in which lawyers disagree whether a rule applies: the rule then gives *escalate* at best. */
+/**
+ * Circumstances in which lawyers disagree whether a rule applies: the rule then gives *escalate* at best. All that is given
+ * must match; what is absent matches all.
+ */
 export interface Dispute {
   readonly id: string
   readonly text: LocalText
+  /** The question that a lawyer must answer: an id of `policies/open-questions.json`. */
+  readonly openQuestion: string
   readonly when?: JsonObject
   readonly senders?: readonly BodyType[]
+  readonly receivers?: readonly BodyType[]
   readonly subjectRoles?: readonly SubjectRole[]
+  readonly categories?: readonly Category[]
   readonly purposes?: readonly Purpose[]
+  /** Only the opening of these locks is disputed. */
+  readonly locks?: readonly string[]
 }
 
-/** What a rule obliges those concerned to do besides. */
+/**
+ * What a rule obliges those concerned to do besides. `quality-statement`: tell how reliable and up to date the data are;
+ * `correct`: tell the receivers at once of an error; `restrict`: a reservation towards a private receiver (OSL 10:14);
+ * `mark-secrecy`: OSL 5:5; `purpose-test`: try the new purpose (BDL 2:4 and 2:22); `feedback`: SoL 19:6; `assess` the need of
+ * immediate protection: SoL 20:1; `decide` whether to open an inquiry: SoL 20:2.
+ */
 export const OBLIGATION_CODES = [
   'at-once',
   'note',
@@ -57,6 +73,17 @@ export const OBLIGATION_CODES = [
   'two-person',
   'expire',
   'log',
+  'quality-statement',
+  'correct',
+  'register',
+  'restrict',
+  'not-to-subject',
+  'not-to-guardian',
+  'mark-secrecy',
+  'purpose-test',
+  'feedback',
+  'assess',
+  'decide',
 ] as const
 export type ObligationCode = (typeof OBLIGATION_CODES)[number]
 
@@ -86,12 +113,14 @@ export interface RuleVersion {
   readonly documentation: readonly DocumentationCode[]
 }
 
-/** One way in which a lock or block comes to lie on a part: all that is given must match; what is absent matches all. */
+/** One way in which a lock, block or obligation rule comes to lie on a part: all that is given must match; what is absent matches all. */
 export interface Reach {
   readonly senders?: readonly BodyType[]
+  readonly receivers?: readonly BodyType[]
   readonly subjectRoles?: readonly SubjectRole[]
   readonly categories?: readonly Category[]
   readonly protections?: readonly Protection[]
+  readonly purposes?: readonly Purpose[]
   /** Only towards a function whose clients are people feared to commit crimes. */
   readonly towardsPerpetratorFunction?: true
   /** Over the facts of the whole disclosure. */
@@ -112,21 +141,35 @@ export interface HarmTestRule {
 export interface LockVersion extends RuleVersion {
   readonly harmTest: HarmTestRule
   readonly lies: readonly Reach[]
+  /** Declared: no gateway opens it, by statute or by our own rule. */
+  readonly unopenable?: true
 }
 
 export interface BlockVersion extends RuleVersion {
+  /** `deny`: nothing opens it; `escalate`: only a decision-maker may let the part pass, once its locks are open. */
+  readonly effect: 'deny' | 'escalate'
   readonly lies: readonly Reach[]
+  /** For `escalate`: the question that a lawyer must answer, if that is why. */
+  readonly openQuestion?: string
+}
+
+/** Attached to every part that is not denied and goes to another agency. */
+export interface ObligationRuleVersion extends RuleVersion {
+  readonly applies: readonly Reach[]
 }
 
 export interface GatewayVersion extends RuleVersion {
   readonly nature: 'permission' | 'duty'
-  /** False: lawyers dispute the rule as a whole. */
+  /** False: lawyers dispute the rule as a whole; `openQuestion` then says what they must answer. */
   readonly settled: boolean
+  readonly openQuestion?: string
   readonly disputes: readonly Dispute[]
   readonly senders: readonly BodyType[]
   readonly receivers: readonly BodyType[]
   /** Absent: all. */
   readonly subjectRoles?: readonly SubjectRole[]
+  /** The only categories that the rule carries; absent: all. */
+  readonly categories?: readonly Category[]
   /** Categories that the rule never carries. */
   readonly notCategories?: readonly Category[]
   /** Absent: all. */
@@ -143,6 +186,8 @@ export interface Rule<Version extends RuleVersion> {
   readonly name: LocalText
   /** As lawyers cite it: `OSL 10 kap. 18 c §`. */
   readonly citation: string
+  /** Where the section is read: `https://lagen.nu/2009:400#K10P18c`. */
+  readonly link: string
   /** The rule that took over when this one was repealed. */
   readonly replacedBy?: string
   /** In order of `from`. Two never overlap; between two there is no gap. */
@@ -152,3 +197,4 @@ export interface Rule<Version extends RuleVersion> {
 export type Lock = Rule<LockVersion>
 export type Block = Rule<BlockVersion>
 export type Gateway = Rule<GatewayVersion>
+export type ObligationRule = Rule<ObligationRuleVersion>

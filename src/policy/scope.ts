@@ -1,22 +1,48 @@
 /**
- * Whether a rule applies between these bodies, about a person in this role, to data of this category, for this purpose.
- * Asked for every ground and part, so the five lists of a rule are three bit sets.
+ * Whether a rule, or one way in which it applies, concerns data that go from one body to another: by who sends and receives
+ * them, whom they are about, what they are and what they are for. Asked for every rule, ground and part, so all the limits of
+ * a rule are three bit sets.
  *
  * @module
  */
-import { BODY_TYPES, CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
-import type { BodyType, Category, Purpose, SubjectRole } from '../protocol/vocabulary.ts'
+import {
+  BODY_TYPES,
+  CATEGORIES,
+  PROTECTIONS,
+  PURPOSES,
+  SUBJECT_ROLES,
+} from '../protocol/vocabulary.ts'
+import type {
+  BodyType,
+  Category,
+  Protection,
+  Purpose,
+  SubjectRole,
+} from '../protocol/vocabulary.ts'
 
 /** From whom, to whom, about whom, what and what for. */
 export interface Way {
   readonly sender: BodyType
   readonly receiver: BodyType
+  readonly servesFearedPerpetrator: boolean
   readonly role: SubjectRole
+  readonly protection: Protection
   readonly category: Category
   readonly purpose: Purpose
 }
 
-/** Bit sets: of senders and roles, of receivers, of categories and purposes. */
+/** What limits a rule; a list that is absent does not. */
+export interface Limits {
+  readonly senders?: readonly BodyType[]
+  readonly receivers?: readonly BodyType[]
+  readonly subjectRoles?: readonly SubjectRole[]
+  readonly protections?: readonly Protection[]
+  readonly categories?: readonly Category[]
+  readonly purposes?: readonly Purpose[]
+  readonly towardsPerpetratorFunction?: true
+}
+
+/** Bit sets: of senders and roles, of receivers, their clients and protections, of categories and purposes. */
 export interface Mark {
   readonly from: number
   readonly to: number
@@ -36,35 +62,40 @@ function bitsFrom<Word extends string>(
 const SENDER = bitsFrom(0, BODY_TYPES)
 const ROLE = bitsFrom(BODY_TYPES.length, SUBJECT_ROLES)
 const RECEIVER = bitsFrom(0, BODY_TYPES)
+const PROTECTION = bitsFrom(BODY_TYPES.length, PROTECTIONS)
+const CLIENTS = bitsFrom(BODY_TYPES.length + PROTECTIONS.length, ['perpetrators', 'others'])
 const CATEGORY = bitsFrom(0, CATEGORIES)
 const PURPOSE = bitsFrom(CATEGORIES.length, PURPOSES)
 
 /** The mark of one way. */
-export function markOf({ sender, receiver, role, category, purpose }: Way): Mark {
+export function markOf(way: Way): Mark {
+  const clients = way.servesFearedPerpetrator ? CLIENTS.perpetrators : CLIENTS.others
   return {
-    from: SENDER[sender] | ROLE[role],
-    to: RECEIVER[receiver],
-    what: CATEGORY[category] | PURPOSE[purpose],
+    from: SENDER[way.sender] | ROLE[way.role],
+    to: RECEIVER[way.receiver] | PROTECTION[way.protection] | clients,
+    what: CATEGORY[way.category] | PURPOSE[way.purpose],
   }
 }
 
-/** The mark of all ways between any of some words. */
-export function scopeOf(
-  senders: Iterable<BodyType>,
-  receivers: Iterable<BodyType>,
-  roles: Iterable<SubjectRole>,
-  categories: Iterable<Category>,
-  purposes: Iterable<Purpose>,
-): Mark {
-  let from = 0
-  let to = 0
-  let what = 0
-  for (const sender of senders) from |= SENDER[sender]
-  for (const role of roles) from |= ROLE[role]
-  for (const receiver of receivers) to |= RECEIVER[receiver]
-  for (const category of categories) what |= CATEGORY[category]
-  for (const purpose of purposes) what |= PURPOSE[purpose]
-  return { from, to, what }
+/** The mark of every way within some limits. */
+export function scopeOf(limits: Limits): Mark {
+  const { senders, receivers, subjectRoles, protections, categories, purposes } = limits
+  const clients = CLIENTS.perpetrators | (limits.towardsPerpetratorFunction ? 0 : CLIENTS.others)
+  return {
+    from: join(SENDER, senders ?? BODY_TYPES) | join(ROLE, subjectRoles ?? SUBJECT_ROLES),
+    to:
+      join(RECEIVER, receivers ?? BODY_TYPES) |
+      join(PROTECTION, protections ?? PROTECTIONS) |
+      clients,
+    what: join(CATEGORY, categories ?? CATEGORIES) | join(PURPOSE, purposes ?? PURPOSES),
+  }
+}
+
+function join<Word extends string>(
+  bits: Readonly<Record<Word, number>>,
+  words: readonly Word[],
+): number {
+  return words.reduce((sum, word) => sum | bits[word], 0)
 }
 
 /** Whether a way lies within a scope in every respect. */

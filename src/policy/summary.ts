@@ -68,6 +68,10 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, LocalText>> = {
     sv: 'en fråga om hinder är obesvarad',
     en: 'a question about a block is unanswered',
   },
+  'block-escalated': {
+    sv: 'ett hinder som bara en beslutsfattare kan släppa förbi',
+    en: 'a block that only a decision-maker may let something past',
+  },
   'rule-erred': {
     sv: 'en regel kunde inte prövas, därför nekas utlämnandet',
     en: 'a rule could not be applied, so disclosure is denied',
@@ -122,6 +126,17 @@ export const OBLIGATION_WORDS: Readonly<Record<ObligationCode, LocalText>> = {
   'two-person': { sv: 'Två personer', en: 'Two persons' },
   expire: { sv: 'Sista dag', en: 'Last day' },
   log: { sv: 'Logga', en: 'Log' },
+  'quality-statement': { sv: 'Ange uppgifternas kvalitet', en: 'State the quality of the data' },
+  correct: { sv: 'Rätta genast', en: 'Correct at once' },
+  register: { sv: 'Registrera', en: 'Register' },
+  restrict: { sv: 'Förbehåll', en: 'Reservation' },
+  'not-to-subject': { sv: 'Visa inte för personen', en: 'Do not show to the person' },
+  'not-to-guardian': { sv: 'Visa inte för vårdnadshavaren', en: 'Do not show to the guardian' },
+  'mark-secrecy': { sv: 'Sekretessmarkera', en: 'Mark as secret' },
+  'purpose-test': { sv: 'Pröva ändamålet', en: 'Test the purpose' },
+  feedback: { sv: 'Återkoppla', en: 'Give feedback' },
+  assess: { sv: 'Bedöm behovet av skydd', en: 'Assess the need of protection' },
+  decide: { sv: 'Besluta om utredning', en: 'Decide on an inquiry' },
 }
 
 /** Where it is written down. */

@@ -121,19 +121,19 @@ const faults: Record<string, [file: string, from: string | RegExp, to: string, r
     'condition-value-refused',
   ],
   'a fact that an object has by nature': [
-    'facts.json',
+    'facts/consent.json',
     '"name":"consentBy"',
     '"name":"constructor"',
     'is what every object has',
   ],
   'a repeated fact': [
-    'facts.json',
+    'facts/consent.json',
     '"name":"consentWithdrawn"',
     '"name":"consentInformed"',
-    'repeated: consentInformed',
+    'stands twice among facts',
   ],
   'a derived fact that cannot be worked out': [
-    'facts.json',
+    'facts/derived.json',
     '"name":"consentInForce"',
     '"name":"consentFeelsRight"',
     'no such fact can be worked out',
@@ -166,9 +166,9 @@ t.test('loading refuses a file that belongs to no part of the pack', async (t) =
   t.equal(refusalOf(files), 'belongs to no part of the pack')
 })
 
-t.test('loading refuses a folder without its list of facts', async (t) => {
+t.test('loading refuses a folder without its list of crimes', async (t) => {
   const files = readPolicyFiles()
-  files.delete('facts.json')
+  files.delete('crimes.json')
   t.equal(refusalOf(files), 'is missing or not an object')
 })
 

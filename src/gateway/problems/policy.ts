@@ -26,6 +26,13 @@ const TOO_LARGE = problem(
 
 /** Codes of the policy engine: a request that cannot be judged. One that is judged and refused is `policy-denied`. */
 export const POLICY_PROBLEMS = {
+  'citation-stale': problem(
+    400,
+    'Paragrafen som åberopas är upphävd',
+    'Åberopa den paragraf som gäller nu i stället.',
+    'The section that is invoked has been repealed',
+    'Invoke the section that is in force now instead.',
+  ),
   'crime-unknown': RULE,
   'date-before-law': ANSWER,
   'decision-invalid': OURS,

@@ -1,0 +1,41 @@
+import type { CompiledBlock } from './compiled-rules.ts'
+import type { BlockResult } from './decision.ts'
+import type { FactSheet } from './derived-facts.ts'
+import { findLying } from './reach.ts'
+import type { Mark } from './scope.ts'
+
+/** The blocks that stand in a part's way to a receiver. `wordings` and `results` go together, place by place. */
+export interface Standing {
+  readonly wordings: readonly CompiledBlock[]
+  readonly results: readonly BlockResult[]
+}
+
+const NOTHING: Standing = { wordings: [], results: [] }
+
+/** Finds the blocks that stand in the way. One that nobody has answered stands as well. */
+export function findBlocks(
+  blocks: readonly CompiledBlock[],
+  way: Mark,
+  facts: Readonly<FactSheet>,
+): Standing {
+  const wordings: CompiledBlock[] = []
+  const results: BlockResult[] = []
+  for (const block of blocks) {
+    const lying = findLying(block.lies, way, facts)
+    if (lying === null) continue
+    wordings.push(block)
+    results.push(resultOf(block, lying.unanswered))
+  }
+  return results.length === 0 ? NOTHING : { wordings, results }
+}
+
+function resultOf({ id, from, version }: CompiledBlock, unanswered: readonly string[]) {
+  return {
+    rule: id,
+    version: from,
+    effect: version.effect,
+    state: unanswered.length === 0 ? 'blocked' : 'unanswered',
+    unanswered,
+    openQuestion: version.openQuestion ?? null,
+  } as const
+}
