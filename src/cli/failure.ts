@@ -54,10 +54,28 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof ProtocolError || isUnreadable(error)) {
     return { code: error.code, ...UNVERIFIED, exit: EXIT.unverified }
   }
+  if (error instanceof PolicyError && error.code === 'pack-invalid') return describePack(error)
   if (error instanceof PolicyError) {
     return { code: error.code, ...RULE_UNKNOWN, exit: EXIT.refused }
   }
   return { code: 'unexpected', ...UNEXPECTED, exit: EXIT.unexpected }
+}
+
+/** A policy folder that does not load: whoever wrote it is told where and why. */
+function describePack({ code, place }: PolicyError): Failure {
+  const where = [place.file, place.pointer, place.reason].filter(Boolean).join(' – ')
+  return {
+    code,
+    what: {
+      sv: `Regelverket går inte att läsa: ${where}.`,
+      en: `The rules cannot be read: ${where}.`,
+    },
+    action: {
+      sv: 'Rätta filen på det stället. Inget annat av regelverket används under tiden.',
+      en: 'Correct the file in that place. Nothing else of the rules is used meanwhile.',
+    },
+    exit: EXIT.usage,
+  }
 }
 
 function isUnreadable(error: unknown): error is PolicyError {
