@@ -129,8 +129,9 @@ function verifyReach(
   reaches: readonly Reach[],
   facts: ReadonlyMap<string, Fact>,
 ): void {
-  for (const { when } of reaches)
-    if (when !== undefined) verifyAsked(id, when, facts, ['disclosure'])
+  for (const { when, unless } of reaches)
+    for (const asked of [when, unless])
+      if (asked !== undefined) verifyAsked(id, asked, facts, ['disclosure'])
 }
 
 /** What is not settled names the question that a lawyer must answer; that question must be asked. */

@@ -146,6 +146,7 @@ class Compiler {
       scope: scopeOf(reach),
       test: this.#test(reach.when),
       liesUnanswered: reach.ifUnanswered !== 'does-not-lie',
+      unless: this.#test(reach.unless),
     }
   }
 

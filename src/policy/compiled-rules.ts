@@ -34,6 +34,7 @@ export interface CompiledReach {
   readonly scope: Mark
   readonly test: SheetTest | null
   readonly liesUnanswered: boolean
+  readonly unless: SheetTest | null
 }
 
 export interface CompiledCondition {

@@ -22,13 +22,13 @@ const LIST_FILES = [
 
 /**
  * Builds a set from the files of a policy folder, by their paths in it (`gateways/osl-10-18c.json`), as bytes or as parsed
- * JSON. Decision tables (`*.cases.json`) are left aside; any other file must belong to the pack. Throws `pack-invalid` with
+ * JSON. Decision tables (`*.cases.json`) and `survivors.json`, which prove the pack, are left aside; any other file must belong to the pack. Throws `pack-invalid` with
  * the file, the place in it – a JSON Pointer, or the name of what is wrong – and the reason.
  */
 export function loadPolicySet(files: ReadonlyMap<string, Uint8Array | JsonValue>): PolicySet {
   const contents = new Map<string, JsonValue>()
   for (const [path, content] of files)
-    if (path.endsWith('.json') && !path.endsWith('.cases.json'))
+    if (path.endsWith('.json') && !path.endsWith('.cases.json') && path !== 'survivors.json')
       contents.set(path, parseFile(path, content))
   const pack = new PackBuilder(contents)
   for (const { folder, list } of RULE_FOLDERS) pack.takeRules(folder, list)

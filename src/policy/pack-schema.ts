@@ -68,6 +68,7 @@ const reach = {
       towardsPerpetratorFunction: { const: true },
       when,
       ifUnanswered: { enum: ['lies', 'does-not-lie'] },
+      unless: when,
     },
   ),
   minProperties: 1,
@@ -108,7 +109,7 @@ const lock = rule(
   { unopenable: { const: true } },
 )
 const block = rule({ effect: { enum: ['deny', 'escalate'] }, lies }, { openQuestion })
-const obligationRule = rule({ applies: lies })
+const obligationRule = rule({ applies: lies }, { notForDuty: { const: true } })
 const gateway = rule(
   {
     nature: { enum: ['permission', 'duty'] },

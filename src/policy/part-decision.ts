@@ -143,8 +143,12 @@ function escalated(found: Finding, { wordings, results }: Standing): Finding {
 
 /** Adds the obligation rules that what is not denied touches. */
 function oblige({ obligationRules, read }: Docket, { mark }: Passage, found: Finding): Finding {
-  if (found.outcome === 'deny') return found
-  const touched = obligationRules.filter(({ lies }) => findLying(lies, mark, read.facts) !== null)
+  const { outcome } = found
+  if (outcome === 'deny') return found
+  const touched = obligationRules.filter(
+    ({ lies, version }) =>
+      !(version.notForDuty && outcome === 'duty') && findLying(lies, mark, read.facts) !== null,
+  )
   return touched.length === 0 ? found : { ...found, rests: [...found.rests, ...touched] }
 }
 

@@ -17,8 +17,9 @@ export function findLying(
   facts: Readonly<FactSheet>,
 ): Lying | null {
   let lying: Lying | null = null
-  for (const { scope, test, liesUnanswered } of reaches) {
+  for (const { scope, test, liesUnanswered, unless } of reaches) {
     if (!covers(scope, way)) continue
+    if (unless !== null && unless.answer(facts) === 'met') continue
     const answer = test === null ? 'met' : test.answer(facts)
     if (answer === 'met') return SURELY
     if (answer === 'unanswered' && liesUnanswered) lying = { unanswered: test!.lacks(facts) }

@@ -127,6 +127,8 @@ export interface Reach {
   readonly when?: JsonObject
   /** Given with `when`: what follows while its facts lack an answer. */
   readonly ifUnanswered?: 'lies' | 'does-not-lie'
+  /** Over the facts of the whole disclosure: when they meet it, nothing lies in this way. No answer never takes it away. */
+  readonly unless?: JsonObject
 }
 
 /**
@@ -156,6 +158,8 @@ export interface BlockVersion extends RuleVersion {
 /** Attached to every part that is not denied and goes to another agency. */
 export interface ObligationRuleVersion extends RuleVersion {
   readonly applies: readonly Reach[]
+  /** Not attached to a part that must be disclosed. */
+  readonly notForDuty?: true
 }
 
 export interface GatewayVersion extends RuleVersion {
