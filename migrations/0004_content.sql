@@ -23,7 +23,8 @@ create table content.decision (
   primary key (disclosure, digest)
 );
 
--- What the author was told: HTTP status and the JSON text, without the proof that is added when it is read.
+-- What the author was told: HTTP status and the JSON text, without the decision, which is kept beside it, and the proof, which
+-- is added when it is read.
 create table content.answer (
   disclosure uuid primary key,
   agency text not null,

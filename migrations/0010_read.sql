@@ -32,13 +32,14 @@ end;
 
 -- The answer given to a disclosure, whatever came of it; for its author's agency alone.
 create function facts.find_answer(the_agency text, the_disclosure uuid)
-returns table (manifest text, status int, body bytea, recorded bigint) language plpgsql as $$
+returns table (manifest text, status int, body bytea, decision bytea, recorded bigint) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
-    select d.manifest::text, a.status, a.body, d.recorded
+    select d.manifest::text, a.status, a.body, b.bytes, d.recorded
       from content.answer a
       join facts.disclosure d on d.id = a.disclosure
+      join content.decision b on b.disclosure = d.id and b.digest = d.decision
      where a.disclosure = the_disclosure;
 end
 $$;

@@ -38,10 +38,11 @@ export interface StoredDecision {
   readonly bytes: Uint8Array
 }
 
-/** What the author is told, now and when the same disclosure is sent again; the record's proof is added when read. */
+/** What the author is told, now and when the same disclosure is sent again. */
 export interface StoredAnswer {
   /** HTTP status. */
   readonly status: number
+  /** Without the decision, which is kept beside it, and the record's proof, which is added when it is read. */
   readonly body: JsonObject
 }
 

@@ -37,6 +37,19 @@ export function parseSubmission(bytes: Uint8Array): Submission {
   return { manifest, parts, keyrings: parseByteStrings(fields.get('keyrings')) }
 }
 
+const ascii = new TextDecoder('latin1')
+
+/**
+ * Where in a submission's bytes the text of its manifest begins. It is the last member (RFC 8949 §4.2.1: shorter names come
+ * first, and names of one length in bytewise order) and ASCII, so that it ends them. Throws TypeError on another manifest.
+ */
+export function manifestOffset(submission: Uint8Array, manifest: string): number {
+  const offset = submission.length - manifest.length
+  if (ascii.decode(submission.subarray(Math.max(0, offset))) !== manifest)
+    throw new TypeError('the submission has another manifest')
+  return offset
+}
+
 function parseFields(bytes: Uint8Array): CborMap {
   let value: CborValue
   try {

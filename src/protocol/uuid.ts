@@ -7,6 +7,8 @@ export type Uuid = string
 
 const FORM = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /** Makes a UUIDv7 from the time (ms since 1970) and 74 random bits. */
 export function newUuid(now: number, random: RandomBytes = randomBytes): Uuid {
   const bytes = new Uint8Array(16)
@@ -14,8 +16,12 @@ export function newUuid(now: number, random: RandomBytes = randomBytes): Uuid {
   bytes.set(random(10), 6)
   bytes[6] = 0x70 | (bytes[6]! & 0x0f)
   bytes[8] = 0x80 | (bytes[8]! & 0x3f)
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  let text = ''
+  for (let i = 0; i < bytes.length; i++) {
+    if (i === 4 || i === 6 || i === 8 || i === 10) text += '-'
+    text += HEX[bytes[i]!]
+  }
+  return text
 }
 
 /** The UUIDv7 written in a text; throws `uuid-invalid` for any other version, letter case or form. */

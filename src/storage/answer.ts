@@ -12,6 +12,8 @@ export interface GivenAnswer {
   readonly manifest: Digest
   readonly status: number
   readonly body: JsonObject
+  /** The canonical bytes of the decision that was made then. */
+  readonly decision: Uint8Array
   readonly appended: Appended
 }
 
@@ -22,14 +24,21 @@ export async function findStoredAnswer(
   id: string,
 ): Promise<GivenAnswer | undefined> {
   const [row] = await db<
-    { manifest: string; status: number; body: Uint8Array; recorded: string }[]
+    {
+      manifest: string
+      status: number
+      body: Uint8Array
+      decision: Uint8Array
+      recorded: string
+    }[]
   >`
-    select manifest, status, body, recorded
+    select manifest, status, body, decision, recorded
       from facts.find_answer(${agency}, ${id})
   `
   if (row === undefined) return undefined
   const appended = await loadAppended(db, agency, Number(row.recorded))
-  return { manifest: row.manifest, status: row.status, body: readBody(row.body), appended }
+  const { manifest, status, decision } = row
+  return { manifest, status, body: readBody(row.body), decision, appended }
 }
 
 function readBody(bytes: Uint8Array): JsonObject {

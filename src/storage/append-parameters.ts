@@ -10,6 +10,7 @@ import type {
   WithdrawalItem,
   WriteItem,
 } from '../audit/write-item.ts'
+import { manifestOffset } from '../protocol/submission.ts'
 import { parseSealingJwk } from '../protocol/sealing-key.ts'
 import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
@@ -159,10 +160,18 @@ function encodeDisclosure(item: DisclosureItem, packer: Packer): object {
     })),
     // Of what is denied nothing is kept but the answer.
     statements:
-      item.outcome === 'denied'
+      submission === null
         ? []
         : [
-            placeStatement('manifest', manifest, head.from.agency, head.id, packer),
+            {
+              kind: 'manifest',
+              digest: manifest.digest,
+              agency: head.from.agency,
+              disclosure: head.id,
+              // It stands in the submission, and need not be sent twice.
+              text_at: submissionAt! + manifestOffset(submission, manifest.text),
+              text_size: manifest.text.length,
+            },
             ...item.delivered.map((receipt) => place('receipt', receipt, packer)),
           ],
   }

@@ -133,10 +133,7 @@ t.test('a full queue refuses and records nothing half', async (t) => {
 
 t.test('large content is written in batches that the database can take', async (t) => {
   const log = await startSequencer(db, { batchBytes: 1_000_000, queueBytes: 3_000_000 })
-  const large = (number: number, size: number) => ({
-    ...disclosureItem(number),
-    submission: new Uint8Array(size),
-  })
+  const large = (number: number, size: number) => disclosureItem(number, { size })
   const items = [
     large(70, 600_000),
     large(71, 600_000),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { encodeSubmission, parseSubmission } from '../../src/protocol/submission.ts'
+import { encodeSubmission, manifestOffset, parseSubmission } from '../../src/protocol/submission.ts'
 import { encodeHex } from '../vectors/protocol/hex.ts'
 
 const submission = fc.record({
@@ -55,3 +55,10 @@ function show(map: ReadonlyMap<string, Uint8Array>): string {
     .sort()
     .join()
 }
+
+t.test('a submission ends with the text of its manifest', async (t) => {
+  const bytes = encodeSubmission({ manifest: 'a.b.c', parts: new Map(), keyrings: new Map() })
+  t.equal(manifestOffset(bytes, 'a.b.c'), bytes.length - 5)
+  t.throws(() => manifestOffset(bytes, 'a.b.d'), TypeError)
+  t.throws(() => manifestOffset(new Uint8Array(2), 'a.b.c'), TypeError)
+})

@@ -83,6 +83,7 @@ t.test('the answer is read by its author’s agency alone', async (t) => {
     manifest: denied.manifest.digest,
     status: 403,
     body: denied.answer.body,
+    decision: Buffer.from(denied.decision.bytes),
     appended: { index: appended.index, checkpoint: appended.checkpoint },
   })
   t.equal(await findStoredAnswer(db, BOARD.agency, denied.head.id), undefined)

@@ -1,10 +1,10 @@
 import { AuditError } from '../../audit/errors.ts'
-import type { Appended } from '../../audit/write-item.ts'
 import { headOf } from '../../protocol/head.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Statement } from '../../protocol/statement.ts'
 import type { Actor } from '../actor.ts'
+import { encodeAnswer } from './answer.ts'
 import { checkDisclosure } from './check-disclosure.ts'
 import type { Checked } from './check-disclosure.ts'
 import { findGivenAnswer } from '../checks/given-answer.ts'
@@ -13,10 +13,8 @@ import { checkSignature } from '../checks/signature.ts'
 import { checkSyntax } from '../checks/syntax.ts'
 import type { Concern, NoteConcern } from '../concern.ts'
 import { recordOverride } from '../override.ts'
-import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds } from '../../policy/needs.ts'
-import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { stored } from '../stored.ts'
 
 /** One attempt to disclose. */
@@ -32,7 +30,8 @@ export interface Attempt {
 /** The answer to an accepted disclosure: 201 the first time, 200 when it is told again. */
 export interface SubmitAnswer {
   readonly status: 200 | 201
-  readonly body: JsonObject
+  /** JSON text. */
+  readonly body: string
 }
 
 /**
@@ -45,7 +44,7 @@ export async function submitDisclosure(gate: Gate, attempt: Attempt): Promise<Su
   await checkSignature(gate, attempt.actor, manifest)
   attempt.noteConcern(concernOf(manifest))
   const given = await findGivenAnswer(gate, attempt.actor, manifest)
-  if (given !== undefined) return tellAgain(given.status, given.body, given.appended)
+  if (given !== undefined) return { status: 200, body: encodeAnswer(given) }
   await attempt.checkRate()
   const checked = await checkDisclosure(gate, manifest, submission, 'submission')
   return recordDisclosure(gate, attempt, { manifest, ...checked })
@@ -65,7 +64,6 @@ async function recordDisclosure(
     manifest: manifest.digest,
     state: outcome,
     ...(isDenied ? { code: denialCode(decided.decision) } : { needs }),
-    decision: decided.decision as unknown as JsonObject,
     ...(isDenied ? { advice: decided.advise() as unknown as JsonObject } : {}),
     notes,
   }
@@ -83,29 +81,15 @@ async function recordDisclosure(
   } as const
   try {
     await recordOverride(gate, attempt.actor, notes, concernOf(manifest))
-    return tell(status, body, await gate.writer.append(item))
+    const appended = await gate.writer.append(item)
+    return { status: 201, body: encodeAnswer({ status, body, decision: decided.bytes, appended }) }
   } catch (error) {
     // The same disclosure was sent twice at once, and the other one was first.
     if (!(error instanceof AuditError) || error.code !== 'id-spent') throw error
     const given = await findGivenAnswer(gate, attempt.actor, manifest)
     if (given === undefined) throw error
-    return tellAgain(given.status, given.body, given.appended)
+    return { status: 200, body: encodeAnswer(given) }
   }
-}
-
-function tell(status: number, body: JsonObject, appended: Appended): SubmitAnswer {
-  const recorded = encodeRecordClaim(appended)
-  if (status === 403)
-    throw new GatewayError(
-      body['code'] === 'ground-not-in-force' ? 'ground-not-in-force' : 'policy-denied',
-      'the law as data does not permit this disclosure',
-      { decision: body['decision'], advice: body['advice'], recorded },
-    )
-  return { status: 201, body: { ...body, ...recorded } }
-}
-
-function tellAgain(status: number, body: JsonObject, appended: Appended): SubmitAnswer {
-  return { ...tell(status, body, appended), status: 200 }
 }
 
 function concernOf(manifest: Statement<'manifest'>): Concern {

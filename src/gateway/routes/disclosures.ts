@@ -39,7 +39,8 @@ export function disclosureRoutes(app: FastifyInstance, gate: Gate, checkRate: Ch
         checkRate: () => checkRate(request),
         noteConcern: noteConcernOf(request),
       })
-      reply.code(status)
+      // Text that is JSON already: Fastify would write it once more, member by member.
+      reply.code(status).type('application/json; charset=utf-8')
       return body
     },
   )
