@@ -1,0 +1,162 @@
+/**
+ * The trial of mutants: does some row of the decision tables, or the loader, notice the slip?
+ *
+ * @module
+ */
+import { verifyPack } from '../check-pack.ts'
+import { compileRules } from '../compile-rules.ts'
+import type { Decision } from '../decision.ts'
+import { PolicyError } from '../errors.ts'
+import { evaluate } from '../evaluate.ts'
+import type { PolicyRequest } from '../policy-request.ts'
+import type { PolicySet } from '../policy-set.ts'
+import type { Day } from '../rule.ts'
+import { situationOf } from './decision-table.ts'
+import type { DecisionTable, Expectation } from './decision-table.ts'
+import { expectationOf, judgeRequest } from './judge-case.ts'
+import type { Mutant } from './mutants.ts'
+import { compareResults } from './run-tables.ts'
+import { requestOf } from './situation.ts'
+
+/** What became of a mutant: a row noticed it, it does not load, or nothing did. */
+export type Verdict =
+  | { readonly by: 'row'; readonly row: string }
+  | { readonly by: 'loader'; readonly reason: string }
+  | { readonly by: 'nothing' }
+
+interface Row {
+  /** File and case. */
+  readonly name: string
+  readonly file: string
+  readonly request: PolicyRequest
+  readonly expected: Expectation
+  /** What the set itself gives: the decision, or no decision. */
+  readonly decision: string
+  /** Every rule that the decision names. */
+  readonly rules: ReadonlySet<string>
+}
+
+/** Rows made ready once, to be asked of many mutants of one set. */
+export class Trial {
+  readonly #set: PolicySet
+  readonly #rows: readonly Row[]
+  readonly #order = new Map<string, readonly Row[]>()
+  /** Rows that the set itself fails, by file and case. They prove nothing and are left out. */
+  readonly failing: readonly string[]
+
+  constructor(set: PolicySet, tables: ReadonlyMap<string, DecisionTable>) {
+    const failing: string[] = []
+    this.#set = set
+    this.#rows = [...tables].flatMap(([file, table]) =>
+      table.cases.flatMap((item): Row[] => {
+        const name = `${file} ${item.id}`
+        const request = requestOf(situationOf(table, item))
+        const expected = expectationOf(item)
+        if (compareResults(expected, judgeRequest(set, request, item.expect)).length === 0)
+          return [{ name, file, request, expected, ...decisionOf(set, request) }]
+        failing.push(name)
+        return []
+      }),
+    )
+    this.failing = failing
+  }
+
+  get rows(): number {
+    return this.#rows.length
+  }
+
+  /** Asks the rows in turn, those of the rule's own table first, until one notices the mutant. */
+  judge(mutant: Mutant): Verdict {
+    let set: PolicySet
+    try {
+      verifyPack(mutant.pack)
+      set = { digest: this.#set.digest, pack: mutant.pack, rules: compileRules(mutant.pack) }
+    } catch (error) {
+      if (!(error instanceof PolicyError)) throw error
+      return { by: 'loader', reason: error.place.reason ?? error.code }
+    }
+    const row = this.#rowsFor(mutant.rule).find((one) => isNoticed(set, one, mutant))
+    return row === undefined ? { by: 'nothing' } : { by: 'row', row: row.name }
+  }
+
+  #rowsFor(rule: string): readonly Row[] {
+    let rows = this.#order.get(rule)
+    if (rows === undefined) {
+      const rankOf = ({ file, rules }: Row): number => {
+        if (file.endsWith(`/${rule}.cases.json`)) return 0
+        return rules.has(rule) ? 1 : 2
+      }
+      rows = this.#rows.toSorted((a, b) => rankOf(a) - rankOf(b))
+      this.#order.set(rule, rows)
+    }
+    return rows
+  }
+}
+
+function decisionOf(set: PolicySet, request: PolicyRequest): Pick<Row, 'decision' | 'rules'> {
+  const decision = decide(set, request)
+  if (decision === null) return { decision: '', rules: new Set() }
+  const { parts, obligations } = decision
+  const named = parts.flatMap(({ locks, blocks, grounds }) => [...locks, ...blocks, ...grounds])
+  return {
+    decision: JSON.stringify(decision),
+    rules: new Set([...named, ...obligations].map(({ rule }) => rule)),
+  }
+}
+
+function decide(set: PolicySet, request: PolicyRequest): Decision | null {
+  try {
+    return evaluate(set, request)
+  } catch (error) {
+    if (error instanceof PolicyError) return null
+    throw error
+  }
+}
+
+/**
+ * Whether a row gives something else than it expects. The same decision gives the same in every respect but the
+ * alternatives, and errors have no decision: only then, and when decisions differ, is the whole result compared.
+ */
+function isNoticed(set: PolicySet, row: Row, mutant: Mutant): boolean {
+  const renaming = renamingOf(mutant)
+  const request = renaming === null ? row.request : renameGrounds(row.request, renaming)
+  const { expected } = row
+  if (row.decision !== '' && expected.alternatives === undefined) {
+    const decision = decide(set, request)
+    const text = decision === null ? null : JSON.stringify(decision)
+    if (text === row.decision) return false
+  }
+  const named = renaming === null ? expected : renameRules(expected, renaming)
+  return compareResults(named, judgeRequest(set, request, named)).length > 0
+}
+
+/** A wording that is known by another first day: who names it means that one. */
+interface Renaming {
+  readonly rule: string
+  readonly from: Day
+  readonly to: Day
+}
+
+function renamingOf({ rule, version, renamed }: Mutant): Renaming | null {
+  return version === null || renamed === null ? null : { rule, from: version, to: renamed }
+}
+
+function renameGrounds(request: PolicyRequest, { rule, from, to }: Renaming): PolicyRequest {
+  return {
+    ...request,
+    grounds: request.grounds.map((ground) =>
+      ground.rule === rule && ground.version === from ? { ...ground, version: to } : ground,
+    ),
+  }
+}
+
+function renameRules(expected: Expectation, { rule, from, to }: Renaming): Expectation {
+  const rename = (names: readonly string[]): readonly string[] =>
+    names.map((name) => name.replace(`${rule}@${from}`, `${rule}@${to}`)).sort()
+  return {
+    ...expected,
+    ...(expected.rules && { rules: rename(expected.rules) }),
+    ...(expected.blocks && { blocks: rename(expected.blocks) }),
+    ...(expected.alternatives && { alternatives: rename(expected.alternatives) }),
+  }
+}
