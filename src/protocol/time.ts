@@ -13,11 +13,52 @@ export function encodeTime(milliseconds: number): Time {
   return text
 }
 
-/** Reads a time as ms since 1970; throws `time-invalid` on anything that `encodeTime` would not have written. */
+/**
+ * Reads a time as ms since 1970; throws `time-invalid` on anything that `encodeTime` would not have written. Counted here
+ * rather than by Date, which takes 30 February for 2 March in some runtimes, and twenty times as long.
+ */
 export function parseTime(text: string): number {
-  const milliseconds = FORM.test(text) ? Date.parse(text) : Number.NaN
-  // Some runtimes read 30 February as 2 March, and hour 24 as the next day's first: another day than the one written.
-  if (new Date(milliseconds).getUTCDate() !== Number(text.slice(8, 10)))
-    throw new ProtocolError('time-invalid', 'not a UTC time with milliseconds')
-  return milliseconds
+  if (!FORM.test(text)) throw timeInvalid()
+  const year = numberAt(text, 0, 4)
+  const month = numberAt(text, 5, 7)
+  const day = numberAt(text, 8, 10)
+  const hour = numberAt(text, 11, 13)
+  const minute = numberAt(text, 14, 16)
+  const second = numberAt(text, 17, 19)
+  if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) throw timeInvalid()
+  if (hour > 23 || minute > 59 || second > 59) throw timeInvalid()
+  const seconds = ((dayNumber(year, month, day) * 24 + hour) * 60 + minute) * 60 + second
+  return seconds * 1000 + numberAt(text, 20, 23)
+}
+
+/** The number that some digits write. */
+function numberAt(text: string, from: number, to: number): number {
+  let value = 0
+  for (let i = from; i < to; i++) value = value * 10 + text.charCodeAt(i) - 48
+  return value
+}
+
+const DAYS_BEFORE = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365]
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2 && isLeap(year)) return 29
+  return DAYS_BEFORE[month]! - DAYS_BEFORE[month - 1]!
+}
+
+/** Days since 1 January 1970 (Gregorian calendar). */
+function dayNumber(year: number, month: number, day: number): number {
+  const before = year - 1
+  const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400)
+  const thisYear = DAYS_BEFORE[month - 1]! + (month > 2 && isLeap(year) ? 1 : 0) + day - 1
+  return before * 365 + leapDays + thisYear - DAYS_TO_1970
+}
+
+const DAYS_TO_1970 = 719_162
+
+function timeInvalid(): ProtocolError {
+  return new ProtocolError('time-invalid', 'not a UTC time with milliseconds')
 }
