@@ -5,9 +5,10 @@ import { agencyOf } from '../protocol/function-id.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import { encodeTime } from '../protocol/time.ts'
 import { findAdvice } from '../policy/advice.ts'
-import type { Advice } from '../policy/advice.ts'
 import type { Decision } from '../policy/decision.ts'
 import { evaluate } from '../policy/evaluate.ts'
+import { buildExplanation } from '../policy/explanation.ts'
+import type { Explanation } from '../policy/explanation.ts'
 import { listNeeds } from '../policy/needs.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { policyRequestFromManifest } from '../policy/request-from-manifest.ts'
@@ -47,8 +48,8 @@ export interface Preview {
   readonly plan: Plan
   readonly author: Acting
   readonly decision: Decision
-  /** What could be done about a refusal. */
-  readonly advice: Advice
+  /** The same, ready to be told, with what could be done about a refusal. */
+  readonly explanation: Explanation
 }
 
 /** A sealed disclosure with what the law said when it was sealed. */
@@ -105,7 +106,9 @@ function decide(input: ComposeInput, author: Acting, decisionFunction?: string):
   })
   const request = policyRequestFromManifest(plan.head, plan.parts, directory, encodeTime(now))
   const decision = evaluate(policySet, request)
-  return { plan, author, decision, advice: findAdvice(policySet, request, decision) }
+  const advice = findAdvice(policySet, request, decision)
+  const explanation = buildExplanation(policySet, request, decision, advice)
+  return { plan, author, decision, explanation }
 }
 
 function findAuthor({ directory, agency, keys, draft, now }: ComposeInput): Acting {

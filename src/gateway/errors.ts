@@ -39,8 +39,8 @@ export type GatewayErrorCode =
 export interface RefusalDetails {
   /** The policy decision behind `policy-denied`: conditions met, failed and unanswered. */
   readonly decision?: unknown
-  /** What else would do, what could go at once and what is unanswered, beside a decision. */
-  readonly advice?: unknown
+  /** The same decision ready to be told, with what else would do and what could go at once. */
+  readonly explanation?: unknown
   /** Where the refusal itself stands in the log, with the proof; set when it was recorded before it was told. */
   readonly recorded?: unknown
   /** The member who already took a disclosure over, told to the second taker of the same function. */

@@ -16,9 +16,14 @@ export function swedishDay(at: Time): Day {
   const moment = parseTime(at)
   // Sweden is one or two hours ahead: before 22 UTC its day is the one that is written.
   if (at.slice(11, 13) < '22') return at.slice(0, 10)
+  return new Date(moment + swedishOffset(moment)).toISOString().slice(0, 10)
+}
+
+/** How far Sweden's clocks are ahead of UTC at a moment, both in ms. */
+export function swedishOffset(moment: number): number {
   const year = new Date(moment).getUTCFullYear()
-  const summer = moment >= lastSunday(year, 2) && moment < lastSunday(year, 9)
-  return new Date(moment + (summer ? 2 : 1) * HOUR).toISOString().slice(0, 10)
+  const isSummer = moment >= lastSunday(year, 2) && moment < lastSunday(year, 9)
+  return (isSummer ? 2 : 1) * HOUR
 }
 
 /** 01:00 UTC on the last Sunday of a month of 31 days, counted from 0. */

@@ -178,7 +178,7 @@ t.test('a denial is explained, recorded, and keeps nothing', async (t) => {
   const denied = await send(sent.bytes)
   t.equal(denied.statusCode, 403)
   t.match(denied.json(), { code: 'policy-denied', decision: { outcome: 'deny' } })
-  t.ok(denied.json().advice.alternatives.length > 0)
+  t.ok(denied.json().explanation.alternatives.length > 0)
   t.type(denied.json().recorded.index, 'number')
   const [{ count }] = (await world.database.ownerDb`
     select count(*)::int as count from content.submission where disclosure = ${sent.id}
@@ -203,12 +203,12 @@ t.test('a dry run says what the real decision says', async (t) => {
       payload: { head: sent.head, parts },
     })
     t.equal(preview.statusCode, 200, preview.body)
-    const { advice, notes, ...decision } = preview.json()
+    const { explanation, notes, ...decision } = preview.json()
     const real = (await send(sent.bytes)).json()
     t.same(decision, real.decision)
     t.same(notes, real.notes ?? [])
-    if (decision.outcome === 'deny') t.same(advice, real.advice)
-    else t.same(advice, { alternatives: [], split: null, unanswered: [] })
+    if (decision.outcome === 'deny') t.same(explanation, real.explanation)
+    else t.same(explanation.alternatives, [])
   }
 })
 

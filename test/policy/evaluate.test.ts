@@ -3,10 +3,9 @@ import { findAdvice } from '../../src/policy/advice.ts'
 import type { Advice } from '../../src/policy/advice.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
 import { encodeDecision, parseDecision } from '../../src/policy/encode-decision.ts'
-import { explain } from '../../src/policy/explain.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
-import { requestsOf, situationOf } from '../../src/policy/proving/decision-table.ts'
+import { situationOf } from '../../src/policy/proving/decision-table.ts'
 import { requestOf } from '../../src/policy/proving/situation.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 
@@ -89,7 +88,6 @@ t.test(
     const decision = evaluate(erring, request)
     t.equal(decision.outcome, 'deny')
     t.match(decision.parts[0]!.reasons, ['rule-erred'])
-    t.ok(explain(erring, decision, 'sv').some((line) => line.includes('kunde inte prövas')))
   },
 )
 
@@ -218,42 +216,4 @@ t.test('reads back a decision, and refuses bytes that are none', async (t) => {
     t.throws(() => parseDecision(encodeUtf8(JSON.stringify(wrong))), refused, name)
   t.throws(() => parseDecision(encodeUtf8(JSON.stringify(decision, null, 1))), refused, 'spaced')
   t.throws(() => parseDecision(encodeUtf8('{')), refused, 'cut off')
-})
-
-t.test(
-  'explains a refusal in both languages, with what is missing and what else would do',
-  async (t) => {
-    const request = requestFor('osl-10-18c', 'law-6')
-    const decision = evaluate(set, request)
-    const advice = findAdvice(set, request, decision)
-    const swedish = explain(set, decision, 'sv', advice).join('\n')
-    t.match(swedish, /^Får inte lämnas ut\.\n/)
-    t.match(
-      swedish,
-      'villkoret är inte uppfyllt: Konkreta omständigheter innebär en risk för brottet.',
-    )
-    t.match(swedish, 'Annan rättslig grund för p1 till agency-r1/r1: 10 kap. 15 a § OSL')
-    t.match(swedish, 'lagtext läst till och med 2026-02-28')
-    const english = explain(set, decision, 'en').join('\n')
-    t.match(english, /^Must not be disclosed\.\n/)
-    t.match(english, 'the condition is not met: Concrete circumstances mean a risk of the crime.')
-  },
-)
-
-t.test('tells who cites a repealed rule what to cite instead', async (t) => {
-  const decision = evaluate(set, requestFor('sol-14-1', 'law-56'))
-  t.match(explain(set, decision, 'sv').join('\n'), 'Åberopa i stället 19 kap. 1 § SoL')
-})
-
-t.test('has words for every decision of every table, in both languages', async (t) => {
-  const requests = requestsOf([...tables.values()])
-  for (const language of ['sv', 'en'] as const) {
-    const lines = requests.flatMap((request) =>
-      explain(set, evaluate(set, request), language, adviceOn(request)),
-    )
-    t.same(
-      lines.filter((line) => /undefined|null|\[object|^\s*$|\s\s\S.*\s\s/.test(line)),
-      [],
-    )
-  }
 })

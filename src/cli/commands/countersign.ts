@@ -1,4 +1,6 @@
-import { explain } from '../../policy/explain.ts'
+import { explainDecision } from '../../client/explain-decision.ts'
+import { renderExplanation } from '../../policy/render-explanation.ts'
+import { encodeTime } from '../../protocol/time.ts'
 import { VERDICTS } from '../../protocol/vocabulary.ts'
 import type { Verdict } from '../../protocol/vocabulary.ts'
 import type { Arguments } from '../arguments.ts'
@@ -44,8 +46,12 @@ export const countersign: Command = {
     if (verdict === undefined) {
       const held = await openHeld(session, id, args.optional('function'))
       const set = await loadPolicySet(session.gateway, held.decision.policySet)
-      context.terminal.result(describeOpened(held), [
-        ...explain(set, held.decision, context.terminal.language),
+      const { manifest, decision } = held
+      const explanation = explainDecision(manifest, decision, set, session.directory)
+      const now = encodeTime(context.clock())
+      context.terminal.result({ ...describeOpened(held), explanation }, [
+        ...renderExplanation(explanation, context.terminal.language, now),
+        '',
         ...Array.from(held.motives, ([part, motive]) => `${part}: ${motive}`),
         '',
         JSON.stringify(held.document, null, 2),

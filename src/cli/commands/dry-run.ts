@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../../client/fingerprint.ts'
-import { explain } from '../../policy/explain.ts'
-import { CATEGORY_WORDS, ROLE_WORDS } from '../../policy/summary.ts'
+import { renderExplanation } from '../../policy/render-explanation.ts'
+import { CATEGORY_WORDS, ROLE_WORDS } from '../../policy/words.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
@@ -25,17 +25,17 @@ export const dryRunCommand: Command = {
     const draft = await readDraft(args.positional('FIL'))
     const session = await openMemberSession(args, context)
     const result = await dryRun(session, draft)
-    const { decision, advice, plan } = result
+    const { decision, explanation, plan } = result
     context.terminal.result(
       {
         outcome: decision.outcome,
         decision,
-        advice,
+        explanation,
         subjects: plan.head.subjects,
         guard: plan.head.guard,
       },
       [
-        ...explain(result.input.policySet, decision, context.terminal.language, advice),
+        ...renderExplanation(explanation, context.terminal.language),
         '',
         ...describeParts(result, context.terminal),
       ],

@@ -4,7 +4,7 @@ import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import type { Context } from '../context.ts'
-import { explain } from '../../policy/explain.ts'
+import { renderExplanation } from '../../policy/render-explanation.ts'
 import { dryRun, sendDraft } from '../disclose.ts'
 import type { Sent } from '../disclose.ts'
 import { EXIT } from '../exit-code.ts'
@@ -66,9 +66,8 @@ export async function sendAsAsked(session: Session, draft: Draft, args: Argument
   } catch (error) {
     if (error instanceof ClientError && error.code === 'policy-denied-here') {
       // Asked at the gateway too, so that the refusal is on record there.
-      const { input, decision, advice } = await dryRun(session, draft)
-      const { language } = session.context.terminal
-      const lines = explain(input.policySet, decision, language, advice).join('\n')
+      const { explanation } = await dryRun(session, draft)
+      const lines = renderExplanation(explanation, session.context.terminal.language).join('\n')
       session.context.terminal.note({ sv: lines, en: lines })
     }
     throw error

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { dryRun, sendDraft } from '../../cli/disclose.ts'
 import type { DryRun } from '../../cli/disclose.ts'
-import type { Language } from '../../cli/terminal.ts'
 import type { ClientError } from '../../client/errors.ts'
 import { sealPlan } from '../../client/seal-plan.ts'
-import { explain } from '../../policy/explain.ts'
+import { renderExplanation } from '../../policy/render-explanation.ts'
 import { informationRequestDraft, replyWithoutCircumstancesDraft } from '../drafts.ts'
 import type { Person } from '../person.ts'
 import type { Story } from '../story.ts'
@@ -42,7 +41,7 @@ export async function playRefusal(
       return found
     },
   )
-  narrator.quote(explanation(run, narrator.language))
+  narrator.quote(renderExplanation(run.explanation, narrator.language))
 
   await narrator.step(
     {
@@ -64,12 +63,6 @@ export async function playRefusal(
     () => assertUnknown(klas, run.plan.head.id),
   )
   return question
-}
-
-/** The lines that tell what failed and what would do instead. */
-function explanation({ input, decision, advice }: DryRun, language: Language): string[] {
-  const lines = explain(input.policySet, decision, language, advice)
-  return lines.filter((line) => /18 c|15 a/.test(line)).map((line) => line.trim())
 }
 
 /** Seals and submits what was refused, as an altered client would. Returns the gateway's refusal. */

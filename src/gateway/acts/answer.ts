@@ -25,7 +25,7 @@ export function encodeAnswer({ status, body, decision, appended }: Answer): stri
   const code = body['code'] === 'ground-not-in-force' ? 'ground-not-in-force' : 'policy-denied'
   throw new GatewayError(code, 'the law as data does not permit this disclosure', {
     decision: JSON.parse(parseUtf8(decision)),
-    advice: body['advice'],
+    explanation: body['explanation'],
     recorded,
   })
 }

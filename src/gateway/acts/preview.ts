@@ -1,7 +1,7 @@
 import { encodeHead } from '../../protocol/head.ts'
 import { parseHead } from '../../protocol/head.ts'
-import type { Advice } from '../../policy/advice.ts'
 import type { Decision } from '../../policy/decision.ts'
+import type { Explanation } from '../../policy/explanation.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import type { Actor } from '../actor.ts'
 import { checkAgreement } from '../checks/agreement.ts'
@@ -24,9 +24,9 @@ export interface Preview {
   readonly noteConcern: NoteConcern
 }
 
-/** A decision with what could be done about a refusal, and what the sender is told besides. */
-export type AdvisedDecision = Decision & {
-  readonly advice: Advice
+/** A decision ready to be told, with what could be done about a refusal, and what the sender is told besides. */
+export type ExplainedDecision = Decision & {
+  readonly explanation: Explanation
   readonly notes: readonly Note[]
 }
 
@@ -34,7 +34,7 @@ export type AdvisedDecision = Decision & {
  * The dry run: the decision that the disclosure would get now, by the very checks that a real one passes, short of what needs
  * a signature or ciphertext. Recorded as an event: who explores what the law lets through leaves a trace.
  */
-export async function previewDecision(gate: Gate, preview: Preview): Promise<AdvisedDecision> {
+export async function previewDecision(gate: Gate, preview: Preview): Promise<ExplainedDecision> {
   const head = readHead(preview.head)
   const { actor } = preview
   preview.noteConcern({ function: head.from.function, purpose: head.purpose, case: head.case })
@@ -47,7 +47,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Adv
   checkMessageType(gate, head, preview.parts)
   const receiverNotes = await checkReceivers(gate, head, now)
   const decided = checkPolicy(gate, head, preview.parts, now)
-  const { decision, digest, advise } = decided
+  const { decision, digest, explain } = decided
   await gate.writer.append({
     kind: 'event',
     event: 'decision.previewed',
@@ -61,7 +61,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Adv
     code: decision.outcome,
   })
   const notes = [...new Set([...senderNotes, ...receiverNotes, ...decided.notes])]
-  return { ...decision, advice: advise(), notes }
+  return { ...decision, explanation: explain(), notes }
 }
 
 /** The head as its schema reads it, members in any order: nothing is signed here. */

@@ -64,7 +64,7 @@ async function recordDisclosure(
     manifest: manifest.digest,
     state: outcome,
     ...(isDenied ? { code: denialCode(decided.decision) } : { needs }),
-    ...(isDenied ? { advice: decided.advise() as unknown as JsonObject } : {}),
+    ...(isDenied ? { explanation: decided.explain() as unknown as JsonObject } : {}),
     notes,
   }
   const status = isDenied ? 403 : 201

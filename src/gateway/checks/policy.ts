@@ -1,8 +1,9 @@
 import type { StoredDecision } from '../../audit/write-item.ts'
 import { findAdvice } from '../../policy/advice.ts'
-import type { Advice } from '../../policy/advice.ts'
 import { encodeDecision } from '../../policy/encode-decision.ts'
 import { evaluate } from '../../policy/evaluate.ts'
+import { buildExplanation } from '../../policy/explanation.ts'
+import type { Explanation } from '../../policy/explanation.ts'
 import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts'
 import type { Decision } from '../../policy/decision.ts'
 import { describeFunction } from '../../protocol/agency-function.ts'
@@ -22,8 +23,8 @@ export interface Decided {
   readonly bytes: Uint8Array
   readonly digest: Digest
   readonly notes: readonly Note[]
-  /** What the sender could do about a refusal; worked out when asked for. */
-  readonly advise: () => Advice
+  /** The decision ready to be told, with what the sender could do about a refusal; worked out when asked for. */
+  readonly explain: () => Explanation
 }
 
 /** The parts of a disclosure as the policy sees them; a dry run has no more than this. */
@@ -51,8 +52,9 @@ export function checkPolicy(
   const { active } = gate.policySets
   const decision = evaluate(active, request)
   const bytes = encodeDecision(decision)
-  const advise = () => findAdvice(active, request, decision)
-  return { decision, bytes, digest: digestOf(bytes), notes, advise }
+  const explain = () =>
+    buildExplanation(active, request, decision, findAdvice(active, request, decision))
+  return { decision, bytes, digest: digestOf(bytes), notes, explain }
 }
 
 function checkPolicySet(

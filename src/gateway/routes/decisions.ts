@@ -54,7 +54,8 @@ export function decisionRoutes(app: FastifyInstance, gate: Gate): void {
           200: {
             type: 'object',
             additionalProperties: true,
-            description: 'The decision, `advice` and `notes`.',
+            description:
+              'The decision, `notes`, and `explanation`: the same ready to be told in Swedish and English, with citations, links, what to do now and what else would do.',
           },
           ...REFUSALS,
         },

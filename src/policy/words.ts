@@ -5,9 +5,8 @@
  * @module
  */
 import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
-import { splitParts } from './split.ts'
-import type { Decision, LockResult, Mismatch, Outcome, ReasonCode } from './decision.ts'
+import type { BodyType, Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
+import type { ConditionResult, LockResult, Mismatch, Outcome, ReasonCode } from './decision.ts'
 import type { DocumentationCode, ObligationCode } from './rule.ts'
 
 /** A language that people are told things in. */
@@ -21,23 +20,34 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, LocalText>> = {
   deny: { sv: 'Får inte lämnas ut', en: 'Must not be disclosed' },
 }
 
-/** What the outcome means for the whole disclosure, and what happens next. */
+/** The outcome before a receiver. */
+export const WAY_WORDS: Readonly<Record<Outcome, LocalText>> = {
+  permit: { sv: 'Får lämnas ut till', en: 'May be disclosed to' },
+  duty: { sv: 'Ska lämnas ut till', en: 'Must be disclosed to' },
+  escalate: {
+    sv: 'Måste godkännas innan det lämnas ut till',
+    en: 'Must be approved before it is disclosed to',
+  },
+  deny: { sv: 'Får inte lämnas ut till', en: 'Must not be disclosed to' },
+}
+
+/** What the outcome means for whoever asked. */
 export const OUTCOME_SENTENCES: Readonly<Record<Outcome, LocalText>> = {
   permit: {
-    sv: 'Varje del får lämnas ut till sina mottagare.',
-    en: 'Every part may be disclosed to its receivers.',
+    sv: 'Ja. Du får lämna ut uppgifterna.',
+    en: 'Yes. You may disclose the data.',
   },
   duty: {
-    sv: 'Uppgifterna ska lämnas ut: avsändaren är skyldig att göra det enligt lag.',
-    en: 'The data must be disclosed: the law obliges the sender to do so.',
+    sv: 'Ja. Du ska lämna ut uppgifterna. Lagen kräver det.',
+    en: 'Yes. You must disclose the data. The law requires it.',
   },
   escalate: {
-    sv: 'Utlämnandet väntar på medunderskrift av en beslutsfattare hos avsändaren, en annan än den som har skrivit det.',
-    en: 'The disclosure waits for the countersignature of a decision-maker of the sender, other than its author.',
+    sv: 'Vänta. En beslutsfattare hos er måste godkänna först.',
+    en: 'Wait. A decision-maker of your agency must approve first.',
   },
   deny: {
-    sv: 'Utlämnandet stoppas: minst en del får inte lämnas ut till minst en av mottagarna.',
-    en: 'The disclosure is stopped: at least one part must not be disclosed to at least one of the receivers.',
+    sv: 'Nej. Så här får uppgifterna inte lämnas ut.',
+    en: 'No. The data must not be disclosed like this.',
   },
 }
 
@@ -95,6 +105,13 @@ export const HARM_TEST_WORDS: Readonly<Record<LockResult['harmTest'], LocalText>
     sv: 'sekretessen är absolut, så ingen skadeprövning görs',
     en: 'the secrecy is absolute, so there is no harm test',
   },
+}
+
+/** What became of a condition. */
+export const CONDITION_WORDS: Readonly<Record<ConditionResult['result'], LocalText>> = {
+  met: { sv: 'Uppfyllt', en: 'Met' },
+  failed: { sv: 'Inte uppfyllt', en: 'Not met' },
+  unanswered: { sv: 'Obesvarat', en: 'Not answered' },
 }
 
 /** Why a rule has nothing to say about a part. */
@@ -194,19 +211,42 @@ export const PROTECTION_WORDS: Readonly<Record<Protection, LocalText>> = {
   unknown: { sv: 'skyddet är inte känt', en: 'protection not known' },
 }
 
-/** A decision in one line: outcome, then how many parts fall where. */
-export function summarise(decision: Decision, language: Language): string {
-  const head = OUTCOME_WORDS[decision.outcome][language]
-  const split = splitParts(decision)
-  if (split === null) return head
-  const { now, afterApproval, not } = split
-  const classes = [
-    { parts: now, text: { sv: 'får lämnas ut nu', en: 'may be disclosed now' } },
-    { parts: afterApproval, text: { sv: 'efter medunderskrift', en: 'after a countersignature' } },
-    { parts: not, text: { sv: 'får inte lämnas ut', en: 'must not be disclosed' } },
-  ]
-  const counts = classes
-    .filter(({ parts }) => parts.length > 0)
-    .map(({ parts, text }) => `${parts.join(', ')} ${text[language]}`)
-  return `${head}: ${counts.join('; ')}`
+/** The same roles before a number, where several persons have one. */
+export const NUMBERED_ROLE_WORDS: Readonly<Record<SubjectRole, LocalText>> = {
+  victim: { sv: 'utsatt', en: 'victim' },
+  'feared-perpetrator': { sv: 'befarad våldsutövare', en: 'feared perpetrator' },
+  child: { sv: 'barn', en: 'child' },
+  related: { sv: 'anhörig', en: 'relative' },
+  informant: { sv: 'uppgiftslämnare', en: 'informant' },
+  'third-person': { sv: 'annan person', en: 'third person' },
+  professional: { sv: 'handläggare', en: 'professional' },
+}
+
+/** The kinds of bodies, as senders and receivers. */
+export const BODY_TYPE_WORDS: Readonly<Record<BodyType, LocalText>> = {
+  police: { sv: 'Polismyndigheten', en: 'the Police Authority' },
+  prosecutor: { sv: 'åklagaren', en: 'the prosecutor' },
+  'prison-probation': { sv: 'Kriminalvården', en: 'the Prison and Probation Service' },
+  'social-board': { sv: 'socialnämnden', en: 'the social board' },
+  'health-public': { sv: 'den offentliga vården', en: 'public health care' },
+  'school-public': { sv: 'den kommunala skolan', en: 'the public school' },
+  'other-authority': { sv: 'en annan myndighet', en: 'another authority' },
+  'private-professional': {
+    sv: 'en yrkesmässig enskild verksamhet i socialtjänsten',
+    en: 'a private professional provider of social services',
+  },
+  association: { sv: 'en ideell förening', en: 'an association' },
+  'security-service': { sv: 'Säkerhetspolisen', en: 'the Security Service' },
+  customs: { sv: 'Tullverket', en: 'Swedish Customs' },
+  court: { sv: 'domstolen', en: 'the court' },
+  'family-counselling': { sv: 'familjerådgivningen', en: 'family counselling' },
+  'state-care': {
+    sv: 'Statens institutionsstyrelse',
+    en: 'the National Board of Institutional Care',
+  },
+  'tax-agency': { sv: 'Skatteverket', en: 'the Tax Agency' },
+  'migration-agency': { sv: 'Migrationsverket', en: 'the Migration Agency' },
+  'private-health': { sv: 'en privat vårdgivare', en: 'a private care provider' },
+  'private-school': { sv: 'en fristående skola', en: 'an independent school' },
+  supplier: { sv: 'en leverantör', en: 'a supplier' },
 }

@@ -1,0 +1,175 @@
+/**
+ * An explanation as lines of text, for a terminal, a screen reader or a workspace: first what may go, what may not and what
+ * to do now, in short sentences; then what to remember, what else would do, the reasons, and where the law is read.
+ *
+ * @module
+ */
+import type { Time } from '../protocol/time.ts'
+import type { Alternative } from './advice.ts'
+import { OUTCOMES } from './decision.ts'
+import type { Obligation, Outcome } from './decision.ts'
+import type { Explanation, PartExplanation } from './explanation.ts'
+import { renderReasons } from './render-reasons.ts'
+import type { Step } from './steps.ts'
+import { tellDuration, tellMoment } from './swedish-time.ts'
+import { parseTime } from '../protocol/time.ts'
+import { Teller } from './teller.ts'
+import { OUTCOME_SENTENCES, WAY_WORDS } from './words.ts'
+import type { Language } from './words.ts'
+
+/**
+ * The lines of an explanation; an empty one parts two sections. `now` is when they are read, as deadlines are told by today
+ * and tomorrow; without it, when the decision was made. Only constants, texts of the rules and ids are told.
+ */
+export function renderExplanation(
+  explanation: Explanation,
+  language: Language,
+  now: Time = explanation.at,
+): string[] {
+  const teller = new Teller(explanation, language)
+  const leaving = explanation.parts.filter(({ reasons }) => !reasons.includes('internal'))
+  const sections = [
+    [teller.words(OUTCOME_SENTENCES[explanation.outcome])],
+    ...OUTCOMES.map((outcome) => renderWay(teller, outcome, leaving)),
+    renderSteps(teller, explanation.steps),
+    renderObligations(teller, explanation, leaving, now),
+    renderAlternatives(teller, explanation.alternatives ?? []),
+    renderReasons(teller, leaving),
+    renderSources(teller),
+    renderCurrency(teller, explanation),
+  ]
+  return sections
+    .filter(({ length }) => length > 0)
+    .flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))
+}
+
+/** Which parts have an outcome, receiver by receiver. */
+function renderWay(
+  teller: Teller,
+  outcome: Outcome,
+  leaving: readonly PartExplanation[],
+): string[] {
+  const those = leaving.filter((part) => part.outcome === outcome)
+  return [...Map.groupBy(those, ({ receiver }) => receiver)].flatMap(([receiver, parts]) => [
+    `${teller.words(WAY_WORDS[outcome])} ${teller.receiver(receiver)}:`,
+    ...teller.persons(parts.map(({ part }) => part)).map((line) => `  – ${line}`),
+  ])
+}
+
+function renderSteps(teller: Teller, steps: readonly Step[]): string[] {
+  const lines = steps.flatMap((step, i) => {
+    const [first, ...rest] = describeStep(teller, step)
+    return [`  ${i + 1}. ${first}`, ...rest.map((line) => `     ${line}`)]
+  })
+  return [teller.say('Gör så här:', 'Do this:'), ...lines]
+}
+
+function describeStep(teller: Teller, { code, text, parts, questions, rules }: Step): string[] {
+  const first = teller.words(text)
+  if (code === 'answer') return [first, ...questions.map((name) => `– ${teller.question(name)}`)]
+  if (code === 'cite-current') return [first, ...rules.map((rule) => `– ${teller.successor(rule)}`)]
+  if (code === 'motive') return [first, ...rules.map((rule) => `– ${teller.motive(rule)}`)]
+  if (code === 'remove' || code === 'no-ground' || code === 'send-rest')
+    return [first, ...teller.persons(parts).map((line) => `– ${line}`)]
+  if (code === 'countersign' && questions.length > 0) {
+    const heading = teller.say(
+      'Beslutsfattaren tar ställning till det som inte är avgjort i lagen:',
+      'The decision-maker takes a position on what the law has not settled:',
+    )
+    return [first, heading, ...questions.map((id) => `– ${teller.openQuestion(id)}`)]
+  }
+  return [first]
+}
+
+function renderObligations(
+  teller: Teller,
+  { outcome, at, obligations, documentation }: Explanation,
+  leaving: readonly PartExplanation[],
+  now: Time,
+): string[] {
+  const isGoing = outcome === 'permit' || outcome === 'duty'
+  const going = new Set(leaving.filter((part) => part.outcome !== 'deny').map(({ part }) => part))
+  const timed = obligations.toSorted(byDeadline).map((obligation) => {
+    const when = isGoing
+      ? tellDeadline(teller, obligation, at, now)
+      : tellTerm(teller, obligation, at)
+    const isPartial = [...going].some((part) => !obligation.parts.includes(part))
+    const whom = isPartial
+      ? ` ${teller.say('Gäller', 'Concerns')} ${teller.persons(obligation.parts).join('; ')}.`
+      : ''
+    return `  – ${when}${teller.obligation(obligation)}${whom}`
+  })
+  const places = documentation.map((code) => teller.documentation(code))
+  const written =
+    places.length === 0
+      ? []
+      : [`  – ${teller.say('Dokumentera', 'Document')}: ${places.join(', ')}.`]
+  // Two rules may say the same.
+  const lines = [...new Set([...timed, ...written])]
+  if (lines.length === 0) return []
+  const heading = isGoing
+    ? teller.say('Kom ihåg:', 'Remember:')
+    : teller.say('När något lämnas ut, kom ihåg:', 'When anything is disclosed, remember:')
+  return [heading, ...lines]
+}
+
+/** What must be done soonest first; what has no time last. */
+function byDeadline({ deadline: a }: Obligation, { deadline: b }: Obligation): number {
+  if (a === b) return 0
+  if (a === null) return 1
+  return b === null || a < b ? -1 : 1
+}
+
+function tellDeadline(teller: Teller, { deadline }: Obligation, at: Time, now: Time): string {
+  if (deadline === null) return ''
+  if (deadline === at) return teller.say('Genast: ', 'At once: ')
+  const moment = teller.words(tellMoment(deadline, now))
+  return teller.say(`Senast ${moment}: `, `By ${moment}: `)
+}
+
+/** A time that has not begun to run, as nothing is disclosed yet. */
+function tellTerm(teller: Teller, { deadline }: Obligation, at: Time): string {
+  if (deadline === null) return ''
+  if (deadline === at) return teller.say('Genast: ', 'At once: ')
+  const term = teller.words(tellDuration(parseTime(deadline) - parseTime(at)))
+  return teller.say(`Inom ${term}: `, `Within ${term}: `)
+}
+
+function renderAlternatives(teller: Teller, alternatives: readonly Alternative[]): string[] {
+  if (alternatives.length === 0) return []
+  const lines = alternatives.flatMap((alternative) => {
+    const { parts, receiver, outcome, lacks } = alternative
+    const end = lacks.length === 0 ? '.' : teller.say('. Det som saknas:', '. What is missing:')
+    return [
+      `  – ${teller.title(alternative)}: ${lowerFirst(teller.outcome(outcome))}${end}`,
+      ...lacks.map((condition) => `      ${teller.lacking(alternative, condition)}`),
+      `      ${teller.say('Gäller', 'For')} ${teller.persons(parts).join('; ')} → ${receiver}`,
+    ]
+  })
+  return [teller.say('Andra vägar:', 'Other ways:'), ...lines]
+}
+
+/** Where each rule that was named is read. */
+function renderSources(teller: Teller): string[] {
+  const rows = teller.told().map(({ citation, act, name, link }) => {
+    // In Swedish the citation says it.
+    const of = act === undefined ? '' : teller.say('', ` (${act.en})`)
+    return `  ${citation}${of}: ${teller.words(name)}. ${link}`
+  })
+  return rows.length === 0 ? [] : [teller.say('Lagrum:', 'The law:'), ...new Set(rows)]
+}
+
+function renderCurrency(teller: Teller, { day, lawReadUntil }: Explanation): string[] {
+  if (day <= lawReadUntil) return []
+  const last = teller.day(lawReadUntil, day)
+  return [
+    teller.say(
+      `Reglerna bygger på lagtext läst till och med ${last}. Senare ändringar är inte kontrollerade. Fråga er jurist om lagen har ändrats.`,
+      `The rules rest on law read until ${last}. Later amendments have not been checked. Ask your lawyer whether the law has changed.`,
+    ),
+  ]
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,143 @@
+import type { LocalText } from '../protocol/statements/local-text.ts'
+import { referenceKey } from './compiled-rules.ts'
+import type { ConditionResult, Obligation, Outcome, RuleReference } from './decision.ts'
+import type { Explanation, Glossary } from './explanation.ts'
+import type { RuleWords } from './glossary.ts'
+import type { Day, DocumentationCode } from './rule.ts'
+import { tellDay } from './swedish-time.ts'
+import { OUTCOME_WORDS } from './words.ts'
+import type { Language } from './words.ts'
+
+/** Tells the ids of one explanation in one language, and remembers which rules it has told. */
+export class Teller {
+  readonly #glossary: Glossary
+  readonly #language: Language
+  readonly #parts: ReadonlyMap<string, Explanation['parts'][number]>
+  readonly #told = new Map<string, RuleWords>()
+
+  constructor({ glossary, parts }: Explanation, language: Language) {
+    this.#glossary = glossary
+    this.#language = language
+    this.#parts = new Map(parts.map((part) => [part.part, part]))
+  }
+
+  say(sv: string, en: string): string {
+    return this.#language === 'sv' ? sv : en
+  }
+
+  words(text: LocalText): string {
+    return text[this.#language]
+  }
+
+  /** A day as it is said on another. */
+  day(day: Day, today: Day): string {
+    return this.words(tellDay(day, today))
+  }
+
+  outcome(outcome: Outcome): string {
+    return this.words(OUTCOME_WORDS[outcome])
+  }
+
+  /** `socialnämnden (latsasby-socialnamnd/vinr-mottagning)`. */
+  receiver(id: string): string {
+    const receiver = this.#glossary.receivers[id]
+    return receiver === undefined ? id : `${this.words(receiver.name)} (${id})`
+  }
+
+  /** Some parts in words, a line for each person: `identitet och hälsa om den utsatta (p1, p2)`. */
+  persons(ids: readonly string[]): string[] {
+    const parts = ids.map((id) => this.#parts.get(id)!)
+    return [...Map.groupBy(parts, ({ subject }) => subject)].map(([subject, those]) => {
+      const categories = those.map(({ category }) =>
+        this.words(this.#glossary.categories[category]!),
+      )
+      const person = this.words(this.#glossary.subjects[subject]!)
+      const names = those.map(({ part }) => part).join(', ')
+      return this.say(
+        `${this.list(categories)} om ${person} (${names})`,
+        `${this.list(categories)} about ${person} (${names})`,
+      )
+    })
+  }
+
+  /** `a, b och c`. */
+  list(items: readonly string[]): string {
+    const last = items.at(-1) ?? ''
+    const before = items.slice(0, -1).join(', ')
+    return before === '' ? last : `${before} ${this.say('och', 'and')} ${last}`
+  }
+
+  /** `10 kap. 18 c § OSL (förebygga allvarligt våld mot närstående)`. */
+  title(reference: RuleReference): string {
+    const { citation, name } = this.rule(reference)
+    return `${citation} (${withinSentence(this.words(name))})`
+  }
+
+  citation(reference: RuleReference): string {
+    return this.rule(reference).citation
+  }
+
+  rule(reference: RuleReference): RuleWords {
+    const key = referenceKey(reference.rule, reference.version)
+    const rule = this.#glossary.rules[key]!
+    this.#told.set(key, rule)
+    return rule
+  }
+
+  /** The rules told so far, in the order of their telling. */
+  told(): readonly RuleWords[] {
+    return [...this.#told.values()]
+  }
+
+  successor(reference: RuleReference): string {
+    const { citation, replacedBy, to } = this.rule(reference)
+    const now =
+      replacedBy === undefined
+        ? this.say('Pröva lydelsen som gäller i dag.', 'Try the wording in force today.')
+        : this.say(`Åberopa i stället ${replacedBy}.`, `Invoke ${replacedBy} instead.`)
+    const until =
+      to === null ? '' : this.say(` gällde till och med ${to}`, ` was in force until ${to}`)
+    return `${citation}${until}. ${now}`
+  }
+
+  motive(reference: RuleReference): string {
+    const { citation, motive } = this.rule(reference)
+    return `${citation}: ${motive === undefined ? '' : this.words(motive)}`
+  }
+
+  question(fact: string): string {
+    const question = this.#glossary.questions[fact]
+    return question === undefined ? fact : this.words(question.text)
+  }
+
+  openQuestion(id: string): string {
+    const text = this.#glossary.openQuestions[id]
+    return text === undefined ? id : `${this.words(text)} [${id}]`
+  }
+
+  condition(reference: RuleReference, id: string): string {
+    const rule = this.rule(reference)
+    if (id === 'motive' && rule.motive !== undefined)
+      return `${this.say('Motivering:', 'Motive:')} ${this.words(rule.motive)}`
+    return this.words(rule.conditions![id]!)
+  }
+
+  /** What must be answered for a condition, else what it says. */
+  lacking(reference: RuleReference, { id, facts }: ConditionResult): string {
+    if (facts.length === 0) return this.condition(reference, id)
+    return facts.map((fact) => this.question(fact)).join(' ')
+  }
+
+  obligation({ code, ...reference }: Obligation): string {
+    return this.words(this.rule(reference).obligations![code]!)
+  }
+
+  documentation(code: DocumentationCode): string {
+    return this.words(this.#glossary.documentation[code]!)
+  }
+}
+
+/** A name as it reads inside a sentence; an abbreviation keeps its capitals. */
+function withinSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
+}
