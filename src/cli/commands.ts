@@ -16,6 +16,7 @@ import { memberAdd } from './commands/member-add.ts'
 import { memberReceiveKey } from './commands/member-receive-key.ts'
 import { memberRevoke } from './commands/member-revoke.ts'
 import { open } from './commands/open.ts'
+import { policyMutate } from './commands/policy-mutate.ts'
 import { policyTest } from './commands/policy-test.ts'
 import { publish } from './commands/publish.ts'
 import { receipt } from './commands/receipt.ts'
@@ -53,4 +54,5 @@ export const COMMANDS: readonly Command[] = [
   verify,
   logCheck,
   policyTest,
+  policyMutate,
 ]

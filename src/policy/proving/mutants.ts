@@ -189,13 +189,14 @@ function mutatePenalty(
   version: CrimeVersion,
   thresholds: readonly number[],
 ): readonly Variant<CrimeVersion>[] {
-  const { minimumMonths, openQuestion, ...others } = version
+  const { openQuestion: _dropped, ...others } = version
+  const { minimumMonths } = version
   if (!version.settled)
     return [
       {
         operator: 'settled-swapped',
         detail: '',
-        value: { ...others, minimumMonths, settled: true },
+        value: { ...others, settled: true },
       },
     ]
   if (minimumMonths === null) return []

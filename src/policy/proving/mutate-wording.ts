@@ -139,7 +139,7 @@ export function mutateBlock(
   version: BlockVersion,
   { vocabulary, openQuestions }: Surroundings,
 ): readonly Variant<BlockVersion>[] {
-  const { openQuestion, ...others } = version
+  const { openQuestion: _dropped, ...others } = version
   const flipped: BlockVersion =
     version.effect === 'deny' ? { ...version, effect: 'escalate' } : { ...others, effect: 'deny' }
   return [
