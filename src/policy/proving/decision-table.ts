@@ -39,6 +39,8 @@ export interface Expectation {
   readonly openQuestions?: readonly string[]
   /** As `obligations`, of obligation rules. */
   readonly duties?: readonly string[]
+  /** As `obligations`, of the rules that it names and no others: those of a rule that does not oblige here are empty. */
+  readonly obligationsOf?: Readonly<Record<string, readonly string[]>>
   readonly parts?: Readonly<Record<string, Outcome>>
   /** As `osl-10-21@2013-01-01 permit`. */
   readonly alternatives?: readonly string[]

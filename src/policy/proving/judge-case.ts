@@ -55,8 +55,10 @@ const ASKED = [
 export function expectationOf({ expect }: Pick<Case, 'expect'>): Expectation {
   if (expect.error !== undefined) return expect
   const lists = [...EXACT, ...ASKED.filter((list) => expect[list] !== undefined)]
+  const { obligationsOf } = expect
   return {
     ...expect,
+    ...(obligationsOf && { obligationsOf: mapLists(obligationsOf, (list) => list.toSorted()) }),
     ...Object.fromEntries(lists.map((list) => [list, (expect[list] ?? []).toSorted()])),
   }
 }
@@ -83,6 +85,7 @@ function describe(
     ...(expected.blocks && { blocks: unique(sent.flatMap(({ blocks }) => blocks.map(nameOf))) }),
     ...(expected.openQuestions && { openQuestions: unique(sent.flatMap(questionsOf)) }),
     ...(expected.duties && { duties: codesOf(decision, ofRule, expected.duties) }),
+    ...(expected.obligationsOf && { obligationsOf: byRule(decision, expected.obligationsOf) }),
     ...(expected.reasons && { reasons: unique(sent.flatMap(({ reasons }) => reasons)) }),
     ...(expected.documentation && { documentation: unique(decision.documentation) }),
     ...(expected.parts && { parts: outcomesOf(sent) }),
@@ -105,6 +108,19 @@ function outcomesOf(parts: readonly PartDecision[]): Readonly<Record<string, Out
   const worst: Record<string, Outcome> = {}
   for (const { part, outcome } of parts) worst[part] = worse(worst[part], outcome)
   return worst
+}
+
+type ByRule = NonNullable<Expectation['obligationsOf']>
+
+function byRule(decision: Decision, expected: ByRule): ByRule {
+  return mapLists(expected, (codes, name) => codesOf(decision, ({ rule }) => rule === name, codes))
+}
+
+function mapLists(
+  lists: ByRule,
+  change: (list: readonly string[], name: string) => readonly string[],
+): ByRule {
+  return Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, change(list, name)]))
 }
 
 /** Codes of obligations; a code that is expected with its time is told with every time that it has. */

@@ -101,6 +101,7 @@ const expectation = {
       blocks: words(reference),
       openQuestions: words({ type: 'string', pattern: '^Q[1-9]\\d?$' }),
       duties: codes,
+      obligationsOf: { type: 'object', propertyNames: ruleId, additionalProperties: codes },
       parts: named(outcome),
       alternatives: words(text),
       documentation: words(text),
