@@ -22,6 +22,11 @@ export class Arguments {
     return value
   }
 
+  /** The argument of this name, which need not be given. */
+  optionalPositional(name: string): string | undefined {
+    return this.#positionals.get(name)
+  }
+
   /** The value of an option that must be there. */
   required(name: string): string {
     const value = this.optional(name)
@@ -82,10 +87,12 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
   for (const [name, option] of Object.entries(command.options)) {
     if (option.required && values[name] === undefined) throw new CliError('usage', `--${name}`)
   }
-  const named = command.positionals.map((name, i): [string, string] => {
+  const named = command.positionals.flatMap((name, i): [string, string][] => {
     const value = positionals[i]
+    const isOptional = name.startsWith('[')
+    if (value === undefined && isOptional) return []
     if (value === undefined) throw new CliError('usage', name)
-    return [name, value]
+    return [[isOptional ? name.slice(1, -1) : name, value]]
   })
   return new Arguments(values, new Map(named))
 }

@@ -18,7 +18,7 @@ export interface Command {
   /** One or two words: `send`, `agency init`. */
   readonly name: string
   readonly summary: LocalText
-  /** Names of the arguments that are not options, in order; all must be given. */
+  /** Names of the arguments that are not options, in order; all must be given but one in brackets: `[FIL]`. */
   readonly positionals: readonly string[]
   readonly options: Readonly<Record<string, Option>>
   /** Whole command lines that work as they stand. */

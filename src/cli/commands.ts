@@ -16,6 +16,8 @@ import { memberAdd } from './commands/member-add.ts'
 import { memberReceiveKey } from './commands/member-receive-key.ts'
 import { memberRevoke } from './commands/member-revoke.ts'
 import { open } from './commands/open.ts'
+import { policyExplain } from './commands/policy-explain.ts'
+import { policyLint } from './commands/policy-lint.ts'
 import { policyMutate } from './commands/policy-mutate.ts'
 import { policyTest } from './commands/policy-test.ts'
 import { publish } from './commands/publish.ts'
@@ -53,6 +55,8 @@ export const COMMANDS: readonly Command[] = [
   evidence,
   verify,
   logCheck,
+  policyExplain,
   policyTest,
+  policyLint,
   policyMutate,
 ]

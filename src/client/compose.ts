@@ -12,9 +12,9 @@ import type { Explanation } from '../policy/explanation.ts'
 import { listNeeds } from '../policy/needs.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { policyRequestFromManifest } from '../policy/request-from-manifest.ts'
-import { swedishDay } from '../policy/swedish-day.ts'
 import { findActing } from './acting.ts'
 import type { Acting } from './acting.ts'
+import { datedGrounds } from './dated-grounds.ts'
 import { loadAgency, verifyFreshness } from './directory.ts'
 import type { Directory } from './directory.ts'
 import type { Draft } from './draft.ts'
@@ -150,25 +150,4 @@ function chooseDecisionFunction({ draft, now }: ComposeInput, author: Acting): s
     .map(({ payload }) => payload.function)
     .filter((id) => id !== author.function && hasReader(author.state, id, now))
   return staffed.length === 1 ? staffed[0] : undefined
-}
-
-/** Fills in the wording in force today where the draft names none. */
-function datedGrounds(draft: Draft, { pack }: PolicySet, now: number): Pick<Draft, 'grounds'> {
-  if (draft.grounds === undefined) return {}
-  const day = swedishDay(encodeTime(now))
-  return {
-    grounds: draft.grounds.map((ground, i) => {
-      if (ground.version !== undefined) return ground
-      const rule = pack.gateways.find(({ id }) => id === ground.rule)
-      const version = rule?.versions.find(
-        ({ from, to }) => from <= day && (to === null || day <= to),
-      )
-      if (version === undefined) {
-        throw new ClientError('draft-invalid', 'no such rule is in force', {
-          places: [{ pointer: `/grounds/${i}/rule`, rule: 'in-force' }],
-        })
-      }
-      return { ...ground, version: version.from }
-    }),
-  }
 }

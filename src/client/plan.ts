@@ -45,11 +45,20 @@ export interface Plan {
   readonly parts: readonly PlannedPart[]
 }
 
+/** Who a head says it is from. */
+export interface PlanAuthor extends Pick<Acting, 'agency' | 'function'> {
+  readonly member: {
+    readonly payload: { readonly member: string }
+    readonly key: { readonly kid: string }
+    readonly credential: Digest
+  }
+}
+
 /** What a plan is made of, besides the draft. */
 export interface PlanInput {
   readonly draft: Draft
   readonly type: MessageType
-  readonly author: Acting
+  readonly author: PlanAuthor
   readonly guard: GuardStatement
   readonly policySet: Digest
   /** The function that countersigns; it reads every part. Left out when nothing needs countersigning. */

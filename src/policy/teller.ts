@@ -44,7 +44,7 @@ export class Teller {
     return receiver === undefined ? id : `${this.words(receiver.name)} (${id})`
   }
 
-  /** Some parts in words, a line for each person: `identitet och hälsa om den utsatta (p1, p2)`. */
+  /** Some parts in words, a line for each person: `den utsatta: identitet och hälsa (p1, p2)`. */
   persons(ids: readonly string[]): string[] {
     const parts = ids.map((id) => this.#parts.get(id)!)
     return [...Map.groupBy(parts, ({ subject }) => subject)].map(([subject, those]) => {
@@ -53,10 +53,7 @@ export class Teller {
       )
       const person = this.words(this.#glossary.subjects[subject]!)
       const names = those.map(({ part }) => part).join(', ')
-      return this.say(
-        `${this.list(categories)} om ${person} (${names})`,
-        `${this.list(categories)} about ${person} (${names})`,
-      )
+      return `${person}: ${this.list(categories)} (${names})`
     })
   }
 

@@ -60,7 +60,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, LocalText>> = {
   },
   'no-lock': { sv: 'ingen sekretess gäller', en: 'no secrecy applies' },
   'lock-closed': {
-    sv: 'sekretess som ingen åberopad rättslig grund öppnar',
+    sv: 'sekretess som ingen angiven rättslig grund öppnar',
     en: 'secrecy that no invoked ground opens',
   },
   'lock-open': { sv: 'sekretessen är öppnad', en: 'the secrecy is opened' },
@@ -178,7 +178,7 @@ export const CATEGORY_WORDS: Readonly<Record<Category, LocalText>> = {
   health: { sv: 'hälsa', en: 'health' },
   offence: { sv: 'brott och misstanke', en: 'crime and suspicion' },
   risk: { sv: 'riskbedömning', en: 'risk assessment' },
-  children: { sv: 'barn', en: 'children' },
+  children: { sv: 'uppgifter om barn', en: 'data about children' },
   weapons: { sv: 'vapen', en: 'weapons' },
   protection: { sv: 'skyddsåtgärder', en: 'protection measures' },
   plan: { sv: 'plan och åtgärder', en: 'plan and actions' },

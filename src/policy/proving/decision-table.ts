@@ -85,6 +85,12 @@ export function parseDecisionTable(file: string, content: Uint8Array | JsonValue
   return table
 }
 
+/** Reads a situation that somebody wrote as a row would be. Throws `pack-invalid` with the file, the place and the reason. */
+export function parseSituation(file: string, situation: JsonValue): Situation {
+  if (isSituation(situation)) return situation
+  throw refused(file, describe(isSituation.errors))
+}
+
 /** Every decision table among the files of a policy folder, by its path. Throws as `parseDecisionTable`. */
 export function parseDecisionTables(
   files: ReadonlyMap<string, Uint8Array | JsonValue>,
