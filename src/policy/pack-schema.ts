@@ -171,7 +171,7 @@ const source = object({
   currency: text,
 })
 
-const question = object({ id: openQuestion, text: localText })
+const question = object({ id: openQuestion, text: localText }, { noRule: { const: true } })
 const renamed = object({
   id,
   citation: text,

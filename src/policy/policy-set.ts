@@ -52,6 +52,8 @@ export interface Source {
 export interface OpenQuestion {
   readonly id: string
   readonly text: LocalText
+  /** Declared: no rule hangs on it; it is about how the system itself is built or run. */
+  readonly noRule?: true
 }
 
 /** A section that was repealed and whose subject moved: who still cites it is told what to cite instead. */

@@ -247,7 +247,8 @@ function findMeeting({ locks }: Pack, gateway: GatewayVersion): readonly string[
     .map(({ id }) => id)
 }
 
-function isMeeting(lock: LockVersion, gateway: GatewayVersion): boolean {
+/** Whether a wording of a lock may lie on something that a gateway’s wording applies to, on a day on which both are in force. */
+export function isMeeting(lock: LockVersion, gateway: GatewayVersion): boolean {
   const isTogether =
     (lock.to === null || gateway.from <= lock.to) &&
     (gateway.to === null || lock.from <= gateway.to)

@@ -118,7 +118,11 @@ export const TABLE_SCHEMA = object({
     type: 'array',
     minItems: 1,
     items: object(
-      { id: { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }, text, expect: expectation },
+      {
+        id: { type: 'string', pattern: '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$' },
+        text,
+        expect: expectation,
+      },
       { law: { type: 'string', pattern: '^\\d{1,3}[a-z]?$' }, change: { type: 'object' } },
     ),
   },
