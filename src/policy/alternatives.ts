@@ -1,21 +1,16 @@
 import type { Alternative } from './advice.ts'
+import { findPeriod } from './compiled-rules.ts'
 import type { CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, LockResult, PartDecision } from './decision.ts'
-import {
-  askConditions,
-  deriveFacts,
-  findDoubts,
-  findMismatches,
-  isDoubtful,
-  openGround,
-} from './ground.ts'
-import type { OpenGround } from './ground.ts'
-import { isInForce } from './part-decision.ts'
+import { deriveGroundFacts } from './derived-facts.ts'
 import { passageOf } from './passage.ts'
 import type { Passage } from './passage.ts'
+import { askConditions, findDoubts, isDoubtful } from './plea.ts'
+import type { Plea } from './plea.ts'
 import type { PolicySet } from './policy-set.ts'
 import { compareText, readFacts } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
+import { covers } from './scope.ts'
 import type { Facts } from '../protocol/statements/facts.ts'
 
 /**
@@ -28,28 +23,22 @@ export function findAlternatives(
   decisions: readonly PartDecision[],
 ): readonly Alternative[] {
   const parts = new Map(read.parts.map((part) => [part.id, part]))
-  const known = new Map<string, Pick<OpenGround, 'facts' | 'unsettled'>>()
-  const inForce = set.rules.gateways.filter((gateway) => isInForce(gateway, read.day))
+  const known = new Map<string, Answers>()
+  const { gateways } = findPeriod(set.rules, read.day)
   const found = new Map<string, Alternative & { readonly parts: string[] }>()
   for (const { part: id, receiver, locks } of decisions) {
     const shut = locks.filter(({ state }) => state === 'closed' || state === 'escalate')
     if (shut.length === 0) continue
     const part = parts.get(id)!
     const { subject } = part
-    if (!known.has(subject)) known.set(subject, gatherFacts(set, read, subject))
-    const passage = passageOf(
-      read.request,
-      part,
-      read.subjects.get(subject)!,
-      read.receivers.get(receiver)!,
-    )
-    for (const gateway of inForce) {
-      const opens = shut.filter(({ rule }) => gateway.opens.has(rule))
+    if (!known.has(subject)) known.set(subject, gatherAnswers(set, read, subject))
+    const passage = passageOf(read.subjects.get(subject)!, part, read.receivers.get(receiver)!)
+    for (const gateway of gateways) {
+      if (!covers(gateway.scope, passage.mark)) continue
+      const opens = shut.filter(({ rule }) => gateway.opens[set.rules.locks.get(rule)!])
       if (opens.length === 0) continue
       const motive = hasMotive(read, subject, gateway)
-      const { facts, unsettled } = known.get(subject)!
-      const open = openGround(gateway, read.day, 0, motive, facts, unsettled)
-      const alternative = tryGateway(open, passage, opens)
+      const alternative = tryGateway({ ...known.get(subject)!, gateway, motive }, passage, opens)
       if (alternative !== null) addAlternative(found, { subject, receiver, ...alternative }, id)
     }
   }
@@ -70,25 +59,27 @@ function addAlternative(
   else known.parts.push(part)
 }
 
+/** What is known about a subject. */
+type Answers = Pick<Plea, 'sheet' | 'unsettled'>
+
 type Offer = Omit<Alternative, 'parts' | 'subject' | 'receiver'>
 
-function tryGateway(open: OpenGround, passage: Passage, shut: readonly LockResult[]): Offer | null {
+function tryGateway(plea: Plea, passage: Passage, shut: readonly LockResult[]): Offer | null {
   try {
-    return offerOf(open, passage, shut)
+    return offerOf(plea, passage, shut)
   } catch {
     return null
   }
 }
 
-function offerOf(open: OpenGround, passage: Passage, shut: readonly LockResult[]): Offer | null {
-  const { gateway } = open
-  if (findMismatches(open, passage).length > 0) return null
+function offerOf(plea: Plea, passage: Passage, shut: readonly LockResult[]): Offer | null {
+  const { gateway } = plea
   const lacks: ConditionResult[] = []
-  for (const condition of askConditions(open, passage)) {
+  for (const condition of askConditions(plea, passage)) {
     if (condition.result === 'failed') return null
     if (condition.result === 'unanswered') lacks.push(condition)
   }
-  const outcome = bestOutcome(open, passage, lacks, shut)
+  const outcome = bestOutcome(plea, passage, lacks, shut)
   // What is escalated already is no further open through another ground that escalates.
   const opens = shut.filter(({ state }) => state === 'closed' || outcome !== 'escalate')
   if (opens.length === 0) return null
@@ -103,21 +94,18 @@ function offerOf(open: OpenGround, passage: Passage, shut: readonly LockResult[]
 }
 
 /** What is known about a subject from all grounds, and what follows from it. */
-function gatherFacts(
-  set: PolicySet,
-  read: ReadRequest,
-  subject: string,
-): Pick<OpenGround, 'facts' | 'unsettled'> {
-  const facts = read.facts.slice()
-  readFacts(set.rules, factsAbout(read, subject), 'ground', facts)
-  return { facts, unsettled: deriveFacts(set, read, facts) }
+function gatherAnswers({ rules }: PolicySet, read: ReadRequest, subject: string): Answers {
+  const sheet = read.sheet.copy()
+  readFacts(rules, factsAbout(read, subject), 'ground', sheet)
+  const { day, request } = read
+  return { sheet, unsettled: deriveGroundFacts(sheet, rules.crimes, day, request.purpose) }
 }
 
 /** Every answer given about the subject in any ground; answers that differ count as none. */
 function factsAbout(read: ReadRequest, subject: string): Facts {
   const facts: Record<string, boolean | string> = {}
   const contested = new Set<string>()
-  for (const ground of read.grounds) {
+  for (const ground of read.request.grounds) {
     if (ground.subject !== subject) continue
     for (const [name, value] of Object.entries(ground.facts)) {
       if (Object.hasOwn(facts, name) && facts[name] !== value) contested.add(name)
@@ -129,27 +117,27 @@ function factsAbout(read: ReadRequest, subject: string): Facts {
 }
 
 function hasMotive(read: ReadRequest, subject: string, { id, from }: CompiledGateway): boolean {
-  return read.grounds.some(
+  return read.request.grounds.some(
     (ground) =>
       ground.motive && ground.subject === subject && ground.rule === id && ground.version === from,
   )
 }
 
 function bestOutcome(
-  open: OpenGround,
+  plea: Plea,
   passage: Passage,
   lacks: readonly ConditionResult[],
   shut: readonly LockResult[],
 ): Alternative['outcome'] {
   // While answers are missing, a dispute that hangs on them need not arise.
-  const sure = lacks.length === 0 ? findDoubts(open, passage) : findSureDoubts(open, passage)
+  const sure = lacks.length === 0 ? findDoubts(plea, passage) : findSureDoubts(plea, passage)
   if (shut.some(({ rule }) => sure.some((doubt) => isDoubtful(rule, doubt)))) return 'escalate'
-  return open.gateway.version.nature === 'duty' ? 'duty' : 'permit'
+  return plea.gateway.version.nature === 'duty' ? 'duty' : 'permit'
 }
 
-function findSureDoubts(open: OpenGround, passage: Passage): readonly Doubt[] {
-  const disputes = open.gateway.disputes.filter(
-    ({ test }) => test === null || test.answer(open.facts) === 'met',
+function findSureDoubts(plea: Plea, passage: Passage): readonly Doubt[] {
+  const disputes = plea.gateway.disputes.filter(
+    ({ test }) => test === null || test.answer(plea.sheet.facts) === 'met',
   )
-  return findDoubts({ ...open, gateway: { ...open.gateway, disputes } }, passage)
+  return findDoubts({ ...plea, gateway: { ...plea.gateway, disputes } }, passage)
 }

@@ -1,6 +1,6 @@
 import type { CompiledBlock } from './compiled-rules.ts'
 import type { BlockResult } from './decision.ts'
-import type { FactSheet } from './derived-facts.ts'
+import type { FactSheet } from './fact-sheet.ts'
 import { findLying } from './reach.ts'
 import type { Mark } from './scope.ts'
 
@@ -16,12 +16,12 @@ const NOTHING: Standing = { wordings: [], results: [] }
 export function findBlocks(
   blocks: readonly CompiledBlock[],
   way: Mark,
-  facts: Readonly<FactSheet>,
+  sheet: FactSheet,
 ): Standing {
   const wordings: CompiledBlock[] = []
   const results: BlockResult[] = []
   for (const block of blocks) {
-    const lying = findLying(block.lies, way, facts)
+    const lying = findLying(block.lies, way, sheet)
     if (lying === null) continue
     wordings.push(block)
     results.push(resultOf(block, lying.unanswered))

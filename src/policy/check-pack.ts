@@ -46,6 +46,9 @@ export function verifyPack(pack: Pack): void {
     verifySources(crime.label, crime.versions, sources)
   }
   for (const rule of rules) {
+    for (const { obligations } of rule.versions)
+      if (new Set(obligations.map(({ code }) => code)).size < obligations.length)
+        throw invalid(rule.id, 'obliges twice to the same')
     verifyVersions(rule.id, rule.versions, pack)
     verifySources(rule.id, rule.versions, sources)
   }
@@ -103,7 +106,8 @@ function verifyVersions(
   })
 }
 
-function dayAfter(day: Day): Day {
+/** The calendar day after another. */
+export function dayAfter(day: Day): Day {
   return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 

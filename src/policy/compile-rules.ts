@@ -1,30 +1,33 @@
-import { isAgencyId } from '../protocol/agency-id.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Category } from '../protocol/vocabulary.ts'
-import { CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../protocol/vocabulary.ts'
-import { rulesOf } from './check-pack.ts'
+import { CATEGORIES } from '../protocol/vocabulary.ts'
+import { dayAfter, rulesOf } from './check-pack.ts'
 import { compileCondition } from './condition.ts'
-import type { FactValue } from './condition.ts'
-import { referenceKey } from './compiled-rules.ts'
 import type {
   CompiledCondition,
   CompiledDispute,
   CompiledFact,
   CompiledGateway,
+  CompiledLock,
   CompiledObligation,
   CompiledReach,
   CompiledRules,
   CompiledVersion,
   ConditionResults,
+  Period,
   SheetTest,
 } from './compiled-rules.ts'
+import type { ConditionResult } from './decision.ts'
 import { PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
-import type { Crime, Fact, Pack } from './policy-set.ts'
+import { FactSheet } from './fact-sheet.ts'
+import type { Fact, Pack } from './policy-set.ts'
 import type {
   Condition,
+  Day,
   Dispute,
   Gateway,
   GatewayVersion,
+  Lock,
   Reach,
   Rule,
   RuleVersion,
@@ -33,67 +36,89 @@ import { scopeOf } from './scope.ts'
 
 /** Compiles a pack that was checked. */
 export function compileRules(pack: Pack): CompiledRules {
-  const crimes = new Map(pack.crimes.map((crime) => [crime.label, crime]))
   const places = placeFacts(pack.facts.map(({ name }) => name))
-  const compiler = new Compiler(places, rankWordings(pack))
-  const locks = pack.locks.flatMap((rule) => compiler.reaching(rule, ({ lies }) => lies))
-  const blocks = pack.blocks.flatMap((rule) => compiler.reaching(rule, ({ lies }) => lies))
-  const obligationRules = pack.obligationRules.flatMap((rule) =>
-    compiler.reaching(rule, ({ applies }) => applies),
-  )
+  const crimes = new Map(pack.crimes.map((crime) => [crime.label, crime]))
+  const locks = new Map(pack.locks.map(({ id }, number) => [id, number]))
+  const compiler = new Compiler(places, locks, pack)
   const gateways = pack.gateways.flatMap((rule) => compiler.gateway(rule))
   return {
     facts: new Map(
       pack.facts.map((fact) => [fact.name, compileFact(fact, places.get(fact.name)!, crimes)]),
     ),
-    blankSheet: Array.from(places, () => undefined),
+    blankSheet: new FactSheet(Array.from(places, () => undefined)),
     crimes,
-    locks,
-    blocks,
-    gateways,
-    obligationRules,
+    periods: compilePeriods({
+      locks: pack.locks.flatMap((rule) => compiler.lock(rule)),
+      blocks: pack.blocks.flatMap((rule) => compiler.reaching(rule, ({ lies }) => lies)),
+      obligationRules: pack.obligationRules.flatMap((rule) =>
+        compiler.reaching(rule, ({ applies }) => applies),
+      ),
+      gateways,
+    }),
     gatewaysById: Map.groupBy(gateways, ({ id }) => id),
-    lockIds: new Set(pack.locks.map(({ id }) => id)),
+    locks,
     renamed: new Map(pack.renamed.map((renamed) => [renamed.id, renamed])),
-    obligations: compileObligations([...locks, ...blocks, ...gateways, ...obligationRules]),
   }
 }
 
-function rankWordings(pack: Pack): ReadonlyMap<string, number> {
-  const keys = rulesOf(pack).flatMap(({ id, versions }) =>
-    versions.map(({ from }) => referenceKey(id, from)),
-  )
-  return new Map(keys.sort().map((key, rank) => [key, rank]))
+function compilePeriods(all: Omit<Period, 'from'>): readonly Period[] {
+  const { locks, blocks, obligationRules, gateways } = all
+  const wordings: readonly CompiledVersion[] = [
+    ...locks,
+    ...blocks,
+    ...obligationRules,
+    ...gateways,
+  ]
+  const days = wordings.flatMap(({ from, to }) => (to === null ? [from] : [from, dayAfter(to)]))
+  return [...new Set(days)]
+    .sort()
+    .map((day) => ({
+      from: day,
+      locks: inForce(locks, day),
+      blocks: inForce(blocks, day),
+      obligationRules: inForce(obligationRules, day),
+      gateways: inForce(gateways, day),
+    }))
+    .toReversed()
 }
 
-const DAY = /^20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+function inForce<V extends CompiledVersion>(wordings: readonly V[], day: Day): readonly V[] {
+  return wordings.filter(({ from, to }) => from <= day && (to === null || day <= to))
+}
 
 function compileFact(
   { scope, type, values }: Fact,
   place: number,
-  crimes: ReadonlyMap<string, Crime>,
+  crimes: ReadonlyMap<string, unknown>,
 ): CompiledFact {
-  const codes = new Set(Object.keys(values ?? {}))
-  const answers: Readonly<Record<Fact['type'], (value: FactValue) => boolean>> = {
-    boolean: (value) => typeof value === 'boolean',
-    code: (value) => typeof value === 'string' && codes.has(value),
-    day: (value) => typeof value === 'string' && DAY.test(value),
-    crime: (value) => typeof value === 'string' && crimes.has(value),
-    agency: (value) => typeof value === 'string' && isAgencyId(value),
-    // Only worked out, never stated.
-    integer: () => false,
-  }
-  return { place, scope, type, isAnswer: answers[type] }
+  const codes = type === 'crime' ? crimes.keys() : Object.keys(values ?? {})
+  return { place, scope, type, codes: new Set(codes) }
 }
 
 /** Compiles rules over facts at their places. */
 class Compiler {
   readonly #places: ReadonlyMap<string, number>
+  readonly #locks: ReadonlyMap<string, number>
+  /** By `keyOf`. */
   readonly #ranks: ReadonlyMap<string, number>
+  /** By code and `keyOf`. */
+  readonly #orders: ReadonlyMap<string, number>
 
-  constructor(places: ReadonlyMap<string, number>, ranks: ReadonlyMap<string, number>) {
+  constructor(places: ReadonlyMap<string, number>, locks: ReadonlyMap<string, number>, pack: Pack) {
     this.#places = places
-    this.#ranks = ranks
+    this.#locks = locks
+    const wordings = rulesOf(pack).flatMap(({ id, versions }) =>
+      versions.map(({ from, obligations }) => ({ key: keyOf(id, from), obligations })),
+    )
+    this.#ranks = orderOf(wordings.map(({ key }) => key))
+    this.#orders = orderOf(
+      wordings.flatMap(({ key, obligations }) => obligations.map(({ code }) => `${code} ${key}`)),
+    )
+  }
+
+  lock(rule: Lock): readonly CompiledLock[] {
+    const number = this.#locks.get(rule.id)!
+    return this.reaching(rule, ({ lies }) => lies).map((wording) => ({ ...wording, number }))
   }
 
   reaching<V extends RuleVersion>(rule: Rule<V>, reachesOf: (version: V) => readonly Reach[]) {
@@ -105,23 +130,19 @@ class Compiler {
 
   gateway(rule: Gateway): readonly CompiledGateway[] {
     return rule.versions.map((version) => {
+      const { categories = CATEGORIES, notCategories = [], openQuestion, motive } = version
+      const not = new Set<Category>([...notCategories, 'motive'])
       const conditions = version.conditions.map((condition) => this.#condition(condition))
       const asks = new Set(conditions.flatMap(({ test }) => test.asks))
-      const not = new Set<Category>([...(version.notCategories ?? []), 'motive'])
-      const { senders, receivers, subjectRoles = SUBJECT_ROLES, purposes = PURPOSES } = version
-      const only = version.categories ?? CATEGORIES
-      const categories = only.filter((category) => !not.has(category))
-      const { openQuestion } = version
       return {
         ...this.#common(rule, version),
-        senders: new Set(senders),
-        receivers: new Set(receivers),
-        subjectRoles: new Set(subjectRoles),
-        categories: new Set(categories),
-        purposes: new Set(purposes),
-        scope: scopeOf({ senders, receivers, subjectRoles, categories, purposes }),
-        opens: new Set(version.opens),
+        scope: scopeOf({
+          ...version,
+          categories: categories.filter((category) => !not.has(category)),
+        }),
+        opens: Array.from(this.#locks.keys(), (lock) => version.opens.includes(lock)),
         conditions,
+        allMet: byCategory((category) => allMetIn(category, conditions, motive !== undefined)),
         unsettled:
           openQuestion === undefined ? null : { id: 'unsettled', openQuestion, locks: null },
         disputes: version.disputes.map((dispute) => this.#dispute(dispute)),
@@ -137,8 +158,22 @@ class Compiler {
   ): CompiledVersion<V> {
     const { from, to } = version
     const reference = { rule: id, version: from }
-    const rank = this.#ranks.get(referenceKey(id, from))!
-    return { id, version, reference, rank, replaced: replacedBy !== undefined, from, to }
+    const rank = this.#ranks.get(keyOf(id, from))!
+    const duties = this.#duties(version, reference)
+    return { id, version, reference, rank, replaced: replacedBy !== undefined, from, to, duties }
+  }
+
+  #duties(
+    { obligations }: RuleVersion,
+    reference: CompiledObligation['reference'],
+  ): readonly CompiledObligation[] {
+    const key = keyOf(reference.rule, reference.version)
+    return obligations.map(({ code, within }) => ({
+      reference,
+      code,
+      within: within === undefined ? null : minutesOf(within),
+      order: this.#orders.get(`${code} ${key}`)!,
+    }))
   }
 
   #reach(reach: Reach): CompiledReach {
@@ -157,10 +192,7 @@ class Compiler {
       id,
       test,
       scope: scopeOf(condition),
-      results: resultsOf(id, test.asks, ANY),
-      resultsByCategory: test.asks.includes('consentCoversPart')
-        ? new Map(CATEGORIES.map((category) => [category, resultsOf(id, test.asks, category)]))
-        : null,
+      results: byCategory((category) => resultsOf(id, test.asks, category)),
       places: this.#places,
     }
   }
@@ -180,6 +212,16 @@ class Compiler {
   }
 }
 
+/** Sorts by rule and then by day: a space comes before all that ids are written with. */
+function keyOf(rule: string, version: string): string {
+  return `${rule} ${version}`
+}
+
+/** The place of each text among all, sorted. */
+function orderOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(texts.toSorted().map((text, place) => [text, place]))
+}
+
 /** Disputes ask for no fact that conditions do not ask for. */
 function isPerPart({ conditions, disputes }: GatewayVersion, asks: ReadonlySet<string>): boolean {
   return (
@@ -189,8 +231,11 @@ function isPerPart({ conditions, disputes }: GatewayVersion, asks: ReadonlySet<s
   )
 }
 
-/** A category for what is the same in all. */
-const [ANY] = CATEGORIES
+function byCategory<T>(make: (category: Category) => T): Readonly<Record<Category, T>> {
+  return Object.fromEntries(CATEGORIES.map((category) => [category, make(category)])) as Readonly<
+    Record<Category, T>
+  >
+}
 
 function resultsOf(id: string, asks: readonly string[], category: Category): ConditionResults {
   const facts = statedFactsOf(asks, category)
@@ -201,20 +246,19 @@ function resultsOf(id: string, asks: readonly string[], category: Category): Con
   }
 }
 
-function compileObligations(wordings: readonly CompiledVersion[]): readonly CompiledObligation[] {
-  const found = new Map<string, CompiledObligation>()
-  for (const { id, from, reference, rank, version } of wordings)
-    for (const { code, within } of version.obligations) {
-      const key = code + ' ' + referenceKey(id, from)
-      if (!found.has(key))
-        found.set(key, {
-          reference,
-          rank,
-          code,
-          within: within === undefined ? null : minutesOf(within),
-        })
-    }
-  return [...found.keys()].sort().map((key) => found.get(key)!)
+/** What becomes of the motive that a rule wants. */
+export const MOTIVE: Readonly<Record<'met' | 'unanswered', ConditionResult>> = {
+  met: { id: 'motive', result: 'met', facts: [] },
+  unanswered: { id: 'motive', result: 'unanswered', facts: [] },
+}
+
+function allMetIn(
+  category: Category,
+  conditions: readonly CompiledCondition[],
+  needsMotive: boolean,
+): readonly ConditionResult[] {
+  const met = conditions.map(({ results }) => results[category].met)
+  return needsMotive ? [...met, MOTIVE.met] : met
 }
 
 /** Durations of a pack: whole minutes, hours or days (ISO 8601). */

@@ -4,13 +4,14 @@
  *
  * @module
  */
-import type { BodyType, Category, Purpose, SubjectRole } from '../protocol/vocabulary.ts'
+import type { Category } from '../protocol/vocabulary.ts'
 import type { Answer, FactValue, Test } from './condition.ts'
 import type { ConditionResult, RuleReference } from './decision.ts'
-import type { FactSheet } from './derived-facts.ts'
 import type { Crime, Fact, Renamed } from './policy-set.ts'
+import type { FactSheet } from './fact-sheet.ts'
 import type {
   BlockVersion,
+  Day,
   GatewayVersion,
   LockVersion,
   ObligationCode,
@@ -27,7 +28,8 @@ export interface CompiledFact {
   readonly place: number
   readonly scope: Fact['scope']
   readonly type: Fact['type']
-  readonly isAnswer: (value: FactValue) => boolean
+  /** The texts that are answers, where the pack lists them. */
+  readonly codes: ReadonlySet<FactValue>
 }
 
 export interface CompiledReach {
@@ -41,10 +43,8 @@ export interface CompiledCondition {
   readonly id: string
   readonly test: SheetTest
   readonly scope: Mark
-  /** What it gives, with the facts that it asks for as a person states them. */
-  readonly results: ConditionResults
-  /** The same in a part of each category, where it asks for what depends on that. */
-  readonly resultsByCategory: ReadonlyMap<Category, ConditionResults> | null
+  /** What it gives in a part of each category, with the facts that it asks for as a person states them. */
+  readonly results: Readonly<Record<Category, ConditionResults>>
   /** Where facts stand on a sheet, by name. */
   readonly places: ReadonlyMap<string, number>
 }
@@ -69,14 +69,17 @@ export interface CompiledVersion<V extends RuleVersion = RuleVersion> {
   readonly id: string
   readonly version: V
   readonly reference: RuleReference
-  /** Its place among all wordings of all rules, by `referenceKey`. */
+  /** Its place among all wordings of all rules, by rule and then by first day. */
   readonly rank: number
   readonly replaced: boolean
   readonly from: string
   readonly to: string | null
+  readonly duties: readonly CompiledObligation[]
 }
 
 export interface CompiledLock extends CompiledVersion<LockVersion> {
+  /** The same for all wordings. */
+  readonly number: number
   readonly lies: readonly CompiledReach[]
 }
 
@@ -89,15 +92,12 @@ export interface CompiledObligationRule extends CompiledVersion<ObligationRuleVe
 }
 
 export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
-  readonly senders: ReadonlySet<BodyType>
-  readonly receivers: ReadonlySet<BodyType>
-  readonly subjectRoles: ReadonlySet<SubjectRole>
-  readonly categories: ReadonlySet<Category>
-  readonly purposes: ReadonlySet<Purpose>
-  /** All of these as one. */
   readonly scope: Mark
-  readonly opens: ReadonlySet<string>
+  /** By the numbers of locks. */
+  readonly opens: readonly boolean[]
   readonly conditions: readonly CompiledCondition[]
+  /** What all conditions and the motive give together when each is asked and met, in a part of each category. */
+  readonly allMet: Readonly<Record<Category, readonly ConditionResult[]>>
   /** For a rule that is disputed as a whole. */
   readonly unsettled: Doubt | null
   readonly disputes: readonly CompiledDispute[]
@@ -110,30 +110,42 @@ export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
 /** What a wording obliges to. */
 export interface CompiledObligation {
   readonly reference: RuleReference
-  /** The rank of the wording. */
-  readonly rank: number
   readonly code: ObligationCode
   /** Minutes from the release; null: no set time. */
   readonly within: number | null
+  /** Its place among all obligations, by code, rule and first day. */
+  readonly order: number
+}
+
+/** The wordings in force on the days from one on, until the next period. */
+export interface Period {
+  readonly from: Day
+  readonly locks: readonly CompiledLock[]
+  readonly blocks: readonly CompiledBlock[]
+  readonly obligationRules: readonly CompiledObligationRule[]
+  readonly gateways: readonly CompiledGateway[]
 }
 
 export interface CompiledRules {
   readonly facts: ReadonlyMap<string, CompiledFact>
   /** A sheet without answers, to copy. */
-  readonly blankSheet: Readonly<FactSheet>
+  readonly blankSheet: FactSheet
   readonly crimes: ReadonlyMap<string, Crime>
-  /** Every wording, by rule id and then by first day. */
-  readonly locks: readonly CompiledLock[]
-  readonly blocks: readonly CompiledBlock[]
-  readonly gateways: readonly CompiledGateway[]
-  readonly obligationRules: readonly CompiledObligationRule[]
-  /** The wordings of each gateway. */
+  /** Every day on which any wording begins or has ended begins a period; the last first. */
+  readonly periods: readonly Period[]
+  /** Every wording of each gateway. */
   readonly gatewaysById: ReadonlyMap<string, readonly CompiledGateway[]>
-  readonly lockIds: ReadonlySet<string>
+  /** The number of each lock. */
+  readonly locks: ReadonlyMap<string, number>
   /** Sections that were repealed and are no rules. */
   readonly renamed: ReadonlyMap<string, Renamed>
-  /** What rules oblige to, by code and then by rank. */
-  readonly obligations: readonly CompiledObligation[]
+}
+
+const BEFORE_ALL: Period = { from: '', locks: [], blocks: [], obligationRules: [], gateways: [] }
+
+/** The wordings that are in force on a day. */
+export function findPeriod({ periods }: CompiledRules, day: Day): Period {
+  return periods.find(({ from }) => from <= day) ?? BEFORE_ALL
 }
 
 /** A rule in one wording, as one text. */

@@ -1,6 +1,7 @@
 import type { Digest } from '../protocol/sha256.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Day, DocumentationCode, ObligationCode } from './rule.ts'
+import type { Respect } from './scope.ts'
 
 /** `permit` may, `duty` must, `escalate` only after a decision-maker countersigned, `deny` must not be disclosed. */
 export const OUTCOMES = ['permit', 'duty', 'escalate', 'deny'] as const
@@ -20,8 +21,7 @@ export interface ConditionResult {
 }
 
 /** What keeps a rule from this part and receiver altogether. */
-export type Mismatch =
-  'receiver' | 'sender' | 'subject-role' | 'category' | 'purpose' | 'not-in-force' | 'repealed'
+export type Mismatch = Respect | 'not-in-force' | 'repealed'
 
 /** What one invoked ground does for one part towards one receiver. */
 export interface GroundResult extends RuleReference {

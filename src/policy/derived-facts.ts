@@ -6,14 +6,11 @@
  */
 import { CATEGORIES } from '../protocol/vocabulary.ts'
 import type { Category, Purpose } from '../protocol/vocabulary.ts'
-import type { FactValue } from './condition.ts'
+import type { FactSheet } from './fact-sheet.ts'
 import { penaltyForPast, penaltyOn } from './penalty.ts'
 import type { Penalty } from './penalty.ts'
 import type { Crime } from './policy-set.ts'
 import type { Day } from './rule.ts'
-
-/** Facts while they are being filled in, each at its place: see `placeFacts`. */
-export type FactSheet = (FactValue | undefined)[]
 
 /** What each derived fact follows from. A pack declares exactly these. */
 export const DERIVED_FACTS: Readonly<Record<string, readonly string[]>> = {
@@ -72,33 +69,35 @@ export interface UnsettledFact {
   readonly openQuestions: readonly string[]
 }
 
-/** Fills in what follows from a ground's facts on a day. Returns those that rest on a disputed penalty. */
+/** Writes what follows from a ground's facts on a day. Returns those that rest on a disputed penalty. */
 export function deriveGroundFacts(
-  facts: FactSheet,
+  sheet: FactSheet,
   crimes: ReadonlyMap<string, Crime>,
   day: Day,
   purpose: Purpose,
 ): readonly UnsettledFact[] {
+  const { facts } = sheet
   const given = facts[PLACE.consentGivenOn]
   const until = facts[PLACE.consentValidUntil]
   if (given !== undefined && until !== undefined)
-    facts[PLACE.consentInForce] = given <= day && day <= until
+    sheet.write(PLACE.consentInForce, given <= day && day <= until)
   const consentPurpose = facts[PLACE.consentPurpose]
-  if (consentPurpose !== undefined) facts[PLACE.consentCoversPurpose] = consentPurpose === purpose
+  if (consentPurpose !== undefined)
+    sheet.write(PLACE.consentCoversPurpose, consentPurpose === purpose)
   let unsettled = NONE
   const feared = facts[PLACE.fearedCrime]
   if (feared !== undefined) {
     const penalty = penaltyOn(crimes.get(feared as string)!, day)
-    facts[PLACE.fearedCrimeChapter] = penalty.chapter
-    facts[PLACE.fearedCrimeMinimumMonths] = penalty.minimumMonths
+    sheet.write(PLACE.fearedCrimeChapter, penalty.chapter)
+    sheet.write(PLACE.fearedCrimeMinimumMonths, penalty.minimumMonths)
     unsettled = withUnsettled(NONE, 'fearedCrimeMinimumMonths', penalty)
   }
   const suspected = facts[PLACE.suspectedCrime]
   const committed = facts[PLACE.crimeOn]
   if (suspected !== undefined && committed !== undefined) {
     const penalty = penaltyForPast(crimes.get(suspected as string)!, committed as string, day)
-    facts[PLACE.suspectedCrimeChapter] = penalty.chapter
-    facts[PLACE.suspectedCrimeMinimumMonths] = penalty.minimumMonths
+    sheet.write(PLACE.suspectedCrimeChapter, penalty.chapter)
+    sheet.write(PLACE.suspectedCrimeMinimumMonths, penalty.minimumMonths)
     unsettled = withUnsettled(unsettled, 'suspectedCrimeMinimumMonths', penalty)
   }
   return unsettled
@@ -114,16 +113,18 @@ function withUnsettled(
   return openQuestions.length === 0 ? found : [...found, { name, openQuestions }]
 }
 
-/** Fills in what follows for one part and receiver. */
+/** Writes what follows for one part and receiver. */
 export function derivePartFacts(
-  facts: FactSheet,
+  sheet: FactSheet,
   category: Category,
   receiverAgency: string,
 ): void {
-  facts[PLACE.consentCoversPart] = facts[CONSENT_PLACE[category]]
-  const receiver = facts[PLACE.consentReceiver]
-  facts[PLACE.consentCoversReceiver] =
-    receiver === undefined ? undefined : receiver === receiverAgency
+  const receiver = sheet.facts[PLACE.consentReceiver]
+  sheet.write(PLACE.consentCoversPart, sheet.facts[CONSENT_PLACE[category]])
+  sheet.write(
+    PLACE.consentCoversReceiver,
+    receiver === undefined ? undefined : receiver === receiverAgency,
+  )
 }
 
 /** The stated facts that must be answered before a fact, derived or stated, is known. */

@@ -22,7 +22,7 @@ export function evaluate(set: PolicySet, request: PolicyRequest): Decision {
     for (const reader of inOrder(part.readers, compareText))
       judgements.push(decidePart(docket, part, reader))
   const parts = judgements.map(({ decision }) => decision)
-  const { obligations, documentation } = collectObligations(set.rules, request.at, judgements)
+  const { obligations, documentation } = collectObligations(request.at, judgements)
   return {
     v: 1,
     policySet: set.digest,

@@ -28,7 +28,7 @@ export function resolveLock(
   for (let i = 0; i < grounds.length; i++) {
     const result = grounds[i]!
     const { gateway } = open[i]!
-    if (result.opens.length === 0 || !gateway.opens.has(lock.id)) continue
+    if (result.opens.length === 0 || !gateway.opens[lock.number]) continue
     const next = stateThrough(result, lock.id, gateway.version.nature)
     if (RANK[next] < RANK[state] || next === 'closed') continue
     if (RANK[next] > RANK[state]) openedBy = []

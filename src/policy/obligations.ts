@@ -1,6 +1,6 @@
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
-import type { CompiledRules } from './compiled-rules.ts'
+import type { CompiledObligation, CompiledVersion } from './compiled-rules.ts'
 import type { Obligation } from './decision.ts'
 import type { Judgement } from './part-decision.ts'
 import { DOCUMENTATION_CODES } from './rule.ts'
@@ -12,49 +12,47 @@ export interface Duties {
   readonly documentation: readonly DocumentationCode[]
 }
 
-/** Collects the obligations of the rules that let parts pass and of the locks that lie on them. */
-export function collectObligations(
-  rules: CompiledRules,
-  at: Time,
-  judgements: readonly Judgement[],
-): Duties {
-  // By the ranks of their wordings.
-  const partsOf: (string[] | undefined)[] = []
-  const documentation = new Set<DocumentationCode>()
+/** Collects the obligations of the wordings that decisions rest on. */
+export function collectObligations(at: Time, judgements: readonly Judgement[]): Duties {
+  const partsOf = new Map<CompiledVersion, string[]>()
   for (const { decision, rests } of judgements) {
     if (decision.outcome === 'deny') continue
-    for (const { rank, version } of rests) {
-      const parts = partsOf[rank]
+    for (const wording of rests) {
+      const parts = partsOf.get(wording)
+      if (parts === undefined) partsOf.set(wording, [decision.part])
       // Judgements come part by part.
-      if (parts !== undefined) {
-        if (parts.at(-1) !== decision.part) parts.push(decision.part)
-        continue
-      }
-      partsOf[rank] = [decision.part]
-      for (const code of version.documentation) documentation.add(code)
+      else if (parts.at(-1) !== decision.part) parts.push(decision.part)
     }
   }
+  const documentation = new Set<DocumentationCode>()
+  for (const { version } of partsOf.keys())
+    for (const code of version.documentation) documentation.add(code)
   return {
-    obligations: obligationsOf(rules, at, partsOf),
+    obligations: listObligations(at, partsOf),
     documentation: DOCUMENTATION_CODES.filter((code) => documentation.has(code)),
   }
 }
 
-function obligationsOf(
-  rules: CompiledRules,
+interface Due {
+  readonly duty: CompiledObligation
+  readonly parts: readonly string[]
+}
+
+function listObligations(
   at: Time,
-  partsOf: readonly (readonly string[] | undefined)[],
+  partsOf: ReadonlyMap<CompiledVersion, readonly string[]>,
 ): readonly Obligation[] {
-  const found: Obligation[] = []
-  if (partsOf.length === 0) return found
+  const due: Due[] = []
+  for (const [{ duties }, parts] of partsOf) for (const duty of duties) due.push({ duty, parts })
+  due.sort((a, b) => a.duty.order - b.duty.order)
   const deadlines = new Map<number, Time>()
-  for (const { reference, rank, code, within } of rules.obligations) {
-    const parts = partsOf[rank]
-    if (parts === undefined) continue
-    const deadline = within === null ? null : deadlineAfter(at, within, deadlines)
-    found.push({ rule: reference.rule, version: reference.version, code, deadline, parts })
-  }
-  return found
+  return due.map(({ duty: { reference, code, within }, parts }) => ({
+    rule: reference.rule,
+    version: reference.version,
+    code,
+    deadline: within === null ? null : deadlineAfter(at, within, deadlines),
+    parts,
+  }))
 }
 
 /** The time some minutes after another; each is worked out once. */

@@ -5,12 +5,8 @@
  */
 import { findBlocks } from './block.ts'
 import type { Standing } from './block.ts'
-import type {
-  CompiledBlock,
-  CompiledLock,
-  CompiledObligationRule,
-  CompiledVersion,
-} from './compiled-rules.ts'
+import { findPeriod } from './compiled-rules.ts'
+import type { CompiledLock, CompiledVersion, Period } from './compiled-rules.ts'
 import type {
   GroundResult,
   LockResult,
@@ -33,28 +29,14 @@ import type { ReadRequest } from './read-request.ts'
 /** What all parts of one request share: it, the rules of the day, the grounds by subject. */
 export interface Docket {
   readonly read: ReadRequest
-  readonly locks: readonly CompiledLock[]
-  readonly blocks: readonly CompiledBlock[]
-  readonly obligationRules: readonly CompiledObligationRule[]
+  readonly period: Period
   readonly grounds: ReadonlyMap<string, readonly OpenGround[]>
 }
 
-/** Reads a request, so that its parts can be decided. Throws as `readRequest`. */
+/** Reads a request, so that its parts can be decided. Throws as `readRequest` and `openGrounds`. */
 export function openDocket(set: PolicySet, request: PolicyRequest): Docket {
   const read = readRequest(set, request)
-  const { locks, blocks, obligationRules } = set.rules
-  return {
-    read,
-    locks: locks.filter((lock) => isInForce(lock, read.day)),
-    blocks: blocks.filter((block) => isInForce(block, read.day)),
-    obligationRules: obligationRules.filter((rule) => isInForce(rule, read.day)),
-    grounds: openGrounds(set, read),
-  }
-}
-
-/** Whether a rule's wording is in force on a day. */
-export function isInForce(version: { from: string; to: string | null }, day: string): boolean {
-  return version.from <= day && (version.to === null || day <= version.to)
+  return { read, period: findPeriod(set.rules, read.day), grounds: openGrounds(set, read) }
 }
 
 /**
@@ -103,9 +85,9 @@ function applyRules(
   receiver: PolicyReceiver,
   internal: boolean,
 ): Finding {
-  const { request, subjects, facts } = docket.read
-  const passage = passageOf(request, part, subjects.get(part.subject)!, receiver)
-  const standing = findBlocks(docket.blocks, passage.mark, facts)
+  const { subjects, sheet } = docket.read
+  const passage = passageOf(subjects.get(part.subject)!, part, receiver)
+  const standing = findBlocks(docket.period.blocks, passage.mark, sheet)
   if (standing.results.some(({ effect }) => effect === 'deny')) return blocked(standing)
   // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); blocks hold all the same.
   const found = internal
@@ -142,12 +124,12 @@ function escalated(found: Finding, { wordings, results }: Standing): Finding {
 }
 
 /** Adds the obligation rules that what is not denied touches. */
-function oblige({ obligationRules, read }: Docket, { mark }: Passage, found: Finding): Finding {
+function oblige({ period, read }: Docket, { mark }: Passage, found: Finding): Finding {
   const { outcome } = found
   if (outcome === 'deny') return found
-  const touched = obligationRules.filter(
+  const touched = period.obligationRules.filter(
     ({ lies, version }) =>
-      !(version.notForDuty && outcome === 'duty') && findLying(lies, mark, read.facts) !== null,
+      !(version.notForDuty && outcome === 'duty') && findLying(lies, mark, read.sheet) !== null,
   )
   return touched.length === 0 ? found : { ...found, rests: [...found.rests, ...touched] }
 }
@@ -158,8 +140,8 @@ function unlock(docket: Docket, subject: string, receiver: string, passage: Pass
   const grounds = open.map((ground) => resolveGround(ground, passage))
   const lying: CompiledLock[] = []
   const locks: LockResult[] = []
-  for (const lock of docket.locks) {
-    const found = findLying(lock.lies, passage.mark, read.facts)
+  for (const lock of docket.period.locks) {
+    const found = findLying(lock.lies, passage.mark, read.sheet)
     if (found === null) continue
     lying.push(lock)
     locks.push(resolveLock(lock, found.unanswered, read, subject, receiver, open, grounds))

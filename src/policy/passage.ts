@@ -1,29 +1,21 @@
-import type { PolicyPart, PolicyReceiver, PolicyRequest, PolicySubject } from './policy-request.ts'
-import { markOf } from './scope.ts'
-import type { Mark, Way } from './scope.ts'
+import type { Category } from '../protocol/vocabulary.ts'
+import type { PolicyPart, PolicyReceiver } from './policy-request.ts'
+import { markPart } from './scope.ts'
+import type { Mark } from './scope.ts'
 
-/** A part on its way to one receiver. Sender, role, protection and purpose are the same for all parts about one subject. */
-export interface Passage extends Way {
-  readonly receiverAgency: string
-  /** Its way as the limits of rules are asked for it. */
+/** A part on its way to one receiver, as rules ask about it. */
+export interface Passage {
   readonly mark: Mark
+  readonly category: Category
+  readonly receiverAgency: string
 }
 
-/** Who sends what about whom to whom and what for, in the words that rules use. */
+/** The passage of a part about a subject with some mark. */
 export function passageOf(
-  { from, purpose }: PolicyRequest,
+  subject: Mark,
   { category }: PolicyPart,
-  { role, protection }: PolicySubject,
   { agency, bodyType, servesFearedPerpetrator }: PolicyReceiver,
 ): Passage {
-  const way = {
-    sender: from.bodyType,
-    receiver: bodyType,
-    servesFearedPerpetrator,
-    role,
-    protection,
-    category,
-    purpose,
-  }
-  return { ...way, receiverAgency: agency, mark: markOf(way) }
+  const mark = markPart(subject, bodyType, servesFearedPerpetrator, category)
+  return { mark, category, receiverAgency: agency }
 }

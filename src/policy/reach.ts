@@ -1,5 +1,5 @@
 import type { CompiledReach } from './compiled-rules.ts'
-import type { FactSheet } from './derived-facts.ts'
+import type { FactSheet } from './fact-sheet.ts'
 import { covers } from './scope.ts'
 import type { Mark } from './scope.ts'
 
@@ -14,7 +14,7 @@ const SURELY: Lying = { unanswered: [] }
 export function findLying(
   reaches: readonly CompiledReach[],
   way: Mark,
-  facts: Readonly<FactSheet>,
+  { facts }: FactSheet,
 ): Lying | null {
   let lying: Lying | null = null
   for (const { scope, test, liesUnanswered, unless } of reaches) {

@@ -4,10 +4,12 @@
  *
  * @module
  */
+import { isAgencyId } from '../protocol/agency-id.ts'
 import type { Facts } from '../protocol/statements/facts.ts'
 import { referenceKey } from './compiled-rules.ts'
-import type { CompiledGateway, CompiledRules } from './compiled-rules.ts'
-import type { FactSheet } from './derived-facts.ts'
+import type { CompiledFact, CompiledGateway, CompiledRules } from './compiled-rules.ts'
+import type { FactValue } from './condition.ts'
+import type { FactSheet } from './fact-sheet.ts'
 import { PolicyError } from './errors.ts'
 import type { PolicyErrorCode } from './errors.ts'
 import type { Fact, Renamed } from './policy-set.ts'
@@ -17,23 +19,24 @@ import type {
   PolicyPart,
   PolicyReceiver,
   PolicyRequest,
-  PolicySubject,
 } from './policy-request.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { Day } from './rule.ts'
+import { markSubject } from './scope.ts'
+import type { Mark } from './scope.ts'
 import { swedishDay } from './swedish-day.ts'
 
 /** A request whose names are all known, in an order that does not depend on how it was written. */
 export interface ReadRequest {
   readonly request: PolicyRequest
   readonly day: Day
-  /** Answers about the disclosure as a whole. */
-  readonly facts: Readonly<FactSheet>
-  readonly subjects: ReadonlyMap<string, PolicySubject>
+  /** With the answers about the disclosure as a whole. */
+  readonly sheet: FactSheet
+  /** The mark of each subject. */
+  readonly subjects: ReadonlyMap<string, Mark>
   readonly receivers: ReadonlyMap<string, PolicyReceiver>
   readonly parts: readonly PolicyPart[]
-  readonly grounds: readonly PolicyGround[]
-  /** By `lock subject receiver`. */
+  /** By `harmTestKey`. */
   readonly harmTests: ReadonlyMap<string, PolicyHarmTest>
 }
 
@@ -41,23 +44,25 @@ export interface ReadRequest {
 export function readRequest(set: PolicySet, request: PolicyRequest): ReadRequest {
   const { rules, pack } = set
   verifySize(request)
+  const { from, purpose } = request
   const day = swedishDay(request.at)
   verifyDay(day, pack.lawKnownFrom, 'at')
-  const subjects = new Map<string, PolicySubject>()
-  for (const subject of request.subjects) subjects.set(subject.id, subject)
+  const subjects = new Map<string, Mark>()
+  for (const { id, role, protection } of request.subjects)
+    subjects.set(id, markSubject(from.bodyType, role, protection, purpose))
   const receivers = new Map<string, PolicyReceiver>()
   for (const receiver of request.to) receivers.set(receiver.function, receiver)
   for (const part of request.parts) verifyPart(part, request, subjects, receivers)
-  const facts = rules.blankSheet.slice()
-  readFacts(rules, request.facts, 'disclosure', facts)
+  const sheet = rules.blankSheet.copy()
+  readFacts(rules, request.facts, 'disclosure', sheet)
+  sheet.keep()
   return {
     request,
     day,
-    facts,
+    sheet,
     subjects,
     receivers,
     parts: inOrder(request.parts, compareParts),
-    grounds: inOrder(request.grounds, compareGrounds),
     harmTests: readHarmTests(rules, request, subjects),
   }
 }
@@ -102,24 +107,10 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-function compareGrounds(a: PolicyGround, b: PolicyGround): number {
-  return (
-    compareText(a.subject, b.subject) ||
-    compareText(a.rule, b.rule) ||
-    compareText(a.version, b.version) ||
-    Number(a.motive) - Number(b.motive) ||
-    compareText(sortedFacts(a.facts), sortedFacts(b.facts))
-  )
-}
-
-function sortedFacts(facts: Facts): string {
-  return JSON.stringify(Object.entries(facts).sort(([a], [b]) => compareText(a, b)))
-}
-
 function verifyPart(
   part: PolicyPart,
   request: PolicyRequest,
-  subjects: ReadonlyMap<string, PolicySubject>,
+  subjects: ReadonlyMap<string, Mark>,
   receivers: ReadonlyMap<string, PolicyReceiver>,
 ): void {
   if (!subjects.has(part.subject)) throw unknown('subject-unknown', part.subject)
@@ -128,26 +119,13 @@ function verifyPart(
       throw unknown('receiver-unknown', reader)
 }
 
-/** The gateway that a ground invokes; throws `PolicyError` unless it exists and all the ground's names and dates are known. */
-export function readGround(
-  { rules, pack }: PolicySet,
-  { subjects, day }: Pick<ReadRequest, 'subjects' | 'day'>,
-  ground: PolicyGround,
-  sheet: FactSheet,
-): CompiledGateway {
-  if (!subjects.has(ground.subject)) throw unknown('subject-unknown', ground.subject)
-  const gateway = findGateway(rules, ground, day)
-  readFacts(rules, ground.facts, 'ground', sheet)
-  const { crimeOn } = ground.facts
-  if (typeof crimeOn === 'string') verifyDay(crimeOn, pack.lawKnownFrom, 'crimeOn')
-  return gateway
-}
-
-function findGateway(
+/** The gateway that a ground invokes; throws `PolicyError` unless it and the ground's subject are known. */
+export function findGateway(
   { gatewaysById, renamed }: CompiledRules,
-  { rule, version }: PolicyGround,
-  day: Day,
+  { subjects, day }: ReadRequest,
+  { subject, rule, version }: PolicyGround,
 ): CompiledGateway {
+  if (!subjects.has(subject)) throw unknown('subject-unknown', subject)
   const wordings = gatewaysById.get(rule)
   if (wordings === undefined) {
     const stale = renamed.get(rule)
@@ -159,6 +137,13 @@ function findGateway(
   throw unknown('rule-version-unknown', referenceKey(rule, version))
 }
 
+/** Writes a ground's answers to a sheet; throws as `readFacts`, and for a crime before the known law. */
+export function readGroundFacts({ rules, pack }: PolicySet, facts: Facts, sheet: FactSheet): void {
+  readFacts(rules, facts, 'ground', sheet)
+  const { crimeOn } = facts
+  if (typeof crimeOn === 'string') verifyDay(crimeOn, pack.lawKnownFrom, 'crimeOn')
+}
+
 /** Writes answers to a sheet, each at its fact's place. */
 export function readFacts(
   { facts: known }: CompiledRules,
@@ -166,27 +151,38 @@ export function readFacts(
   scope: Fact['scope'],
   sheet: FactSheet,
 ): void {
-  for (const name of Object.keys(facts)) {
+  for (const name in facts) {
     const fact = known.get(name)
     if (fact === undefined) throw unknown('fact-unknown', name)
     if (fact.scope !== scope) throw unknown('fact-misplaced', name)
     const value = facts[name]!
-    if (!fact.isAnswer(value))
+    if (!isAnswer(fact, value))
       throw fact.type === 'crime'
         ? unknown('crime-unknown', String(value))
         : unknown('fact-invalid', name)
-    sheet[fact.place] = value
+    sheet.write(fact.place, value)
   }
+}
+
+const DAY = /^20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
+
+function isAnswer({ type, codes }: CompiledFact, value: FactValue): boolean {
+  if (type === 'boolean') return typeof value === 'boolean'
+  if (type === 'code' || type === 'crime') return codes.has(value)
+  if (typeof value !== 'string') return false
+  if (type === 'day') return DAY.test(value)
+  // A whole number is only worked out, never stated.
+  return type === 'agency' && isAgencyId(value)
 }
 
 function readHarmTests(
   rules: CompiledRules,
   request: PolicyRequest,
-  subjects: ReadonlyMap<string, PolicySubject>,
+  subjects: ReadonlyMap<string, Mark>,
 ): ReadonlyMap<string, PolicyHarmTest> {
   const tests = new Map<string, PolicyHarmTest>()
   for (const test of request.harmTests) {
-    if (!rules.lockIds.has(test.lock)) throw unknown('lock-unknown', test.lock)
+    if (!rules.locks.has(test.lock)) throw unknown('lock-unknown', test.lock)
     if (!subjects.has(test.subject)) throw unknown('subject-unknown', test.subject)
     const key = harmTestKey(test.lock, test.subject, test.receiver)
     // Two answers to one question would let the order choose.

@@ -1,5 +1,5 @@
 /**
- * Whether a rule, or one way in which it applies, concerns data that go from one body to another: by who sends and receives
+ * Whether a rule, or one of its reaches, conditions or disputes, concerns data that go from one body to another: by who sends and receives
  * them, whom they are about, what they are and what they are for. Asked for every rule, ground and part, so all the limits of
  * a rule are three bit sets.
  *
@@ -19,17 +19,6 @@ import type {
   Purpose,
   SubjectRole,
 } from '../protocol/vocabulary.ts'
-
-/** From whom, to whom, about whom, what and what for. */
-export interface Way {
-  readonly sender: BodyType
-  readonly receiver: BodyType
-  readonly servesFearedPerpetrator: boolean
-  readonly role: SubjectRole
-  readonly protection: Protection
-  readonly category: Category
-  readonly purpose: Purpose
-}
 
 /** What limits a rule; a list that is absent does not. */
 export interface Limits {
@@ -67,13 +56,28 @@ const CLIENTS = bitsFrom(BODY_TYPES.length + PROTECTIONS.length, ['perpetrators'
 const CATEGORY = bitsFrom(0, CATEGORIES)
 const PURPOSE = bitsFrom(CATEGORIES.length, PURPOSES)
 
-/** The mark of one way. */
-export function markOf(way: Way): Mark {
-  const clients = way.servesFearedPerpetrator ? CLIENTS.perpetrators : CLIENTS.others
+/** The mark of everything about one subject, wherever it goes. */
+export function markSubject(
+  sender: BodyType,
+  role: SubjectRole,
+  protection: Protection,
+  purpose: Purpose,
+): Mark {
+  return { from: SENDER[sender] | ROLE[role], to: PROTECTION[protection], what: PURPOSE[purpose] }
+}
+
+/** The mark of one part about a subject on its way to a receiver. */
+export function markPart(
+  subject: Mark,
+  receiver: BodyType,
+  servesFearedPerpetrator: boolean,
+  category: Category,
+): Mark {
+  const clients = servesFearedPerpetrator ? CLIENTS.perpetrators : CLIENTS.others
   return {
-    from: SENDER[way.sender] | ROLE[way.role],
-    to: RECEIVER[way.receiver] | PROTECTION[way.protection] | clients,
-    what: CATEGORY[way.category] | PURPOSE[way.purpose],
+    from: subject.from,
+    to: subject.to | RECEIVER[receiver] | clients,
+    what: subject.what | CATEGORY[category],
   }
 }
 
@@ -98,9 +102,30 @@ function join<Word extends string>(
   return words.reduce((sum, word) => sum | bits[word], 0)
 }
 
-/** Whether a way lies within a scope in every respect. */
-export function covers(scope: Mark, way: Mark): boolean {
+/** Whether what is marked lies within a scope in every respect. */
+export function covers(scope: Mark, marked: Mark): boolean {
   return (
-    (way.from & ~scope.from) === 0 && (way.to & ~scope.to) === 0 && (way.what & ~scope.what) === 0
+    (marked.from & ~scope.from) === 0 &&
+    (marked.to & ~scope.to) === 0 &&
+    (marked.what & ~scope.what) === 0
   )
+}
+
+const RESPECTS = [
+  { name: 'sender', member: 'from', bits: join(SENDER, BODY_TYPES) },
+  { name: 'receiver', member: 'to', bits: join(RECEIVER, BODY_TYPES) },
+  { name: 'subject-role', member: 'from', bits: join(ROLE, SUBJECT_ROLES) },
+  { name: 'category', member: 'what', bits: join(CATEGORY, CATEGORIES) },
+  { name: 'purpose', member: 'what', bits: join(PURPOSE, PURPOSES) },
+] as const
+
+/** A respect in which a gateway may not concern a part. */
+export type Respect = (typeof RESPECTS)[number]['name']
+
+/** In what respects something lies outside a scope. */
+export function findOutside(scope: Mark, marked: Mark): readonly Respect[] {
+  const outside = RESPECTS.filter(
+    ({ member, bits }) => (marked[member] & ~scope[member] & bits) !== 0,
+  )
+  return outside.map(({ name }) => name)
 }

@@ -23,7 +23,7 @@ import { findAdvice } from '../../src/policy/advice.ts'
 import type { Advice } from '../../src/policy/advice.ts'
 import type { Decision } from '../../src/policy/decision.ts'
 import { deriveGroundFacts, derivePartFacts, statedFacts } from '../../src/policy/derived-facts.ts'
-import type { FactSheet } from '../../src/policy/derived-facts.ts'
+import type { CompiledGateway } from '../../src/policy/compiled-rules.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
 import { buildPolicySet } from '../../src/policy/pack.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
@@ -114,7 +114,7 @@ function requestFor({ rules }: PolicySet, { invoked, facts }: Question): PolicyR
     subjects: [{ id: 's1', role: 'victim', protection: 'none' }],
     parts: [{ id: 'p1', subject: 's1', category: 'risk', readers: [RECEIVER] }],
     grounds: invoked.map(({ id }) => {
-      const { asks, from } = rules.gateways.find((gateway) => gateway.id === id)!
+      const [{ asks, from }] = rules.gatewaysById.get(id)! as [CompiledGateway]
       const stated = new Set(Array.from(asks, (name) => statedFacts(name, 'risk')).flat())
       const answers = Object.entries(facts).filter(([name]) => stated.has(name))
       return {
@@ -130,11 +130,14 @@ function requestFor({ rules }: PolicySet, { invoked, facts }: Question): PolicyR
 }
 
 function cedarCallFor(set: PolicySet, { invoked, facts }: Question): StatefulAuthorizationCall {
-  const sheet: FactSheet = []
+  const sheet = set.rules.blankSheet.copy()
   readFacts(set.rules, facts, 'ground', sheet)
   deriveGroundFacts(sheet, set.rules.crimes, DAY, 'prevent-crime')
   derivePartFacts(sheet, 'risk', AGENCY)
-  const known = Array.from(set.rules.facts, ([name, { place }]) => [name, sheet[place]] as const)
+  const known = Array.from(
+    set.rules.facts,
+    ([name, { place }]) => [name, sheet.facts[place]] as const,
+  )
   return {
     principal: { type: 'Function', id: SENDER },
     action: { type: 'Action', id: 'disclose' },

@@ -4,8 +4,11 @@ import type { Outcome, PartDecision } from '../../src/policy/decision.ts'
 import { encodeDecision } from '../../src/policy/encode-decision.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
 import { loadPolicySet } from '../../src/policy/load-policy-set.ts'
+import { buildPolicySet } from '../../src/policy/pack.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
+import type { PolicySet } from '../../src/policy/policy-set.ts'
 import { parseUtf8 } from '../../src/protocol/bytes.ts'
+import { BODY_TYPES } from '../../src/protocol/vocabulary.ts'
 import { requestsOf } from '../../src/policy/proving/decision-table.ts'
 import { arbitraryFacts, arbitraryRequest } from '../fixtures/policy-arbitrary.ts'
 import { readDecisionTables, readPolicyFiles, readPolicySet } from '../fixtures/policy-files.ts'
@@ -127,17 +130,80 @@ t.test('never permits what lies under a lock that nothing opens', async () => {
   )
 })
 
-t.test('never permits on a disputed ground alone', async () => {
+t.test('opens no lock freely by a ground whose opening of it is disputed', async () => {
   fc.assert(
     fc.property(requests, (request) =>
-      evaluate(set, request).parts.every(({ outcome, locks, grounds }) => {
-        if (outcome !== 'permit' && outcome !== 'duty') return true
-        const disputed = new Set(
-          grounds.filter(({ status }) => status === 'disputed').map(({ ground }) => ground),
-        )
-        return locks.every(({ openedBy }) => openedBy.every((ground) => !disputed.has(ground)))
-      }),
+      evaluate(set, request).parts.every(({ locks, grounds }) =>
+        locks.every(
+          ({ rule, state, openedBy }) =>
+            (state !== 'open' && state !== 'duty') ||
+            grounds.every(
+              ({ ground, escalates }) => !openedBy.includes(ground) || !escalates.includes(rule),
+            ),
+        ),
+      ),
     ),
+    RUNS,
+  )
+})
+
+t.test('names the open question of everything that is disputed, and of nothing else', async () => {
+  const asked = new Set(set.pack.openQuestions.map(({ id }) => id))
+  fc.assert(
+    fc.property(requests, (request) =>
+      evaluate(set, request).parts.every(({ grounds }) =>
+        grounds.every(
+          ({ status, openQuestions }) =>
+            (status === 'disputed') === openQuestions.length > 0 &&
+            openQuestions.every((id) => asked.has(id)),
+        ),
+      ),
+    ),
+    RUNS,
+  )
+})
+
+t.test('lets nothing past a block that only a decision-maker may open', async () => {
+  const guarded = withEscalatingBlock()
+  fc.assert(
+    fc.property(requests, (request) => {
+      const before = evaluate(set, request).parts
+      return evaluate(guarded, request).parts.every(({ receiver, outcome, blocks }, i) => {
+        if (receiver === request.from.function) return outcome === 'permit'
+        if (before[i]!.outcome === 'deny') return outcome === 'deny'
+        return outcome === 'escalate' && blocks.some(({ effect }) => effect === 'escalate')
+      })
+    }),
+    RUNS,
+  )
+})
+
+/** The pack with a block that lies on everything. */
+function withEscalatingBlock(): PolicySet {
+  const { pack } = set
+  const [block] = pack.blocks
+  const version = {
+    ...block!.versions[0]!,
+    from: pack.lawKnownFrom,
+    to: null,
+    effect: 'escalate' as const,
+    lies: [{ senders: [...BODY_TYPES] }],
+  }
+  const everything = { ...block!, id: 'everything', versions: [version] }
+  return buildPolicySet({ ...pack, blocks: [...pack.blocks, everything] })
+}
+
+t.test('obliges to nothing about parts that are denied to everybody or stay at home', async () => {
+  fc.assert(
+    fc.property(requests, (request) => {
+      const { parts, obligations } = evaluate(set, request)
+      const leaving = new Set(
+        parts
+          .filter(({ outcome, reasons }) => outcome !== 'deny' && !reasons.includes('internal'))
+          .map(({ part }) => part),
+      )
+      return obligations.every((obligation) => obligation.parts.every((part) => leaving.has(part)))
+    }),
     RUNS,
   )
 })

@@ -70,19 +70,16 @@ t.test(
   'a rule that errs denies the part, though another ground would open it, and says so',
   async (t) => {
     const consent = requestFor('osl-12-2', 'opens-26-1').grounds
-    const broken = set.rules.gateways.map((gateway) =>
-      gateway.id === 'osl-10-18c'
-        ? {
-            ...gateway,
-            conditions: gateway.conditions.map((c) => ({
-              ...c,
-              test: { ...c.test, answer: fail },
-            })),
-          }
-        : gateway,
+    const broken = Map.groupBy(
+      [...set.rules.gatewaysById.values()].flat().map((gateway) => ({
+        ...gateway,
+        conditions: gateway.conditions.map((condition) =>
+          gateway.id === 'osl-10-18c' ? { ...condition, test: FAULTY } : condition,
+        ),
+      })),
+      ({ id }) => id,
     )
-    const gatewaysById = Map.groupBy(broken, ({ id }) => id)
-    const erring = { ...set, rules: { ...set.rules, gateways: broken, gatewaysById } }
+    const erring = { ...set, rules: { ...set.rules, gatewaysById: broken } }
     const request = { ...permitted, grounds: [...permitted.grounds, ...consent] }
     t.equal(evaluate(set, request).outcome, 'permit')
     const decision = evaluate(erring, request)
@@ -91,11 +88,16 @@ t.test(
   },
 )
 
-t.test('a lock or a block that errs denies the part', async (t) => {
-  const lies = [{ ...set.rules.locks[0]!.lies[0]!, test: { asks: [], answer: fail, lacks: fail } }]
-  for (const list of ['locks', 'blocks'] as const) {
-    const broken = set.rules[list].map((rule) => ({ ...rule, lies }))
-    const erring = { ...set, rules: { ...set.rules, [list]: broken } }
+t.test('a lock, a block or an obligation rule that errs denies the part', async (t) => {
+  for (const list of ['locks', 'blocks', 'obligationRules'] as const) {
+    const periods = set.rules.periods.map((period) => ({
+      ...period,
+      [list]: period[list].map((rule) => ({
+        ...rule,
+        lies: rule.lies.map((reach) => ({ ...reach, test: FAULTY })),
+      })),
+    }))
+    const erring = { ...set, rules: { ...set.rules, periods } }
     const request = requestFor('osl-12-2', 'opens-25-1')
     t.equal(evaluate(set, request).outcome, 'permit')
     const decision = evaluate(erring, { ...request, from: { ...request.from, bodyType: 'police' } })
@@ -106,6 +108,8 @@ t.test('a lock or a block that errs denies the part', async (t) => {
 function fail(): never {
   throw new Error('a fault of ours')
 }
+
+const FAULTY = { asks: [], answer: fail, lacks: fail }
 
 t.test('says which parts can go now, which after approval and which not', async (t) => {
   const { split } = adviceOn(requestFor('osl-10-18c', 'law-12-alone'))
