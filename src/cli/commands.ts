@@ -17,6 +17,7 @@ import { memberReceiveKey } from './commands/member-receive-key.ts'
 import { memberRevoke } from './commands/member-revoke.ts'
 import { open } from './commands/open.ts'
 import { policyExplain } from './commands/policy-explain.ts'
+import { policyDiff } from './commands/policy-diff.ts'
 import { policyLint } from './commands/policy-lint.ts'
 import { policyMutate } from './commands/policy-mutate.ts'
 import { policyTest } from './commands/policy-test.ts'
@@ -59,4 +60,5 @@ export const COMMANDS: readonly Command[] = [
   policyTest,
   policyLint,
   policyMutate,
+  policyDiff,
 ]

@@ -10,7 +10,7 @@ import { CliError } from './errors.ts'
 import { isErrno } from './private-file.ts'
 
 /** The rules that came with this program. */
-const SHIPPED = resolve(import.meta.dirname, '../../policies')
+export const SHIPPED_POLICIES = resolve(import.meta.dirname, '../../policies')
 
 /** A policy folder: the pack, and the decision tables beside its rules, by their paths. */
 export interface PolicyFolder {
@@ -32,7 +32,7 @@ export const POLICIES_OPTION = {
 
 /** The folder that `--policies` names. Throws `file-missing`, and `pack-invalid` with file, place and reason. */
 export async function readPolicyFolder(args: Arguments): Promise<PolicyFolder> {
-  const files = await readJsonFiles(args.optional('policies') ?? SHIPPED)
+  const files = await readJsonFiles(args.optional('policies') ?? SHIPPED_POLICIES)
   return { files, set: loadPolicySet(files), tables: parseDecisionTables(files) }
 }
 

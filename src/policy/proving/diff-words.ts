@@ -1,0 +1,86 @@
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+
+/** What may differ between two packs. `{place}`, `{before}` and `{after}` stand for words of the packs. */
+export const CHANGES = {
+  added: { sv: 'ny', en: 'new' },
+  removed: { sv: 'borttagen', en: 'removed' },
+  'version-added': { sv: 'ny lydelse', en: 'new wording' },
+  'version-removed': { sv: 'lydelsen borttagen', en: 'wording removed' },
+  from: { sv: 'gäller från {after}, förut {before}', en: 'in force from {after}, before {before}' },
+  to: { sv: 'gäller till {after}, förut {before}', en: 'in force until {after}, before {before}' },
+  'list-added': { sv: '{place}: även {after}', en: '{place}: also {after}' },
+  'list-removed': { sv: '{place}: inte längre {before}', en: '{place}: no longer {before}' },
+  'list-set': { sv: '{place}: bara {after}', en: '{place}: only {after}' },
+  'list-lifted': {
+    sv: '{place}: alla, förut bara {before}',
+    en: '{place}: all, before only {before}',
+  },
+  'opens-added': { sv: 'öppnar även {after}', en: 'also opens {after}' },
+  'opens-removed': { sv: 'öppnar inte längre {before}', en: 'no longer opens {before}' },
+  'item-added': { sv: '{place} tillagt', en: '{place} added' },
+  'item-removed': { sv: '{place} struket', en: '{place} removed' },
+  'item-changed': { sv: '{place} ändrat', en: '{place} changed' },
+  value: { sv: '{place}: {after}, förut {before}', en: '{place}: {after}, before {before}' },
+  'text-only': { sv: 'bara texten ändrad: {place}', en: 'text only: {place}' },
+} as const satisfies Record<string, LocalText>
+export type ChangeCode = keyof typeof CHANGES
+
+/** What the places of a rule are called. A place that is not here is an id or a word of the pack. */
+export const PLACES: Readonly<Record<string, LocalText>> = {
+  senders: { sv: 'avsändare', en: 'senders' },
+  receivers: { sv: 'mottagare', en: 'receivers' },
+  subjectRoles: { sv: 'roller', en: 'roles' },
+  categories: { sv: 'uppgiftsslag', en: 'categories' },
+  notCategories: { sv: 'undantagna uppgiftsslag', en: 'excepted categories' },
+  protections: { sv: 'skydd', en: 'protection' },
+  purposes: { sv: 'ändamål', en: 'purposes' },
+  documentation: { sv: 'dokumentation', en: 'documentation' },
+  conditions: { sv: 'villkoret', en: 'condition' },
+  disputes: { sv: 'tvisten', en: 'dispute' },
+  obligations: { sv: 'skyldigheten', en: 'obligation' },
+  lies: { sv: 'räckvidd', en: 'reach' },
+  applies: { sv: 'räckvidd', en: 'reach' },
+  nature: { sv: 'rätt eller skyldighet', en: 'permission or duty' },
+  settled: { sv: 'avgjort', en: 'settled' },
+  effect: { sv: 'hindrets verkan', en: 'effect of the block' },
+  harmTest: { sv: 'skaderekvisit', en: 'harm test' },
+  unopenable: { sv: 'öppnas av ingen regel', en: 'opened by no rule' },
+  openQuestion: { sv: 'öppen rättsfråga', en: 'open question' },
+  notForDuty: { sv: 'inte vid skyldighet', en: 'not for duties' },
+  motive: { sv: 'motivering', en: 'motive' },
+  replacedBy: { sv: 'efterföljare', en: 'successor' },
+  minimumMonths: { sv: 'minimistraff i månader', en: 'minimum penalty in months' },
+  confidence: { sv: 'hur säkert det är', en: 'confidence' },
+  sources: { sv: 'källor', en: 'sources' },
+  text: { sv: 'lydelsens text', en: 'text of the wording' },
+  name: { sv: 'namn', en: 'name' },
+  citation: { sv: 'hänvisning', en: 'citation' },
+  link: { sv: 'länk', en: 'link' },
+  question: { sv: 'frågans text', en: 'text of the question' },
+  note: { sv: 'anmärkning', en: 'note' },
+  values: { sv: 'svar', en: 'answers' },
+  until: { sv: 'gällde till', en: 'in force until' },
+  now: { sv: 'gäller nu', en: 'now in force' },
+  type: { sv: 'slag av svar', en: 'kind of answer' },
+  scope: { sv: 'var frågan besvaras', en: 'where it is answered' },
+  derivedFrom: { sv: 'följer av', en: 'follows from' },
+  chapter: { sv: 'kapitel', en: 'chapter' },
+  url: { sv: 'adress', en: 'address' },
+  title: { sv: 'titel', en: 'title' },
+  currency: { sv: 'läst till och med', en: 'current to' },
+  noRule: { sv: 'gäller ingen regel', en: 'concerns no rule' },
+}
+
+/** What the lists of a pack are called. */
+export const LIST_NAMES = {
+  locks: { sv: 'sekretess', en: 'lock' },
+  gateways: { sv: 'sekretessbrytande regel', en: 'gateway rule' },
+  blocks: { sv: 'hinder', en: 'block' },
+  obligationRules: { sv: 'följdskyldighet', en: 'obligation rule' },
+  facts: { sv: 'fråga', en: 'fact' },
+  crimes: { sv: 'brott', en: 'crime' },
+  openQuestions: { sv: 'öppen rättsfråga', en: 'open question' },
+  renamed: { sv: 'flyttad paragraf', en: 'renamed section' },
+  sources: { sv: 'källa', en: 'source' },
+} as const satisfies Record<string, LocalText>
+export type ListName = keyof typeof LIST_NAMES
