@@ -5,7 +5,7 @@ import type { ConditionResult, LockResult, PartDecision } from './decision.ts'
 import { deriveGroundFacts } from './derived-facts.ts'
 import { passageOf } from './passage.ts'
 import type { Passage } from './passage.ts'
-import { askConditions, findDoubts, isDoubtful } from './plea.ts'
+import { askConditions, findDoubts, isAbout } from './plea.ts'
 import type { Plea } from './plea.ts'
 import type { PolicySet } from './policy-set.ts'
 import { compareText, readFacts } from './read-request.ts'
@@ -131,7 +131,7 @@ function bestOutcome(
 ): Alternative['outcome'] {
   // While answers are missing, a dispute that hangs on them need not arise.
   const sure = lacks.length === 0 ? findDoubts(plea, passage) : findSureDoubts(plea, passage)
-  if (shut.some(({ rule }) => sure.some((doubt) => isDoubtful(rule, doubt)))) return 'escalate'
+  if (shut.some(({ rule }) => sure.some(isAbout(rule)))) return 'escalate'
   return plea.gateway.version.nature === 'duty' ? 'duty' : 'permit'
 }
 

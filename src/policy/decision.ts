@@ -35,7 +35,7 @@ export interface GroundResult extends RuleReference {
   readonly disputes: readonly string[]
   /** Ids of the questions that those disputes hang on, sorted. */
   readonly openQuestions: readonly string[]
-  /** Locks that it opens, whichever of them lie on the part. */
+  /** The locks on this part that it opens. */
   readonly opens: readonly string[]
   /** Those among them whose opening is disputed: they open with `escalate`. */
   readonly escalates: readonly string[]
@@ -109,6 +109,7 @@ export interface Decision {
   /** The Swedish calendar day of `at`. */
   readonly day: Day
   readonly outcome: Outcome
+  /** For each part and each of its readers but the sending function, which keeps what it has. */
   readonly parts: readonly PartDecision[]
   readonly obligations: readonly Obligation[]
   readonly documentation: readonly DocumentationCode[]

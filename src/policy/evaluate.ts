@@ -20,7 +20,8 @@ export function evaluate(set: PolicySet, request: PolicyRequest): Decision {
   const judgements: Judgement[] = []
   for (const part of docket.read.parts)
     for (const reader of inOrder(part.readers, compareText))
-      judgements.push(decidePart(docket, part, reader))
+      // The sending function reads its own copy: nothing leaves it.
+      if (reader !== request.from.function) judgements.push(decidePart(docket, part, reader))
   const parts = judgements.map(({ decision }) => decision)
   const { obligations, documentation } = collectObligations(request.at, judgements)
   return {
@@ -38,7 +39,7 @@ export function evaluate(set: PolicySet, request: PolicyRequest): Decision {
 
 const SEVERITY: readonly Outcome[] = ['deny', 'escalate', 'duty', 'permit']
 
-/** The most restrictive outcome; a request without parts discloses nothing and is denied. */
+/** The most restrictive outcome; a request without parts for anybody discloses nothing and is denied. */
 export function worstOutcome(parts: readonly PartDecision[]): Outcome {
   return SEVERITY.find((outcome) => parts.some((part) => part.outcome === outcome)) ?? 'deny'
 }

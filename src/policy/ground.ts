@@ -6,11 +6,11 @@
  */
 import type { Facts } from '../protocol/statements/facts.ts'
 import { CATEGORIES } from '../protocol/vocabulary.ts'
-import type { CompiledGateway } from './compiled-rules.ts'
-import type { GroundResult, Mismatch } from './decision.ts'
+import type { CompiledGateway, CompiledLock, Doubt } from './compiled-rules.ts'
+import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { deriveGroundFacts } from './derived-facts.ts'
 import type { Passage } from './passage.ts'
-import { askConditions, findDoubts, isDoubtful } from './plea.ts'
+import { askConditions, findDoubts, isAbout } from './plea.ts'
 import type { Plea } from './plea.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { PolicyGround } from './policy-request.ts'
@@ -26,8 +26,8 @@ export interface OpenGround {
   readonly gateway: CompiledGateway
   /** Why its rule does not apply on the day, if it does not. */
   readonly outOfForce: Mismatch | null
-  /** What it gives wherever its rule applies, or the plea that each part and receiver must be asked of. */
-  readonly gives: GroundResult | Plea
+  /** What it gives wherever its rule applies, or the plea that each part and receiver must be asked of; null: it applies nowhere. */
+  readonly gives: Judged | Plea | null
 }
 
 interface Invoked {
@@ -79,16 +79,23 @@ function openGround(
   { ground, gateway }: Invoked,
   place: number,
 ): OpenGround {
-  const { motive, subject } = ground
+  const { motive, subject, facts } = ground
+  const mark = subjects.get(subject)!
   const outOfForce = findOutOfForce(gateway, day)
+  const mayApply = outOfForce === null && covers(gateway.scope, mark)
   // What differs from part to part is asked later, of answers that must then still stand there.
-  const own = gateway.perPart ? sheet.copy() : sheet
-  readGroundFacts(set, ground.facts, own)
+  const isLater = mayApply && gateway.perPart
+  const own = isLater ? sheet.copy() : sheet
+  readGroundFacts(set, facts, own)
+  if (!mayApply) {
+    own.clear()
+    return { place, gateway, outOfForce, gives: null }
+  }
   const unsettled = deriveGroundFacts(own, set.rules.crimes, day, request.purpose)
   const plea = { gateway, sheet: own, motive, unsettled }
-  if (gateway.perPart) return { place, gateway, outOfForce, gives: plea }
-  const gives = judge(plea, place, aboutSubject(subjects.get(subject)!))
-  sheet.clear()
+  if (isLater) return { place, gateway, outOfForce, gives: plea }
+  const gives = judge(plea, aboutSubject(mark))
+  own.clear()
   return { place, gateway, outOfForce, gives }
 }
 
@@ -105,64 +112,89 @@ function findOutOfForce(gateway: CompiledGateway, day: Day): Mismatch | null {
   return gateway.replaced ? 'repealed' : 'not-in-force'
 }
 
-/** What the ground does for one part and receiver. */
-export function resolveGround(open: OpenGround, passage: Passage): GroundResult {
-  const { place, gateway, outOfForce, gives } = open
-  if (outOfForce !== null || !covers(gateway.scope, passage.mark)) {
-    const outside = findOutside(gateway.scope, passage.mark)
-    return {
-      ...resultOf(gateway, place, 'not-applicable'),
-      mismatches: outOfForce === null ? outside : [outOfForce, ...outside],
-    }
-  }
-  return 'status' in gives ? gives : judge(gives, place, passage)
+/** What the ground does for one part and receiver, as far as the locks that lie on the part are concerned. */
+export function resolveGround(
+  open: OpenGround,
+  passage: Passage,
+  lying: readonly CompiledLock[],
+): GroundResult {
+  const { gateway, gives, place } = open
+  if (gives === null || !covers(gateway.scope, passage.mark)) return notApplicable(open, passage)
+  const { status, conditions, doubts } = 'status' in gives ? gives : judge(gives, passage)
+  if (status !== 'met') return resultOf(gateway, place, status, NONE, conditions)
+  const opens = idsOf(lying.filter(({ number }) => gateway.opens[number]))
+  return doubts.length === 0
+    ? resultOf(gateway, place, 'met', NONE, conditions, opens)
+    : resultInDoubt(open, conditions, doubts, opens)
 }
 
-/** An error of ours is an `erred` ground, never an open lock. */
-function judge(plea: Plea, place: number, passage: Passage): GroundResult {
-  try {
-    return judgePlea(plea, place, passage)
-  } catch {
-    return resultOf(plea.gateway, place, 'erred')
-  }
+function notApplicable({ gateway, outOfForce, place }: OpenGround, { mark }: Passage) {
+  const outside = findOutside(gateway.scope, mark)
+  const mismatches = outOfForce === null ? outside : [outOfForce, ...outside]
+  return resultOf(gateway, place, 'not-applicable', mismatches)
 }
 
-function judgePlea(plea: Plea, place: number, passage: Passage): GroundResult {
-  const { gateway } = plea
-  const conditions = askConditions(plea, passage)
-  if (conditions !== gateway.allMet[passage.category])
-    for (const { result } of conditions)
-      if (result !== 'met') return { ...resultOf(gateway, place, 'unmet'), conditions }
-  const doubts = findDoubts(plea, passage)
-  const { opens } = gateway.version
-  if (doubts.length === 0) return { ...resultOf(gateway, place, 'met'), conditions, opens }
+/** Of what is not settled, only what hangs on a lock that lies on the part is told. */
+function resultInDoubt(
+  { gateway, place }: OpenGround,
+  conditions: readonly ConditionResult[],
+  doubts: readonly Doubt[],
+  opens: readonly string[],
+): GroundResult {
+  const apt = doubts.filter(({ locks }) => locks === null || opens.some((lock) => locks.has(lock)))
+  if (apt.length === 0) return resultOf(gateway, place, 'met', NONE, conditions, opens)
   return {
-    ...resultOf(gateway, place, 'disputed'),
-    conditions,
-    disputes: [...new Set(doubts.map(({ id }) => id))],
-    openQuestions: [...new Set(doubts.map(({ openQuestion }) => openQuestion))].sort(),
-    opens,
-    escalates: opens.filter((lock) => doubts.some((doubt) => isDoubtful(lock, doubt))),
+    ...resultOf(gateway, place, 'disputed', NONE, conditions, opens),
+    disputes: [...new Set(apt.map(({ id }) => id))],
+    openQuestions: [...new Set(apt.map(({ openQuestion }) => openQuestion))].sort(),
+    escalates: opens.filter((lock) => apt.some(isAbout(lock))),
   }
+}
+
+/** What conditions and doubts give, whatever locks lie on a part. */
+interface Judged {
+  readonly status: 'met' | 'unmet' | 'erred'
+  readonly conditions: readonly ConditionResult[]
+  readonly doubts: readonly Doubt[]
 }
 
 const NONE: readonly never[] = []
+const ERRED: Judged = { status: 'erred', conditions: NONE, doubts: NONE }
+
+/** An error of ours is an `erred` ground, never an open lock. */
+function judge(plea: Plea, passage: Passage): Judged {
+  try {
+    const conditions = askConditions(plea, passage)
+    const isMet = conditions.every(({ result }) => result === 'met')
+    if (!isMet) return { status: 'unmet', conditions, doubts: NONE }
+    return { status: 'met', conditions, doubts: findDoubts(plea, passage) }
+  } catch {
+    return ERRED
+  }
+}
+
+function idsOf(locks: readonly CompiledLock[]): readonly string[] {
+  return locks.length === 0 ? NONE : locks.map(({ id }) => id)
+}
 
 function resultOf(
-  { id, from }: CompiledGateway,
+  gateway: CompiledGateway,
   ground: number,
   status: GroundResult['status'],
+  mismatches: readonly Mismatch[] = NONE,
+  conditions: readonly ConditionResult[] = NONE,
+  opens: readonly string[] = NONE,
 ): GroundResult {
   return {
-    rule: id,
-    version: from,
+    rule: gateway.id,
+    version: gateway.from,
     ground,
     status,
-    mismatches: NONE,
-    conditions: NONE,
+    mismatches,
+    conditions,
     disputes: NONE,
     openQuestions: NONE,
-    opens: NONE,
+    opens,
     escalates: NONE,
   }
 }

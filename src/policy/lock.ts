@@ -28,9 +28,9 @@ export function resolveLock(
   for (let i = 0; i < grounds.length; i++) {
     const result = grounds[i]!
     const { gateway } = open[i]!
-    if (result.opens.length === 0 || !gateway.opens[lock.number]) continue
+    if (!result.opens.includes(lock.id)) continue
     const next = stateThrough(result, lock.id, gateway.version.nature)
-    if (RANK[next] < RANK[state] || next === 'closed') continue
+    if (RANK[next] < RANK[state]) continue
     if (RANK[next] > RANK[state]) openedBy = []
     state = next
     openedBy.push(result.ground)
@@ -39,11 +39,10 @@ export function resolveLock(
 }
 
 function stateThrough(
-  { status, escalates }: GroundResult,
+  { escalates }: GroundResult,
   lock: string,
   nature: 'permission' | 'duty',
 ): State {
-  if (status !== 'met' && status !== 'disputed') return 'closed'
   if (escalates.includes(lock)) return 'escalate'
   return nature === 'duty' ? 'duty' : 'open'
 }

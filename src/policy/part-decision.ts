@@ -48,7 +48,7 @@ export interface Judgement {
   readonly rests: readonly CompiledVersion[]
 }
 
-/** Decides one part towards one of its readers. */
+/** Decides one part towards one of its readers other than the sending function. */
 export function decidePart(docket: Docket, part: PolicyPart, reader: string): Judgement {
   const { outcome, reasons, locks, blocks, grounds, made, rests } = judge(docket, part, reader)
   const rules = references(made)
@@ -65,11 +65,8 @@ interface Finding extends Omit<PartDecision, 'part' | 'receiver' | 'rules'> {
 }
 
 function judge(docket: Docket, part: PolicyPart, reader: string): Finding {
-  const { from } = docket.read.request
-  // The sending function reads its own copy: nothing leaves it.
-  if (reader === from.function) return bare('permit', 'internal')
   const receiver = docket.read.receivers.get(reader)!
-  const internal = receiver.agency === from.agency
+  const internal = receiver.agency === docket.read.request.from.agency
   if (part.category === 'motive' && !internal) return bare('deny', 'motive-not-internal')
   try {
     return applyRules(docket, part, receiver, internal)
@@ -137,15 +134,18 @@ function oblige({ period, read }: Docket, { mark }: Passage, found: Finding): Fi
 function unlock(docket: Docket, subject: string, receiver: string, passage: Passage): Finding {
   const { read } = docket
   const open = docket.grounds.get(subject) ?? NONE
-  const grounds = open.map((ground) => resolveGround(ground, passage))
   const lying: CompiledLock[] = []
-  const locks: LockResult[] = []
+  const unanswered: (readonly string[])[] = []
   for (const lock of docket.period.locks) {
     const found = findLying(lock.lies, passage.mark, read.sheet)
     if (found === null) continue
     lying.push(lock)
-    locks.push(resolveLock(lock, found.unanswered, read, subject, receiver, open, grounds))
+    unanswered.push(found.unanswered)
   }
+  const grounds = open.map((ground) => resolveGround(ground, passage, lying))
+  const locks = lying.map((lock, i) =>
+    resolveLock(lock, unanswered[i]!, read, subject, receiver, open, grounds),
+  )
   return weigh(lying, locks, open, grounds)
 }
 

@@ -89,7 +89,7 @@ export function findDoubts(
 
 const NONE: readonly never[] = []
 
-/** Whether the opening of a lock hangs on something that is not settled. */
-export function isDoubtful(lock: string, { locks }: Doubt): boolean {
-  return locks === null || locks.has(lock)
+/** Whether the opening of a lock hangs on a doubt. */
+export function isAbout(lock: string): (doubt: Doubt) => boolean {
+  return ({ locks }) => locks === null || locks.has(lock)
 }
