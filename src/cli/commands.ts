@@ -20,6 +20,7 @@ import { policyExplain } from './commands/policy-explain.ts'
 import { policyDiff } from './commands/policy-diff.ts'
 import { policyLint } from './commands/policy-lint.ts'
 import { policyMutate } from './commands/policy-mutate.ts'
+import { policyQuestions } from './commands/policy-questions.ts'
 import { policyTest } from './commands/policy-test.ts'
 import { publish } from './commands/publish.ts'
 import { receipt } from './commands/receipt.ts'
@@ -57,6 +58,7 @@ export const COMMANDS: readonly Command[] = [
   verify,
   logCheck,
   policyExplain,
+  policyQuestions,
   policyTest,
   policyLint,
   policyMutate,

@@ -104,7 +104,7 @@ export async function explainFile(
 function receiversOf(args: Arguments): (functionId: string) => BodyType {
   const bodies = new Map(
     args.list('to').map((text): [string, BodyType] => {
-      const [body, id = ''] = text.split('=').reverse() as [string, string?]
+      const [body, id = ''] = text.split('=').toReversed() as [string, string?]
       return [id, bodyOf(body)]
     }),
   )

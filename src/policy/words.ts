@@ -250,3 +250,41 @@ export const BODY_TYPE_WORDS: Readonly<Record<BodyType, LocalText>> = {
   'private-school': { sv: 'en fristående skola', en: 'an independent school' },
   supplier: { sv: 'en leverantör', en: 'a supplier' },
 }
+
+/** Whether a consent holds, as one question about the person in a role. */
+export const CONSENT_QUESTION: Readonly<Record<SubjectRole, LocalText>> = {
+  victim: consentQuestion('Har den utsatta', 'Has the victim'),
+  'feared-perpetrator': consentQuestion(
+    'Har den befarade våldsutövaren',
+    'Has the feared perpetrator',
+  ),
+  child: consentQuestion(
+    'Har barnet, eller den som får samtycka för barnet,',
+    'Has the child, or whoever may consent for the child,',
+  ),
+  related: consentQuestion('Har den anhöriga', 'Has the relative'),
+  informant: consentQuestion('Har uppgiftslämnaren', 'Has the informant'),
+  'third-person': consentQuestion('Har den andra personen', 'Has the third person'),
+  professional: consentQuestion('Har handläggaren', 'Has the professional'),
+}
+
+function consentQuestion(sv: string, en: string): LocalText {
+  return {
+    sv: `${sv} samtyckt till att just de här uppgifterna lämnas till mottagaren för det här ändamålet, och gäller samtycket i dag?`,
+    en: `${en} consented to giving just these data to the receiver for this purpose, and does the consent hold today?`,
+  }
+}
+
+/** What a harm test asks about the lock with a citation. */
+export function harmTestQuestion(citation: string): LocalText {
+  return {
+    sv: `Kan uppgifterna lämnas till mottagaren utan den skada eller det men som ${citation} skyddar mot?`,
+    en: `Can the data be given to the receiver without the harm that ${citation} protects against?`,
+  }
+}
+
+/** The answers to a question of yes or no. */
+export const YES_OR_NO: Readonly<Record<'true' | 'false', LocalText>> = {
+  true: { sv: 'ja', en: 'yes' },
+  false: { sv: 'nej', en: 'no' },
+}
