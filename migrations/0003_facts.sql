@@ -91,11 +91,42 @@ create table facts.agreement (
   valid_until timestamptz not null
 );
 
+-- The law of this node --------------------------------------------------------------------------------------------------
+
+create table facts.policy_proposal (
+  digest facts.digest primary key,
+  policy_set facts.digest not null,
+  active_from timestamptz not null,
+  agency text not null,
+  member uuid not null,
+  recorded bigint not null
+);
+
+create table facts.policy_approval (
+  digest facts.digest primary key,
+  proposal facts.digest not null,
+  agency text not null,
+  member uuid not null,
+  credential facts.digest not null,
+  recorded bigint not null
+);
+create index on facts.policy_approval (proposal);
+
+create table facts.policy_withdrawal (
+  proposal facts.digest primary key,
+  digest facts.digest not null,
+  agency text not null,
+  member uuid not null,
+  recorded bigint not null
+);
+
+-- The newest one by `recorded` is the active set; only the first has no proposal.
 create table facts.policy_activation (
   digest facts.digest primary key,
   policy_set facts.digest not null,
   active_from timestamptz not null,
-  recorded bigint not null
+  proposal facts.digest unique,
+  recorded bigint not null unique
 );
 
 -- Disclosures --------------------------------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ alter table content.answer alter column body set storage external;
 alter table content.record alter column body set storage external;
 alter table log.tile alter column data set storage external;
 
--- The policy packs that were ever active: what a decision was made under can be read again.
+-- The policy packs that were ever proposed or active: what a decision was made under can be read again.
 create table content.policy_set (
   digest facts.digest primary key,
   bytes bytea not null

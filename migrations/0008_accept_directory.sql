@@ -110,7 +110,7 @@ begin
 end
 $$;
 
-create function log.accept_statement(item jsonb, bytes bytea, index bigint) returns text
+create function log.accept_statement(item jsonb, bytes bytea, index bigint, at timestamptz) returns text
 language plpgsql as $$
 declare
   payload jsonb := item->'payload';
@@ -126,13 +126,16 @@ begin
     when 'credential' then verdict := log.accept_credential(payload, the_digest, item->>'kid');
     when 'roster' then verdict := log.accept_roster(payload, the_digest);
     when 'agreement' then verdict := log.accept_agreement(payload, the_digest);
-    when 'policy-activation' then
-      insert into facts.policy_activation (digest, policy_set, active_from, recorded)
-      values (the_digest, payload->>'policySet', (payload->>'activeFrom')::timestamptz, index);
-      insert into content.policy_set (digest, bytes)
-      values (payload->>'policySet', log.slice(bytes, item->'pack'))
-      on conflict do nothing;
+    when 'policy-proposal' then verdict := log.accept_policy_proposal(payload, the_digest, index, at);
+    when 'policy-approval' then verdict := log.accept_policy_approval(payload, the_digest, index, at);
+    when 'policy-withdrawal' then verdict := log.accept_policy_withdrawal(payload, the_digest, index);
+    when 'policy-activation' then verdict := log.accept_policy_activation(payload, the_digest, index, at);
   end case;
+  if verdict is null and item->'pack' <> 'null' then
+    insert into content.policy_set (digest, bytes)
+    values (payload->>'policySet', log.slice(bytes, item->'pack'))
+    on conflict do nothing;
+  end if;
   if verdict is null then
     insert into facts.statement (digest, kind, agency, recorded)
     values (the_digest, item->>'of', payload->>'agency', index);

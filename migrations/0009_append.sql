@@ -13,7 +13,7 @@ begin
     when 'countersignature' then verdict := log.accept_countersignature(item, bytes, index, at);
     when 'withdrawal' then verdict := log.accept_withdrawal(item, index);
     when 'expiry' then verdict := log.accept_expiry(item, index, at);
-    when 'statement' then verdict := log.accept_statement(item, bytes, index);
+    when 'statement' then verdict := log.accept_statement(item, bytes, index, at);
     when 'event' then null;
   end case;
   return verdict;

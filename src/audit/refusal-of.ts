@@ -1,3 +1,5 @@
+import { isPolicyChangeKind } from '../protocol/policy-change.ts'
+import type { PolicyChange } from '../protocol/policy-change.ts'
 import type { RefusalCode } from './errors.ts'
 import type { EventItem, WriteItem } from './write-item.ts'
 
@@ -5,7 +7,12 @@ import type { EventItem, WriteItem } from './write-item.ts'
  * Refusals that leave no record: what is recorded already is no attempt at anything when repeated, and what was weighed
  * against less than is recorded by now is weighed again at once.
  */
-const UNRECORDED: readonly RefusalCode[] = ['id-spent', 'already-recorded', 'verdicts-changed']
+const UNRECORDED: readonly RefusalCode[] = [
+  'id-spent',
+  'already-active',
+  'already-recorded',
+  'verdicts-changed',
+]
 
 /** The record that takes the place of an item that was refused under the lock; undefined if none does. */
 export function refusalOf(item: WriteItem, code: RefusalCode): EventItem | undefined {
@@ -29,7 +36,8 @@ export function refusalOf(item: WriteItem, code: RefusalCode): EventItem | undef
   if (item.kind === 'statement') {
     const { digest, payload } = item.statement
     const agency = 'agency' in payload ? payload.agency : null
-    return { ...refused, agency, actor: null, statement: digest }
+    const actor = isPolicyChangeKind(item.of) ? (payload as PolicyChange['payload']).member : null
+    return { ...refused, agency, actor, statement: digest }
   }
   const { digest, payload } = item.statement
   return {

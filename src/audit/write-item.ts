@@ -16,6 +16,9 @@ import type { Head } from '../protocol/statements/head.ts'
 import type { Manifest } from '../protocol/statements/manifest.ts'
 import type { OpenRequest } from '../protocol/statements/open-request.ts'
 import type { PolicyActivation } from '../protocol/statements/policy-activation.ts'
+import type { PolicyApproval } from '../protocol/statements/policy-approval.ts'
+import type { PolicyProposal } from '../protocol/statements/policy-proposal.ts'
+import type { PolicyWithdrawal } from '../protocol/statements/policy-withdrawal.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Root } from '../protocol/statements/root.ts'
 import type { Roster } from '../protocol/statements/roster.ts'
@@ -46,7 +49,15 @@ export interface StoredAnswer {
   readonly body: JsonObject
 }
 
-/** A statement about an agency, an agreement or this node. Its leaf is open: kind and digest are public. */
+/**
+ * A statement about an agency, an agreement, or the law of this node. Its leaf is open: kind and digest are public.
+ *
+ * A policy proposal is refused with `policy-date-passed`, `policy-set-active`; an approval with `policy-date-passed`,
+ * `approver-is-proposer`, `agency-has-approved`; an activation with `policy-not-approved` (not two agencies' approvals by
+ * members who still act), `policy-not-due`, `policy-set-active` (another one than it retires, or the very one). All but
+ * the first are refused with `proposal-unknown`, `proposal-closed` (withdrawn, or passed over) and `already-active`; what
+ * members sign with `credential-revoked`.
+ */
 export type DirectoryItem = {
   readonly kind: 'statement'
 } & (
@@ -56,10 +67,18 @@ export type DirectoryItem = {
   | { readonly of: 'roster'; readonly statement: Stored<Roster> }
   | { readonly of: 'agreement'; readonly statement: Stored<Agreement> }
   | {
-      readonly of: 'policy-activation'
-      readonly statement: Stored<PolicyActivation>
+      readonly of: 'policy-proposal'
+      readonly statement: Stored<PolicyProposal>
       /** The encoded policy set whose digest the statement names. */
       readonly pack: Uint8Array
+    }
+  | { readonly of: 'policy-approval'; readonly statement: Stored<PolicyApproval> }
+  | { readonly of: 'policy-withdrawal'; readonly statement: Stored<PolicyWithdrawal> }
+  | {
+      readonly of: 'policy-activation'
+      readonly statement: Stored<PolicyActivation>
+      /** Of the first activation; what a later one activates came with its proposal. */
+      readonly pack: Uint8Array | null
     }
 )
 

@@ -1,68 +1,81 @@
-import type { Writer } from '../audit/write-item.ts'
 import { AuditError } from '../audit/errors.ts'
 import { encodePolicySet, parsePolicySet } from '../policy/pack.ts'
-import type { PolicySet } from '../policy/policy-set.ts'
-import type { SigningKey } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
-import { encodeTime, parseTime } from '../protocol/time.ts'
-import type { Db } from '../storage/db.ts'
+import type { PolicyActivation } from '../protocol/statements/policy-activation.ts'
+import { POLICY_APPROVALS } from '../protocol/statements/policy-activation.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { encodeTime } from '../protocol/time.ts'
 import { StorageError } from '../storage/errors.ts'
 import { findPolicySet, listPolicyActivations } from '../storage/policy-set.ts'
-import type { RecordedActivation } from '../storage/policy-set.ts'
-import { buildPolicySets } from './policy-sets.ts'
-import type { LoadedPolicySets, PolicySets, RetiredPolicySet } from './policy-sets.ts'
+import type { RecordedProposal } from '../storage/policy-set.ts'
+import type { PolicyDeps } from './policy-sets.ts'
 import { stored } from './stored.ts'
 
-interface Activation {
-  readonly db: Db
-  readonly writer: Writer
-  readonly nodeKey: SigningKey
-  readonly active: PolicySet
-  /** ms since 1970. */
-  readonly now: number
+/** The first law of a node: what its program came with. Another process may be first; then that one's holds. */
+export async function activateFirst(deps: PolicyDeps): Promise<void> {
+  const { shipped, clock } = deps
+  const first = { retires: null, proposal: null, approvals: [] }
+  await record(
+    deps,
+    { v: 1, policySet: shipped.digest, activeFrom: encodeTime(clock()), ...first },
+    encodePolicySet(shipped),
+  )
 }
 
 /**
- * Makes a policy set the active one: unless it is that already, this node signs that it applies it from now on, and the log
- * keeps the statement and the pack. Which law was applied when is then no longer a matter of what anybody remembers. The
- * last activation in the log holds, whichever replica made it.
+ * Activates a proposal that is approved and due, and retires what was active. Any process of the node may do it, several at
+ * once: the log takes the first. Throws PolicyError for a pack that this program cannot apply: then nothing is activated.
  */
-export async function activatePolicy(activation: Activation): Promise<PolicySets> {
-  const { db, active } = activation
-  const before = await listPolicyActivations(db)
-  if (before.at(-1)?.policySet !== active.digest) await record(activation)
-  const reload = (known: PolicySet) => load(db, known)
-  return buildPolicySets(await reload(active), reload)
+export async function activateNext(deps: PolicyDeps, proposal: RecordedProposal): Promise<void> {
+  const { db, clock, log } = deps
+  const { policySet } = proposal
+  const bytes = await findPolicySet(db, policySet)
+  if (bytes === undefined) throw new StorageError('not-found', 'a proposed policy set is missing')
+  parsePolicySet(bytes)
+  const retires = (await listPolicyActivations(db)).at(-1)!.policySet
+  const activeFrom = encodeTime(clock())
+  const approvals = chooseApprovals(proposal)
+  const rests = { retires, proposal: proposal.digest, approvals }
+  if (retires === policySet) return
+  if (await record(deps, { v: 1, policySet, activeFrom, ...rests }, null))
+    log.info({ policySet }, 'another policy set is active')
 }
 
-async function record({ writer, nodeKey, active, now }: Activation): Promise<void> {
-  const payload = { v: 1, policySet: active.digest, activeFrom: encodeTime(now) } as const
+/** Whether two agencies approve an open proposal, by members who still act for them. */
+export function isApproved(proposal: RecordedProposal): boolean {
+  return proposal.fate === 'open' && chooseApprovals(proposal).length === POLICY_APPROVALS
+}
+
+/** One approval from each agency, no more than it takes. */
+function chooseApprovals({ approvals }: RecordedProposal): readonly Digest[] {
+  const standing = approvals.filter((approval) => approval.standing)
+  return [...new Map(standing.map(({ agency, digest }) => [agency, digest])).values()].slice(
+    0,
+    POLICY_APPROVALS,
+  )
+}
+
+/** Codes that say that another process of the node, or a member, was first. */
+const OVERTAKEN: readonly string[] = [
+  'already-active',
+  'already-recorded',
+  'proposal-closed',
+  'policy-set-active',
+]
+
+/** Whether it was recorded by this. */
+async function record(
+  { writer, nodeKey }: PolicyDeps,
+  payload: PolicyActivation,
+  pack: Uint8Array | null,
+): Promise<boolean> {
   const text = signStatement('policy-activation', payload, nodeKey)
   const statement = stored(parseStatementUnsafe('policy-activation', text))
-  const pack = encodePolicySet(active)
   try {
     await writer.append({ kind: 'statement', of: 'policy-activation', statement, pack })
+    return true
   } catch (error) {
-    // Another replica said the same in the same millisecond.
-    if (!(error instanceof AuditError) || error.code !== 'already-recorded') throw error
+    if (error instanceof AuditError && OVERTAKEN.includes(error.code)) return false
+    throw error
   }
-}
-
-/** What holds by the log; `known` need not be read again. Throws PolicyError for a pack of a later program. */
-async function load(db: Db, known: PolicySet): Promise<LoadedPolicySets> {
-  const activations = await listPolicyActivations(db)
-  const { policySet: digest } = activations.at(-1)!
-  const retired = listRetired(activations)
-  if (digest === known.digest) return { active: known, retired }
-  const bytes = await findPolicySet(db, digest)
-  if (bytes === undefined) throw new StorageError('not-found', 'the active policy set is missing')
-  return { active: parsePolicySet(bytes), retired }
-}
-
-/** Each set but the last was retired when the next became active. */
-function listRetired(activations: readonly RecordedActivation[]): readonly RetiredPolicySet[] {
-  return activations.slice(0, -1).map(({ policySet }, i) => ({
-    digest: policySet,
-    retiredAt: parseTime(activations[i + 1]!.activeFrom),
-  }))
 }

@@ -39,6 +39,7 @@ import { inboxRoutes } from './routes/inbox.ts'
 import { logRoutes } from './routes/log.ts'
 import { lookUpRoutes } from './routes/look-ups.ts'
 import { nodeRoutes } from './routes/node.ts'
+import { policySetRoutes } from './routes/policy-sets.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { statementRoutes } from './routes/statements.ts'
 
@@ -82,6 +83,9 @@ export interface Deps {
 
 /** Between two records of what was refused before a valid token. */
 const AGGREGATE_MS = 60_000
+
+/** Between two looks for a policy set that is due, when nobody asks for anything. */
+const ACTIVATION_MS = 15_000
 
 /** Between two looks for content that is due. */
 const RETENTION_MS = 3_600_000
@@ -144,6 +148,7 @@ export async function buildApp(
   await app.register(async (scope) => registerMember(scope, deps, gate))
   flushRegularly(app, refusals)
   expireRegularly(app, deps)
+  activateRegularly(app, deps)
   return app
 }
 
@@ -174,6 +179,8 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
     findKey: buildIssuerKeys(deps.issuers, deps.fetchKeys),
     loadActor: (agency, iss, sub) => loadActor(gate.directory, agency, iss, sub),
   })
+  // Whoever asks after the moment at which the law changes is answered by the new one.
+  scope.addHook('onRequest', () => gate.policySets.activateDue())
   const checkRate = buildMemberRate(scope, deps.limits.memberRate)
   scope.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.countsItself !== true) await checkRate(request)
@@ -184,6 +191,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   actRoutes(scope, gate)
   lookUpRoutes(scope, { ...gate, node: deps.nodeKey, logVerifierKey: deps.logVerifierKey })
   inboxRoutes(scope, gate)
+  policySetRoutes(scope, gate)
   referenceRoutes(scope, gate)
 }
 
@@ -212,7 +220,7 @@ function buildGate({
       pins,
       clock,
       log,
-      onPolicyActivation: policySets.refresh,
+      onPolicyChange: policySets.refresh,
     }),
     verifySignature: buildVerifySignature(),
     signDelivered: (manifest, now) => {
@@ -236,5 +244,11 @@ function expireRegularly(app: FastifyInstance, deps: Deps): void {
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()
   app.decorate('expireContent', expire)
   app.addHook('onListen', async () => void (await expire()))
+  app.addHook('onClose', async () => clearInterval(timer))
+}
+
+function activateRegularly(app: FastifyInstance, { policySets }: Deps): void {
+  const timer = setInterval(() => void policySets.activateDue(), ACTIVATION_MS).unref()
+  app.addHook('onListen', () => void policySets.activateDue())
   app.addHook('onClose', async () => clearInterval(timer))
 }

@@ -22,8 +22,8 @@ interface DirectoryOptions {
   readonly pins: ReadonlyMap<string, Digest>
   readonly clock: () => number
   readonly log: FastifyBaseLogger
-  /** Called before what this node says of its law is taken in; if it rejects, it is called again next time. */
-  readonly onPolicyActivation: () => Promise<void>
+  /** Called before what was said of the node's law is taken in; if it rejects, it is called again next time. */
+  readonly onPolicyChange: () => Promise<void>
 }
 
 /**
@@ -53,7 +53,7 @@ export function buildDirectory({
   pins,
   clock,
   log,
-  onPolicyActivation,
+  onPolicyChange,
 }: DirectoryOptions): Directory {
   let version = -1
   let lookedAt = -Infinity
@@ -66,7 +66,7 @@ export function buildDirectory({
     const current = await source.findVersion()
     if (current > version) {
       const added = await source.listAfter(version)
-      if (added.some(({ kind }) => kind === 'policy-activation')) await onPolicyActivation()
+      if (added.some(({ kind }) => kind.startsWith('policy-'))) await onPolicyChange()
       texts.push(...added)
       version = added.at(-1)?.recorded ?? version
       verify(new Set(added.map((text) => text.agency)))

@@ -22,6 +22,7 @@ export type GatewayErrorCode =
   | 'part-surplus'
   | 'plaintext-refused'
   | 'policy-denied'
+  | 'policy-pack-refused'
   | 'policy-set-unknown'
   | 'rate-limited'
   | 'read-only'

@@ -1,44 +1,150 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Writer } from '../audit/write-item.ts'
+import { PolicyError } from '../policy/errors.ts'
+import { parsePolicySet } from '../policy/pack.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import type { SigningKey } from '../protocol/signing-key.ts'
+import { parseTime } from '../protocol/time.ts'
+import type { Db } from '../storage/db.ts'
+import { StorageError } from '../storage/errors.ts'
+import { findPolicySet, listPolicyActivations, listPolicyProposals } from '../storage/policy-set.ts'
+import type { RecordedActivation, RecordedProposal } from '../storage/policy-set.ts'
+import { activateFirst, activateNext, isApproved } from './activate-policy.ts'
+
+/** The law as this node applies it, and has applied it: what the log says, never what a program came with. */
+export interface PolicySets {
+  readonly active: PolicySet
+  /** Whether the active set is the one that came with this program. */
+  readonly isShipped: boolean
+  /** Whether this process can apply the set that is active or due; until it can, it says that it is not ready. */
+  readonly isUsable: boolean
+  /** Whether a set was active until less than a day before `now` (ms): who checked under it is decided under the active one. */
+  readonly isRecentlyRetired: (digest: Digest, now: number) => boolean
+  /** Reads again what the log says of proposals and activations. Rejects when the active set cannot be applied here. */
+  readonly refresh: () => Promise<void>
+  /** Activates what is approved and due. Costs a comparison unless something is; never rejects: what fails is tried again. */
+  readonly activateDue: () => Promise<void>
+}
+
+/** What the law of a node works with. */
+export interface PolicyDeps {
+  readonly db: Db
+  readonly writer: Writer
+  readonly nodeKey: SigningKey
+  /** The set that came with this program: the first of a new node, and otherwise no more than a proposal that somebody may make. */
+  readonly shipped: PolicySet
+  /** ms since 1970. */
+  readonly clock: () => number
+  readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
+}
 
 /** A policy set that was active once. */
-export interface RetiredPolicySet {
+interface RetiredPolicySet {
   readonly digest: Digest
   /** When another became active, in ms. */
   readonly retiredAt: number
 }
 
-/** The law as this node applies it, and has applied it. */
-export interface PolicySets {
-  readonly active: PolicySet
-  /** Whether a set was active until less than a day before `now` (ms): who checked under it is decided under the active one. */
-  readonly isRecentlyRetired: (digest: Digest, now: number) => boolean
-  /** Looks whether another replica has activated another set. Rejects when it cannot be applied here. */
-  readonly refresh: () => Promise<void>
-}
-
-/** What was active, newest last: the sets that came before, and the one that is. */
-export interface LoadedPolicySets {
+interface Loaded {
   readonly active: PolicySet
   readonly retired: readonly RetiredPolicySet[]
 }
 
 const DAY = 86_400_000
 
-/** Holds what is loaded, and what `reload` loads later. */
-export function buildPolicySets(
-  loaded: LoadedPolicySets,
-  reload: (active: PolicySet) => Promise<LoadedPolicySets>,
-): PolicySets {
-  let current = loaded
+/** Until what failed is tried again, in ms. */
+const RETRY = 10_000
+
+/**
+ * Opens the law of this node. A node without any activates what its program came with; every other one goes on with the
+ * set that its log says, and tells when that is another one. Throws PolicyError for an active set of a later program.
+ */
+export async function openPolicySets(deps: PolicyDeps): Promise<PolicySets> {
+  const { db, shipped, clock, log } = deps
+  if ((await listPolicyActivations(db)).length === 0) await activateFirst(deps)
+  let current = await load(db, shipped)
+  let lookAt = -Infinity
+  let isUsable = true
+  let activating: Promise<void> | undefined
+
+  async function refresh(): Promise<void> {
+    try {
+      current = await load(db, current.active)
+      isUsable = true
+    } catch (error) {
+      isUsable = !(error instanceof PolicyError)
+      throw error
+    }
+    const now = clock()
+    const waiting = (await listPolicyProposals(db)).filter(isApproved)
+    lookAt = Math.min(...waiting.map(timeOf).filter((time) => time > now))
+    // What is due at this moment was activated, or cannot be.
+    if (waiting.some((proposal) => timeOf(proposal) <= now)) lookAt = Math.min(lookAt, now + RETRY)
+  }
+
+  async function activate(): Promise<void> {
+    const now = clock()
+    lookAt = now + RETRY
+    try {
+      const due = (await listPolicyProposals(db)).filter(
+        (proposal) => isApproved(proposal) && timeOf(proposal) <= now,
+      )
+      for (const proposal of due.toSorted((a, b) => timeOf(a) - timeOf(b)))
+        await activateNext(deps, proposal)
+      await refresh()
+    } catch (err) {
+      if (err instanceof PolicyError) isUsable = false
+      log.error({ err }, 'the policy set that is due was not activated')
+    }
+  }
+
+  await refresh()
+  if (current.active.digest !== shipped.digest)
+    log.warn(
+      { policySet: current.active.digest },
+      'the active policy set is another one than this program came with',
+    )
   return {
     get active() {
       return current.active
     },
+    get isShipped() {
+      return current.active.digest === shipped.digest
+    },
+    get isUsable() {
+      return isUsable
+    },
     isRecentlyRetired: (digest, now) =>
       current.retired.some((set) => set.digest === digest && now - set.retiredAt < DAY),
-    async refresh() {
-      current = await reload(current.active)
+    refresh,
+    async activateDue() {
+      if (clock() < lookAt) return
+      activating ??= activate().finally(() => (activating = undefined))
+      await activating
     },
   }
+}
+
+function timeOf({ activeFrom }: RecordedProposal): number {
+  return parseTime(activeFrom)
+}
+
+/** What holds by the log; `known` need not be read again. Throws PolicyError for a pack of a later program. */
+async function load(db: Db, known: PolicySet): Promise<Loaded> {
+  const activations = await listPolicyActivations(db)
+  const { policySet: digest } = activations.at(-1)!
+  const retired = listRetired(activations)
+  if (digest === known.digest) return { active: known, retired }
+  const bytes = await findPolicySet(db, digest)
+  if (bytes === undefined) throw new StorageError('not-found', 'the active policy set is missing')
+  return { active: parsePolicySet(bytes), retired }
+}
+
+/** Each set but the last was retired when the next became active. */
+function listRetired(activations: readonly RecordedActivation[]): readonly RetiredPolicySet[] {
+  return activations.slice(0, -1).map(({ policySet }, i) => ({
+    digest: policySet,
+    retiredAt: parseTime(activations[i + 1]!.activeFrom),
+  }))
 }

@@ -2,6 +2,7 @@ import type { SigningKey } from '../protocol/signing-key.ts'
 import { isWritable } from '../storage/application-role.ts'
 import { findNewestCheckpoint } from '../storage/checkpoints.ts'
 import type { Db } from '../storage/db.ts'
+import type { PolicySets } from './policy-sets.ts'
 
 /** The log's writing side, as far as readiness asks. */
 export interface LogState {
@@ -16,6 +17,7 @@ export interface ReadinessDeps {
   readonly db: Db
   readonly nodeKey: SigningKey | null
   readonly logState: LogState
+  readonly policySets: Pick<PolicySets, 'isShipped' | 'isUsable'>
 }
 
 /** What keeps disclosures from being accepted. */
@@ -26,16 +28,27 @@ export type Fault =
   | 'log-failing'
   | 'log-stopped'
   | 'log-behind'
+  | 'policy-set-unusable'
+
+/** What an operator should know although nothing stands in the way. */
+export type Notice = 'policy-set-not-shipped'
 
 /**
  * Lists what keeps disclosures from being accepted; empty when nothing does. `log-behind`: the stored log is shorter than
  * what this process knows to be durable, as after a restored backup. A longer one is another replica at work.
+ * `policy-set-unusable`: the rules that are active, or due, are beyond this program; it must be updated.
  * `log-failing` goes when the next record is written: the count of what failed, at the latest.
  */
-export async function listFaults({ db, nodeKey, logState }: ReadinessDeps): Promise<Fault[]> {
+export async function listFaults({
+  db,
+  nodeKey,
+  logState,
+  policySets,
+}: ReadinessDeps): Promise<Fault[]> {
   const faults: Fault[] = []
   if (nodeKey === null) faults.push('signing-key-missing')
   if (!logState.isRunning) faults.push('log-stopped')
+  if (!policySets.isUsable) faults.push('policy-set-unusable')
   if (logState.isFailing) faults.push('log-failing')
   try {
     if (!(await isWritable(db))) faults.push('database-read-only')
@@ -46,4 +59,9 @@ export async function listFaults({ db, nodeKey, logState }: ReadinessDeps): Prom
     faults.push('database-unreachable')
   }
   return faults
+}
+
+/** `policy-set-not-shipped`: the node decides by other rules than this program came with, as its log says that it must. */
+export function listNotices({ policySets }: Pick<ReadinessDeps, 'policySets'>): Notice[] {
+  return policySets.isShipped ? [] : ['policy-set-not-shipped']
 }

@@ -9,7 +9,6 @@ import { PolicyError } from '../policy/errors.ts'
 import { buildNoteSigner, encodeVerifierKey } from '../protocol/tlog/note.ts'
 import { buildAuditStore } from '../storage/audit-store.ts'
 import { StorageError } from '../storage/errors.ts'
-import { activatePolicy } from './activate-policy.ts'
 import { buildApp } from './app.ts'
 import { ConfigError } from './config-error.ts'
 import { CONFIG_FILES } from './config-files.ts'
@@ -19,6 +18,7 @@ import { readMessageTypes, readPolicies } from './load-files.ts'
 import { buildLogger } from './logger.ts'
 import { logName } from './log-name.ts'
 import { openDatabase } from './open-database.ts'
+import { openPolicySets } from './policy-sets.ts'
 import { describeSettings } from './setting.ts'
 
 /** As in sysexits.h: the settings are wrong; something that we need is not there. */
@@ -32,7 +32,7 @@ async function start(config: Config): Promise<void> {
     for (const ending of endings.splice(0).toReversed()) await ending()
   }
   try {
-    const active = await readPolicies(config.policiesDir)
+    const shipped = await readPolicies(config.policiesDir)
     const messageTypes = await readMessageTypes(config.schemasDir)
     const database = await openDatabase(config.database)
     endings.push(database.close)
@@ -50,7 +50,8 @@ async function start(config: Config): Promise<void> {
     endings.push(() => writer.stop())
     const { db } = database
     const { nodeKey } = config
-    const policySets = await activatePolicy({ db, writer, nodeKey, active, now: Date.now() })
+    const clock = Date.now
+    const policySets = await openPolicySets({ db, writer, nodeKey, shipped, clock, log })
     const app = await buildApp({
       ...config,
       db,
@@ -79,7 +80,7 @@ async function start(config: Config): Promise<void> {
       port: config.port,
       listenTextResolver: () => 'listening',
     })
-    log.info({ port: config.port, policySet: active.digest }, 'ready')
+    log.info({ port: config.port, policySet: policySets.active.digest }, 'ready')
   } catch (error) {
     await end()
     throw error

@@ -7,12 +7,16 @@ import { ProtocolError } from './errors.ts'
 import type { ProtocolErrorCode } from './errors.ts'
 import { headOf } from './head.ts'
 import type { MemberStatement } from './member-statement.ts'
+import type { PolicyChange } from './policy-change.ts'
 import type { Digest } from './sha256.ts'
 import type { Statement } from './statement.ts'
 import { standingAt } from './statement-standing.ts'
 
 /** A statement that names a disclosure and the digest of its manifest. */
-export type StatementAboutDisclosure = Exclude<MemberStatement, { readonly kind: 'manifest' }>
+export type StatementAboutDisclosure = Exclude<
+  MemberStatement,
+  PolicyChange | { readonly kind: 'manifest' }
+>
 
 /** Checks that a statement names this manifest, by id and by digest; throws `manifest-mismatch`. */
 export function verifyAbout(

@@ -3,6 +3,7 @@
  * translate it, vectors expect it. Alphabetic.
  */
 export type ProtocolErrorCode =
+  | 'activation-contradictory'
   | 'agency-mismatch'
   | 'agreement-parties-unsorted'
   | 'agreement-party-unknown'
@@ -93,6 +94,7 @@ export type ProtocolErrorCode =
   | 'part-open-failed'
   | 'part-size-mismatch'
   | 'policy-set-mismatch'
+  | 'proposed-policy-invalid'
   | 'receipt-contradictory'
   | 'receiver-unknown'
   | 'receiver-unstaffed'

@@ -17,12 +17,17 @@ import { concatBytes, equalBytes } from './bytes.ts'
 import { encodeCbor, isCborMap, parseCbor } from './cbor.ts'
 import type { CborMap, CborValue } from './cbor.ts'
 import { ProtocolError } from './errors.ts'
+import { isPolicyChangeKind } from './policy-change.ts'
+import type { PolicyChange } from './policy-change.ts'
 import { sha256 } from './sha256.ts'
 import { STATEMENT_KINDS } from './statement-kinds.ts'
 import type { StatementKind } from './statement-kinds.ts'
 
-/** The kinds of statement that a bundle lists; its manifest is in the submission. */
-export type EvidenceKind = Exclude<StatementKind, 'manifest'>
+/**
+ * The kinds of statement that a bundle lists. Its manifest is in the submission; what the activation of its law rests on is
+ * named by digest, under open leaves of the same log.
+ */
+export type EvidenceKind = Exclude<StatementKind, 'manifest' | PolicyChange['kind']>
 
 /** Statement texts by kind, oldest first. A kind without any is an empty list. */
 export type EvidenceStatements = { readonly [K in EvidenceKind]: readonly string[] }
@@ -56,9 +61,10 @@ export interface Evidence {
 }
 
 const HASH_SIZE = 32
+
 /** The kinds that a bundle lists, in the order of the table. */
 export const EVIDENCE_KINDS = (Object.keys(STATEMENT_KINDS) as readonly StatementKind[]).filter(
-  (kind): kind is EvidenceKind => kind !== 'manifest',
+  (kind): kind is EvidenceKind => kind !== 'manifest' && !isPolicyChangeKind(kind),
 )
 
 /** Encodes a bundle and closes it with its digest. */

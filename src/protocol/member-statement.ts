@@ -38,6 +38,10 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
       return ['reader', 'registrar']
     case 'withdrawal':
       return ['author', 'decision-maker']
+    case 'policy-proposal':
+    case 'policy-approval':
+    case 'policy-withdrawal':
+      return ['policy']
   }
 }
 

@@ -10,6 +10,9 @@ import functionKey from '../../schemas/statements/function-key.json' with { type
 import manifest from '../../schemas/statements/manifest.json' with { type: 'json' }
 import openRequest from '../../schemas/statements/open-request.json' with { type: 'json' }
 import policyActivation from '../../schemas/statements/policy-activation.json' with { type: 'json' }
+import policyApproval from '../../schemas/statements/policy-approval.json' with { type: 'json' }
+import policyProposal from '../../schemas/statements/policy-proposal.json' with { type: 'json' }
+import policyWithdrawal from '../../schemas/statements/policy-withdrawal.json' with { type: 'json' }
 import receipt from '../../schemas/statements/receipt.json' with { type: 'json' }
 import root from '../../schemas/statements/root.json' with { type: 'json' }
 import roster from '../../schemas/statements/roster.json' with { type: 'json' }
@@ -29,6 +32,12 @@ import { verifyOpenRequestPayload } from './statements/open-request.ts'
 import type { OpenRequest } from './statements/open-request.ts'
 import { verifyPolicyActivationPayload } from './statements/policy-activation.ts'
 import type { PolicyActivation } from './statements/policy-activation.ts'
+import { verifyPolicyApprovalPayload } from './statements/policy-approval.ts'
+import type { PolicyApproval } from './statements/policy-approval.ts'
+import { verifyPolicyProposalPayload } from './statements/policy-proposal.ts'
+import type { PolicyProposal } from './statements/policy-proposal.ts'
+import { verifyPolicyWithdrawalPayload } from './statements/policy-withdrawal.ts'
+import type { PolicyWithdrawal } from './statements/policy-withdrawal.ts'
 import { verifyReceiptPayload } from './statements/receipt.ts'
 import type { Receipt } from './statements/receipt.ts'
 import { verifyRootPayload } from './statements/root.ts'
@@ -46,6 +55,9 @@ export interface StatementPayloads {
   readonly credential: Credential
   readonly agreement: Agreement
   readonly roster: Roster
+  readonly 'policy-proposal': PolicyProposal
+  readonly 'policy-approval': PolicyApproval
+  readonly 'policy-withdrawal': PolicyWithdrawal
   readonly 'policy-activation': PolicyActivation
   readonly manifest: Manifest
   readonly 'open-request': OpenRequest
@@ -146,6 +158,33 @@ const ROWS = {
     leaf: 'open',
     schema: roster,
     verifyPayload: verifyRosterPayload,
+  },
+  'policy-proposal': {
+    typ: 'sluss-policy-proposal+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }) => at },
+    leaf: 'open',
+    schema: policyProposal,
+    verifyPayload: verifyPolicyProposalPayload,
+  },
+  'policy-approval': {
+    typ: 'sluss-policy-approval+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }) => at },
+    leaf: 'open',
+    schema: policyApproval,
+    verifyPayload: verifyPolicyApprovalPayload,
+  },
+  'policy-withdrawal': {
+    typ: 'sluss-policy-withdrawal+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }) => at },
+    leaf: 'open',
+    schema: policyWithdrawal,
+    verifyPayload: verifyPolicyWithdrawalPayload,
   },
   'policy-activation': {
     typ: 'sluss-policy-activation+jws',

@@ -39,13 +39,14 @@ export type BodyType = (typeof BODY_TYPES)[number]
 export const FUNCTION_ROLES = ['author', 'reader', 'decision', 'duty'] as const
 export type FunctionRole = (typeof FUNCTION_ROLES)[number]
 
-/** What a credential lets a member do in one function. */
+/** What a credential lets a member do in one function; `policy` is to propose and approve the rules that the node decides by. */
 export const MEMBER_ROLES = [
   'author',
   'reader',
   'decision-maker',
   'registrar',
   'compliance',
+  'policy',
 ] as const
 export type MemberRole = (typeof MEMBER_ROLES)[number]
 

@@ -109,7 +109,7 @@ function encodeDirectory(item: DirectoryItem, packer: Packer): object {
     text: packer.placeText(text),
     ...(item.of === 'function-key' && { kid: parseSealingJwk(item.statement.payload.key).kid }),
     ...(item.of === 'credential' && { kid: parseSigningJwk(item.statement.payload.key).kid }),
-    ...(item.of === 'policy-activation' && { pack: packer.place(item.pack) }),
+    pack: 'pack' in item && item.pack !== null ? packer.place(item.pack) : null,
   }
 }
 

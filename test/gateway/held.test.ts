@@ -1,11 +1,11 @@
 import t from 'tap'
-import { activatePolicy } from '../../src/gateway/activate-policy.ts'
 import { buildPolicySet } from '../../src/policy/pack.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { signStatement } from '../../src/protocol/statement.ts'
 import type { Countersignature } from '../../src/protocol/statements/countersignature.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
+import { adopt } from '../fixtures/policy-change.ts'
 import { START, actorFields, publishedWorld } from '../fixtures/gateway.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 import { approvalOf } from '../fixtures/world-countersignature.ts'
@@ -150,17 +150,11 @@ t.test('law that asks for one more person at the release is not passed over', as
   Object.assign(lock.versions[0]!, {
     obligations: [{ code: 'two-person', text: { sv: 'Två personer.', en: 'Two persons.' } }],
   })
-  const { deps, writer, nodeKey, active } = world
-  const activate = async (set: typeof active) => {
-    await activatePolicy({ db: deps.db, writer, nodeKey, active: set, now: world.now })
-    await deps.policySets.refresh()
-  }
-  await activate(buildPolicySet(pack))
+  await adopt(world, buildPolicySet(pack))
   const bert = actorFields(police, 'utredning', police.member('bert'))
   const verdict = verdictOf(held, { verdict: 'guard-release', ...bert })
   t.match((await judge(verdict, 'bert')).json(), { code: 'decision-changed' })
-  world.now += 1
-  await activate(active)
+  await adopt(world, world.active)
   world.now = START
 })
 

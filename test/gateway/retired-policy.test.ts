@@ -1,27 +1,25 @@
 /** A sender who checked under law that was replaced meanwhile: decided under the law that holds, told so, and proven. */
 import t from 'tap'
 import { verifyEvidence } from '../../src/client/verify-evidence.ts'
-import { activatePolicy } from '../../src/gateway/activate-policy.ts'
 import { buildPolicySet } from '../../src/policy/pack.ts'
 import { signStatement } from '../../src/protocol/statement.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { START, actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { adopt } from '../fixtures/policy-change.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import type { Composed } from '../fixtures/world-disclosure.ts'
 import { requestsOf } from '../fixtures/world-requests.ts'
 
 const DAY = 86_400_000
 const world = await publishedWorld(t)
-const { app, police, deps, writer, nodeKey } = world
+const { app, police, deps } = world
 const { send, act, get } = requestsOf(world)
 const NOTES = ['policy-set-retired']
 
 /** The first wording of the law; from here on the second is in force. */
 const retired = world.active
 const active = buildPolicySet({ ...structuredClone(retired.pack), lawReadUntil: '2027-01-01' })
-world.now += 1
-await activatePolicy({ db: deps.db, writer, nodeKey, active, now: world.now })
-// Whoever publishes next makes the gateway read what is new in the log.
+await adopt(world, active)
 await world.publish(police.nextRoster(world.now))
 
 /** The codes of the checks that a party's bundle fails. */
@@ -88,9 +86,12 @@ t.test('held and approved, its evidence verifies', async (t) => {
 })
 
 t.test('a day later it is refused, and so is its dry run', async (t) => {
-  world.now = START + 1 + DAY - 60_000
-  t.match((await send(compose(world).bytes)).json(), { state: 'released' })
-  world.now = START + 1 + DAY
+  const retiredAt = START + 3_600_000
+  for (const accepted of [retiredAt + DAY - 3_600_000, retiredAt + DAY - 1]) {
+    world.now = accepted
+    t.match((await send(compose(world).bytes)).json(), { state: 'released', notes: NOTES })
+  }
+  world.now = retiredAt + DAY
   t.match((await send(compose(world).bytes)).json(), { code: 'policy-set-unknown' })
   t.match(await dryRun(compose(world)), { code: 'policy-set-unknown' })
 })

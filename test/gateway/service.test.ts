@@ -21,7 +21,7 @@ const { app, police, deps } = world
 const log = parseVerifierKey(deps.logVerifierKey)
 
 t.test('readiness tells what stands in the way', async (t) => {
-  t.same((await app.inject('/readyz')).json(), { ready: true, faults: [] })
+  t.same((await app.inject('/readyz')).json(), { ready: true, faults: [], notices: [] })
   const faults = (changes: object) => listFaults({ ...deps, ...changes })
   t.same(await faults({ nodeKey: null }), ['signing-key-missing'])
   const log = { size: 1, isRunning: true, isFailing: false }

@@ -156,7 +156,14 @@ t.test('a box is read in pages, newest first, each line once', async (t) => {
 t.test('a policy set that was ever active can be read', async (t) => {
   const pack = encodeUtf8('{"rules":[]}')
   const policySet = digestOf(pack)
-  const payload = { v: 1, policySet, activeFrom: '2026-03-02T00:00:00.000Z' } as const
+  const payload = {
+    v: 1,
+    policySet,
+    activeFrom: '2026-03-02T00:00:00.000Z',
+    retires: null,
+    proposal: null,
+    approvals: [],
+  } as const
   const text = signStatement('policy-activation', payload, NODE_KEY)
   const { digest } = parseStatementUnsafe('policy-activation', text)
   const statement = { digest, text, payload }
@@ -167,7 +174,7 @@ t.test('a policy set that was ever active can be read', async (t) => {
     pack,
   })
   t.same(await listPolicyActivations(db), [
-    { policySet, activeFrom: payload.activeFrom, recorded: index },
+    { policySet, activeFrom: payload.activeFrom, proposal: null, recorded: index },
   ])
   t.same(await findPolicySet(db, policySet), Buffer.from(pack))
   t.equal(await findPolicySet(db, digest), undefined)

@@ -1,5 +1,5 @@
 import { agencyOf } from '../../protocol/function-id.ts'
-import { encodeEvidence } from '../../protocol/evidence-bundle.ts'
+import { EVIDENCE_KINDS, encodeEvidence } from '../../protocol/evidence-bundle.ts'
 import type {
   EvidenceKind,
   EvidenceRecord,
@@ -104,10 +104,15 @@ function listDirectory(
   const parties = new Set([from.agency, ...to.map(agencyOf)])
   return directory.texts().filter(({ kind, agency, text }) => {
     if (kind === 'policy-activation') return true
+    if (!isEvidenceKind(kind)) return false
     if (kind !== 'agreement') return agency !== null && parties.has(agency)
     const agreement = parseStatementUnsafe('agreement', text).payload
     return agreement.parties.filter((party) => parties.has(party)).length > 1
   })
+}
+
+function isEvidenceKind(kind: string): kind is EvidenceKind {
+  return (EVIDENCE_KINDS as readonly string[]).includes(kind)
 }
 
 function groupByKind(

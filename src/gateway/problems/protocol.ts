@@ -74,6 +74,7 @@ const ABOUT = problem(
 
 /** Codes of the protocol library: how things are written, signed, sealed and vouched for. */
 export const PROTOCOL_PROBLEMS = {
+  'activation-contradictory': FORM,
   'agency-mismatch': CUSTODY,
   'agreement-parties-unsorted': FORM,
   'agreement-party-unknown': CUSTODY,
@@ -203,6 +204,7 @@ export const PROTOCOL_PROBLEMS = {
   'part-open-failed': OURS,
   'part-size-mismatch': SEALED,
   'policy-set-mismatch': ABOUT,
+  'proposed-policy-invalid': FORM,
   'receipt-contradictory': FORM,
   'receiver-unknown': problem(
     400,

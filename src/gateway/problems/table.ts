@@ -2,6 +2,7 @@ import type { ErrorCode } from '../error-code.ts'
 import { DISCLOSURE_PROBLEMS } from './disclosure.ts'
 import { MEMBER_PROBLEMS } from './member.ts'
 import { POLICY_PROBLEMS } from './policy.ts'
+import { POLICY_CHANGE_PROBLEMS } from './policy-change.ts'
 import type { Problem } from './problem.ts'
 import { PROTOCOL_PROBLEMS } from './protocol.ts'
 import { REQUEST_PROBLEMS } from './request.ts'
@@ -11,6 +12,7 @@ import { WRITING_PROBLEMS } from './writing.ts'
 export const PROBLEMS = {
   ...PROTOCOL_PROBLEMS,
   ...POLICY_PROBLEMS,
+  ...POLICY_CHANGE_PROBLEMS,
   ...WRITING_PROBLEMS,
   ...REQUEST_PROBLEMS,
   ...MEMBER_PROBLEMS,

@@ -1,11 +1,15 @@
 import type { FastifyInstance } from 'fastify'
-import { listFaults } from '../readiness.ts'
+import { listFaults, listNotices } from '../readiness.ts'
 import type { ReadinessDeps } from '../readiness.ts'
 import { closed } from './answer-schema.ts'
 
 const READINESS = closed(
-  { ready: { type: 'boolean' }, faults: { type: 'array', items: { type: 'string' } } },
-  'What stands in the way, as codes.',
+  {
+    ready: { type: 'boolean' },
+    faults: { type: 'array', items: { type: 'string' } },
+    notices: { type: 'array', items: { type: 'string' } },
+  },
+  'As codes, what stands in the way, and what an operator should know besides.',
 )
 
 /** For whoever keeps the process running. */
@@ -35,7 +39,7 @@ export function healthRoutes(app: FastifyInstance, deps: ReadinessDeps): void {
       if (deps.logState.isFailing) void app.flushRefusals()
       const faults = await listFaults(deps)
       reply.code(faults.length === 0 ? 200 : 503)
-      return { ready: faults.length === 0, faults }
+      return { ready: faults.length === 0, faults, notices: listNotices(deps) }
     },
   )
 }

@@ -6,6 +6,9 @@ import {
   DELIVERED,
   digestOfWord,
   OPEN_REQUEST,
+  POLICY_APPROVAL,
+  POLICY_PROPOSAL,
+  POLICY_WITHDRAWAL,
   RECEIPT,
   WITHDRAWAL,
 } from '../../fixtures/disclosure.ts'
@@ -29,6 +32,9 @@ export function payloadCases(): Record<string, Refused> {
     ...written('credential', credentialCases()),
     ...written('agreement', agreementCases()),
     ...written('roster', rosterCases()),
+    ...written('policy-proposal', policyProposalCases()),
+    ...written('policy-approval', policyApprovalCases()),
+    ...written('policy-withdrawal', policyWithdrawalCases()),
     ...written('policy-activation', policyActivationCases()),
     ...written('open-request', openRequestCases()),
     ...written('countersignature', countersignatureCases()),
@@ -254,9 +260,65 @@ function rosterCases(): Cases {
   }
 }
 
-function policyActivationCases(): Cases {
-  const activation = { v: 1, policySet: digestOfWord('x'), activeFrom: '2026-03-02T00:00:00.000Z' }
+function policyProposalCases(): Cases {
   return {
+    'for-another-agency': ['function-outside-agency', { ...POLICY_PROPOSAL, function: OTHERS }],
+    'from-before-it-was-made': [
+      'validity-invalid',
+      { ...POLICY_PROPOSAL, activeFrom: POLICY_PROPOSAL.at },
+    ],
+    'impossible-day': ['time-invalid', { ...POLICY_PROPOSAL, activeFrom: NO_SUCH_DAY }],
+    'tested-against-nothing': [
+      'statement-invalid',
+      { ...POLICY_PROPOSAL, tested: { ...POLICY_PROPOSAL.tested, rows: 0 } },
+    ],
+    untested: ['statement-invalid', { ...POLICY_PROPOSAL, tested: undefined }],
+    'without-reason': ['statement-invalid', { ...POLICY_PROPOSAL, reason: undefined }],
+    'reason-in-one-language': ['statement-invalid', { ...POLICY_PROPOSAL, reason: { sv: 'x' } }],
+  }
+}
+
+function policyApprovalCases(): Cases {
+  return {
+    'for-another-agency': ['function-outside-agency', { ...POLICY_APPROVAL, function: OTHERS }],
+    'impossible-day': ['time-invalid', { ...POLICY_APPROVAL, at: NO_SUCH_DAY }],
+    'of-no-proposal': ['statement-invalid', { ...POLICY_APPROVAL, proposal: null }],
+    untested: ['statement-invalid', { ...POLICY_APPROVAL, tested: undefined }],
+  }
+}
+
+function policyWithdrawalCases(): Cases {
+  return {
+    'for-another-agency': ['function-outside-agency', { ...POLICY_WITHDRAWAL, function: OTHERS }],
+    'impossible-day': ['time-invalid', { ...POLICY_WITHDRAWAL, at: NO_SUCH_DAY }],
+    'without-reason': ['statement-invalid', { ...POLICY_WITHDRAWAL, reason: undefined }],
+  }
+}
+
+function policyActivationCases(): Cases {
+  const activation = {
+    v: 1,
+    policySet: digestOfWord('x'),
+    activeFrom: '2026-03-02T00:00:00.000Z',
+    retires: digestOfWord('y'),
+    proposal: digestOfWord('proposal'),
+    approvals: [digestOfWord('one'), digestOfWord('two')],
+  }
+  const contradictory = (changes: object): Case => [
+    'activation-contradictory',
+    { ...activation, ...changes },
+  ]
+  return {
+    'approved-once': contradictory({ approvals: [digestOfWord('one')] }),
+    'approved-twice-by-the-same': [
+      'statement-invalid',
+      { ...activation, approvals: [digestOfWord('one'), digestOfWord('one')] },
+    ],
+    'without-proposal': contradictory({ proposal: null }),
+    'without-approvals': contradictory({ approvals: [] }),
+    'first-that-retires': contradictory({ proposal: null, approvals: [] }),
+    'later-that-retires-nothing': contradictory({ retires: null }),
+    'retires-itself': contradictory({ retires: activation.policySet }),
     'impossible-day': ['time-invalid', { ...activation, activeFrom: NO_SUCH_DAY }],
     'digest-of-another-length': ['statement-invalid', { ...activation, policySet: 'AAAA' }],
   }
