@@ -40,6 +40,7 @@ import { logRoutes } from './routes/log.ts'
 import { lookUpRoutes } from './routes/look-ups.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { policySetRoutes } from './routes/policy-sets.ts'
+import { questionRoutes } from './routes/questions.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { statementRoutes } from './routes/statements.ts'
 
@@ -193,6 +194,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   inboxRoutes(scope, gate)
   policySetRoutes(scope, gate)
   referenceRoutes(scope, gate)
+  questionRoutes(scope, gate)
 }
 
 function buildGate({
