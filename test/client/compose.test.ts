@@ -104,7 +104,11 @@ t.test('refuses to seal what the law denies', async (t) => {
 })
 
 t.test('refuses a number in free text about somebody protected, and says where', async (t) => {
-  const guarded = { document: withNumberInText(), protection: { s1: 'local-threat' as const } }
+  const guarded = {
+    document: withNumberInText(),
+    protection: { s1: 'local-threat' as const },
+    facts: { investigationInterest: false, addressFromRegister: false },
+  }
   t.throws(compose(draft(guarded)), {
     code: 'guard-hits',
     places: [{ pointer: '/document/situation/event' }],

@@ -39,7 +39,10 @@ async function judge(verdict: Countersignature, name = 'chef') {
 
 /** A victim in the population register's protection, whose data two persons must handle (OSL 21:3). */
 const PROTECTED: Recipe = {
-  head: { subjects: [{ id: 's1', role: 'victim', protection: 'sekretessmarkering' }] },
+  head: {
+    subjects: [{ id: 's1', role: 'victim', protection: 'sekretessmarkering' }],
+    facts: { investigationInterest: false, addressFromRegister: false },
+  },
 }
 
 t.test('a refusal ends it: nobody receives it, and no later verdict counts', async (t) => {
