@@ -1,5 +1,5 @@
 import { agencyOf } from '../protocol/function-id.ts'
-import { payloadDigest, signStatement } from '../protocol/statement.ts'
+import { buildStatement } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { headOf } from '../protocol/head.ts'
 import { encodeTime } from '../protocol/time.ts'
@@ -26,10 +26,6 @@ export function signDelivered(
       credential: null,
       at: encodeTime(now),
     }
-    return {
-      digest: payloadDigest('receipt', receipt),
-      text: signStatement('receipt', receipt, nodeKey),
-      payload: receipt,
-    }
+    return { ...buildStatement('receipt', receipt, nodeKey), payload: receipt }
   })
 }

@@ -1,9 +1,11 @@
 const WINDOW = 1024
+/** Every fourth byte is looked at: text is text everywhere, and every disclosure passes here. */
+const STEP = 4
 const MOST_PRINTABLE = 0.6
 
 /**
  * Whether bytes that should be sealed are readable text, encoded text included. Ciphertext is as good as random: of its
- * bytes 37 % are printable ASCII, and in a window of 1024 the chance of 60 % is below 10^-50. A safety net for a broken
+ * bytes 37 % are printable ASCII, and among 256 of them the chance of 60 % is below 10^-12. A safety net for a broken
  * client; a malicious one could hide plaintext from any such test, and gains nothing from it.
  */
 export function isPlaintext(bytes: Uint8Array): boolean {
@@ -11,7 +13,8 @@ export function isPlaintext(bytes: Uint8Array): boolean {
     const window = bytes.subarray(start, start + WINDOW)
     // The last, short window says too little by itself.
     if (start > 0 && window.length < WINDOW) break
-    if (countPrintable(window) > window.length * MOST_PRINTABLE) return true
+    const looked = Math.ceil(window.length / STEP)
+    if (countPrintable(window) > looked * MOST_PRINTABLE) return true
   }
   return false
 }
@@ -23,6 +26,6 @@ const PRINTABLE = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 function countPrintable(bytes: Uint8Array): number {
   let count = 0
-  for (let i = 0; i < bytes.length; i++) count += PRINTABLE[bytes[i]!]!
+  for (let i = 0; i < bytes.length; i += STEP) count += PRINTABLE[bytes[i]!]!
   return count
 }

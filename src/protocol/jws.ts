@@ -72,7 +72,7 @@ export function parseJwsUnsafe(compact: string): ParsedJws {
     kid,
     payload: payloadBytes,
     digest: digestOf(payloadBytes),
-    signingInput: encodeUtf8(`${header}.${payload}`),
+    signingInput: encodeUtf8(compact.slice(0, header.length + 1 + payload.length)),
     signature: parseJwsSignature(signature),
   }
 }

@@ -65,8 +65,26 @@ export function signStatement<K extends StatementKind>(
   payload: StatementPayloads[K],
   ...keys: readonly SigningKey[]
 ): string {
-  const { typ, form, verifyPayload } = STATEMENT_KINDS[kind]
+  return signBytes(kind, payload, encodePayload(kind, payload), keys)
+}
+
+/** As `signStatement`, with the digest that names the statement. */
+export function buildStatement<K extends StatementKind>(
+  kind: K,
+  payload: StatementPayloads[K],
+  ...keys: readonly SigningKey[]
+): { readonly text: string; readonly digest: Digest } {
   const bytes = encodePayload(kind, payload)
+  return { text: signBytes(kind, payload, bytes, keys), digest: digestOf(bytes) }
+}
+
+function signBytes<K extends StatementKind>(
+  kind: K,
+  payload: StatementPayloads[K],
+  bytes: Uint8Array,
+  keys: readonly SigningKey[],
+): string {
+  const { typ, form, verifyPayload } = STATEMENT_KINDS[kind]
   verifyPayload(payload)
   if (form === 'general') return encodeGeneralJws(typ, bytes, keys)
   const [key, ...others] = keys
