@@ -4,17 +4,18 @@
  *
  * @module
  */
+import type { LocalText } from '../protocol/statements/local-text.ts'
 import type { Time } from '../protocol/time.ts'
-import type { Alternative } from './advice.ts'
 import { OUTCOMES } from './decision.ts'
 import type { Obligation, Outcome } from './decision.ts'
 import type { Explanation, PartExplanation } from './explanation.ts'
+import { renderAlternatives } from './render-alternatives.ts'
 import { renderReasons } from './render-reasons.ts'
 import type { Step } from './steps.ts'
 import { tellDuration, tellMoment } from './swedish-time.ts'
 import { parseTime } from '../protocol/time.ts'
 import { Teller } from './teller.ts'
-import { OUTCOME_SENTENCES, WAY_WORDS } from './words.ts'
+import { MIXED_SENTENCE, OUTCOME_SENTENCES, WAY_WORDS } from './words.ts'
 import type { Language } from './words.ts'
 
 /**
@@ -29,7 +30,7 @@ export function renderExplanation(
   const teller = new Teller(explanation, language)
   const leaving = explanation.parts.filter(({ reasons }) => !reasons.includes('internal'))
   const sections = [
-    [teller.words(OUTCOME_SENTENCES[explanation.outcome])],
+    [teller.words(sentenceOf(explanation))],
     ...OUTCOMES.map((outcome) => renderWay(teller, outcome, leaving)),
     renderSteps(teller, explanation.steps),
     renderObligations(teller, explanation, leaving, now),
@@ -41,6 +42,11 @@ export function renderExplanation(
   return sections
     .filter(({ length }) => length > 0)
     .flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))
+}
+
+/** The answer in a sentence. */
+function sentenceOf({ outcome, split }: Explanation): LocalText {
+  return outcome === 'deny' && split !== null ? MIXED_SENTENCE : OUTCOME_SENTENCES[outcome]
 }
 
 /** Which parts have an outcome, receiver by receiver. */
@@ -89,23 +95,24 @@ function renderObligations(
 ): string[] {
   const isGoing = outcome === 'permit' || outcome === 'duty'
   const going = new Set(leaving.filter((part) => part.outcome !== 'deny').map(({ part }) => part))
-  const timed = obligations.toSorted(byDeadline).map((obligation) => {
-    const when = isGoing
-      ? tellDeadline(teller, obligation, at, now)
-      : tellTerm(teller, obligation, at)
-    const isPartial = [...going].some((part) => !obligation.parts.includes(part))
-    const whom = isPartial
-      ? ` ${teller.say('Gäller', 'Concerns')} ${teller.persons(obligation.parts).join('; ')}.`
-      : ''
-    return `  – ${when}${teller.obligation(obligation)}${whom}`
+  const tell = isGoing ? tellDeadline : tellTerm
+  const bySaying = Map.groupBy(
+    obligations.toSorted(byDeadline),
+    (obligation) => `${tell(teller, obligation, at, now)}${teller.obligation(obligation)}`,
+  )
+  // Two rules may say the same.
+  const timed = [...bySaying].map(([saying, those]) => {
+    const concerned = new Set(those.flatMap(({ parts }) => parts))
+    const isForAll = [...going].every((part) => concerned.has(part))
+    const whom = isForAll ? '' : ` ${teller.concerning(concerned)}.`
+    return `  – ${saying}${whom}`
   })
   const places = documentation.map((code) => teller.documentation(code))
   const written =
     places.length === 0
       ? []
       : [`  – ${teller.say('Dokumentera', 'Document')}: ${places.join(', ')}.`]
-  // Two rules may say the same.
-  const lines = [...new Set([...timed, ...written])]
+  const lines = [...timed, ...written]
   if (lines.length === 0) return []
   const heading = isGoing
     ? teller.say('Kom ihåg:', 'Remember:')
@@ -135,20 +142,6 @@ function tellTerm(teller: Teller, { deadline }: Obligation, at: Time): string {
   return teller.say(`Inom ${term}: `, `Within ${term}: `)
 }
 
-function renderAlternatives(teller: Teller, alternatives: readonly Alternative[]): string[] {
-  if (alternatives.length === 0) return []
-  const lines = alternatives.flatMap((alternative) => {
-    const { parts, receiver, outcome, lacks } = alternative
-    const end = lacks.length === 0 ? '.' : teller.say('. Det som saknas:', '. What is missing:')
-    return [
-      `  – ${teller.title(alternative)}: ${lowerFirst(teller.outcome(outcome))}${end}`,
-      ...lacks.map((condition) => `      ${teller.lacking(alternative, condition)}`),
-      `      ${teller.say('Gäller', 'For')} ${teller.persons(parts).join('; ')} → ${receiver}`,
-    ]
-  })
-  return [teller.say('Andra vägar:', 'Other ways:'), ...lines]
-}
-
 /** Where each rule that was named is read. */
 function renderSources(teller: Teller): string[] {
   const rows = teller.told().map(({ citation, act, name, link }) => {
@@ -168,8 +161,4 @@ function renderCurrency(teller: Teller, { day, lawReadUntil }: Explanation): str
       `The rules rest on law read until ${last}. Later amendments have not been checked. Ask your lawyer whether the law has changed.`,
     ),
   ]
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
 }

@@ -1,6 +1,7 @@
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { SubjectRole } from '../protocol/vocabulary.ts'
 import { referenceKey } from './compiled-rules.ts'
-import type { ConditionResult, Obligation, Outcome, RuleReference } from './decision.ts'
+import type { Obligation, Outcome, RuleReference } from './decision.ts'
 import type { Explanation, Glossary } from './explanation.ts'
 import type { RuleWords } from './glossary.ts'
 import type { Day, DocumentationCode } from './rule.ts'
@@ -57,6 +58,15 @@ export class Teller {
     })
   }
 
+  /** `Gäller den utsatta: hälsa (p2)`. */
+  concerning(ids: Iterable<string>): string {
+    return `${this.say('Gäller', 'For')} ${this.persons([...ids]).join('; ')}`
+  }
+
+  role(part: string): SubjectRole {
+    return this.#parts.get(part)!.role
+  }
+
   /** `a, b och c`. */
   list(items: readonly string[]): string {
     const last = items.at(-1) ?? ''
@@ -67,7 +77,12 @@ export class Teller {
   /** `10 kap. 18 c § OSL (förebygga allvarligt våld mot närstående)`. */
   title(reference: RuleReference): string {
     const { citation, name } = this.rule(reference)
-    return `${citation} (${withinSentence(this.words(name))})`
+    return `${citation} (${this.within(this.words(name))})`
+  }
+
+  /** A text as it reads inside a sentence; an abbreviation keeps its capitals. */
+  within(text: string): string {
+    return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
   }
 
   citation(reference: RuleReference): string {
@@ -119,12 +134,6 @@ export class Teller {
     return this.words(rule.conditions![id]!)
   }
 
-  /** What must be answered for a condition, else what it says. */
-  lacking(reference: RuleReference, { id, facts }: ConditionResult): string {
-    if (facts.length === 0) return this.condition(reference, id)
-    return facts.map((fact) => this.question(fact)).join(' ')
-  }
-
   obligation({ code, ...reference }: Obligation): string {
     return this.words(this.rule(reference).obligations![code]!)
   }
@@ -132,9 +141,4 @@ export class Teller {
   documentation(code: DocumentationCode): string {
     return this.words(this.#glossary.documentation[code]!)
   }
-}
-
-/** A name as it reads inside a sentence; an abbreviation keeps its capitals. */
-function withinSentence(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 }

@@ -51,6 +51,24 @@ export const OUTCOME_SENTENCES: Readonly<Record<Outcome, LocalText>> = {
   },
 }
 
+/** The answer where some parts may go and others not. */
+export const MIXED_SENTENCE: LocalText = {
+  sv: 'Inte allt. En del får lämnas ut, men inte tillsammans med resten.',
+  en: 'Not all of it. Some may be disclosed, but not together with the rest.',
+}
+
+/** What a consent must be before it opens anything. */
+export const CONSENT_NEEDED: LocalText = {
+  sv: 'Ett samtycke från den som uppgifterna rör, eller från den som får samtycka för barnet. Det ska vara informerat, gälla i dag och omfatta mottagaren, ändamålet och uppgifterna.',
+  en: 'A consent by whom the data concern, or by whoever may consent for the child. It must be informed, hold today and cover the receiver, the purpose and the data.',
+}
+
+/** Said where the consent would be the feared perpetrator's. */
+export const DO_NOT_ASK: LocalText = {
+  sv: 'Fråga inte den befarade våldsutövaren om frågan kan öka faran för någon.',
+  en: 'Do not ask the feared perpetrator if the question may put anybody in greater danger.',
+}
+
 /** Why a part has its outcome. */
 export const REASON_WORDS: Readonly<Record<ReasonCode, LocalText>> = {
   internal: { sv: 'stannar hos avsändaren', en: 'stays with the sender' },

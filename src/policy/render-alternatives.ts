@@ -1,0 +1,57 @@
+import type { Alternative } from './advice.ts'
+import { isAside } from './aside.ts'
+import type { Teller } from './teller.ts'
+import { CONSENT_NEEDED, DO_NOT_ASK } from './words.ts'
+
+/**
+ * What else would do, and what each ground lacks, the nearest first. What a consent must say is told in a sentence here; the
+ * data have each question.
+ */
+export function renderAlternatives(teller: Teller, alternatives: readonly Alternative[]): string[] {
+  if (alternatives.length === 0) return []
+  const concerns = new Set(alternatives.map(({ parts, receiver }) => `${parts.join()} ${receiver}`))
+  const told = alternatives.map((alternative) => ({
+    alternative,
+    missing: listMissing(teller, alternative),
+  }))
+  const describe = ({ alternative, missing }: (typeof told)[number]): string[] => [
+    `  – ${teller.title(alternative)}: ${teller.within(teller.outcome(alternative.outcome))}.`,
+    ...missing.map((line) => `      ${line}`),
+    // Said once is enough where all are for the same.
+    ...(concerns.size === 1 ? [] : [`      ${concern(teller, alternative)}`]),
+  ]
+  const nearest = told.toSorted((a, b) => a.missing.length - b.missing.length)
+  const [usual, particular] = [false, true].map((is) =>
+    nearest.filter(({ alternative }) => isAside(alternative.rule) === is),
+  ) as [typeof told, typeof told]
+  return [
+    teller.say('Andra vägar, och vad de kräver:', 'Other ways, and what they need:'),
+    ...usual.flatMap(describe),
+    ...(particular.length === 0
+      ? []
+      : [teller.say('  I särskilda fall också:', '  In particular cases also:')]),
+    ...particular.flatMap(describe),
+  ]
+}
+
+function concern(teller: Teller, { parts, receiver }: Alternative): string {
+  return `${teller.concerning(parts)} → ${receiver}.`
+}
+
+function listMissing(teller: Teller, alternative: Alternative): string[] {
+  const { lacks, parts } = alternative
+  const isConsent = lacks.some(({ facts }) => facts.some(isAboutConsent))
+  const asked = lacks.flatMap((condition) => {
+    if (condition.facts.length === 0) return [teller.condition(alternative, condition.id)]
+    return condition.facts
+      .filter((fact) => !isAboutConsent(fact))
+      .map((fact) => teller.question(fact))
+  })
+  if (!isConsent) return asked
+  const isHis = parts.some((part) => teller.role(part) === 'feared-perpetrator')
+  return [teller.words(CONSENT_NEEDED), ...asked, ...(isHis ? [teller.words(DO_NOT_ASK)] : [])]
+}
+
+function isAboutConsent(fact: string): boolean {
+  return fact.startsWith('consent')
+}
