@@ -86,10 +86,9 @@ function applyRules(
   const passage = passageOf(subjects.get(part.subject)!, part, receiver)
   const standing = findBlocks(docket.period.blocks, passage.mark, sheet)
   if (standing.results.some(({ effect }) => effect === 'deny')) return blocked(standing)
-  // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); blocks hold all the same.
-  const found = internal
-    ? bare('permit', 'internal')
-    : oblige(docket, passage, unlock(docket, part.subject, receiver.function, passage))
+  // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); what is never to be shown holds all the same.
+  if (internal) return bare('permit', 'internal')
+  const found = oblige(docket, passage, unlock(docket, part.subject, receiver.function, passage))
   return standing.results.length === 0 ? found : escalated(found, standing)
 }
 
