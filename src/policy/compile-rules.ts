@@ -34,13 +34,21 @@ import type {
 } from './rule.ts'
 import { scopeOf } from './scope.ts'
 
-/** Compiles a pack that was checked. */
-export function compileRules(pack: Pack): CompiledRules {
+/** Gives what was compiled of a rule before, or compiles it. */
+export type Reuse = <T>(rule: object, compile: () => T) => T
+
+const COMPILE_ANEW: Reuse = (_rule, compile) => compile()
+
+/**
+ * Compiles a pack that was checked. `reuse` may give what another pack made of the very same rule, if both have the same
+ * facts, locks, wordings and obligations, whose numbers stand in what is compiled.
+ */
+export function compileRules(pack: Pack, reuse: Reuse = COMPILE_ANEW): CompiledRules {
   const places = placeFacts(pack.facts.map(({ name }) => name))
   const crimes = new Map(pack.crimes.map((crime) => [crime.label, crime]))
   const locks = new Map(pack.locks.map(({ id }, number) => [id, number]))
   const compiler = new Compiler(places, locks, pack)
-  const gateways = pack.gateways.flatMap((rule) => compiler.gateway(rule))
+  const gateways = pack.gateways.flatMap((rule) => reuse(rule, () => compiler.gateway(rule)))
   return {
     facts: new Map(
       pack.facts.map((fact) => [fact.name, compileFact(fact, places.get(fact.name)!, crimes)]),
@@ -48,10 +56,12 @@ export function compileRules(pack: Pack): CompiledRules {
     blankSheet: new FactSheet(Array.from(places, () => undefined)),
     crimes,
     periods: compilePeriods({
-      locks: pack.locks.flatMap((rule) => compiler.lock(rule)),
-      blocks: pack.blocks.flatMap((rule) => compiler.reaching(rule, ({ lies }) => lies)),
+      locks: pack.locks.flatMap((rule) => reuse(rule, () => compiler.lock(rule))),
+      blocks: pack.blocks.flatMap((rule) =>
+        reuse(rule, () => compiler.reaching(rule, ({ lies }) => lies)),
+      ),
       obligationRules: pack.obligationRules.flatMap((rule) =>
-        compiler.reaching(rule, ({ applies }) => applies),
+        reuse(rule, () => compiler.reaching(rule, ({ applies }) => applies)),
       ),
       gateways,
     }),

@@ -14,6 +14,8 @@ import type { Operator, Variant } from './variant.ts'
 export interface Mutant {
   /** Stable as long as the pack says the same in that place. */
   readonly id: string
+  /** The list of the pack that its rule is in. */
+  readonly list: RuleList | 'crimes' | 'renamed'
   readonly rule: string
   /** First day of the wording that was changed; null: the rule as a whole. */
   readonly version: Day | null
@@ -25,7 +27,7 @@ export interface Mutant {
 }
 
 /** One list of rules in a pack. */
-type RuleList = 'locks' | 'gateways' | 'blocks' | 'obligationRules'
+export type RuleList = 'locks' | 'gateways' | 'blocks' | 'obligationRules'
 
 /** Every mutant of a pack, in the order of its rules. */
 export function listMutants(pack: Pack): readonly Mutant[] {
@@ -55,15 +57,17 @@ function mutantsOfRules<V extends RuleVersion>(
   return rules.flatMap((rule, place) => {
     const replace = (other: Rule<V>): Pack => ({ ...pack, [list]: rules.with(place, other) })
     const worded = rule.versions.flatMap((version, at) => [
-      ...mutantsOf(rule.id, version.from, variantsOf(version), (value) =>
+      ...mutantsOf(list, rule.id, version.from, variantsOf(version), (value) =>
         replace({ ...rule, versions: rule.versions.with(at, value) }),
       ),
       ...moveDates(rule.versions, at, pack).map(({ renamed, ...variant }) => ({
-        ...mutantOf(rule.id, version.from, variant, (versions) => replace({ ...rule, versions })),
+        ...mutantOf(list, rule.id, version.from, variant, (versions) =>
+          replace({ ...rule, versions }),
+        ),
         renamed,
       })),
     ])
-    return [...worded, ...mutantsOf(rule.id, null, mutateWhole(rule, list), replaceWhole)]
+    return [...worded, ...mutantsOf(list, rule.id, null, mutateWhole(rule, list), replaceWhole)]
 
     function replaceWhole(other: Rule<V> | null): Pack {
       if (other !== null) return replace(other)
@@ -74,15 +78,17 @@ function mutantsOfRules<V extends RuleVersion>(
 }
 
 function mutantsOf<T>(
+  list: Mutant['list'],
   rule: string,
   version: Day | null,
   variants: readonly Variant<T>[],
   packOf: (value: T) => Pack,
 ): readonly Mutant[] {
-  return variants.map((variant) => mutantOf(rule, version, variant, packOf))
+  return variants.map((variant) => mutantOf(list, rule, version, variant, packOf))
 }
 
 function mutantOf<T>(
+  list: Mutant['list'],
   rule: string,
   version: Day | null,
   { operator, detail, value }: Variant<T>,
@@ -90,7 +96,7 @@ function mutantOf<T>(
 ): Mutant {
   const place = version === null ? rule : `${rule}@${version}`
   const id = [place, operator, detail].filter(Boolean).join(' ')
-  return { id, rule, version, operator, detail, pack: packOf(value), renamed: null }
+  return { id, list, rule, version, operator, detail, pack: packOf(value), renamed: null }
 }
 
 /** A gateway that is missing could not even be invoked; every other rule would be missed silently. */
@@ -168,12 +174,16 @@ function mutantsOfCrimes(pack: Pack): readonly Mutant[] {
       crimes: pack.crimes.with(place, { ...crime, versions }),
     })
     return crime.versions.flatMap((version, at) => [
-      ...mutantsOf(crime.label, version.from, mutatePenalty(version, thresholds), (value) =>
-        replace(crime.versions.with(at, value)),
+      ...mutantsOf(
+        'crimes',
+        crime.label,
+        version.from,
+        mutatePenalty(version, thresholds),
+        (value) => replace(crime.versions.with(at, value)),
       ),
       ...moveDates(crime.versions, at, pack)
         .filter(() => isFelt(crime, at))
-        .map((variant) => mutantOf(crime.label, version.from, variant, replace)),
+        .map((variant) => mutantOf('crimes', crime.label, version.from, variant, replace)),
     ])
   })
 }
@@ -223,6 +233,7 @@ function findThresholds({ gateways }: Pack): readonly number[] {
 function mutantsOfRenamed(pack: Pack): readonly Mutant[] {
   return pack.renamed.flatMap(({ id }, place) =>
     mutantsOf(
+      'renamed',
       id,
       null,
       insideEach(

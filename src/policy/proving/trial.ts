@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { verifyPack } from '../check-pack.ts'
-import { compileRules } from '../compile-rules.ts'
 import type { Decision } from '../decision.ts'
 import { PolicyError } from '../errors.ts'
 import { evaluate } from '../evaluate.ts'
 import type { PolicyRequest } from '../policy-request.ts'
-import type { PolicySet } from '../policy-set.ts'
-import type { Day } from '../rule.ts'
+import type { Pack, PolicySet } from '../policy-set.ts'
+import type { BodyType } from '../../protocol/vocabulary.ts'
+import type { Day, Reach } from '../rule.ts'
 import { situationOf } from './decision-table.ts'
 import type { DecisionTable, Expectation } from './decision-table.ts'
 import { expectationOf, judgeRequest } from './judge-case.ts'
+import { MutantFactory } from './mutant-set.ts'
 import type { Mutant } from './mutants.ts'
 import { compareResults } from './run-tables.ts'
 import { requestOf } from './situation.ts'
@@ -39,6 +39,7 @@ interface Row {
 /** Rows made ready once, to be asked of many mutants of one set. */
 export class Trial {
   readonly #set: PolicySet
+  readonly #factory: MutantFactory
   readonly #rows: readonly Row[]
   readonly #order = new Map<string, readonly Row[]>()
   /** Rows that the set itself fails, by file and case. They prove nothing and are left out. */
@@ -47,6 +48,7 @@ export class Trial {
   constructor(set: PolicySet, tables: ReadonlyMap<string, DecisionTable>) {
     const failing: string[] = []
     this.#set = set
+    this.#factory = new MutantFactory(set)
     this.#rows = [...tables].flatMap(([file, table]) =>
       table.cases.flatMap((item): Row[] => {
         const name = `${file} ${item.id}`
@@ -65,17 +67,19 @@ export class Trial {
     return this.#rows.length
   }
 
-  /** Asks the rows in turn, those of the rule's own table first, until one notices the mutant. */
+  /** Asks the rows that could notice the mutant in turn, those of its rule's own table first, until one does. */
   judge(mutant: Mutant): Verdict {
     let set: PolicySet
     try {
-      verifyPack(mutant.pack)
-      set = { digest: this.#set.digest, pack: mutant.pack, rules: compileRules(mutant.pack) }
+      set = this.#factory.build(mutant)
     } catch (error) {
       if (!(error instanceof PolicyError)) throw error
       return { by: 'loader', reason: error.place.reason ?? error.code }
     }
-    const row = this.#rowsFor(mutant.rule).find((one) => isNoticed(set, one, mutant))
+    const isConcerned = concernedBy(this.#set.pack, mutant)
+    const row = this.#rowsFor(mutant.rule).find(
+      (one) => isConcerned(one) && isNoticed(set, one, mutant),
+    )
     return row === undefined ? { by: 'nothing' } : { by: 'row', row: row.name }
   }
 
@@ -91,6 +95,40 @@ export class Trial {
     }
     return rows
   }
+}
+
+/**
+ * Which rows a slip in a rule can be felt in at all: a gateway only where it is invoked or offered, a penalty only where its
+ * crime is named, any other rule only for who sends what it lies on, before the slip or after it.
+ */
+function concernedBy(pack: Pack, mutant: Mutant): (row: Row) => boolean {
+  const { list, rule } = mutant
+  if (list === 'gateways')
+    return ({ request, expected }) =>
+      expected.alternatives !== undefined || request.grounds.some((ground) => ground.rule === rule)
+  if (list === 'renamed')
+    return ({ request }) => request.grounds.some((ground) => ground.rule === rule)
+  if (list === 'crimes')
+    return ({ request }) =>
+      [request, ...request.grounds].some(({ facts }) => Object.values(facts).includes(rule))
+  const senders = sendersOf([...reachesOf(pack, mutant), ...reachesOf(mutant.pack, mutant)])
+  return ({ request }) => senders?.has(request.from.bodyType) ?? true
+}
+
+function reachesOf(pack: Pack, { list, rule }: Mutant): readonly Reach[] {
+  const isIt = ({ id }: { id: string }): boolean => id === rule
+  if (list === 'obligationRules')
+    return pack.obligationRules
+      .filter(isIt)
+      .flatMap(({ versions }) => versions.flatMap((v) => v.applies))
+  const rules = list === 'locks' ? pack.locks : pack.blocks
+  return rules.filter(isIt).flatMap(({ versions }) => versions.flatMap((v) => v.lies))
+}
+
+/** Null: everybody. */
+function sendersOf(reaches: readonly Reach[]): ReadonlySet<BodyType> | null {
+  if (reaches.some(({ senders }) => senders === undefined)) return null
+  return new Set(reaches.flatMap(({ senders = [] }) => senders))
 }
 
 function decisionOf(set: PolicySet, request: PolicyRequest): Pick<Row, 'decision' | 'rules'> {
