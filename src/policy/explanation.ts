@@ -110,7 +110,22 @@ export function buildExplanation(
   for (const result of decision.parts) {
     if (result.receiver === request.from.function) continue
     const { subject, category } = known(outlines.get(result.part))
-    const part = { ...result, subject, role: known(roles.get(subject)), category }
+    const role = known(roles.get(subject))
+    const { part: id, receiver, outcome, reasons, locks, blocks, grounds, rules } = result
+    // Written out, as spreading takes as long as deciding.
+    const part: PartExplanation = {
+      part: id,
+      subject,
+      role,
+      category,
+      receiver,
+      outcome,
+      reasons,
+      locks,
+      blocks,
+      grounds,
+      rules,
+    }
     glossary.addPart(part)
     parts.push(part)
   }
@@ -139,6 +154,8 @@ type Words<T> = Record<string, T>
 
 /** Collects the words of what an explanation names. */
 class GlossaryBuilder {
+  readonly #seen = new Set<GroundResult>()
+  readonly #last = new Map<string, string>()
   readonly #dictionary: Dictionary
   readonly #request: ExplainedRequest
   readonly #rules: Words<RuleWords> = {}
@@ -180,8 +197,11 @@ class GlossaryBuilder {
   }
 
   addRule(reference: RuleReference): void {
-    const key = referenceKey(reference.rule, reference.version)
-    this.#rules[key] ??= this.#dictionary.rule(reference)
+    const { rule, version } = reference
+    // Most references are to a rule told already, in one wording.
+    if (this.#last.get(rule) === version) return
+    this.#last.set(rule, version)
+    this.#rules[referenceKey(rule, version)] = this.#dictionary.rule(reference)
   }
 
   build(documentation: readonly DocumentationCode[]): Glossary {
@@ -206,6 +226,9 @@ class GlossaryBuilder {
   }
 
   #addGround(ground: GroundResult): void {
+    // Parts about one person mostly share their results.
+    if (this.#seen.has(ground)) return
+    this.#seen.add(ground)
     this.addRule(ground)
     for (const mismatch of ground.mismatches) this.#mismatches[mismatch] = MISMATCH_WORDS[mismatch]
     for (const id of ground.openQuestions) this.#open(id)
