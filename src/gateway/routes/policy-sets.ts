@@ -2,10 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { approvePolicy, proposePolicy, withdrawPolicy } from '../acts/change-policy.ts'
 import type { PolicyChanged, ProposalAct } from '../acts/change-policy.ts'
 import { listPolicySets } from '../acts/list-policy-sets.ts'
+import { replayPolicy } from '../acts/replay-policy.ts'
+import type { ReplayCursor } from '../acts/replay-policy.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { parseDigest } from '../../protocol/sha256.ts'
+import { encodeTime, parseTime } from '../../protocol/time.ts'
+import type { Time } from '../../protocol/time.ts'
 import { PROOF_PROPERTIES, REFUSALS, SIGNED_TEXT, closed, media } from './answer-schema.ts'
 
 type OnProposal = FastifyRequest<{ Params: { digest: string } }>
@@ -36,6 +40,46 @@ const LISTED = closed({
     type: 'array',
     items: closed({ agency: { type: 'string' }, standing: { type: 'boolean' } }),
   },
+})
+
+interface ReplayBody {
+  readonly at?: Time
+  readonly cursor?: ReplayCursor
+}
+
+const CURSOR = {
+  additionalProperties: false,
+  required: ['function', 'recorded'],
+  properties: { function: { type: 'string', maxLength: 90 }, recorded: { type: 'integer' } },
+} as const
+
+const REPLAY = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    at: { type: 'string', maxLength: 30, description: 'Judges everything as of this time.' },
+    cursor: { type: 'object', ...CURSOR },
+  },
+} as const
+
+const COUNT = { type: 'integer' } as const
+const OUTCOME = { type: 'string' } as const
+
+const REPLAYED = closed({
+  policySet: { type: 'string' },
+  against: { type: 'string', description: 'The active set.' },
+  judged: COUNT,
+  flips: {
+    type: 'array',
+    items: closed({ from: OUTCOME, to: OUTCOME, decisions: COUNT }),
+    description: 'Disclosures whose outcome as a whole is another.',
+  },
+  inParts: { ...COUNT, description: 'The same as a whole, but not for every part.' },
+  rules: { type: 'array', items: closed({ rule: { type: 'string' }, decisions: COUNT }) },
+  notRetained: { ...COUNT, description: 'Their facts have been deleted.' },
+  denied: { ...COUNT, description: 'Of what is refused no facts are kept.' },
+  notJudged: { ...COUNT, description: 'They name a function that nobody knows any more.' },
+  next: { type: ['object', 'null'], ...CURSOR },
 })
 
 /** The life of the rules: proposed, approved by two agencies, active from a day, retired by the next. */
@@ -106,6 +150,28 @@ export function policySetRoutes(app: FastifyInstance, gate: Gate): void {
       reply.code(201)
       return answer(await withdrawPolicy(gate, proposalAct(request)))
     },
+  )
+
+  app.post<{ Params: { digest: string }; Body: ReplayBody }>(
+    '/v1/policy-sets/:digest/replay',
+    {
+      schema: {
+        summary: 'What past decisions would be under this policy set: a page of counts',
+        description:
+          'By a member with the policy or compliance role. Ask again with `next` until it is null.',
+        tags: ['policy'],
+        params,
+        body: { content: { 'application/json': { schema: REPLAY } } },
+        response: { 200: REPLAYED, ...REFUSALS },
+      },
+    },
+    async ({ actor, params: { digest }, body: { at, cursor } }) =>
+      replayPolicy(gate, {
+        actor: actor!,
+        policySet: parseDigest(digest),
+        ...(at !== undefined && { at: encodeTime(parseTime(at)) }),
+        ...(cursor !== undefined && { cursor }),
+      }),
   )
 }
 

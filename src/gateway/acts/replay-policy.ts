@@ -1,0 +1,169 @@
+import { setImmediate } from 'node:timers/promises'
+import { parsePolicySet } from '../../policy/pack.ts'
+import type { PolicyRequest } from '../../policy/policy-request.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
+import type { PolicyFunction } from '../../policy/request-from-manifest.ts'
+import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts'
+import { PolicyError } from '../../policy/errors.ts'
+import { startReplay } from '../../policy/proving/replay.ts'
+import type { ReplayTally } from '../../policy/proving/replay.ts'
+import { describeFunction } from '../../protocol/agency-function.ts'
+import { ProtocolError } from '../../protocol/errors.ts'
+import { agencyOf } from '../../protocol/function-id.ts'
+import { headOf } from '../../protocol/head.ts'
+import type { Digest } from '../../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import type { Time } from '../../protocol/time.ts'
+import { listDecisions } from '../../storage/decisions.ts'
+import type { PastDecision } from '../../storage/decisions.ts'
+import { findPolicySet } from '../../storage/policy-set.ts'
+import type { Actor } from '../actor.ts'
+import { listAssignments } from '../checks/standing.ts'
+import { GatewayError } from '../errors.ts'
+import type { Directory } from '../directory.ts'
+import type { Gate } from '../gate.ts'
+
+/** One page of a replay. */
+export interface ReplayRequest {
+  readonly actor: Actor
+  /** The set to try. */
+  readonly policySet: Digest
+  /** Judges everything as of this time; otherwise each disclosure as of its own. */
+  readonly at?: Time
+  /** Where the page before ended. */
+  readonly cursor?: ReplayCursor
+}
+
+/** Up to which record of which sending function a replay has come. */
+export interface ReplayCursor {
+  readonly function: string
+  readonly recorded: number
+}
+
+/** What the decisions of one page would be under another set: counts, and nothing that names anybody. */
+export interface ReplayPage extends ReplayTally {
+  readonly policySet: Digest
+  /** The active set, which it is held against. */
+  readonly against: Digest
+  /** Decisions whose facts retention has deleted. */
+  readonly notRetained: number
+  /** Denials: of what is refused, no facts are kept. */
+  readonly denied: number
+  /** Those that name a function that nobody knows any more. */
+  readonly notJudged: number
+  /** Null: there is no more. */
+  readonly next: ReplayCursor | null
+}
+
+/** Decisions in one page: some tenths of a second of work. */
+const PAGE = 500
+
+/** Decisions judged before others get their turn. */
+const SLICE = 20
+
+/**
+ * Judges a page of this node's past disclosures under the active policy set and another one, from their manifests: facts,
+ * roles and categories, never content. By members with the policy or compliance role; recorded before it is answered.
+ */
+export async function replayPolicy(gate: Gate, request: ReplayRequest): Promise<ReplayPage> {
+  checkRole(gate, request.actor)
+  const { active } = gate.policySets
+  const proposed = await loadSet(gate, request.policySet)
+  const { decisions, next } = await readPage(gate, request.cursor)
+  const replay = startReplay(active, proposed)
+  const kept = decisions.filter(({ manifest }) => manifest !== null)
+  for (const [i, decision] of kept.entries()) {
+    if (i % SLICE === SLICE - 1) await setImmediate()
+    const policyRequest = findRequest(gate, decision, request.at)
+    if (policyRequest !== undefined) replay.add(policyRequest)
+  }
+  const tally = replay.tally()
+  const denied = decisions.filter(({ isDenied }) => isDenied).length
+  const notRetained = decisions.length - kept.length - denied
+  const notJudged = kept.length - tally.judged
+  const left = { notRetained, denied, notJudged }
+  const changed = tally.inParts + tally.flips.reduce((sum, flips) => sum + flips.decisions, 0)
+  await gate.writer.append({
+    kind: 'event',
+    event: 'policy.replayed',
+    agency: request.actor.agency,
+    actor: request.actor.member,
+    policySet: proposed.digest,
+    counts: { judged: tally.judged, changed, ...left },
+  })
+  return { policySet: proposed.digest, against: active.digest, ...tally, ...left, next }
+}
+
+const ROLES: readonly string[] = ['policy', 'compliance']
+
+function checkRole(gate: Gate, actor: Actor): void {
+  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
+  if (!roles.some((role) => ROLES.includes(role)))
+    throw new ProtocolError('not-in-function', 'neither the policy nor the compliance role')
+}
+
+async function loadSet({ db, policySets }: Gate, digest: Digest): Promise<PolicySet> {
+  if (digest === policySets.active.digest) return policySets.active
+  const bytes = await findPolicySet(db, digest)
+  if (bytes === undefined) throw new GatewayError('not-found', 'no such policy set')
+  return parsePolicySet(bytes)
+}
+
+/** Function by function in the order of their names, each in the log's order. */
+async function readPage(
+  { db, directory }: Gate,
+  cursor: ReplayCursor | undefined,
+): Promise<{ readonly decisions: readonly PastDecision[]; readonly next: ReplayCursor | null }> {
+  const decisions: PastDecision[] = []
+  for (const id of listFunctions(directory).filter((id) => id >= (cursor?.function ?? ''))) {
+    const after = id === cursor?.function ? cursor.recorded : -1
+    decisions.push(...(await listDecisions(db, id, after, PAGE - decisions.length)))
+    if (decisions.length === PAGE)
+      return { decisions, next: { function: id, recorded: decisions.at(-1)!.recorded } }
+  }
+  return { decisions, next: null }
+}
+
+/** Every function that ever had a key here: it may have sent something. */
+function listFunctions(directory: Directory): readonly string[] {
+  const payloads = directory
+    .texts()
+    .filter(({ kind }) => kind === 'function-key')
+    .map(({ text }) => parseStatementUnsafe('function-key', text).payload)
+  return [...new Set(payloads.map((payload) => payload.function))].sort()
+}
+
+/** The request that the disclosure made of the policy; undefined if it names a function that nobody knows any more. */
+function findRequest(
+  gate: Gate,
+  { manifest, at }: PastDecision,
+  asOf: Time | undefined,
+): PolicyRequest | undefined {
+  const { payload } = parseStatementUnsafe('manifest', manifest!)
+  const { head } = headOf(payload)
+  const findFunction = (id: string) => findPastFunction(gate, id)
+  try {
+    return policyRequestFromManifest(head, payload.parts, { findFunction }, asOf ?? at)
+  } catch (error) {
+    if (error instanceof PolicyError && error.code === 'receiver-unknown') return undefined
+    throw error
+  }
+}
+
+/** A function as the agency's roster lists it; of one that it no longer lists, as its last key describes it. */
+function findPastFunction({ directory }: Gate, id: string): PolicyFunction | undefined {
+  const view = directory.find(agencyOf(id))
+  if (view?.state === undefined) return undefined
+  const current = describeFunction(view.state, id)
+  if (current !== undefined) return current
+  const former = view.texts.functionKeys
+    .map((text) => parseStatementUnsafe('function-key', text).payload)
+    .findLast((payload) => payload.function === id)
+  return (
+    former && {
+      agency: view.agency,
+      bodyType: view.state.root.payload.bodyType,
+      servesFearedPerpetrator: former.servesFearedPerpetrator,
+    }
+  )
+}
