@@ -154,8 +154,14 @@ begin
 end
 $$;
 
+grant execute on function log.judge_proposal(text), log.is_live(text, text) to sluss_app;
+
+reset role;
+revoke create on schema log from sluss_writer;
+set local role sluss_owner;
+
 -- Every proposal, in the log's order, with who approved it; for the gateway to see what is due and to show what is planned.
-create function log.list_policy_proposals()
+create function facts.list_policy_proposals()
 returns table (
   digest text, policy_set text, active_from timestamptz, verdict text, withdrawn boolean, recorded bigint,
   text bytea, approvals jsonb
@@ -176,7 +182,6 @@ begin atomic
     join content.statement s on s.digest = p.digest
    order by p.recorded;
 end;
-grant execute on function log.list_policy_proposals(), log.judge_proposal(text), log.is_live(text, text) to sluss_app;
+grant execute on function facts.list_policy_proposals() to sluss_app;
 
 reset role;
-revoke create on schema log from sluss_writer;

@@ -69,7 +69,7 @@ interface ProposalRow {
 export async function listPolicyProposals(db: Db): Promise<RecordedProposal[]> {
   const rows = await db<ProposalRow[]>`
     select *
-      from log.list_policy_proposals()
+      from facts.list_policy_proposals()
   `
   return rows.map((row) => ({
     digest: row.digest,

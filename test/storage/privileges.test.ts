@@ -68,7 +68,14 @@ t.test('the application can execute the write path, the reads, and nothing else'
   `
   t.same(
     rows.map(({ name }) => name).filter((name) => !/^facts\.(find|list|load|read)_/.test(name)),
-    ['content.list_due', 'facts.is_party', 'facts.reading_agency', 'log.append'],
+    [
+      'content.list_due',
+      'facts.is_party',
+      'facts.reading_agency',
+      'log.append',
+      'log.is_live',
+      'log.judge_proposal',
+    ],
   )
   const source = await readStorage()
   t.same(
