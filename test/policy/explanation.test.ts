@@ -1,0 +1,313 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { actNumber, findAct } from '../../src/policy/acts.ts'
+import { findAdvice } from '../../src/policy/advice.ts'
+import { PolicyError } from '../../src/policy/errors.ts'
+import { evaluate } from '../../src/policy/evaluate.ts'
+import { buildExplanation } from '../../src/policy/explanation.ts'
+import type { Explanation } from '../../src/policy/explanation.ts'
+import type { PolicyRequest } from '../../src/policy/policy-request.ts'
+import { requestsOf, situationOf } from '../../src/policy/proving/decision-table.ts'
+import { requestOf } from '../../src/policy/proving/situation.ts'
+import { renderExplanation } from '../../src/policy/render-explanation.ts'
+import { STEP_CODES, STEP_WORDS } from '../../src/policy/steps.ts'
+import { arbitraryRequest } from '../fixtures/policy-arbitrary.ts'
+import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
+
+const set = readPolicySet()
+const tables = readDecisionTables()
+
+function requestFor(file: string, id: string): PolicyRequest {
+  const table = tables.get(`${file}.cases.json`)!
+  return requestOf(
+    situationOf(
+      table,
+      table.cases.find((item) => item.id === id)!,
+    ),
+  )
+}
+
+function explain(request: PolicyRequest): Explanation {
+  const decision = evaluate(set, request)
+  return buildExplanation(set, request, decision, findAdvice(set, request, decision))
+}
+
+/** As `explain`; null for a request that cannot be judged. */
+function tryExplain(request: PolicyRequest): Explanation | null {
+  try {
+    return explain(request)
+  } catch (error) {
+    if (error instanceof PolicyError) return null
+    throw error
+  }
+}
+
+function textOf(request: PolicyRequest, language: 'sv' | 'en' = 'sv'): string {
+  return renderExplanation(explain(request), language).join('\n')
+}
+
+const permitted = requestFor('gateways/osl-10-18c', '2025-all-met')
+
+/** The explanation of every row of every table that can be judged. */
+const explained = requestsOf([...tables.values()]).flatMap((request) => tryExplain(request) ?? [])
+
+t.test(
+  'every id in an explanation has its words in the glossary, and nothing else has',
+  async (t) => {
+    const faults: unknown[] = []
+    for (const explanation of explained) {
+      const { parts, obligations, alternatives, steps, glossary } = explanation
+      const grounds = parts.flatMap((part) => part.grounds)
+      const locks = parts.flatMap((part) => part.locks)
+      const blocks = parts.flatMap((part) => part.blocks)
+      const conditions = [
+        ...grounds.flatMap((ground) => ground.conditions),
+        ...(alternatives ?? []).flatMap(({ lacks }) => lacks),
+      ]
+      const named = {
+        rules: [
+          ...[...locks, ...blocks, ...grounds, ...obligations, ...(alternatives ?? [])],
+          ...parts.flatMap((part) => part.rules),
+          ...steps.flatMap((step) => step.rules),
+        ].map(({ rule, version }) => `${rule}@${version}`),
+        questions: [
+          ...conditions.flatMap(({ facts }) => facts),
+          ...[...locks, ...blocks].flatMap(({ unanswered }) => unanswered),
+        ],
+        openQuestions: [
+          ...grounds.flatMap((ground) => ground.openQuestions),
+          ...blocks.flatMap(({ openQuestion }) => openQuestion ?? []),
+        ],
+        reasons: parts.flatMap(({ reasons }) => reasons),
+        harmTests: locks.map(({ harmTest }) => harmTest),
+        mismatches: grounds.flatMap(({ mismatches }) => mismatches),
+        categories: parts.map(({ category }) => category),
+        documentation: explanation.documentation,
+      }
+      for (const [kind, ids] of Object.entries(named)) {
+        const words = Object.keys(glossary[kind as keyof typeof named]).sort()
+        const wanted = [...new Set<string>(ids)].sort()
+        if (words.join() !== wanted.join()) faults.push({ kind, words, wanted })
+      }
+    }
+    t.same(faults, [])
+  },
+)
+
+t.test('survives being written as JSON', async (t) => {
+  const explanation = explain(requestFor('gateways/osl-10-18c', 'law-6'))
+  t.same(JSON.parse(JSON.stringify(explanation)), explanation)
+})
+
+/** Every line of every row's text. */
+const told = {
+  sv: new Set(explained.flatMap((one) => renderExplanation(one, 'sv'))),
+  en: new Set(explained.flatMap((one) => renderExplanation(one, 'en'))),
+}
+
+t.test('has whole sentences for every decision of every table, in both languages', async (t) => {
+  for (const language of ['sv', 'en'] as const) {
+    t.same(
+      [...told[language]].filter((line) =>
+        /undefined|null|NaN|\[object|\.\.|\S {2}\S|\s$/.test(line),
+      ),
+      [],
+    )
+  }
+})
+
+t.test('tells no ISO times and no ids of rules or questions', async (t) => {
+  const ids = [
+    ...set.pack.locks,
+    ...set.pack.gateways,
+    ...set.pack.blocks,
+    ...set.pack.obligationRules,
+  ]
+  const names = new Set([...ids.map(({ id }) => id), ...set.pack.facts.map(({ name }) => name)])
+  const text = [...told.sv].join('\n')
+  t.notMatch(text, /\d{4}-\d{2}-\d{2}T/)
+  const words = text.replaceAll(/https:\S+/g, '').match(/[A-Za-z][A-Za-z0-9-]+/g) ?? []
+  t.same(
+    [...new Set(words)].filter((word) => names.has(word)),
+    [],
+  )
+})
+
+t.test('repeats no answer: only ids of parts and functions come from the request', async () => {
+  fc.assert(
+    fc.property(arbitraryRequest(set), (drawn) => {
+      const secret = 'hemliga-kvarnby'
+      const request = {
+        ...drawn,
+        grounds: drawn.grounds.map((ground) => ({
+          ...ground,
+          facts: { ...ground.facts, consentReceiver: secret },
+        })),
+      }
+      const explanation = tryExplain(request)
+      if (explanation === null) return true
+      const told = [JSON.stringify(explanation)]
+      for (const language of ['sv', 'en'] as const)
+        told.push(renderExplanation(explanation, language).join())
+      return !told.join().includes(secret)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+t.test('is the same whatever the order of what was asked', async () => {
+  fc.assert(
+    fc.property(arbitraryRequest(set), (request) => {
+      const turned = {
+        ...request,
+        parts: request.parts.toReversed(),
+        grounds: request.grounds.toReversed(),
+        harmTests: request.harmTests.toReversed(),
+      }
+      const [one, other] = [tryExplain(request), tryExplain(turned)]
+      return JSON.stringify(one) === JSON.stringify(other)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+t.test('every rule links to the statute, and to an act whose name is known', async (t) => {
+  const { locks, gateways, blocks, obligationRules } = set.pack
+  for (const { id, link } of [...locks, ...gateways, ...blocks, ...obligationRules]) {
+    t.ok(URL.canParse(link) && link.startsWith('https://'), id)
+    if (!link.startsWith('https://lagen.nu/')) continue
+    t.match(link, /^https:\/\/lagen\.nu\/\d{4}:\d+(#(K\d+[a-z]?)?(P\d+[a-z]?)?(S\d)?)?$/, id)
+    t.ok(findAct(link), `${id}: ${actNumber(link)}`)
+  }
+})
+
+t.test('what may go comes first, then what to do, then why, then the law', async (t) => {
+  const text = textOf(requestFor('gateways/osl-10-18c', 'law-12-alone'))
+  const places = [
+    'Inte allt.',
+    'Får lämnas ut till Polismyndigheten (agency-r1/r1):',
+    'Får inte lämnas ut till',
+    'Gör så här:',
+    'När något lämnas ut, kom ihåg:',
+    'Andra vägar, och vad de kräver:',
+    'Varför:',
+    'Lagrum:',
+    'Reglerna bygger på lagtext',
+  ].map((heading) => text.indexOf(heading))
+  t.notOk(places.includes(-1), places.join())
+  t.same(
+    places.toSorted((a, b) => a - b),
+    places,
+  )
+})
+
+t.test('a part is told by the person and the kind of data', async (t) => {
+  const text = textOf(permitted)
+  t.match(text, '– den befarade våldsutövaren: riskbedömning (p1)')
+})
+
+t.test('two persons in one role are told apart', async (t) => {
+  const [part] = permitted.parts
+  const subjects = ['s1', 's2'].map((id) => ({ id, role: 'child', protection: 'none' }) as const)
+  const parts = subjects.map(({ id }, i) => ({ ...part!, id: `p${i + 1}`, subject: id }))
+  const text = textOf({ ...permitted, subjects, parts, grounds: [] })
+  t.match(text, '– barn 1: riskbedömning (p1)')
+  t.match(text, '– barn 2: riskbedömning (p2)')
+})
+
+t.test('a deadline is told by Swedish clocks, seen from when it is read', async (t) => {
+  const explanation = explain(requestFor('gateways/sol-19-1', 'law-24'))
+  const [sv, en, later] = [
+    renderExplanation(explanation, 'sv'),
+    renderExplanation(explanation, 'en'),
+    renderExplanation(explanation, 'sv', '2026-11-23T06:00:00.000Z'),
+  ].map((lines) => lines.join('\n')) as [string, string, string]
+  t.match(sv, 'Senast i morgon kl. 13.00: ')
+  t.match(en, 'By tomorrow at 13:00: ')
+  t.match(later, 'Senast i dag kl. 13.00: ')
+  t.match(sv, /Genast: .*[Aa]nmäl/)
+})
+
+t.test('a term that has not begun to run is told by its length', async (t) => {
+  const request = requestFor('gateways/sol-19-1', 'law-24')
+  const [part] = request.parts
+  const denied = { ...part!, id: 'p9', category: 'motive' as const }
+  const text = textOf({ ...request, parts: [...request.parts, denied] })
+  t.match(text, 'När något lämnas ut, kom ihåg:')
+  t.match(text, 'Inom 1 dygn: ')
+})
+
+t.test('English keeps the citation and names the act', async (t) => {
+  const text = textOf(permitted, 'en')
+  t.match(text, '10 kap. 18 c § OSL (Public Access to Information and Secrecy Act): ')
+  t.match(text, 'https://lagen.nu/2009:400#K10P18c')
+})
+
+const steps: Readonly<Record<string, [file: string, id: string, codes: string[]]>> = {
+  'what is permitted is sent': ['gateways/osl-10-18c', '2025-all-met', ['send']],
+  'a duty is sent as one': ['gateways/sol-19-1', 'law-24', ['send-duty']],
+  'disputed law is countersigned': ['gateways/osl-10-18c', 'law-7b', ['emergency', 'countersign']],
+  'what is missing is answered': [
+    'gateways/osl-10-18c',
+    'concrete-unanswered',
+    ['emergency', 'answer', 'other-ground'],
+  ],
+  'a repealed rule is changed for the one in force': [
+    'gateways/sol-14-1',
+    'law-56',
+    ['cite-current', 'other-ground'],
+  ],
+  'the rest is sent by itself': [
+    'gateways/osl-10-18c',
+    'law-12-alone',
+    ['emergency', 'other-ground', 'send-rest'],
+  ],
+}
+for (const [what, [file, id, codes]] of Object.entries(steps))
+  t.test(`says what to do: ${what}`, async (t) => {
+    t.same(
+      explain(requestFor(file, id)).steps.map(({ code }) => code),
+      codes,
+    )
+  })
+
+t.test('says what to cite instead of a repealed rule', async (t) => {
+  t.match(textOf(requestFor('gateways/sol-14-1', 'law-56')), /Åberopa i stället 19 kap\. 1 § SoL/)
+})
+
+t.test('names the question that a decision-maker decides on', async (t) => {
+  const [, countersign] = explain(requestFor('gateways/osl-10-18c', 'law-7b')).steps
+  t.match(countersign, { code: 'countersign', parts: ['p1'], questions: ['Q4'] })
+})
+
+t.test('a rule that errs is told, and that support must know', async (t) => {
+  const request = permitted
+  const decision = evaluate(set, request)
+  const parts = decision.parts.map((part) => ({
+    ...part,
+    outcome: 'deny' as const,
+    reasons: ['rule-erred' as const],
+    grounds: part.grounds.map((ground) => ({ ...ground, status: 'erred' as const })),
+  }))
+  const erred = { ...decision, outcome: 'deny' as const, parts }
+  const explanation = buildExplanation(set, request, erred)
+  t.ok(explanation.steps.some(({ code }) => code === 'support'))
+  t.match(renderExplanation(explanation, 'sv').join('\n'), 'Kunde inte prövas.')
+})
+
+t.test('every step has words in both languages', async (t) => {
+  for (const code of STEP_CODES) {
+    t.match(STEP_WORDS[code].sv, /\S/)
+    t.match(STEP_WORDS[code].en, /\S/)
+  }
+})
+
+t.test('refuses a decision about another request, or by another set', async (t) => {
+  const decision = evaluate(set, permitted)
+  t.throws(() => buildExplanation(set, { ...permitted, parts: [] }, decision), TypeError)
+  const strange = decision.parts.map((part) => ({
+    ...part,
+    rules: [{ rule: 'osl-99-1', version: '2013-01-01' }],
+  }))
+  t.throws(() => buildExplanation(set, permitted, { ...decision, parts: strange }), TypeError)
+})
