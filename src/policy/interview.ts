@@ -7,7 +7,13 @@ import type { Facts } from '../protocol/statements/facts.ts'
 import type { SubjectRole } from '../protocol/vocabulary.ts'
 import { isAside } from './aside.ts'
 import { REFUSED_CONSENT, TrialRequest } from './trial-request.ts'
-import type { ConditionResult, GroundResult, PartDecision, RuleReference } from './decision.ts'
+import type {
+  ConditionResult,
+  GroundResult,
+  Outcome,
+  PartDecision,
+  RuleReference,
+} from './decision.ts'
 import { evaluate } from './evaluate.ts'
 import { findInForce } from './penalty.ts'
 import type { PolicySet } from './policy-set.ts'
@@ -65,6 +71,11 @@ export class Interview {
   /** How many ways are left with some answers: see `questions.ts`. */
   countWays(answers: Answers): number {
     return this.#decide(answers).reduce((sum, part) => sum + this.#waysOf(part), 0)
+  }
+
+  /** What becomes of each part with some answers. */
+  outcomes(answers: Answers): readonly Outcome[] {
+    return this.#decide(answers).map(({ outcome }) => outcome)
   }
 
   /** What could settle something that is undecided with these answers. */
