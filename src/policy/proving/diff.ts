@@ -62,6 +62,7 @@ function diffItem(
 ): readonly ItemDiff[] {
   const citation = String((after ?? before)?.citation ?? '')
   const whole = { list, id, citation }
+  if (before === after) return []
   if (before === undefined)
     return [{ ...whole, changes: [{ code: 'added', place: '' }], versions: [] }]
   if (after === undefined)
@@ -101,7 +102,7 @@ function diffMembers(before: Item, after: Item): readonly Change[] {
 }
 
 function diffMember(place: string, before: unknown, after: unknown): readonly Change[] {
-  if (textOf(before) === textOf(after)) return []
+  if (before === after || textOf(before) === textOf(after)) return []
   if (place === 'from' || place === 'to') return [{ code: place, place, before, after }]
   if (isText(place, before ?? after)) return [{ code: 'text-only', place }]
   const list = before ?? after
