@@ -6,6 +6,7 @@
  */
 import { explainDecision } from '../client/explain-decision.ts'
 import { parseDraft } from '../client/draft.ts'
+import { ClientError } from '../client/errors.ts'
 import { requestFromDraft } from '../client/request-from-draft.ts'
 import { findAdvice } from '../policy/advice.ts'
 import { parseDecision } from '../policy/encode-decision.ts'
@@ -22,6 +23,7 @@ import { requestOf } from '../policy/proving/situation.ts'
 import { parseEvidence } from '../protocol/evidence-bundle.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
 import { isJsonObject, parseJson } from '../protocol/json.ts'
+import type { JsonValue } from '../protocol/json.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import { parseSubmission } from '../protocol/submission.ts'
 import { BODY_TYPES } from '../protocol/vocabulary.ts'
@@ -89,7 +91,7 @@ export async function explainFile(
   // A bundle is CBOR, and begins with a map; JSON begins with a brace.
   if (bytes[0] !== undefined && bytes[0] >= 0x80)
     return { source: { kind: 'evidence', name: path }, result: explainEvidence(bytes) }
-  const value = parseJson(bytes)
+  const value = readJson(bytes)
   if (isJsonObject(value) && value['document'] !== undefined) {
     const draft = parseDraft(bytes)
     const bodies = { from: bodyOf(args.required('from')), to: receiversOf(args) }
@@ -99,6 +101,17 @@ export async function explainFile(
   }
   const request = requestOf(parseSituation(path, value))
   return { source: { kind: 'situation', name: path }, result: explainOrRefuse(set, request) }
+}
+
+function readJson(bytes: Uint8Array): JsonValue {
+  try {
+    return parseJson(bytes)
+  } catch (cause) {
+    throw new ClientError('draft-invalid', 'the file is not JSON', {
+      cause,
+      places: [{ pointer: '', rule: 'json' }],
+    })
+  }
 }
 
 function receiversOf(args: Arguments): (functionId: string) => BodyType {

@@ -36,6 +36,8 @@ export interface RuleWords {
   readonly harmTest?: LockVersion['harmTest']['kind']
   /** Of a block: whether a decision-maker may let a part pass. */
   readonly effect?: BlockVersion['effect']
+  /** Of a block: what it says, and what to do instead. */
+  readonly text?: LocalText
   readonly obligations?: Readonly<Record<string, LocalText>>
 }
 
@@ -118,7 +120,7 @@ function describeLock(rule: Lock, version: LockVersion): RuleWords {
 }
 
 function describeBlock(rule: Block, version: BlockVersion): RuleWords {
-  return { kind: 'block', ...describe(rule, version), effect: version.effect }
+  return { kind: 'block', ...describe(rule, version), effect: version.effect, text: version.text }
 }
 
 function describeGateway(

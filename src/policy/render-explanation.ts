@@ -76,7 +76,11 @@ function describeStep(teller: Teller, { code, text, parts, questions, rules }: S
   if (code === 'cite-current') return [first, ...rules.map((rule) => `– ${teller.successor(rule)}`)]
   if (code === 'motive') return [first, ...rules.map((rule) => `– ${teller.motive(rule)}`)]
   if (code === 'remove' || code === 'no-ground' || code === 'send-rest')
-    return [first, ...teller.persons(parts).map((line) => `– ${line}`)]
+    return [
+      first,
+      ...teller.persons(parts).map((line) => `– ${line}`),
+      ...rules.flatMap((rule) => teller.ruleText(rule)),
+    ]
   if (code === 'countersign' && questions.length > 0) {
     const heading = teller.say(
       'Beslutsfattaren tar ställning till det som inte är avgjort i lagen:',

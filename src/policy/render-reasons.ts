@@ -69,7 +69,12 @@ function renderBlock(
           ' Only a decision-maker can let it pass.',
         )
       : ''
-  return [teller.say(`    Hinder: ${title}.${passing}`, `    Block: ${title}.${passing}`), ...open]
+  const says = teller.ruleText(rule).map((text) => `      ${text}`)
+  return [
+    teller.say(`    Hinder: ${title}.${passing}`, `    Block: ${title}.${passing}`),
+    ...says,
+    ...open,
+  ]
 }
 
 function renderLock(teller: Teller, lock: LockResult, grounds: readonly GroundResult[]): string {

@@ -1,6 +1,6 @@
 import type { LocalText } from '../protocol/statements/local-text.ts'
 import type { Advice } from './advice.ts'
-import type { Decision, PartDecision, RuleReference } from './decision.ts'
+import type { BlockResult, Decision, PartDecision, RuleReference } from './decision.ts'
 import type { PolicyRequest } from './policy-request.ts'
 import { splitParts } from './split.ts'
 
@@ -52,8 +52,8 @@ export const STEP_WORDS: Readonly<Record<StepCode, LocalText>> = {
     en: 'Write a motive. It is read only at your own agency.',
   },
   remove: {
-    sv: 'Ta bort det här. Ingen rättslig grund öppnar för det:',
-    en: 'Take this out. No ground opens for it:',
+    sv: 'Ta bort det här, eller ändra meddelandet så att hindret inte längre gäller. Ingen rättslig grund öppnar för det:',
+    en: 'Take this out, or change the message so that the block no longer applies. No ground opens for it:',
   },
   'other-ground': {
     sv: 'Se om en annan rättslig grund passar. De står under Andra vägar.',
@@ -96,8 +96,8 @@ export function listSteps(
   if (outcome === 'duty') return [...secondPerson, step('send-duty')]
   // Who is with the police is the one who is called.
   const emergency = from.bodyType === 'police' ? [] : [step('emergency')]
-  const rest =
-    outcome === 'escalate' ? [countersignStep(parts), ...secondPerson] : listCures(parts, advice)
+  // A decision-maker's approval is a second person's too.
+  const rest = outcome === 'escalate' ? [countersignStep(parts)] : listCures(parts, advice)
   return [...emergency, ...rest, ...sendRest(decision)]
 }
 
@@ -117,7 +117,8 @@ function listCures(parts: readonly PartDecision[], advice: Advice | undefined): 
   if (silent.length > 0 || untested.length > 0)
     found.push(step('motive', { rules: unique(silent), parts: untested }))
   const blocked = of(isBlocked)
-  if (blocked.length > 0) found.push(step('remove', { parts: blocked }))
+  const blocks = denied.flatMap((part) => part.blocks.filter(isStanding))
+  if (blocked.length > 0) found.push(step('remove', { parts: blocked, rules: unique(blocks) }))
   const helped = new Set(advice?.alternatives.flatMap((alternative) => alternative.parts))
   if (helped.size > 0)
     found.push(step('other-ground', { parts: of(({ part }) => helped.has(part)) }))
@@ -158,7 +159,11 @@ function listQuestionsOf(denied: readonly PartDecision[]): readonly string[] {
 }
 
 function isBlocked({ blocks }: PartDecision): boolean {
-  return blocks.some(({ state, effect }) => state === 'blocked' && effect === 'deny')
+  return blocks.some(isStanding)
+}
+
+function isStanding({ state, effect }: BlockResult): boolean {
+  return state === 'blocked' && effect === 'deny'
 }
 
 function isOutOfForce({ mismatches }: PartDecision['grounds'][number]): boolean {

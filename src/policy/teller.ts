@@ -112,6 +112,12 @@ export class Teller {
     return `${citation}${until}. ${now}`
   }
 
+  /** What a block says; nothing for another rule. */
+  ruleText(reference: RuleReference): string[] {
+    const { text } = this.rule(reference)
+    return text === undefined ? [] : [this.words(text)]
+  }
+
   motive(reference: RuleReference): string {
     const { citation, motive } = this.rule(reference)
     return `${citation}: ${motive === undefined ? '' : this.words(motive)}`
