@@ -153,9 +153,11 @@ function verifyQuestions({ gateways, blocks, crimes, openQuestions }: Pack): voi
       for (const dispute of disputes) verify(id, false, dispute.openQuestion)
     }
   for (const { id, versions } of blocks)
-    for (const { effect, openQuestion } of versions)
+    for (const { effect, openQuestion, notForDuty } of versions) {
       if (effect === 'deny' || openQuestion !== undefined)
         verify(id, effect === 'deny', openQuestion)
+      if (effect === 'deny' && notForDuty) throw invalid(id, 'denies, and spares duties')
+    }
   for (const { label, versions } of crimes)
     for (const { settled, openQuestion } of versions) verify(label, settled, openQuestion)
 }

@@ -108,7 +108,10 @@ const lock = rule(
   },
   { unopenable: { const: true } },
 )
-const block = rule({ effect: { enum: ['deny', 'escalate'] }, lies }, { openQuestion })
+const block = rule(
+  { effect: { enum: ['deny', 'escalate'] }, lies },
+  { openQuestion, notForDuty: { const: true } },
+)
 const obligationRule = rule({ applies: lies }, { notForDuty: { const: true } })
 const gateway = rule(
   {

@@ -106,8 +106,10 @@ function blocked({ wordings, results }: Standing): Finding {
 }
 
 /** What the locks gave, but at best for a decision-maker to decide. */
-function escalated(found: Finding, { wordings, results }: Standing): Finding {
-  if (found.outcome === 'deny') return { ...found, blocks: results }
+function escalated(found: Finding, standing: Standing): Finding {
+  if (found.outcome === 'deny') return { ...found, blocks: standing.results }
+  const { wordings, results } = found.outcome === 'duty' ? holdingDuties(standing) : standing
+  if (results.length === 0) return found
   const reasons = found.outcome === 'escalate' ? found.reasons : NONE
   return {
     ...found,
@@ -116,6 +118,15 @@ function escalated(found: Finding, { wordings, results }: Standing): Finding {
     blocks: results,
     made: [...found.made, ...wordings],
     rests: [...found.rests, ...wordings],
+  }
+}
+
+/** The blocks that even what must be disclosed waits for. */
+function holdingDuties({ wordings, results }: Standing): Standing {
+  const holds = wordings.map(({ version }) => !version.notForDuty)
+  return {
+    wordings: wordings.filter((_, i) => holds[i]),
+    results: results.filter((_, i) => holds[i]),
   }
 }
 

@@ -153,6 +153,8 @@ export interface BlockVersion extends RuleVersion {
   readonly lies: readonly Reach[]
   /** For `escalate`: the question that a lawyer must answer, if that is why. */
   readonly openQuestion?: string
+  /** For `escalate`: what must be disclosed does not wait for it. */
+  readonly notForDuty?: true
 }
 
 /** Attached to every part that is not denied and goes to another agency. */

@@ -72,6 +72,12 @@ const faults: Record<string, [file: string, from: string | RegExp, to: string, r
     '"anybody"',
     'compares a fact with no answer of its consentBy',
   ],
+  'a block that denies, but not what is a duty': [
+    'blocks/party-access.json',
+    '"effect":"deny"',
+    '"effect":"deny","notForDuty":true',
+    'denies, and spares duties',
+  ],
   'overlapping wordings': [
     'gateways/osl-10-18c.json',
     '"2025-03-31"',

@@ -139,11 +139,16 @@ export function mutateBlock(
   version: BlockVersion,
   { vocabulary, openQuestions }: Surroundings,
 ): readonly Variant<BlockVersion>[] {
-  const { openQuestion: _dropped, ...others } = version
+  const { openQuestion: _question, notForDuty, ...others } = version
   const flipped: BlockVersion =
     version.effect === 'deny' ? { ...version, effect: 'escalate' } : { ...others, effect: 'deny' }
+  const { notForDuty: _spared, ...forAll } = version
+  const duties = notForDuty ? forAll : { ...version, notForDuty: true as const }
   return [
     { operator: 'effect-flipped', detail: '', value: flipped },
+    ...(version.effect === 'escalate'
+      ? [{ operator: 'duty-flipped' as const, detail: '', value: duties }]
+      : []),
     ...inside('', mutateReaches(version.lies, vocabulary), (lies) => ({ ...version, lies })),
     ...mutateDuties(version),
     ...swapQuestion(version, openQuestions),
