@@ -3,6 +3,7 @@ import type { Category } from '../protocol/vocabulary.ts'
 import { CATEGORIES } from '../protocol/vocabulary.ts'
 import { dayAfter, rulesOf } from './check-pack.ts'
 import { compileCondition } from './condition.ts'
+import type { FactTable } from './condition.ts'
 import type {
   CompiledCondition,
   CompiledDispute,
@@ -18,7 +19,7 @@ import type {
   SheetTest,
 } from './compiled-rules.ts'
 import type { ConditionResult } from './decision.ts'
-import { PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
+import { DERIVED_FACTS, PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
 import { FactSheet } from './fact-sheet.ts'
 import type { Fact, Pack } from './policy-set.ts'
 import type {
@@ -32,6 +33,7 @@ import type {
   Rule,
   RuleVersion,
 } from './rule.ts'
+import { compareText } from './read-request.ts'
 import { scopeOf } from './scope.ts'
 
 /** Gives what was compiled of a rule before, or compiles it. */
@@ -48,38 +50,41 @@ export function compileRules(pack: Pack, reuse: Reuse = COMPILE_ANEW): CompiledR
   const crimes = new Map(pack.crimes.map((crime) => [crime.label, crime]))
   const locks = new Map(pack.locks.map(({ id }, number) => [id, number]))
   const compiler = new Compiler(places, locks, pack)
-  const gateways = pack.gateways.flatMap((rule) => reuse(rule, () => compiler.gateway(rule)))
+  const wordings = {
+    locks: pack.locks.flatMap((rule) => reuse(rule, () => compiler.lock(rule))),
+    blocks: pack.blocks.flatMap((rule) =>
+      reuse(rule, () => compiler.reaching(rule, ({ lies }) => lies)),
+    ),
+    obligationRules: pack.obligationRules.flatMap((rule) =>
+      reuse(rule, () => compiler.reaching(rule, ({ applies }) => applies)),
+    ),
+    gateways: pack.gateways.flatMap((rule) => reuse(rule, () => compiler.gateway(rule))),
+  }
   return {
     facts: new Map(
       pack.facts.map((fact) => [fact.name, compileFact(fact, places.get(fact.name)!, crimes)]),
     ),
     blankSheet: new FactSheet(Array.from(places, () => undefined)),
     crimes,
-    periods: compilePeriods({
-      locks: pack.locks.flatMap((rule) => reuse(rule, () => compiler.lock(rule))),
-      blocks: pack.blocks.flatMap((rule) =>
-        reuse(rule, () => compiler.reaching(rule, ({ lies }) => lies)),
-      ),
-      obligationRules: pack.obligationRules.flatMap((rule) =>
-        reuse(rule, () => compiler.reaching(rule, ({ applies }) => applies)),
-      ),
-      gateways,
-    }),
-    gatewaysById: Map.groupBy(gateways, ({ id }) => id),
+    periods: compilePeriods(wordings),
+    obligations: compileObligations(allOf(wordings)),
+    gatewaysById: Map.groupBy(wordings.gateways, ({ id }) => id),
     locks,
     renamed: new Map(pack.renamed.map((renamed) => [renamed.id, renamed])),
   }
 }
 
-function compilePeriods(all: Omit<Period, 'from'>): readonly Period[] {
-  const { locks, blocks, obligationRules, gateways } = all
-  const wordings: readonly CompiledVersion[] = [
-    ...locks,
-    ...blocks,
-    ...obligationRules,
-    ...gateways,
-  ]
-  const days = wordings.flatMap(({ from, to }) => (to === null ? [from] : [from, dayAfter(to)]))
+type Wordings = Omit<Period, 'from'>
+
+function allOf({ locks, blocks, obligationRules, gateways }: Wordings): readonly CompiledVersion[] {
+  return [...locks, ...blocks, ...obligationRules, ...gateways]
+}
+
+function compilePeriods(wordings: Wordings): readonly Period[] {
+  const { locks, blocks, obligationRules, gateways } = wordings
+  const days = allOf(wordings).flatMap(({ from, to }) =>
+    to === null ? [from] : [from, dayAfter(to)],
+  )
   return [...new Set(days)]
     .sort()
     .map((day) => ({
@@ -111,19 +116,14 @@ class Compiler {
   readonly #locks: ReadonlyMap<string, number>
   /** By `keyOf`. */
   readonly #ranks: ReadonlyMap<string, number>
-  /** By code and `keyOf`. */
-  readonly #orders: ReadonlyMap<string, number>
 
   constructor(places: ReadonlyMap<string, number>, locks: ReadonlyMap<string, number>, pack: Pack) {
     this.#places = places
     this.#locks = locks
-    const wordings = rulesOf(pack).flatMap(({ id, versions }) =>
-      versions.map(({ from, obligations }) => ({ key: keyOf(id, from), obligations })),
+    const keys = rulesOf(pack).flatMap(({ id, versions }) =>
+      versions.map(({ from }) => keyOf(id, from)),
     )
-    this.#ranks = orderOf(wordings.map(({ key }) => key))
-    this.#orders = orderOf(
-      wordings.flatMap(({ key, obligations }) => obligations.map(({ code }) => `${code} ${key}`)),
-    )
+    this.#ranks = new Map(keys.sort().map((key, rank) => [key, rank]))
   }
 
   lock(rule: Lock): readonly CompiledLock[] {
@@ -169,21 +169,7 @@ class Compiler {
     const { from, to } = version
     const reference = { rule: id, version: from }
     const rank = this.#ranks.get(keyOf(id, from))!
-    const duties = this.#duties(version, reference)
-    return { id, version, reference, rank, replaced: replacedBy !== undefined, from, to, duties }
-  }
-
-  #duties(
-    { obligations }: RuleVersion,
-    reference: CompiledObligation['reference'],
-  ): readonly CompiledObligation[] {
-    const key = keyOf(reference.rule, reference.version)
-    return obligations.map(({ code, within }) => ({
-      reference,
-      code,
-      within: within === undefined ? null : minutesOf(within),
-      order: this.#orders.get(`${code} ${key}`)!,
-    }))
+    return { id, version, reference, rank, replaced: replacedBy !== undefined, from, to }
   }
 
   #reach(reach: Reach): CompiledReach {
@@ -202,9 +188,29 @@ class Compiler {
       id,
       test,
       scope: scopeOf(condition),
-      results: byCategory((category) => resultsOf(id, test.asks, category)),
-      places: this.#places,
+      results: byCategory((category) => this.#results(id, test, category)),
     }
+  }
+
+  #results(id: string, { asks, lacks }: SheetTest, category: Category): ConditionResults {
+    const facts = statedFactsOf(asks, category)
+    const resultOf = lackingResults(id)
+    const isStated = asks.every((name) => !Object.hasOwn(DERIVED_FACTS, name))
+    return {
+      met: { id, result: 'met', facts },
+      failed: { id, result: 'failed', facts },
+      unanswered: isStated
+        ? (sheet) => resultOf(lacks(sheet))
+        : (sheet) => ({
+            id,
+            result: 'unanswered',
+            facts: this.#findUnanswered(statedFactsOf(lacks(sheet), category), sheet),
+          }),
+    }
+  }
+
+  #findUnanswered(names: readonly string[], facts: FactTable<number>): readonly string[] {
+    return names.filter((name) => facts[this.#places.get(name)!] === undefined)
   }
 
   #dispute(dispute: Dispute): CompiledDispute {
@@ -227,11 +233,6 @@ function keyOf(rule: string, version: string): string {
   return `${rule} ${version}`
 }
 
-/** The place of each text among all, sorted. */
-function orderOf(texts: readonly string[]): ReadonlyMap<string, number> {
-  return new Map(texts.toSorted().map((text, place) => [text, place]))
-}
-
 /** Disputes ask for no fact that conditions do not ask for. */
 function isPerPart({ conditions, disputes }: GatewayVersion, asks: ReadonlySet<string>): boolean {
   return (
@@ -247,12 +248,15 @@ function byCategory<T>(make: (category: Category) => T): Readonly<Record<Categor
   >
 }
 
-function resultsOf(id: string, asks: readonly string[], category: Category): ConditionResults {
-  const facts = statedFactsOf(asks, category)
-  return {
-    met: { id, result: 'met', facts },
-    failed: { id, result: 'failed', facts },
-    unanswered: { id, result: 'unanswered', facts },
+/** The result for each list of facts that a condition may lack, made once for each. */
+function lackingResults(id: string): (facts: readonly string[]) => ConditionResult {
+  const results = new Map<readonly string[], ConditionResult>()
+  return (facts) => {
+    const known = results.get(facts)
+    if (known !== undefined) return known
+    const result: ConditionResult = { id, result: 'unanswered', facts }
+    results.set(facts, result)
+    return result
   }
 }
 
@@ -269,6 +273,18 @@ function allMetIn(
 ): readonly ConditionResult[] {
   const met = conditions.map(({ results }) => results[category].met)
   return needsMotive ? [...met, MOTIVE.met] : met
+}
+
+function compileObligations(wordings: readonly CompiledVersion[]): readonly CompiledObligation[] {
+  const found = wordings.flatMap(({ reference, rank, version }) =>
+    version.obligations.map(({ code, within }) => ({
+      reference,
+      rank,
+      code,
+      within: within === undefined ? null : minutesOf(within),
+    })),
+  )
+  return found.sort((a, b) => compareText(a.code, b.code) || a.rank - b.rank)
 }
 
 /** Durations of a pack: whole minutes, hours or days (ISO 8601). */

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Category } from '../protocol/vocabulary.ts'
-import type { Answer, FactValue, Test } from './condition.ts'
+import type { FactTable, FactValue, Test } from './condition.ts'
 import type { ConditionResult, RuleReference } from './decision.ts'
 import type { Crime, Fact, Renamed } from './policy-set.ts'
 import type { FactSheet } from './fact-sheet.ts'
@@ -45,12 +45,15 @@ export interface CompiledCondition {
   readonly scope: Mark
   /** What it gives in a part of each category, with the facts that it asks for as a person states them. */
   readonly results: Readonly<Record<Category, ConditionResults>>
-  /** Where facts stand on a sheet, by name. */
-  readonly places: ReadonlyMap<string, number>
 }
 
-/** One condition's results. `unanswered` names every fact that it asks for, whichever of them lacks an answer. */
-export type ConditionResults = Readonly<Record<Answer, ConditionResult>>
+/** One condition's results in a part of some category. */
+export interface ConditionResults {
+  readonly met: ConditionResult
+  readonly failed: ConditionResult
+  /** Names the facts that lack an answer on the sheet. */
+  readonly unanswered: (facts: FactTable<number>) => ConditionResult
+}
 
 /** Something that is not settled: what lawyers must answer, and the locks whose opening hangs on it (null: all). */
 export interface Doubt {
@@ -74,7 +77,6 @@ export interface CompiledVersion<V extends RuleVersion = RuleVersion> {
   readonly replaced: boolean
   readonly from: string
   readonly to: string | null
-  readonly duties: readonly CompiledObligation[]
 }
 
 export interface CompiledLock extends CompiledVersion<LockVersion> {
@@ -110,11 +112,11 @@ export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
 /** What a wording obliges to. */
 export interface CompiledObligation {
   readonly reference: RuleReference
+  /** The rank of the wording. */
+  readonly rank: number
   readonly code: ObligationCode
   /** Minutes from the release; null: no set time. */
   readonly within: number | null
-  /** Its place among all obligations, by code, rule and first day. */
-  readonly order: number
 }
 
 /** The wordings in force on the days from one on, until the next period. */
@@ -135,6 +137,8 @@ export interface CompiledRules {
   readonly periods: readonly Period[]
   /** Every wording of each gateway. */
   readonly gatewaysById: ReadonlyMap<string, readonly CompiledGateway[]>
+  /** What rules oblige to, by code, rule and first day. */
+  readonly obligations: readonly CompiledObligation[]
   /** The number of each lock. */
   readonly locks: ReadonlyMap<string, number>
   /** Sections that were repealed and are no rules. */

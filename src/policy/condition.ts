@@ -30,8 +30,18 @@ export interface Test<Key extends string | number = string> {
   /** The names of every fact that it asks for, sorted. */
   readonly asks: readonly string[]
   readonly answer: (facts: FactTable<Key>) => Answer
-  /** When `answer` is `unanswered`: the names of the facts without an answer that keep it from being met. */
+  /**
+   * When `answer` is `unanswered`: the names of the facts without an answer that keep it from being met, sorted. Equal lists
+   * are one list.
+   */
   readonly lacks: (facts: FactTable<Key>) => readonly string[]
+}
+
+/** A part of a condition. Facts are told apart by bits: the first name that is asked for is 1, the next 2, then 4. */
+interface Clause<Key extends string | number> {
+  readonly answer: (facts: FactTable<Key>) => Answer
+  /** When `answer` is `unanswered`: the bits of the facts without an answer that keep it from being met. */
+  readonly lacks: (facts: FactTable<Key>) => number
 }
 
 /** Makes a test of a schema over facts by name; throws `pack-invalid` on any keyword or shape outside the subset. */
@@ -44,43 +54,75 @@ export function compileCondition<Key extends string | number>(
   schema: JsonValue,
   keyOf: (name: string) => Key,
 ): Test<Key> {
-  if (!isJsonObject(schema)) throw refused('condition-not-an-object')
-  const { anyOf, allOf, properties } = schema
-  const members = Object.keys(schema).length
-  if (anyOf !== undefined && members === 1) return anyOfTests(compileBranches(anyOf, keyOf))
-  if (allOf !== undefined && members === 1) return allOfTests(compileBranches(allOf, keyOf))
-  if (isJsonObject(properties) && members === 2) return compileProperties(schema, properties, keyOf)
-  throw refused('condition-keyword-refused')
+  const parser = new Parser(keyOf)
+  const { answer, lacks } = parser.parse(schema)
+  const { names } = parser
+  const lists = new Map<number, readonly string[]>()
+  const listOf = (bits: number): readonly string[] => {
+    const list = names.filter((_, place) => bits & (1 << place)).sort()
+    lists.set(bits, list)
+    return list
+  }
+  return {
+    asks: names.toSorted(),
+    answer,
+    lacks: (facts) => {
+      const bits = lacks(facts)
+      return lists.get(bits) ?? listOf(bits)
+    },
+  }
 }
 
-function compileBranches<Key extends string | number>(
-  branches: JsonValue,
-  keyOf: (name: string) => Key,
-): readonly Test<Key>[] {
-  if (!Array.isArray(branches) || branches.length === 0) throw refused('condition-branches-missing')
-  return (branches as readonly JsonValue[]).map((branch) => compileCondition(branch, keyOf))
+/** Reads one condition, and gathers the names of the facts in it. */
+class Parser<Key extends string | number> {
+  readonly names: string[] = []
+  readonly #keyOf: (name: string) => Key
+
+  constructor(keyOf: (name: string) => Key) {
+    this.#keyOf = keyOf
+  }
+
+  parse(schema: JsonValue): Clause<Key> {
+    if (!isJsonObject(schema)) throw refused('condition-not-an-object')
+    const { anyOf, allOf, properties } = schema
+    const members = Object.keys(schema).length
+    if (anyOf !== undefined && members === 1) return anyOfClauses(this.#branches(anyOf))
+    if (allOf !== undefined && members === 1) return allOfClauses(this.#branches(allOf))
+    if (isJsonObject(properties) && members === 2) return this.#properties(schema, properties)
+    throw refused('condition-keyword-refused')
+  }
+
+  #branches(branches: JsonValue): readonly Clause<Key>[] {
+    if (!Array.isArray(branches) || branches.length === 0)
+      throw refused('condition-branches-missing')
+    return (branches as readonly JsonValue[]).map((branch) => this.parse(branch))
+  }
+
+  #properties(schema: JsonObject, properties: JsonObject): Clause<Key> {
+    const names = Object.keys(properties).sort()
+    const required = Array.isArray(schema.required) ? [...schema.required].sort() : []
+    // Without `required` an absent fact would meet the schema: an answer by default.
+    if (names.length === 0 || required.join() !== names.join())
+      throw refused('condition-requires-other-facts-than-it-names')
+    return allOfClauses(
+      names.map((name) => factClause(this.#keyOf(name), this.#bitOf(name), properties[name]!)),
+    )
+  }
+
+  #bitOf(name: string): number {
+    if (!this.names.includes(name)) this.names.push(name)
+    const place = this.names.indexOf(name)
+    if (place > 30) throw refused('condition-asks-for-too-much')
+    return 1 << place
+  }
 }
 
-function compileProperties<Key extends string | number>(
-  schema: JsonObject,
-  properties: JsonObject,
-  keyOf: (name: string) => Key,
-): Test<Key> {
-  const names = Object.keys(properties).sort()
-  const required = Array.isArray(schema.required) ? [...schema.required].sort() : []
-  // Without `required` an absent fact would meet the schema: an answer by default.
-  if (names.length === 0 || required.join() !== names.join())
-    throw refused('condition-requires-other-facts-than-it-names')
-  return allOfTests(names.map((name) => factTest(name, keyOf(name), properties[name]!)))
-}
-
-function factTest<Key extends string | number>(
-  name: string,
+function factClause<Key extends string | number>(
   key: Key,
+  bit: number,
   schema: JsonValue,
-): Test<Key> {
-  const asks = [name]
-  const lacks = (facts: FactTable<Key>) => (facts[key] === undefined ? asks : [])
+): Clause<Key> {
+  const lacks = (): number => bit
   const only = isJsonObject(schema) && Object.keys(schema).length === 1 ? schema.const : undefined
   if (typeof only !== 'boolean' && typeof only !== 'string') {
     const holds = parseValueTest(schema)
@@ -89,7 +131,7 @@ function factTest<Key extends string | number>(
       if (value === undefined) return 'unanswered'
       return holds(value) ? 'met' : 'failed'
     }
-    return { asks, answer, lacks }
+    return { answer, lacks }
   }
   // Most conditions are of this kind.
   const answer = (facts: FactTable<Key>): Answer => {
@@ -97,7 +139,7 @@ function factTest<Key extends string | number>(
     if (value === only) return 'met'
     return value === undefined ? 'unanswered' : 'failed'
   }
-  return { asks, answer, lacks }
+  return { answer, lacks }
 }
 
 function parseValueTest(schema: JsonValue): (value: FactValue) => boolean {
@@ -111,56 +153,47 @@ function parseValueTest(schema: JsonValue): (value: FactValue) => boolean {
   return (value) => values.has(value)
 }
 
-function allOfTests<Key extends string | number>(tests: readonly Test<Key>[]): Test<Key> {
-  if (tests.length === 1) return tests[0]!
+function allOfClauses<Key extends string | number>(clauses: readonly Clause<Key>[]): Clause<Key> {
+  if (clauses.length === 1) return clauses[0]!
   return {
-    asks: union(tests),
     answer: (facts) => {
       let answer: Answer = 'met'
-      for (const test of tests) {
-        const next = test.answer(facts)
+      for (const clause of clauses) {
+        const next = clause.answer(facts)
         if (next === 'failed') return 'failed'
         if (next === 'unanswered') answer = 'unanswered'
       }
       return answer
     },
-    lacks: (facts) => lacksOf(tests, facts),
+    lacks: (facts) => lacksOf(clauses, facts),
   }
 }
 
-function anyOfTests<Key extends string | number>(tests: readonly Test<Key>[]): Test<Key> {
-  if (tests.length === 1) return tests[0]!
+function anyOfClauses<Key extends string | number>(clauses: readonly Clause<Key>[]): Clause<Key> {
+  if (clauses.length === 1) return clauses[0]!
   return {
-    asks: union(tests),
     answer: (facts) => {
       let answer: Answer = 'failed'
-      for (const test of tests) {
-        const next = test.answer(facts)
+      for (const clause of clauses) {
+        const next = clause.answer(facts)
         if (next === 'met') return 'met'
         if (next === 'unanswered') answer = 'unanswered'
       }
       return answer
     },
-    lacks: (facts) => lacksOf(tests, facts),
+    lacks: (facts) => lacksOf(clauses, facts),
   }
 }
 
 /** Of branches that failed nothing is lacking: more answers would not help them. */
 function lacksOf<Key extends string | number>(
-  tests: readonly Test<Key>[],
+  clauses: readonly Clause<Key>[],
   facts: FactTable<Key>,
-): readonly string[] {
-  let lacks: readonly string[] = []
-  for (const test of tests) {
-    if (test.answer(facts) !== 'unanswered') continue
-    const more = test.lacks(facts)
-    lacks = lacks.length === 0 ? more : [...new Set([...lacks, ...more])].sort()
-  }
-  return lacks
-}
-
-function union(tests: readonly Pick<Test, 'asks'>[]): readonly string[] {
-  return [...new Set(tests.flatMap((test) => test.asks))].sort()
+): number {
+  let bits = 0
+  for (const clause of clauses)
+    if (clause.answer(facts) === 'unanswered') bits |= clause.lacks(facts)
+  return bits
 }
 
 function refused(reason: string): PolicyError {

@@ -23,7 +23,7 @@ export function evaluate(set: PolicySet, request: PolicyRequest): Decision {
       // The sending function reads its own copy: nothing leaves it.
       if (reader !== request.from.function) judgements.push(decidePart(docket, part, reader))
   const parts = judgements.map(({ decision }) => decision)
-  const { obligations, documentation } = collectObligations(request.at, judgements)
+  const { obligations, documentation } = collectObligations(set.rules, request.at, judgements)
   return {
     v: 1,
     policySet: set.digest,

@@ -8,6 +8,7 @@ export class FactSheet {
   readonly facts: FactTable<number>
   readonly #values: (FactValue | undefined)[]
   readonly #written: number[] = []
+  #count = 0
 
   /** A sheet with room for some facts. */
   constructor(values: (FactValue | undefined)[]) {
@@ -17,18 +18,17 @@ export class FactSheet {
 
   write(place: number, value: FactValue | undefined): void {
     this.#values[place] = value
-    this.#written.push(place)
+    this.#written[this.#count++] = place
   }
 
   /** What was written so far will stay. */
   keep(): void {
-    this.#written.length = 0
+    this.#count = 0
   }
 
   /** Takes away what was written since the sheet was made or `keep` was called. */
   clear(): void {
-    for (const place of this.#written) this.#values[place] = undefined
-    this.#written.length = 0
+    while (this.#count > 0) this.#values[this.#written[--this.#count]!] = undefined
   }
 
   /** Another sheet with the same answers, which stay there. */

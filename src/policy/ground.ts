@@ -6,9 +6,11 @@
  */
 import type { Facts } from '../protocol/statements/facts.ts'
 import { CATEGORIES } from '../protocol/vocabulary.ts'
+import type { Purpose } from '../protocol/vocabulary.ts'
 import type { CompiledGateway, CompiledLock, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { deriveGroundFacts } from './derived-facts.ts'
+import type { FactSheet } from './fact-sheet.ts'
 import type { Passage } from './passage.ts'
 import { askConditions, findDoubts, isAbout } from './plea.ts'
 import type { Plea } from './plea.ts'
@@ -26,8 +28,10 @@ export interface OpenGround {
   readonly gateway: CompiledGateway
   /** Why its rule does not apply on the day, if it does not. */
   readonly outOfForce: Mismatch | null
-  /** What it gives wherever its rule applies, or the plea that each part and receiver must be asked of; null: it applies nowhere. */
-  readonly gives: Judged | Plea | null
+  /** What it gives wherever its rule applies, if that is always the same. */
+  readonly judged: Judged | null
+  /** Else what to judge for each part and receiver. Neither: the rule applies nowhere. */
+  readonly plea: Plea | null
 }
 
 interface Invoked {
@@ -45,13 +49,14 @@ export function openGrounds(
     gateway: findGateway(set.rules, read, ground),
   }))
   const bySubject = new Map<string, OpenGround[]>()
-  inOrder(invoked, compareInvoked).forEach((one, place) => {
-    const { subject } = one.ground
+  const sorted = inOrder(invoked, compareInvoked)
+  for (let place = 0; place < sorted.length; place++) {
+    const one = sorted[place]!
     const open = openGround(set, read, one, place)
-    const others = bySubject.get(subject)
-    if (others === undefined) bySubject.set(subject, [open])
+    const others = bySubject.get(one.ground.subject)
+    if (others === undefined) bySubject.set(one.ground.subject, [open])
     else others.push(open)
-  })
+  }
   return bySubject
 }
 
@@ -87,16 +92,24 @@ function openGround(
   const isLater = mayApply && gateway.perPart
   const own = isLater ? sheet.copy() : sheet
   readGroundFacts(set, facts, own)
-  if (!mayApply) {
-    own.clear()
-    return { place, gateway, outOfForce, gives: null }
-  }
-  const unsettled = deriveGroundFacts(own, set.rules.crimes, day, request.purpose)
-  const plea = { gateway, sheet: own, motive, unsettled }
-  if (isLater) return { place, gateway, outOfForce, gives: plea }
-  const gives = judge(plea, aboutSubject(mark))
+  const plea = mayApply ? pleaOf(set, gateway, own, motive, day, request.purpose) : null
+  if (isLater) return { place, gateway, outOfForce, judged: null, plea }
+  const judged = plea === null ? null : judge(plea, aboutSubject(mark))
   own.clear()
-  return { place, gateway, outOfForce, gives }
+  return { place, gateway, outOfForce, judged, plea: null }
+}
+
+/** A rule with answers, and with what follows from them. */
+export function pleaOf(
+  { rules }: PolicySet,
+  gateway: CompiledGateway,
+  sheet: FactSheet,
+  motive: boolean,
+  day: Day,
+  purpose: Purpose,
+): Plea {
+  const unsettled = deriveGroundFacts(sheet, rules.crimes, day, purpose)
+  return { gateway, sheet, motive, unsettled }
 }
 
 const [ANY_CATEGORY] = CATEGORIES
@@ -118,19 +131,21 @@ export function resolveGround(
   passage: Passage,
   lying: readonly CompiledLock[],
 ): GroundResult {
-  const { gateway, gives, place } = open
-  if (gives === null || !covers(gateway.scope, passage.mark)) return notApplicable(open, passage)
-  const { status, conditions, doubts } = 'status' in gives ? gives : judge(gives, passage)
+  const { gateway, judged, plea, place } = open
+  if (!covers(gateway.scope, passage.mark)) return notApplicable(open, passage)
+  const found = judged ?? (plea === null ? null : judge(plea, passage))
+  if (found === null) return notApplicable(open, passage)
+  const { status, conditions, doubts } = found
   if (status !== 'met') return resultOf(gateway, place, status, NONE, conditions)
-  const opens = idsOf(lying.filter(({ number }) => gateway.opens[number]))
+  const opens = findOpened(gateway, lying)
   return doubts.length === 0
     ? resultOf(gateway, place, 'met', NONE, conditions, opens)
     : resultInDoubt(open, conditions, doubts, opens)
 }
 
 function notApplicable({ gateway, outOfForce, place }: OpenGround, { mark }: Passage) {
-  const outside = findOutside(gateway.scope, mark)
-  const mismatches = outOfForce === null ? outside : [outOfForce, ...outside]
+  const mismatches: Mismatch[] = findOutside(gateway.scope, mark)
+  if (outOfForce !== null) mismatches.unshift(outOfForce)
   return resultOf(gateway, place, 'not-applicable', mismatches)
 }
 
@@ -165,16 +180,18 @@ const ERRED: Judged = { status: 'erred', conditions: NONE, doubts: NONE }
 function judge(plea: Plea, passage: Passage): Judged {
   try {
     const conditions = askConditions(plea, passage)
-    const isMet = conditions.every(({ result }) => result === 'met')
-    if (!isMet) return { status: 'unmet', conditions, doubts: NONE }
+    for (const { result } of conditions)
+      if (result !== 'met') return { status: 'unmet', conditions, doubts: NONE }
     return { status: 'met', conditions, doubts: findDoubts(plea, passage) }
   } catch {
     return ERRED
   }
 }
 
-function idsOf(locks: readonly CompiledLock[]): readonly string[] {
-  return locks.length === 0 ? NONE : locks.map(({ id }) => id)
+function findOpened({ opens }: CompiledGateway, lying: readonly CompiledLock[]): readonly string[] {
+  const found: string[] = []
+  for (const { id, number } of lying) if (opens[number]) found.push(id)
+  return found
 }
 
 function resultOf(

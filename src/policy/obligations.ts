@@ -1,6 +1,6 @@
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
-import type { CompiledObligation, CompiledVersion } from './compiled-rules.ts'
+import type { CompiledObligation, CompiledRules } from './compiled-rules.ts'
 import type { Obligation } from './decision.ts'
 import type { Judgement } from './part-decision.ts'
 import { DOCUMENTATION_CODES } from './rule.ts'
@@ -13,46 +13,45 @@ export interface Duties {
 }
 
 /** Collects the obligations of the wordings that decisions rest on. */
-export function collectObligations(at: Time, judgements: readonly Judgement[]): Duties {
-  const partsOf = new Map<CompiledVersion, string[]>()
+export function collectObligations(
+  { obligations }: CompiledRules,
+  at: Time,
+  judgements: readonly Judgement[],
+): Duties {
+  // By the ranks of their wordings.
+  const partsOf: (string[] | undefined)[] = []
+  const documentation = new Set<DocumentationCode>()
   for (const { decision, rests } of judgements) {
     if (decision.outcome === 'deny') continue
-    for (const wording of rests) {
-      const parts = partsOf.get(wording)
-      if (parts === undefined) partsOf.set(wording, [decision.part])
-      // Judgements come part by part.
-      else if (parts.at(-1) !== decision.part) parts.push(decision.part)
+    for (const { rank, version } of rests) {
+      const parts = partsOf[rank]
+      if (parts === undefined) {
+        partsOf[rank] = [decision.part]
+        for (const code of version.documentation) documentation.add(code)
+        // Judgements come part by part.
+      } else if (parts.at(-1) !== decision.part) parts.push(decision.part)
     }
   }
-  const documentation = new Set<DocumentationCode>()
-  for (const { version } of partsOf.keys())
-    for (const code of version.documentation) documentation.add(code)
   return {
-    obligations: listObligations(at, partsOf),
+    obligations: partsOf.length === 0 ? [] : listObligations(obligations, at, partsOf),
     documentation: DOCUMENTATION_CODES.filter((code) => documentation.has(code)),
   }
 }
 
-interface Due {
-  readonly duty: CompiledObligation
-  readonly parts: readonly string[]
-}
-
 function listObligations(
+  obligations: readonly CompiledObligation[],
   at: Time,
-  partsOf: ReadonlyMap<CompiledVersion, readonly string[]>,
+  partsOf: readonly (readonly string[] | undefined)[],
 ): readonly Obligation[] {
-  const due: Due[] = []
-  for (const [{ duties }, parts] of partsOf) for (const duty of duties) due.push({ duty, parts })
-  due.sort((a, b) => a.duty.order - b.duty.order)
+  const found: Obligation[] = []
   const deadlines = new Map<number, Time>()
-  return due.map(({ duty: { reference, code, within }, parts }) => ({
-    rule: reference.rule,
-    version: reference.version,
-    code,
-    deadline: within === null ? null : deadlineAfter(at, within, deadlines),
-    parts,
-  }))
+  for (const { reference, rank, code, within } of obligations) {
+    const parts = partsOf[rank]
+    if (parts === undefined) continue
+    const deadline = within === null ? null : deadlineAfter(at, within, deadlines)
+    found.push({ rule: reference.rule, version: reference.version, code, deadline, parts })
+  }
+  return found
 }
 
 /** The time some minutes after another; each is worked out once. */

@@ -2,7 +2,7 @@ import type { Category } from '../protocol/vocabulary.ts'
 import { MOTIVE } from './compile-rules.ts'
 import type { CompiledCondition, CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { ConditionResult } from './decision.ts'
-import { derivePartFacts, statedFacts } from './derived-facts.ts'
+import { derivePartFacts } from './derived-facts.ts'
 import type { UnsettledFact } from './derived-facts.ts'
 import type { FactSheet } from './fact-sheet.ts'
 import type { Passage } from './passage.ts'
@@ -20,52 +20,37 @@ export interface Plea {
 /** The rule's conditions, as far as they are asked about this passage, and the motive that it wants. */
 export function askConditions(plea: Plea, passage: Passage): readonly ConditionResult[] {
   const { gateway, sheet, motive } = plea
+  const { conditions, version } = gateway
   if (gateway.perPart) derivePartFacts(sheet, passage.category, passage.receiverAgency)
   // Most grounds are invoked because all is met.
-  return isAllMet(plea, passage)
-    ? gateway.allMet[passage.category]
-    : [
-        ...gateway.conditions
-          .filter(({ scope }) => covers(scope, passage.mark))
-          .map((condition) => askCondition(condition, passage.category, sheet)),
-        ...motiveOf(gateway, motive),
-      ]
+  const met = countMet(plea, passage)
+  const needsMotive = version.motive !== undefined
+  if (met === conditions.length && (motive || !needsMotive)) return gateway.allMet[passage.category]
+  const found = gateway.allMet[passage.category].slice(0, met)
+  for (let i = met; i < conditions.length; i++)
+    if (covers(conditions[i]!.scope, passage.mark))
+      found.push(askCondition(conditions[i]!, passage.category, sheet))
+  if (needsMotive) found.push(motive ? MOTIVE.met : MOTIVE.unanswered)
+  return found
 }
 
-function isAllMet({ gateway, sheet, motive }: Plea, { mark }: Passage): boolean {
-  for (const { scope, test } of gateway.conditions)
-    if (test.answer(sheet.facts) !== 'met' || !covers(scope, mark)) return false
-  return motive || gateway.version.motive === undefined
-}
-
-function motiveOf({ version }: CompiledGateway, motive: boolean): readonly ConditionResult[] {
-  if (version.motive === undefined) return []
-  return [motive ? MOTIVE.met : MOTIVE.unanswered]
+/** How many conditions are asked and met before the first that is not. */
+function countMet({ gateway, sheet }: Plea, { mark }: Passage): number {
+  const { conditions } = gateway
+  for (let i = 0; i < conditions.length; i++) {
+    const { scope, test } = conditions[i]!
+    if (!covers(scope, mark) || test.answer(sheet.facts) !== 'met') return i
+  }
+  return conditions.length
 }
 
 function askCondition(
-  condition: CompiledCondition,
-  category: Category,
-  sheet: FactSheet,
-): ConditionResult {
-  const answer = condition.test.answer(sheet.facts)
-  const result = condition.results[category][answer]
-  // A condition on one stated fact lacks that one.
-  if (answer !== 'unanswered' || result.facts.length === 1) return result
-  return { id: condition.id, result: answer, facts: findLacking(condition, category, sheet) }
-}
-
-/** The facts without which a condition has no answer, as a person states them, sorted. */
-function findLacking(
-  { test, places }: CompiledCondition,
+  { test, results }: CompiledCondition,
   category: Category,
   { facts }: FactSheet,
-): readonly string[] {
-  const found = new Set<string>()
-  for (const name of test.lacks(facts))
-    for (const stated of statedFacts(name, category))
-      if (facts[places.get(stated)!] === undefined) found.add(stated)
-  return [...found].sort()
+): ConditionResult {
+  const answer = test.answer(facts)
+  return answer === 'unanswered' ? results[category].unanswered(facts) : results[category][answer]
 }
 
 /** What is not settled about the rule in this passage; a dispute over what is unanswered counts. */

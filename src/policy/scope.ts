@@ -111,21 +111,25 @@ export function covers(scope: Mark, marked: Mark): boolean {
   )
 }
 
-const RESPECTS = [
-  { name: 'sender', member: 'from', bits: join(SENDER, BODY_TYPES) },
-  { name: 'receiver', member: 'to', bits: join(RECEIVER, BODY_TYPES) },
-  { name: 'subject-role', member: 'from', bits: join(ROLE, SUBJECT_ROLES) },
-  { name: 'category', member: 'what', bits: join(CATEGORY, CATEGORIES) },
-  { name: 'purpose', member: 'what', bits: join(PURPOSE, PURPOSES) },
-] as const
+const SENDERS = join(SENDER, BODY_TYPES)
+const ROLES = join(ROLE, SUBJECT_ROLES)
+const RECEIVERS = join(RECEIVER, BODY_TYPES)
+const ALL_CATEGORIES = join(CATEGORY, CATEGORIES)
+const ALL_PURPOSES = join(PURPOSE, PURPOSES)
 
 /** A respect in which a gateway may not concern a part. */
-export type Respect = (typeof RESPECTS)[number]['name']
+export type Respect = 'sender' | 'receiver' | 'subject-role' | 'category' | 'purpose'
 
 /** In what respects something lies outside a scope. */
-export function findOutside(scope: Mark, marked: Mark): readonly Respect[] {
-  const outside = RESPECTS.filter(
-    ({ member, bits }) => (marked[member] & ~scope[member] & bits) !== 0,
-  )
-  return outside.map(({ name }) => name)
+export function findOutside(scope: Mark, marked: Mark): Respect[] {
+  const from = marked.from & ~scope.from
+  const to = marked.to & ~scope.to
+  const what = marked.what & ~scope.what
+  const outside: Respect[] = []
+  if (from & SENDERS) outside.push('sender')
+  if (to & RECEIVERS) outside.push('receiver')
+  if (from & ROLES) outside.push('subject-role')
+  if (what & ALL_CATEGORIES) outside.push('category')
+  if (what & ALL_PURPOSES) outside.push('purpose')
+  return outside
 }
