@@ -15,6 +15,8 @@ export interface Config {
   readonly origin: string
   readonly host: string
   readonly port: number
+  /** Serving threads. */
+  readonly threads: number
   readonly tls: { readonly cert: string; readonly key: string } | null
   readonly trustedProxies: readonly string[]
   readonly issuers: readonly Issuer[]
@@ -109,6 +111,7 @@ export function parseConfig(
           : undefined,
     bodyLimit: read('SLUSS_BODY_LIMIT', parseWhole(65_536, 268_435_456)),
     memberRate: read('SLUSS_MEMBER_RATE', parseWhole(1, 1_000_000)),
+    threads: read('SLUSS_THREADS', parseWhole(1, 64)),
     addressRate: read('SLUSS_ADDRESS_RATE', parseWhole(1, 1_000_000)),
     keptDays: read('SLUSS_CONTENT_DAYS', parseWhole(31, 3650)),
     logLevel: read('SLUSS_LOG_LEVEL', parseLogLevel),

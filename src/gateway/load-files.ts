@@ -18,6 +18,23 @@ export async function readMessageTypes(dir: string): Promise<ReadonlyMap<string,
   return new Map(types.map((type) => [type.type, type]))
 }
 
+/** What a program comes with: the law as data and the message types, by name. */
+export interface Rules {
+  readonly shipped: PolicySet
+  readonly messageTypes: ReadonlyMap<string, MessageType>
+}
+
+/** Reads both folders; throws as `readPolicies` and `readMessageTypes`. */
+export async function readRules(folders: {
+  readonly policiesDir: string
+  readonly schemasDir: string
+}): Promise<Rules> {
+  return {
+    shipped: await readPolicies(folders.policiesDir),
+    messageTypes: await readMessageTypes(folders.schemasDir),
+  }
+}
+
 /** The JSON files below a folder, by their path in it with forward slashes. */
 async function readJsonFiles(dir: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true })

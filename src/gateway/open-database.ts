@@ -10,6 +10,8 @@ import type { DatabaseSetting } from './database-fault.ts'
 
 /** The database of a running gateway. */
 export interface OpenDatabase {
+  /** As the application role. */
+  readonly url: string
   readonly db: Db
   /** One connection of its own for the log's writer, so that reads never stand in its way. */
   readonly writerDb: Db
@@ -51,7 +53,7 @@ async function open(url: string, ownerUrl: string | null): Promise<OpenDatabase>
     await close()
     throw error
   }
-  return { db, writerDb, close }
+  return { url, db, writerDb, close }
 }
 
 /** Returns which database it is that was migrated. */

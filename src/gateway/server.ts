@@ -6,20 +6,20 @@
  */
 import { Sequencer } from '../audit/sequencer.ts'
 import { PolicyError } from '../policy/errors.ts'
-import { buildNoteSigner, encodeVerifierKey } from '../protocol/tlog/note.ts'
+import { buildNoteSigner } from '../protocol/tlog/note.ts'
 import { buildAuditStore } from '../storage/audit-store.ts'
 import { StorageError } from '../storage/errors.ts'
-import { buildApp } from './app.ts'
 import { ConfigError } from './config-error.ts'
 import { CONFIG_FILES } from './config-files.ts'
 import { parseConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { readMessageTypes, readPolicies } from './load-files.ts'
+import { readRules } from './load-files.ts'
 import { buildLogger } from './logger.ts'
 import { logName } from './log-name.ts'
 import { openDatabase } from './open-database.ts'
-import { openPolicySets } from './policy-sets.ts'
+import { serve } from './serve.ts'
 import { describeSettings } from './setting.ts'
+import { serveInThreads } from './threads.ts'
 
 /** As in sysexits.h: the settings are wrong; something that we need is not there. */
 const EXIT = { settings: 78, unavailable: 69, fatal: 70 } as const
@@ -32,8 +32,7 @@ async function start(config: Config): Promise<void> {
     for (const ending of endings.splice(0).toReversed()) await ending()
   }
   try {
-    const shipped = await readPolicies(config.policiesDir)
-    const messageTypes = await readMessageTypes(config.schemasDir)
+    const rules = await readRules(config)
     const database = await openDatabase(config.database)
     endings.push(database.close)
     const signer = buildNoteSigner(logName(config.origin), config.logKey)
@@ -49,38 +48,22 @@ async function start(config: Config): Promise<void> {
     })
     endings.push(() => writer.stop())
     const { db } = database
-    const { nodeKey } = config
-    const clock = Date.now
-    const policySets = await openPolicySets({ db, writer, nodeKey, shipped, clock, log })
-    const app = await buildApp({
-      ...config,
-      db,
-      writer,
-      logState: writer,
-      clock: Date.now,
-      fetchKeys: fetch,
-      logVerifierKey: encodeVerifierKey(signer),
-      policySets,
-      messageTypes,
-      limits: {
-        body: config.bodyLimit,
-        memberRate: config.memberRate,
-        addressRate: config.addressRate,
-      },
-      log,
-    })
-    endings.push(() => app.close())
+    const onLost = (err: unknown) => {
+      log.fatal({ err }, 'a serving thread is lost; stopping')
+      process.exitCode = EXIT.fatal
+      void end()
+    }
+    const close =
+      config.threads === 1
+        ? await serve(config, { db, writer, rules, log, sharesPort: false })
+        : await serveInThreads(config, { database, writer, rules, log, onLost })
+    endings.push(close)
+    log.info('ready')
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         log.info({ signal }, 'closing')
         void end()
       })
-    await app.listen({
-      host: config.host,
-      port: config.port,
-      listenTextResolver: () => 'listening',
-    })
-    log.info({ port: config.port, policySet: policySets.active.digest }, 'ready')
   } catch (error) {
     await end()
     throw error

@@ -17,6 +17,11 @@ export const SETTINGS = {
     default: '127.0.0.1',
   },
   SLUSS_PORT: { about: 'Port to listen on.', default: '8080' },
+  SLUSS_THREADS: {
+    about:
+      'Threads that serve, beside the one that writes the log; more than one needs Linux. Each takes 150 MiB and counts rates by itself.',
+    default: '1',
+  },
   SLUSS_TLS_CERT_FILE: {
     about: 'PEM certificate chain, when this process ends TLS itself. With SLUSS_TLS_KEY_FILE.',
     optional: true,

@@ -1,0 +1,98 @@
+/**
+ * The log's one entrance across threads: one thread writes, the others hand it their items over a message port and are told
+ * what its sequencer told. What travels is copied, so that neither side can change what the other holds.
+ *
+ *     to the writer    { call, item }
+ *     from the writer  { call, appended } or { call, code }
+ *
+ * @module
+ */
+import type { MessagePort } from 'node:worker_threads'
+import { AuditError } from './errors.ts'
+import type { AuditErrorCode } from './errors.ts'
+import type { Appended, WriteItem, Writer } from './write-item.ts'
+
+/** What a writer says of itself. */
+export interface WriterState {
+  /** Size of the newest durable tree that the writer knows. */
+  readonly size: number
+  readonly isRunning: boolean
+  /** Whether the database did not take what was written last, as when it is full. */
+  readonly isFailing: boolean
+}
+
+/** Memory that all threads see: size, then 1 or 0 for `isRunning` and `isFailing`. */
+export type SharedState = Float64Array<SharedArrayBuffer>
+
+interface Call {
+  readonly call: number
+  readonly item: WriteItem
+}
+
+interface Answer {
+  readonly call: number
+  readonly appended?: Appended
+  readonly code?: AuditErrorCode
+}
+
+type Port = Pick<MessagePort, 'postMessage' | 'on'>
+
+/** The state that the threads of one writer share. */
+export function shareState(writer: WriterState): SharedState {
+  const shared = new Float64Array(new SharedArrayBuffer(3 * Float64Array.BYTES_PER_ELEMENT))
+  update(shared, writer)
+  return shared
+}
+
+/** Lets whoever holds the other end of the port write. */
+export function serveWriter(writer: Writer & WriterState, port: Port, shared: SharedState): void {
+  const tell = (answer: Answer) => {
+    update(shared, writer)
+    port.postMessage(answer)
+  }
+  port.on('message', ({ call, item }: Call) => {
+    writer.append(item).then(
+      (appended) => tell({ call, appended }),
+      (error: unknown) =>
+        tell({ call, code: error instanceof AuditError ? error.code : 'write-refused' }),
+    )
+  })
+}
+
+function update(shared: SharedState, { size, isRunning, isFailing }: WriterState): void {
+  shared.set([size, Number(isRunning), Number(isFailing)])
+}
+
+interface Waiting {
+  readonly resolve: (appended: Appended) => void
+  readonly reject: (error: AuditError) => void
+}
+
+/** The writer at the other end of a port. */
+export function connectWriter(port: Port, shared: SharedState): Writer & WriterState {
+  const waiting = new Map<number, Waiting>()
+  let calls = 0
+  port.on('message', ({ call, appended, code }: Answer) => {
+    const { resolve, reject } = waiting.get(call)!
+    waiting.delete(call)
+    if (appended !== undefined) resolve(appended)
+    else reject(new AuditError(code!, 'the log did not take the record'))
+  })
+  return {
+    append: (item) =>
+      new Promise((resolve, reject) => {
+        const call = calls++
+        waiting.set(call, { resolve, reject })
+        port.postMessage({ call, item } satisfies Call)
+      }),
+    get size() {
+      return shared[0]!
+    },
+    get isRunning() {
+      return shared[1] === 1
+    },
+    get isFailing() {
+      return shared[2] === 1
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { Logger } from 'pino'
+import type { Writer } from '../audit/write-item.ts'
+import type { WriterState } from '../audit/writer-port.ts'
+import { encodeVerifierKey } from '../protocol/tlog/note.ts'
+import type { Db } from '../storage/db.ts'
+import { buildApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { Rules } from './load-files.ts'
+import { logName } from './log-name.ts'
+import { openPolicySets } from './policy-sets.ts'
+
+/** What the service of one thread is made of, besides the settings. */
+export interface ServiceParts {
+  readonly db: Db
+  readonly writer: Writer & WriterState
+  readonly rules: Rules
+  readonly log: Logger
+  /** Whether other threads listen at the same port. */
+  readonly sharesPort: boolean
+}
+
+/** Builds the service and listens. Returns what ends it. Rejects with PolicyError or the fault of listening. */
+export async function serve(
+  config: Config,
+  { db, writer, rules, log, sharesPort }: ServiceParts,
+): Promise<() => Promise<void>> {
+  const { nodeKey, host, port } = config
+  const clock = Date.now
+  const { shipped, messageTypes } = rules
+  const policySets = await openPolicySets({ db, writer, nodeKey, shipped, clock, log })
+  const app = await buildApp({
+    ...config,
+    db,
+    writer,
+    logState: writer,
+    clock,
+    fetchKeys: fetch,
+    logVerifierKey: encodeVerifierKey({ name: logName(config.origin), key: config.logKey }),
+    policySets,
+    messageTypes,
+    limits: {
+      body: config.bodyLimit,
+      memberRate: config.memberRate,
+      addressRate: config.addressRate,
+    },
+    log,
+  })
+  try {
+    const listenTextResolver = () => 'listening'
+    await app.listen({ host, port, listenTextResolver, ...(sharesPort && { reusePort: true }) })
+  } catch (error) {
+    await app.close()
+    throw error
+  }
+  log.info({ port, policySet: policySets.active.digest }, 'serving')
+  return () => app.close()
+}
