@@ -31,6 +31,8 @@ type Column = keyof typeof COLUMNS
 /** The rows: a gateway of the research, the rules of the pack that it is, and a mark for each column in order. */
 const ROWS: readonly (readonly [name: string, rules: readonly string[], marks: string])[] = [
   ['12:2 samtycke', ['osl-12-2', 'consent-private'], '● ● ● ● ○ ● ● ○ ● ● ●'],
+  // The research has one row for consent; a child's (12:3) opens the same.
+  ['12:3 samtycke för barn', ['osl-12-3'], '● ● ● ● ○ ● ● ○ ● ● –'],
   ['10:2', ['osl-10-2'], '● ● ● ● ● ● ● ● ● ● –'],
   ['10:15 a', ['osl-10-15a'], '● ○ ○ ● ○ ● ● △ ● ● –'],
   ['10:18 a', ['osl-10-18a'], '● ○ ○ ○ ○ ○ ○ ○ ○ ○ –'],
