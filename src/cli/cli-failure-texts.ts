@@ -79,10 +79,10 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
     action: { sv: 'Ange vem du är med --as.', en: 'Say who you are with --as.' },
   },
   'not-confirmed': {
-    what: { sv: 'Nycklarna är inte bekräftade.', en: 'The keys were not confirmed.' },
+    what: { sv: 'Det är inte bekräftat.', en: 'It was not confirmed.' },
     action: {
-      sv: 'Jämför dem i telefon. Kör sedan i en terminal, eller med --yes.',
-      en: 'Compare them by telephone. Then run in a terminal, or with --yes.',
+      sv: 'Läs det som visades: nycklar jämförs i telefon. Kör sedan i en terminal, eller med --yes.',
+      en: 'Read what was shown: keys are compared by telephone. Then run in a terminal, or with --yes.',
     },
   },
   'passphrase-missing': {
@@ -104,6 +104,36 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
     action: {
       sv: 'Kör kommandot igen och skriv samma lösenfras båda gångerna.',
       en: 'Run the command again and type the same passphrase both times.',
+    },
+  },
+  'policy-differs': {
+    what: {
+      sv: 'Det föreslagna regelverket är ett annat än det i din mapp.',
+      en: 'The proposed rules are others than those in your folder.',
+    },
+    action: {
+      sv: 'Hämta rätt version av mappen och läs den. Se skillnaden med ”sluss policy diff”.',
+      en: 'Get the right version of the folder and read it. See the difference with “sluss policy diff”.',
+    },
+  },
+  'policy-rows-wrong': {
+    what: {
+      sv: 'Rader i beslutstabellerna ger fel utfall.',
+      en: 'Rows of the decision tables give the wrong outcome.',
+    },
+    action: {
+      sv: 'Se vilka med ”sluss policy test”. Reglerna varken föreslås eller godkänns förrän alla stämmer.',
+      en: 'See which with “sluss policy test”. The rules are neither proposed nor approved until all are right.',
+    },
+  },
+  'policy-set-missing': {
+    what: {
+      sv: 'Det finns inget förslag med det fingeravtrycket som väntar.',
+      en: 'No proposal with that fingerprint is waiting.',
+    },
+    action: {
+      sv: 'Se listan med ”sluss policy list”.',
+      en: 'See the list with “sluss policy list”.',
     },
   },
   'setting-missing': {

@@ -16,12 +16,17 @@ import { memberAdd } from './commands/member-add.ts'
 import { memberReceiveKey } from './commands/member-receive-key.ts'
 import { memberRevoke } from './commands/member-revoke.ts'
 import { open } from './commands/open.ts'
+import { policyApprove } from './commands/policy-approve.ts'
 import { policyExplain } from './commands/policy-explain.ts'
 import { policyDiff } from './commands/policy-diff.ts'
 import { policyLint } from './commands/policy-lint.ts'
+import { policyList } from './commands/policy-list.ts'
 import { policyMutate } from './commands/policy-mutate.ts'
+import { policyPropose } from './commands/policy-propose.ts'
 import { policyQuestions } from './commands/policy-questions.ts'
+import { policyReplay } from './commands/policy-replay.ts'
 import { policyTest } from './commands/policy-test.ts'
+import { policyWithdraw } from './commands/policy-withdraw.ts'
 import { publish } from './commands/publish.ts'
 import { receipt } from './commands/receipt.ts'
 import { reply } from './commands/reply.ts'
@@ -63,4 +68,9 @@ export const COMMANDS: readonly Command[] = [
   policyLint,
   policyMutate,
   policyDiff,
+  policyPropose,
+  policyApprove,
+  policyWithdraw,
+  policyReplay,
+  policyList,
 ]

@@ -16,6 +16,9 @@ export type CliErrorCode =
   | 'passphrase-missing'
   | 'passphrase-reused'
   | 'passphrases-differ'
+  | 'policy-differs'
+  | 'policy-rows-wrong'
+  | 'policy-set-missing'
   | 'setting-missing'
   | 'usage'
 

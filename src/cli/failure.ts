@@ -127,6 +127,9 @@ const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
   'passphrase-missing': EXIT.keys,
   'passphrase-reused': EXIT.keys,
   'passphrases-differ': EXIT.keys,
+  'policy-differs': EXIT.refused,
+  'policy-rows-wrong': EXIT.refused,
+  'policy-set-missing': EXIT.usage,
   'setting-missing': EXIT.usage,
   usage: EXIT.usage,
 }

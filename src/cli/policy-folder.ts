@@ -32,7 +32,12 @@ export const POLICIES_OPTION = {
 
 /** The folder that `--policies` names. Throws `file-missing`, and `pack-invalid` with file, place and reason. */
 export async function readPolicyFolder(args: Arguments): Promise<PolicyFolder> {
-  const files = await readJsonFiles(args.optional('policies') ?? SHIPPED_POLICIES)
+  return readPolicyDir(args.optional('policies') ?? SHIPPED_POLICIES)
+}
+
+/** A policy folder by its path. Throws as `readPolicyFolder`. */
+export async function readPolicyDir(dir: string): Promise<PolicyFolder> {
+  const files = await readJsonFiles(dir)
   return { files, set: loadPolicySet(files), tables: parseDecisionTables(files) }
 }
 

@@ -28,6 +28,13 @@ export interface GatewayClient {
   readonly node: () => Promise<JsonObject>
   readonly agencies: () => Promise<AgencyTexts[]>
   readonly policySet: (digest: Digest) => Promise<Uint8Array>
+  readonly policySets: () => Promise<JsonObject>
+  /** A proposed policy set, as `encodeProposedPolicy` wrote it. */
+  readonly proposePolicy: (proposed: Uint8Array) => Promise<JsonObject>
+  readonly approvePolicy: (proposal: Digest, text: string) => Promise<JsonObject>
+  readonly withdrawPolicy: (proposal: Digest, text: string) => Promise<JsonObject>
+  /** One page. */
+  readonly replayPolicy: (digest: Digest, request: JsonObject) => Promise<JsonObject>
   readonly publish: (text: string) => Promise<JsonObject>
   readonly preview: (request: JsonObject) => Promise<JsonObject>
   readonly submit: (submission: Uint8Array) => Promise<JsonObject>
@@ -58,6 +65,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
   })
   const post = (path: string, text: string) =>
     requestJson(transport, { method: 'POST', path, body: statement(text) }).then(asObject)
+  const onProposal = (digest: Digest) => `/v1/policy-proposals/${encodeURIComponent(digest)}`
   const about = (id: Uuid) => `/v1/disclosures/${encodeURIComponent(id)}`
   return {
     node: () => requestJson(transport, { ...getOpen, path: '/v1/node' }).then(asObject),
@@ -67,6 +75,21 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
       return agencies.map(asAgencyTexts)
     },
     policySet: (digest) => getBytes(`/v1/policy-sets/${encodeURIComponent(digest)}`),
+    policySets: () => get('/v1/policy-sets'),
+    proposePolicy: (proposed) =>
+      requestJson(transport, {
+        method: 'POST',
+        path: '/v1/policy-proposals',
+        body: { type: 'application/cbor', bytes: proposed },
+      }).then(asObject),
+    approvePolicy: (proposal, text) => post(`${onProposal(proposal)}/approvals`, text),
+    withdrawPolicy: (proposal, text) => post(`${onProposal(proposal)}/withdrawal`, text),
+    replayPolicy: (digest, request) =>
+      requestJson(transport, {
+        method: 'POST',
+        path: `/v1/policy-sets/${encodeURIComponent(digest)}/replay`,
+        body: { type: 'application/json', bytes: encodeUtf8(JSON.stringify(request)) },
+      }).then(asObject),
     publish: (text) =>
       requestJson(transport, {
         method: 'POST',

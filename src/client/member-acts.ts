@@ -14,6 +14,7 @@ import type {
   Verdict,
   WithdrawalReason,
 } from '../protocol/vocabulary.ts'
+import type { StatedActor } from '../protocol/agency-member.ts'
 import { COUNTERSIGNATURE_LIFETIME } from '../protocol/statements/countersignature.ts'
 import type { Acting } from './acting.ts'
 import { ClientError } from './errors.ts'
@@ -112,7 +113,8 @@ export function signCountersignature(
   )
 }
 
-function who({ agency, function: id, member }: Acting) {
+/** How a statement names who acts. */
+export function who({ agency, function: id, member }: Acting): StatedActor {
   return {
     agency,
     function: id,

@@ -44,7 +44,7 @@ export const POLICE = {
     {
       slug: 'klas',
       name: 'Klas Fiktivsson',
-      assignments: [{ function: 'utredning', roles: ['author', 'reader'] }],
+      assignments: [{ function: 'utredning', roles: ['author', 'reader', 'policy'] }],
     },
   ],
 } as const satisfies TownAgency
@@ -70,12 +70,12 @@ export const SOCIAL_BOARD = {
     {
       slug: 'ylva',
       name: 'Ylva Provtoft',
-      assignments: [{ function: 'vinr-mottagning', roles: ['author', 'reader'] }],
+      assignments: [{ function: 'vinr-mottagning', roles: ['author', 'reader', 'policy'] }],
     },
     {
       slug: 'rut',
       name: 'Rut Demolin',
-      assignments: [{ function: 'beslut', roles: ['reader', 'decision-maker'] }],
+      assignments: [{ function: 'beslut', roles: ['reader', 'decision-maker', 'policy'] }],
     },
   ],
 } as const satisfies TownAgency

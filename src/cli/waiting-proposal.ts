@@ -1,0 +1,35 @@
+import { ClientError } from '../client/errors.ts'
+import { isJsonObject } from '../protocol/json.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
+import { CliError } from './errors.ts'
+import type { Session } from './session.ts'
+
+/** Every policy set that the gateway lists, newest first. */
+export async function listPolicySets({ gateway }: Pick<Session, 'gateway'>): Promise<JsonObject[]> {
+  const { policySets } = await gateway.policySets()
+  if (!Array.isArray(policySets) || !policySets.every(isJsonObject))
+    throw new ClientError('answer-invalid', 'no list of policy sets came')
+  return policySets
+}
+
+/**
+ * The proposal that waits under a digest: of its rules, or its own. What is approved is what its proposer wrote and signed,
+ * not what the gateway says of it. Throws `policy-set-missing`.
+ */
+export async function findWaitingProposal(
+  session: Pick<Session, 'gateway'>,
+  digest: string,
+): Promise<Statement<'policy-proposal'>> {
+  const found = (await listPolicySets(session)).find(
+    ({ policySet, proposal, state }) =>
+      [policySet, proposal].includes(digest) && (state === 'proposed' || state === 'approved'),
+  )
+  if (found === undefined) throw new CliError('policy-set-missing', digest)
+  const statement = parseStatementUnsafe('policy-proposal', String(found['statement']))
+  const { payload } = statement
+  if (statement.digest !== found['proposal'] || payload.policySet !== found['policySet'])
+    throw new ClientError('answer-invalid', 'the proposal is another one')
+  return statement
+}
