@@ -27,10 +27,23 @@ export function renderAlternatives(teller: Teller, alternatives: readonly Altern
   return [
     teller.say('Andra vägar, och vad de kräver:', 'Other ways, and what they need:'),
     ...usual.flatMap(describe),
-    ...(particular.length === 0
-      ? []
-      : [teller.say('  I särskilda fall också:', '  In particular cases also:')]),
-    ...particular.flatMap(describe),
+    ...nameParticular(
+      teller,
+      particular.map(({ alternative }) => alternative),
+    ),
+  ]
+}
+
+/** Grounds for particular matters are named only: whoever has such a matter at hand invokes them, and is told the rest. */
+function nameParticular(teller: Teller, alternatives: readonly Alternative[]): string[] {
+  if (alternatives.length === 0) return []
+  const titles = [...new Set(alternatives.map((alternative) => teller.title(alternative)))]
+  return [
+    teller.say(
+      '  – Gäller det något av det här finns också:',
+      '  – If it is about one of these, there is also:',
+    ),
+    ...titles.map((title) => `      ${title}`),
   ]
 }
 

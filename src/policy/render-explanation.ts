@@ -28,25 +28,49 @@ export function renderExplanation(
   now: Time = explanation.at,
 ): string[] {
   const teller = new Teller(explanation, language)
-  const leaving = explanation.parts.filter(({ reasons }) => !reasons.includes('internal'))
-  const sections = [
-    [teller.words(sentenceOf(explanation))],
-    ...OUTCOMES.map((outcome) => renderWay(teller, outcome, leaving)),
-    renderSteps(teller, explanation.steps),
+  const leaving = listLeaving(explanation)
+  return joinSections([
+    ...summarise(teller, explanation, leaving),
     renderObligations(teller, explanation, leaving, now),
     renderAlternatives(teller, explanation.alternatives ?? []),
     renderReasons(teller, leaving),
     renderSources(teller),
     renderCurrency(teller, explanation),
+  ])
+}
+
+/** The first lines of the same, for where there is little room: what may go, what may not, and what to do now. */
+export function renderSummary(explanation: Explanation, language: Language): string[] {
+  const teller = new Teller(explanation, language)
+  return joinSections(summarise(teller, explanation, listLeaving(explanation)))
+}
+
+function listLeaving({ parts }: Explanation): readonly PartExplanation[] {
+  return parts.filter(({ reasons }) => !reasons.includes('internal'))
+}
+
+function summarise(
+  teller: Teller,
+  explanation: Explanation,
+  leaving: readonly PartExplanation[],
+): string[][] {
+  return [
+    [teller.words(sentenceOf(explanation))],
+    ...OUTCOMES.map((outcome) => renderWay(teller, outcome, leaving)),
+    renderSteps(teller, explanation.steps),
   ]
+}
+
+function joinSections(sections: readonly string[][]): string[] {
   return sections
     .filter(({ length }) => length > 0)
     .flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))
 }
 
 /** The answer in a sentence. */
-function sentenceOf({ outcome, split }: Explanation): LocalText {
-  return outcome === 'deny' && split !== null ? MIXED_SENTENCE : OUTCOME_SENTENCES[outcome]
+function sentenceOf({ outcome, steps }: Explanation): LocalText {
+  const isMixed = outcome === 'deny' && steps.some(({ code }) => code === 'send-rest')
+  return isMixed ? MIXED_SENTENCE : OUTCOME_SENTENCES[outcome]
 }
 
 /** Which parts have an outcome, receiver by receiver. */

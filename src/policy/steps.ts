@@ -1,4 +1,5 @@
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { SubjectRole } from '../protocol/vocabulary.ts'
 import type { Advice } from './advice.ts'
 import type { BlockResult, Decision, PartDecision, RuleReference } from './decision.ts'
 import type { PolicyRequest } from './policy-request.ts'
@@ -82,11 +83,14 @@ export const STEP_WORDS: Readonly<Record<StepCode, LocalText>> = {
   },
 }
 
+/** A part that leaves the sending function, with whom it is about. */
+type SteppedPart = PartDecision & { readonly role: SubjectRole }
+
 /** What the sender does now, first things first. `parts` are those that leave the sending function. */
 export function listSteps(
   { from }: Pick<PolicyRequest, 'from'>,
   decision: Decision,
-  parts: readonly PartDecision[],
+  parts: readonly SteppedPart[],
   advice: Advice | undefined,
 ): readonly Step[] {
   const { outcome, obligations } = decision
@@ -98,7 +102,7 @@ export function listSteps(
   const emergency = from.bodyType === 'police' ? [] : [step('emergency')]
   // A decision-maker's approval is a second person's too.
   const rest = outcome === 'escalate' ? [countersignStep(parts)] : listCures(parts, advice)
-  return [...emergency, ...rest, ...sendRest(decision)]
+  return [...emergency, ...rest, ...sendRest(decision, parts)]
 }
 
 /** What could turn a denial. */
@@ -137,9 +141,13 @@ function countersignStep(parts: readonly PartDecision[]): Step {
   return step('countersign', { parts: idsOf(escalated), questions: [...new Set(questions)].sort() })
 }
 
-function sendRest(decision: Decision): Step[] {
-  const split = splitParts(decision)
-  return split === null || split.now.length === 0 ? [] : [step('send-rest', { parts: split.now })]
+/** What may go by itself; who wrote a message is no message. */
+function sendRest(decision: Decision, parts: readonly SteppedPart[]): Step[] {
+  const now: readonly string[] = splitParts(decision)?.now ?? []
+  const isWorthSending = parts.some(
+    ({ part, role }) => role !== 'professional' && now.includes(part),
+  )
+  return isWorthSending ? [step('send-rest', { parts: now })] : []
 }
 
 /** Facts that denied parts ask for: those of blocks and of invoked grounds that apply, and of locks that nothing opens. */

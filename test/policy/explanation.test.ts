@@ -66,10 +66,16 @@ t.test(
       ]
       const named = {
         rules: [
-          ...[...locks, ...blocks, ...grounds, ...obligations, ...(alternatives ?? [])],
-          ...parts.flatMap((part) => part.rules),
-          ...steps.flatMap((step) => step.rules),
-        ].map(({ rule, version }) => `${rule}@${version}`),
+          locks,
+          blocks,
+          grounds,
+          obligations,
+          alternatives ?? [],
+          ...parts.map((part) => part.rules),
+          ...steps.map((step) => step.rules),
+        ]
+          .flat()
+          .map(({ rule, version }) => `${rule}@${version}`),
         questions: [
           ...conditions.flatMap(({ facts }) => facts),
           ...[...locks, ...blocks].flatMap(({ unanswered }) => unanswered),

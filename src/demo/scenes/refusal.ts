@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { dryRun, sendDraft } from '../../cli/disclose.ts'
 import type { DryRun } from '../../cli/disclose.ts'
+import type { Language } from '../../cli/terminal.ts'
 import type { ClientError } from '../../client/errors.ts'
 import { sealPlan } from '../../client/seal-plan.ts'
-import { renderExplanation } from '../../policy/render-explanation.ts'
+import { renderExplanation, renderSummary } from '../../policy/render-explanation.ts'
 import { informationRequestDraft, replyWithoutCircumstancesDraft } from '../drafts.ts'
+import { CONDITION_WORDS } from '../../policy/words.ts'
 import type { Person } from '../person.ts'
 import type { Story } from '../story.ts'
 import { assertUnknown, openAndCompare, refusalOf, send } from './disclosure.ts'
@@ -41,7 +43,8 @@ export async function playRefusal(
       return found
     },
   )
-  narrator.quote(renderExplanation(run.explanation, narrator.language))
+  narrator.quote(renderSummary(run.explanation, narrator.language))
+  narrator.quote(unmet(run, narrator.language))
 
   await narrator.step(
     {
@@ -63,6 +66,14 @@ export async function playRefusal(
     () => assertUnknown(klas, run.plan.head.id),
   )
   return question
+}
+
+/** The conditions that are not met, as the whole explanation tells them. */
+function unmet({ explanation }: DryRun, language: Language): string[] {
+  const { sv, en } = CONDITION_WORDS.failed
+  return renderExplanation(explanation, language)
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith(language === 'sv' ? sv : en))
 }
 
 /** Seals and submits what was refused, as an altered client would. Returns the gateway's refusal. */
