@@ -196,16 +196,17 @@ class Compiler {
     const facts = statedFactsOf(asks, category)
     const resultOf = lackingResults(id)
     const isStated = asks.every((name) => !Object.hasOwn(DERIVED_FACTS, name))
+    const lacking = (sheet: FactTable<number>): ConditionResult => {
+      const names = lacks(sheet)
+      if (isStated) return resultOf(names)
+      const stated = this.#findUnanswered(statedFactsOf(names, category), sheet)
+      return { id, result: 'unanswered', facts: stated }
+    }
     return {
       met: { id, result: 'met', facts },
       failed: { id, result: 'failed', facts },
-      unanswered: isStated
-        ? (sheet) => resultOf(lacks(sheet))
-        : (sheet) => ({
-            id,
-            result: 'unanswered',
-            facts: this.#findUnanswered(statedFactsOf(lacks(sheet), category), sheet),
-          }),
+      unanswered: { id, result: 'unanswered', facts },
+      lacking: facts.length === 1 ? null : lacking,
     }
   }
 

@@ -51,8 +51,10 @@ export interface CompiledCondition {
 export interface ConditionResults {
   readonly met: ConditionResult
   readonly failed: ConditionResult
-  /** Names the facts that lack an answer on the sheet. */
-  readonly unanswered: (facts: FactTable<number>) => ConditionResult
+  /** Names every fact that it asks for. */
+  readonly unanswered: ConditionResult
+  /** The same with only those that lack an answer on a sheet; null: there is but one. */
+  readonly lacking: ((facts: FactTable<number>) => ConditionResult) | null
 }
 
 /** Something that is not settled: what lawyers must answer, and the locks whose opening hangs on it (null: all). */

@@ -6,11 +6,9 @@
  */
 import type { Facts } from '../protocol/statements/facts.ts'
 import { CATEGORIES } from '../protocol/vocabulary.ts'
-import type { Purpose } from '../protocol/vocabulary.ts'
 import type { CompiledGateway, CompiledLock, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { deriveGroundFacts } from './derived-facts.ts'
-import type { FactSheet } from './fact-sheet.ts'
 import type { Passage } from './passage.ts'
 import { askConditions, findDoubts, isAbout } from './plea.ts'
 import type { Plea } from './plea.ts'
@@ -23,15 +21,12 @@ import { covers, findOutside } from './scope.ts'
 import type { Mark } from './scope.ts'
 
 /** A ground of the request with its rule. */
-export interface OpenGround {
+export interface OpenGround extends Plea {
   readonly place: number
-  readonly gateway: CompiledGateway
   /** Why its rule does not apply on the day, if it does not. */
   readonly outOfForce: Mismatch | null
-  /** What it gives wherever its rule applies, if that is always the same. */
+  /** What it gives wherever its rule applies, if that is the same for every part and receiver: its sheet is not asked again. */
   readonly judged: Judged | null
-  /** Else what to judge for each part and receiver. Neither: the rule applies nowhere. */
-  readonly plea: Plea | null
 }
 
 interface Invoked {
@@ -48,13 +43,13 @@ export function openGrounds(
     ground,
     gateway: findGateway(set.rules, read, ground),
   }))
-  const bySubject = new Map<string, OpenGround[]>()
   const sorted = inOrder(invoked, compareInvoked)
+  const bySubject = new Map<string, OpenGround[]>()
   for (let place = 0; place < sorted.length; place++) {
-    const one = sorted[place]!
-    const open = openGround(set, read, one, place)
-    const others = bySubject.get(one.ground.subject)
-    if (others === undefined) bySubject.set(one.ground.subject, [open])
+    const { ground, gateway } = sorted[place]!
+    const open = openGround(set, read, ground, gateway, place)
+    const others = bySubject.get(ground.subject)
+    if (others === undefined) bySubject.set(ground.subject, [open])
     else others.push(open)
   }
   return bySubject
@@ -80,36 +75,26 @@ function compareFacts(a: Facts, b: Facts): number {
 
 function openGround(
   set: PolicySet,
-  { request, day, sheet, subjects }: ReadRequest,
-  { ground, gateway }: Invoked,
+  { request, day, sheet: shared, subjects }: ReadRequest,
+  { motive, subject, facts }: PolicyGround,
+  gateway: CompiledGateway,
   place: number,
 ): OpenGround {
-  const { motive, subject, facts } = ground
   const mark = subjects.get(subject)!
   const outOfForce = findOutOfForce(gateway, day)
   const mayApply = outOfForce === null && covers(gateway.scope, mark)
   // What differs from part to part is asked later, of answers that must then still stand there.
   const isLater = mayApply && gateway.perPart
-  const own = isLater ? sheet.copy() : sheet
-  readGroundFacts(set, facts, own)
-  const plea = mayApply ? pleaOf(set, gateway, own, motive, day, request.purpose) : null
-  if (isLater) return { place, gateway, outOfForce, judged: null, plea }
-  const judged = plea === null ? null : judge(plea, aboutSubject(mark))
-  own.clear()
-  return { place, gateway, outOfForce, judged, plea: null }
-}
-
-/** A rule with answers, and with what follows from them. */
-export function pleaOf(
-  { rules }: PolicySet,
-  gateway: CompiledGateway,
-  sheet: FactSheet,
-  motive: boolean,
-  day: Day,
-  purpose: Purpose,
-): Plea {
-  const unsettled = deriveGroundFacts(sheet, rules.crimes, day, purpose)
-  return { gateway, sheet, motive, unsettled }
+  const sheet = isLater ? shared.copy() : shared
+  readGroundFacts(set, facts, sheet)
+  const unsettled = mayApply
+    ? deriveGroundFacts(sheet, set.rules.crimes, day, request.purpose)
+    : NONE
+  const open = { gateway, motive, sheet, unsettled, place, outOfForce, judged: null }
+  if (isLater) return open
+  const judged = mayApply ? judge(open, aboutSubject(mark)) : null
+  sheet.clear()
+  return { gateway, motive, sheet, unsettled, place, outOfForce, judged }
 }
 
 const [ANY_CATEGORY] = CATEGORIES
@@ -131,11 +116,10 @@ export function resolveGround(
   passage: Passage,
   lying: readonly CompiledLock[],
 ): GroundResult {
-  const { gateway, judged, plea, place } = open
-  if (!covers(gateway.scope, passage.mark)) return notApplicable(open, passage)
-  const found = judged ?? (plea === null ? null : judge(plea, passage))
-  if (found === null) return notApplicable(open, passage)
-  const { status, conditions, doubts } = found
+  const { gateway, judged, outOfForce, place } = open
+  if (outOfForce !== null || !covers(gateway.scope, passage.mark))
+    return notApplicable(open, passage)
+  const { status, conditions, doubts } = judged ?? judge(open, passage)
   if (status !== 'met') return resultOf(gateway, place, status, NONE, conditions)
   const opens = findOpened(gateway, lying)
   return doubts.length === 0

@@ -11,8 +11,8 @@ import { covers } from './scope.ts'
 /** A gateway rule with answers to its questions. */
 export interface Plea {
   readonly gateway: CompiledGateway
-  readonly sheet: FactSheet
   readonly motive: boolean
+  readonly sheet: FactSheet
   /** Derived facts that rest on a disputed penalty. */
   readonly unsettled: readonly UnsettledFact[]
 }
@@ -50,7 +50,8 @@ function askCondition(
   { facts }: FactSheet,
 ): ConditionResult {
   const answer = test.answer(facts)
-  return answer === 'unanswered' ? results[category].unanswered(facts) : results[category][answer]
+  const { lacking, [answer]: result } = results[category]
+  return answer === 'unanswered' && lacking !== null ? lacking(facts) : result
 }
 
 /** What is not settled about the rule in this passage; a dispute over what is unanswered counts. */
