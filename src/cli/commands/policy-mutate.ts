@@ -110,7 +110,7 @@ function describeReport(report: MutationReport, terminal: Terminal): string[] {
     ...(byRule.length + stale.length === 0 ? [] : ['']),
     `${say('ändringar', 'changes')}: ${mutants}, ${say('prövade', 'tried')}: ${tried}`,
     `${say('märkta av en rad', 'noticed by a row')}: ${killed} / ${tried - refused}`,
-    `${say('laddas inte', 'do not load')}: ${refused}`,
+    `${say('laddas inte, eller granskningen ser dem', 'do not load, or lint sees them')}: ${refused}`,
     `${say('ändrar inget beslut (känt)', 'change no decision (known)')}: ${equivalent.length}`,
     `${say('obemärkta', 'unnoticed')}: ${survivors.length}`,
   ]

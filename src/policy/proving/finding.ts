@@ -46,6 +46,10 @@ export const FINDINGS = {
     sv: 'regeln öppnar en sekretess som aldrig gäller där den är tillämplig',
     en: 'the rule opens a lock that never lies where it applies',
   },
+  'lock-opened-against-word': {
+    sv: 'en regel öppnar sekretessen fast det är angivet att ingen gör det',
+    en: 'a rule opens the lock although it is declared that none does',
+  },
   'open-question-unused': {
     sv: 'rättsfrågan nämns av ingen regel, och det är inte angivet att det ska vara så',
     en: 'nothing names the open question, and it is not declared to be so',

@@ -36,17 +36,17 @@ function lintGateways({ gateways, locks }: Pack): readonly Finding[] {
 
 function lintLocks({ gateways, locks }: Pack): readonly Finding[] {
   return locks.flatMap(({ id, versions }) =>
-    versions
-      .filter((lock) => !lock.unopenable)
-      .filter(
-        (lock) =>
-          !gateways.some((gateway) =>
-            gateway.versions.some(
-              (version) => version.opens.includes(id) && isMeeting(lock, version),
-            ),
-          ),
+    versions.flatMap((lock): readonly Finding[] => {
+      const { unopenable = false, ...openable } = lock
+      const isOpened = gateways.some((gateway) =>
+        gateway.versions.some(
+          (version) => version.opens.includes(id) && isMeeting(openable, version),
+        ),
       )
-      .map(({ from }) => ({ code: 'lock-never-opened', subject: `${id}@${from}`, place: '' })),
+      if (isOpened !== unopenable) return []
+      const code = unopenable ? 'lock-opened-against-word' : 'lock-never-opened'
+      return [{ code, subject: `${id}@${lock.from}`, place: '' }]
+    }),
   )
 }
 

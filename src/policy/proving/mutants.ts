@@ -167,31 +167,35 @@ export function shiftDay(day: Day, days: number): Day {
 }
 
 function mutantsOfCrimes(pack: Pack): readonly Mutant[] {
-  const thresholds = findThresholds(pack)
   return pack.crimes.flatMap((crime, place) => {
     const replace = (versions: readonly CrimeVersion[]): Pack => ({
       ...pack,
       crimes: pack.crimes.with(place, { ...crime, versions }),
     })
-    return crime.versions.flatMap((version, at) => [
-      ...mutantsOf(
-        'crimes',
-        crime.label,
-        version.from,
-        mutatePenalty(version, thresholds),
-        (value) => replace(crime.versions.with(at, value)),
-      ),
-      ...moveDates(crime.versions, at, pack)
-        .filter(() => isFelt(crime, at))
-        .map((variant) => mutantOf('crimes', crime.label, version.from, variant, replace)),
-    ])
+    return crime.versions.flatMap((version, at) => {
+      const thresholds = findThresholds(pack, version.from)
+      const changed = mutatePenalty(version, thresholds)
+      const moved = isFelt(crime, at, thresholds) ? moveDates(crime.versions, at, pack) : []
+      return [
+        ...mutantsOf('crimes', crime.label, version.from, changed, (value) =>
+          replace(crime.versions.with(at, value)),
+        ),
+        ...mutantsOf('crimes', crime.label, version.from, moved, replace),
+      ]
+    })
   })
 }
 
-/** Whether the day on which a wording of a penalty begins makes a difference. */
-function isFelt({ versions }: Crime, place: number): boolean {
+/** Whether the day on which a wording of a penalty begins makes a difference to any rule. */
+function isFelt({ versions }: Crime, place: number, thresholds: readonly number[]): boolean {
   const [before, after] = [versions[place - 1], versions[place]!]
-  return before?.minimumMonths !== after.minimumMonths || before?.settled !== after.settled
+  const sideOf = ({ minimumMonths }: CrimeVersion): string =>
+    thresholds.map((threshold) => (minimumMonths ?? 0) >= threshold).join()
+  return (
+    before === undefined ||
+    sideOf(before) !== sideOf(after) ||
+    before.openQuestion !== after.openQuestion
+  )
 }
 
 /** A penalty is compared with thresholds only: a slip is felt when it carries the number to the other side of one. */
@@ -202,32 +206,27 @@ function mutatePenalty(
   const { openQuestion: _dropped, ...others } = version
   const { minimumMonths } = version
   if (!version.settled)
-    return [
-      {
-        operator: 'settled-swapped',
-        detail: '',
-        value: { ...others, settled: true },
-      },
-    ]
+    return [{ operator: 'settled-swapped', detail: '', value: { ...others, settled: true } }]
   if (minimumMonths === null) return []
   const below = thresholds.findLast((threshold) => threshold <= minimumMonths)
   const above = thresholds.find((threshold) => threshold > minimumMonths)
-  const numbers = [
-    ...(below === undefined ? [] : [below - 1]),
-    ...(above === undefined ? [] : [above]),
-  ]
-  return numbers.map((months) => ({
-    operator: 'minimum-moved',
-    detail: String(months),
-    value: { ...version, minimumMonths: months },
-  }))
+  const numbers = [below === undefined ? below : below - 1, above]
+  return numbers
+    .filter((months) => months !== undefined)
+    .map((months) => ({
+      operator: 'minimum-moved',
+      detail: String(months),
+      value: { ...version, minimumMonths: months },
+    }))
 }
 
-/** Every number of months that some condition compares with, in order. */
-function findThresholds({ gateways }: Pack): readonly number[] {
-  const text = JSON.stringify(gateways)
-  const found = [...text.matchAll(/"minimum":(\d+)/g)].map(([, months]) => Number(months))
-  return [...new Set(found)].sort((a, b) => a - b)
+/** Every number of months that some condition compares with on a day or later, in order. */
+function findThresholds({ gateways }: Pack, day: Day): readonly number[] {
+  const compared = gateways
+    .flatMap(({ versions }) => versions)
+    .filter(({ to }) => to === null || to >= day)
+  const found = [...JSON.stringify(compared).matchAll(/"minimum":(\d+)/g)]
+  return [...new Set(found.map(([, months]) => Number(months)))].sort((a, b) => a - b)
 }
 
 function mutantsOfRenamed(pack: Pack): readonly Mutant[] {

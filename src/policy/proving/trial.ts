@@ -13,15 +13,16 @@ import type { Day, Reach } from '../rule.ts'
 import { situationOf } from './decision-table.ts'
 import type { DecisionTable, Expectation } from './decision-table.ts'
 import { expectationOf, judgeRequest } from './judge-case.ts'
+import { lintOpenings } from './lint-openings.ts'
 import { MutantFactory } from './mutant-set.ts'
 import type { Mutant } from './mutants.ts'
 import { compareResults } from './run-tables.ts'
 import { requestOf } from './situation.ts'
 
-/** What became of a mutant: a row noticed it, it does not load, or nothing did. */
+/** What became of a mutant: a row noticed it, it does not load, a static check finds it, or nothing does. */
 export type Verdict =
   | { readonly by: 'row'; readonly row: string }
-  | { readonly by: 'loader'; readonly reason: string }
+  | { readonly by: 'loader' | 'lint'; readonly reason: string }
   | { readonly by: 'nothing' }
 
 interface Row {
@@ -76,6 +77,9 @@ export class Trial {
       if (!(error instanceof PolicyError)) throw error
       return { by: 'loader', reason: error.place.reason ?? error.code }
     }
+    // What a lock declares of itself no decision shows: the static checks hold it against the gateways.
+    const [finding] = mutant.operator === 'unopenable-swapped' ? lintOpenings(mutant.pack) : []
+    if (finding !== undefined) return { by: 'lint', reason: finding.code }
     const isConcerned = concernedBy(this.#set.pack, mutant)
     const row = this.#rowsFor(mutant.rule).find(
       (one) => isConcerned(one) && isNoticed(set, one, mutant),

@@ -95,6 +95,7 @@ const FAULTS: readonly (readonly [code: FindingCode, place: string, pack: Pack])
       })),
     },
   ],
+  ['lock-opened-against-word', '', withLock((version) => ({ ...version, unopenable: true }))],
   [
     'sender-without-lock',
     '2013-01-01',

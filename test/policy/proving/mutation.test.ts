@@ -1,5 +1,12 @@
+import fc from 'fast-check'
 import t from 'tap'
-import { situationOf } from '../../../src/policy/proving/decision-table.ts'
+import { PolicyError } from '../../../src/policy/errors.ts'
+import { evaluate } from '../../../src/policy/evaluate.ts'
+import type { PolicyRequest } from '../../../src/policy/policy-request.ts'
+import type { PolicySet } from '../../../src/policy/policy-set.ts'
+import { MutantFactory } from '../../../src/policy/proving/mutant-set.ts'
+import { arbitraryRequest } from '../../fixtures/policy-arbitrary.ts'
+import { requestsOf, situationOf } from '../../../src/policy/proving/decision-table.ts'
 import type { Case } from '../../../src/policy/proving/decision-table.ts'
 import { listMutants } from '../../../src/policy/proving/mutants.ts'
 import type { Mutant } from '../../../src/policy/proving/mutants.ts'
@@ -56,6 +63,32 @@ t.test('what is said to survive is a mutant of the pack, and does', async (t) =>
   const said = mutants.filter(({ id }) => known.has(id))
   t.same(reportMutations(mutants, tryAll(said), known).stale, [])
 })
+
+t.test('what is said to survive gives no other outcome in rows or in drawn requests', async () => {
+  const rows = drawSample(requestsOf(tables.values()), 500, seed)
+  const survivors = mutants.filter(({ id, renamed }) => known.has(id) && renamed === null)
+  const factory = new MutantFactory(set)
+  const sets = survivors.map((mutant) => factory.build(mutant))
+  const requests = fc.oneof(arbitraryRequest(set), fc.constantFrom(...rows))
+  fc.assert(
+    fc.property(requests, (request) => {
+      const outcomes = outcomesOf(set, request)
+      return sets.every((mutant) => outcomesOf(mutant, request) === outcomes)
+    }),
+    { numRuns: process.env.SLOW ? 5_000 : 500, seed },
+  )
+})
+
+function outcomesOf(under: PolicySet, request: PolicyRequest): string {
+  try {
+    return evaluate(under, request)
+      .parts.map(({ part, receiver, outcome }) => `${part} ${receiver} ${outcome}`)
+      .join()
+  } catch (error) {
+    if (error instanceof PolicyError) return error.code
+    throw error
+  }
+}
 
 t.test('tables without the rows that prove a condition let the slip pass', async (t) => {
   const mutant = find('osl-10-21@2016-01-01 condition-dropped completed')
