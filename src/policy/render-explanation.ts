@@ -10,9 +10,11 @@ import { OUTCOMES } from './decision.ts'
 import type { Obligation, Outcome } from './decision.ts'
 import type { Explanation, PartExplanation } from './explanation.ts'
 import { renderAlternatives } from './render-alternatives.ts'
+import { renderObstacles } from './render-obstacles.ts'
 import { renderReasons } from './render-reasons.ts'
+import type { Day } from './rule.ts'
 import type { Step } from './steps.ts'
-import { tellDuration, tellMoment } from './swedish-time.ts'
+import { tellDate, tellDuration, tellMoment } from './swedish-time.ts'
 import { parseTime } from '../protocol/time.ts'
 import { Teller } from './teller.ts'
 import { MIXED_SENTENCE, OUTCOME_SENTENCES, WAY_WORDS } from './words.ts'
@@ -57,7 +59,8 @@ function summarise(
   return [
     [teller.words(sentenceOf(explanation))],
     ...OUTCOMES.map((outcome) => renderWay(teller, outcome, leaving)),
-    renderSteps(teller, explanation.steps),
+    renderObstacles(teller, leaving),
+    renderSteps(teller, explanation),
   ]
 }
 
@@ -86,18 +89,23 @@ function renderWay(
   ])
 }
 
-function renderSteps(teller: Teller, steps: readonly Step[]): string[] {
+function renderSteps(teller: Teller, { steps, day }: Explanation): string[] {
   const lines = steps.flatMap((step, i) => {
-    const [first, ...rest] = describeStep(teller, step)
+    const [first, ...rest] = describeStep(teller, step, day)
     return [`  ${i + 1}. ${first}`, ...rest.map((line) => `     ${line}`)]
   })
   return [teller.say('Gör så här:', 'Do this:'), ...lines]
 }
 
-function describeStep(teller: Teller, { code, text, parts, questions, rules }: Step): string[] {
+function describeStep(
+  teller: Teller,
+  { code, text, parts, questions, rules }: Step,
+  day: Day,
+): string[] {
   const first = teller.words(text)
   if (code === 'answer') return [first, ...questions.map((name) => `– ${teller.question(name)}`)]
-  if (code === 'cite-current') return [first, ...rules.map((rule) => `– ${teller.successor(rule)}`)]
+  if (code === 'cite-current')
+    return [first, ...rules.map((rule) => `– ${teller.successor(rule, day)}`)]
   if (code === 'motive') return [first, ...rules.map((rule) => `– ${teller.motive(rule)}`)]
   if (code === 'remove' || code === 'no-ground' || code === 'send-rest')
     return [
@@ -182,7 +190,7 @@ function renderSources(teller: Teller): string[] {
 
 function renderCurrency(teller: Teller, { day, lawReadUntil }: Explanation): string[] {
   if (day <= lawReadUntil) return []
-  const last = teller.day(lawReadUntil, day)
+  const last = teller.words(tellDate(lawReadUntil))
   return [
     teller.say(
       `Reglerna bygger på lagtext läst till och med ${last}. Senare ändringar är inte kontrollerade. Fråga er jurist om lagen har ändrats.`,

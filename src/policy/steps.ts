@@ -65,8 +65,8 @@ export const STEP_WORDS: Readonly<Record<StepCode, LocalText>> = {
     en: 'No rule in force opens for this. Do not send it. Ask your lawyer if you think that it must get through all the same.',
   },
   'send-rest': {
-    sv: 'Eller skicka det som får lämnas ut nu för sig, utan resten:',
-    en: 'Or send what may be disclosed now by itself, without the rest:',
+    sv: 'Det här kan du skicka för sig redan nu, utan resten:',
+    en: 'This you can send by itself already now, without the rest:',
   },
   countersign: {
     sv: 'Be en beslutsfattare hos er att läsa och skriva under. Det ska vara någon annan än du. Ingenting lämnas ut innan dess.',
@@ -101,8 +101,10 @@ export function listSteps(
   // Who is with the police is the one who is called.
   const emergency = from.bodyType === 'police' ? [] : [step('emergency')]
   // A decision-maker's approval is a second person's too.
-  const rest = outcome === 'escalate' ? [countersignStep(parts)] : listCures(parts, advice)
-  return [...emergency, ...rest, ...sendRest(decision, parts)]
+  const rest = outcome === 'escalate' ? listApprovals(parts) : listCures(parts, advice)
+  const sendable = sendRest(decision, parts)
+  const guarded = sendable.some((one) => needsTwo.some((two) => overlap(one.parts, two.parts)))
+  return [...emergency, ...rest, ...sendable, ...(guarded ? secondPerson : [])]
 }
 
 /** What could turn a denial. */
@@ -132,8 +134,16 @@ function listCures(parts: readonly PartDecision[], advice: Advice | undefined): 
   return found
 }
 
-function countersignStep(parts: readonly PartDecision[]): Step {
+/** What an answer could settle without a decision-maker, and then the decision-maker. */
+function listApprovals(parts: readonly PartDecision[]): Step[] {
   const escalated = parts.filter(({ outcome }) => outcome === 'escalate')
+  const open = escalated.flatMap(({ blocks }) => blocks.flatMap(({ unanswered }) => unanswered))
+  const questions = [...new Set(open)].sort()
+  const answers = questions.length === 0 ? [] : [step('answer', { questions })]
+  return [...answers, countersignStep(escalated)]
+}
+
+function countersignStep(escalated: readonly PartDecision[]): Step {
   const questions = escalated.flatMap(({ grounds, blocks }) => [
     ...grounds.flatMap(({ openQuestions }) => openQuestions),
     ...blocks.flatMap(({ openQuestion }) => openQuestion ?? []),
@@ -164,6 +174,10 @@ function listQuestionsOf(denied: readonly PartDecision[]): readonly string[] {
           if (result === 'unanswered') for (const name of facts) names.add(name)
   }
   return [...names].sort()
+}
+
+function overlap(a: readonly string[], b: readonly string[]): boolean {
+  return a.some((id) => b.includes(id))
 }
 
 function isBlocked({ blocks }: PartDecision): boolean {

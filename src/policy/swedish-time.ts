@@ -33,14 +33,20 @@ export function tellDay(day: Day, today: Day): LocalText {
   const away = (midnight(day) - midnight(today)) / DAY
   if (away === 0) return { sv: 'i dag', en: 'today' }
   if (away === 1) return { sv: 'i morgon', en: 'tomorrow' }
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const weekday = new Date(midnight(day)).getUTCDay()
-  const ofYear = year === Number(today.slice(0, 4)) ? '' : ` ${year}`
+  const year = day.slice(0, 4)
+  const date = tellDate(day)
+  const [sv, en] = [date.sv, date.en].map((text) =>
+    year === today.slice(0, 4) ? text.slice(0, -` ${year}`.length) : text,
+  )
+  return { sv: `${SV_DAYS[weekday]} ${sv}`, en: `${EN_DAYS[weekday]} ${en}` }
+}
+
+/** A day by its date: `31 mars 2025`. */
+export function tellDate(day: Day): LocalText {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
   const [sv, en] = [SV_MONTHS, EN_MONTHS].map((months) => months.split(' ')[month - 1]!)
-  return {
-    sv: `${SV_DAYS[weekday]} ${date} ${sv}${ofYear}`,
-    en: `${EN_DAYS[weekday]} ${date} ${en}${ofYear}`,
-  }
+  return { sv: `${date} ${sv} ${year}`, en: `${date} ${en} ${year}` }
 }
 
 /** A stretch of time in the largest unit that divides it: `7 dygn`, `12 timmar`, `30 minuter`. */

@@ -5,7 +5,7 @@ import type { Obligation, Outcome, RuleReference } from './decision.ts'
 import type { Explanation, Glossary } from './explanation.ts'
 import type { RuleWords } from './glossary.ts'
 import type { Day, DocumentationCode } from './rule.ts'
-import { tellDay } from './swedish-time.ts'
+import { tellDate } from './swedish-time.ts'
 import { OUTCOME_WORDS } from './words.ts'
 import type { Language } from './words.ts'
 
@@ -28,11 +28,6 @@ export class Teller {
 
   words(text: LocalText): string {
     return text[this.#language]
-  }
-
-  /** A day as it is said on another. */
-  day(day: Day, today: Day): string {
-    return this.words(tellDay(day, today))
   }
 
   outcome(outcome: Outcome): string {
@@ -101,15 +96,23 @@ export class Teller {
     return [...this.#told.values()]
   }
 
-  successor(reference: RuleReference): string {
-    const { citation, replacedBy, to } = this.rule(reference)
+  /** Since or until when a rule is in force that is not, and what to cite instead. */
+  successor(reference: RuleReference, today: Day): string {
+    const { citation, replacedBy, from, to } = this.rule(reference)
+    const [first, last] = [from, to ?? from].map((day) => this.words(tellDate(day)))
+    if (today < from)
+      return this.say(
+        `${citation}: lydelsen gäller först från den ${first}.`,
+        `${citation}: the wording is in force only from ${first}.`,
+      )
     const now =
       replacedBy === undefined
         ? this.say('Pröva lydelsen som gäller i dag.', 'Try the wording in force today.')
         : this.say(`Åberopa i stället ${replacedBy}.`, `Invoke ${replacedBy} instead.`)
-    const until =
-      to === null ? '' : this.say(` gällde till och med ${to}`, ` was in force until ${to}`)
-    return `${citation}${until}. ${now}`
+    return this.say(
+      `${citation} gällde till och med den ${last}. ${now}`,
+      `${citation} was in force until ${last}. ${now}`,
+    )
   }
 
   /** What a block says; nothing for another rule. */
