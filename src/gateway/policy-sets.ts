@@ -76,11 +76,8 @@ export async function openPolicySets(deps: PolicyDeps): Promise<PolicySets> {
       isUsable = !(error instanceof PolicyError)
       throw error
     }
-    const now = clock()
     const waiting = (await listPolicyProposals(db)).filter(isApproved)
-    lookAt = Math.min(...waiting.map(timeOf).filter((time) => time > now))
-    // What is due at this moment was activated, or cannot be.
-    if (waiting.some((proposal) => timeOf(proposal) <= now)) lookAt = Math.min(lookAt, now + RETRY)
+    lookAt = Math.min(...waiting.map(timeOf))
   }
 
   async function activate(): Promise<void> {
@@ -93,6 +90,8 @@ export async function openPolicySets(deps: PolicyDeps): Promise<PolicySets> {
       for (const proposal of due.toSorted((a, b) => timeOf(a) - timeOf(b)))
         await activateNext(deps, proposal)
       await refresh()
+      // What is still due was not to be: another look would find the same.
+      if (lookAt <= now) lookAt = now + RETRY
     } catch (err) {
       if (err instanceof PolicyError) isUsable = false
       log.error({ err }, 'the policy set that is due was not activated')

@@ -2,12 +2,14 @@ import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { logName } from '../../src/gateway/log-name.ts'
+import { buildPolicySet } from '../../src/policy/pack.ts'
 import { parseSigningSeed } from '../../src/gateway/key-file.ts'
 import { connect } from '../../src/storage/db.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { externalPostgres } from '../fixtures/external-postgres.ts'
 import { oddLines } from '../fixtures/log-lines.ts'
 import { operator } from '../fixtures/operator.ts'
+import { policyTextsOf } from '../fixtures/policy-change.ts'
 import { send } from '../fixtures/whole-way.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 
@@ -99,25 +101,68 @@ t.test('a roster that one takes holds at the other, at once for what is refused'
   t.equal((await json(send(node, second, compose(node).bytes))).state, 'released')
 })
 
-t.test('a policy set that one activates is applied by the other', async (t) => {
-  const folder = join(node.dir, 'policies')
-  await cp('policies', folder, { recursive: true })
-  const sources = await readFile(join(folder, 'sources.json'), 'utf8')
-  await writeFile(join(folder, 'sources.json'), sources.replace(/"title": "/, '$&Ny: '))
-  const third = await node.start({ SLUSS_POLICIES_DIR: folder })
-  await third.ready()
-  const { policySet } = await json(third.get('/v1/node'))
-  t.not(policySet, node.active.digest)
-  await new Promise((resolve) => setTimeout(resolve, 600))
-  for (const replica of replicas) {
-    t.equal((await json(replica.get('/v1/node'))).policySet, policySet)
-    const late = await json(send(node, replica, compose(node).bytes))
-    t.match(late, { state: 'released', notes: ['policy-set-retired'], decision: { policySet } })
-    const now = await json(send(node, replica, compose(node, { head: { policySet } }).bytes))
-    t.match(now, { state: 'released', notes: [], decision: { policySet } })
-  }
-  await checkLog(ownerDb, log)
-})
+t.test(
+  'a replica that came with other rules decides by the active ones, and says so',
+  async (t) => {
+    const folder = join(node.dir, 'policies')
+    await cp('policies', folder, { recursive: true })
+    const sources = await readFile(join(folder, 'sources.json'), 'utf8')
+    await writeFile(join(folder, 'sources.json'), sources.replace(/"title": "/, '$&Ny: '))
+    const third = await node.start({ SLUSS_POLICIES_DIR: folder })
+    await third.ready()
+    for (const replica of [...replicas, third])
+      t.equal((await json(replica.get('/v1/node'))).policySet, node.active.digest)
+    t.match(await json(third.get('/readyz')), { ready: true, notices: ['policy-set-not-shipped'] })
+    t.match(
+      third.output(),
+      /"msg":"the active policy set is another one than this program came with"/,
+    )
+    t.match(await json(send(node, third, compose(node).bytes)), { state: 'released', notes: [] })
+    await third.stop()
+  },
+)
+
+t.test(
+  'a set that is approved at two replicas is applied by both from its time, once',
+  async (t) => {
+    const set = buildPolicySet({ ...structuredClone(node.active.pack), lawReadUntil: '2031-01-01' })
+    const texts = policyTextsOf(node)
+    const activeFrom = new Date(Date.now() + 3_000).toISOString()
+    const tell = async (
+      replica: typeof first,
+      path: string,
+      body: string | Uint8Array,
+      name: string,
+    ) => {
+      const agency = name === 'petra' ? node.board : node.police
+      const type = typeof body === 'string' ? 'application/jose' : 'application/cbor'
+      const authorization = await node.token(agency, name)
+      const headers = { authorization, 'content-type': type }
+      const answer = await replica.post(`/v1/policy-proposals${path}`, body, headers)
+      t.equal(answer.status, 201, name)
+      return (await answer.json()) as { readonly digest: string }
+    }
+    const proposal = await tell(first, '', texts.proposal(set, { activeFrom }), 'pia')
+    const path = `/${proposal.digest}/approvals`
+    await tell(second, path, texts.approval('pelle', proposal, set.digest), 'pelle')
+    await tell(first, path, texts.approval('petra', proposal, set.digest), 'petra')
+    await new Promise((resolve) => setTimeout(resolve, Date.parse(activeFrom) - Date.now() + 10))
+    const [now, late] = await Promise.all(
+      [compose({ ...node, active: set }), compose(node)].map(({ bytes }, i) =>
+        json(send(node, replicas[i]!, bytes)),
+      ),
+    )
+    const decided = { state: 'released', decision: { policySet: set.digest } }
+    t.match(now, { ...decided, notes: [] })
+    t.match(late, { ...decided, notes: ['policy-set-retired'] })
+    const rows = await ownerDb`select policy_set from facts.policy_activation order by recorded`
+    t.same(
+      rows.map((row) => row['policy_set']),
+      [node.active.digest, set.digest],
+    )
+    await checkLog(ownerDb, log)
+  },
+)
 
 t.test('what they wrote about it is constants and identifiers', async (t) => {
   for (const replica of replicas) {

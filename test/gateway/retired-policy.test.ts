@@ -12,7 +12,7 @@ import { requestsOf } from '../fixtures/world-requests.ts'
 
 const DAY = 86_400_000
 const world = await publishedWorld(t)
-const { app, police, deps } = world
+const { app, police, board, deps } = world
 const { send, act, get } = requestsOf(world)
 const NOTES = ['policy-set-retired']
 
@@ -89,6 +89,7 @@ t.test('a day later it is refused, and so is its dry run', async (t) => {
   const retiredAt = START + 3_600_000
   for (const accepted of [retiredAt + DAY - 3_600_000, retiredAt + DAY - 1]) {
     world.now = accepted
+    for (const agency of [police, board]) await world.publish(agency.nextRoster(accepted))
     t.match((await send(compose(world).bytes)).json(), { state: 'released', notes: NOTES })
   }
   world.now = retiredAt + DAY
