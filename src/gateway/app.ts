@@ -9,6 +9,7 @@ import type { SigningKey } from '../protocol/signing-key.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
 import { findVersion, listAfter } from '../storage/directory.ts'
+import { buildAlarm } from './alarm.ts'
 import { buildDirectory } from './directory.ts'
 import type { Gate } from './gate.ts'
 import { buildIssuerKeys } from './issuer-keys.ts'
@@ -212,6 +213,7 @@ function buildGate({
     listAfter: (version: number) => listAfter(db, version),
   }
   return {
+    alarm: buildAlarm(log),
     db,
     writer,
     clock,

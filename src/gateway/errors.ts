@@ -22,6 +22,7 @@ export type GatewayErrorCode =
   | 'part-surplus'
   | 'plaintext-refused'
   | 'policy-denied'
+  | 'rule-erred'
   | 'policy-pack-refused'
   | 'policy-set-unknown'
   | 'rate-limited'
@@ -48,6 +49,8 @@ export interface RefusalDetails {
   readonly takenBy?: { readonly member: string | null; readonly at: string }
   /** Where in the request the fault lies: a part id, a function id or a JSON pointer; never a value. */
   readonly where?: string
+  /** The rule, fact or crime that is unknown, or what to cite instead of a section that was repealed; never a value. */
+  readonly named?: string
   /** Seconds after which the same request may be tried again (HTTP Retry-After, RFC 9110 §10.2.3). */
   readonly retryAfter?: number
 }

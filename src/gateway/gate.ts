@@ -4,11 +4,13 @@ import type { VerifySignature } from '../protocol/signing-key.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Db } from '../storage/db.ts'
+import type { Alarm } from './alarm.ts'
 import type { Directory } from './directory.ts'
 import type { PolicySets } from './policy-sets.ts'
 
 /** What the checks and the acts behind the routes work with. */
 export interface Gate {
+  readonly alarm: Alarm
   readonly db: Db
   readonly writer: Writer
   /** ms since 1970. */

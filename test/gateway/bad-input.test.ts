@@ -272,6 +272,18 @@ for (const [what, [code, attempt]] of Object.entries(REFUSED)) {
   })
 }
 
+t.test(
+  'names the fact that no rule asks for, and what to cite instead of a repealed section',
+  async (t) => {
+    const asked = await send(of({ head: { facts: { hairColour: 'x' } } }).bytes)
+    t.match(asked.json(), { code: 'fact-unknown', named: 'hairColour' })
+    const [stale] = world.active.pack.renamed
+    const ground = { subject: 's1', rule: stale!.id, version: '2013-01-01', facts: {} }
+    const cited = await send(of({ head: { grounds: [ground] } }).bytes)
+    t.match(cited.json(), { code: 'citation-stale', named: stale!.now.join(', ') })
+  },
+)
+
 t.test('refuses a ground that is not in force on the day, with the decision', async (t) => {
   const before = { index: world.writer.size - 1, content: await countContent(world) }
   const sent = compose(world, {

@@ -2,6 +2,7 @@ import type { Appended } from '../../audit/write-item.ts'
 import { parseUtf8 } from '../../protocol/bytes.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
+import { DENIAL_CODES } from '../checks/policy.ts'
 import { GatewayError } from '../errors.ts'
 
 /** What the author of a disclosure is told, whenever he asks: see `StoredAnswer`. */
@@ -16,13 +17,13 @@ export interface Answer {
 
 /**
  * The answer as JSON text. The decision, by far its largest member, goes in as it was written when it was made. A denial
- * throws `policy-denied` or `ground-not-in-force` with the decision.
+ * throws one of `DENIAL_CODES` with the decision.
  */
 export function encodeAnswer({ status, body, decision, appended }: Answer): string {
   const recorded = encodeRecordClaim(appended)
   if (status !== 403)
     return joinMembers(body, `"decision":${parseUtf8(decision)}`, JSON.stringify(recorded))
-  const code = body['code'] === 'ground-not-in-force' ? 'ground-not-in-force' : 'policy-denied'
+  const code = DENIAL_CODES.find((known) => known === body['code']) ?? 'policy-denied'
   throw new GatewayError(code, 'the law as data does not permit this disclosure', {
     decision: JSON.parse(parseUtf8(decision)),
     explanation: body['explanation'],

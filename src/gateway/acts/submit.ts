@@ -36,7 +36,7 @@ export interface SubmitAnswer {
 
 /**
  * Takes a disclosure in: checks it in the order below, decides, records, and only then answers. A denial is recorded too,
- * and throws `policy-denied` or `ground-not-in-force` with the decision.
+ * and throws one of `DENIAL_CODES` with the decision.
  */
 export async function submitDisclosure(gate: Gate, attempt: Attempt): Promise<SubmitAnswer> {
   const submission = checkSyntax(attempt.body)

@@ -35,10 +35,11 @@ export type DecidedPart = Pick<ManifestPart, 'id' | 'subject' | 'category' | 're
  * was active until less than a day ago; the decision is by the active set in both cases. A dry run calls this too, so
  * that its answer is the real one.
  *
- * Throws `policy-set-unknown`, and PolicyError for what cannot be judged. A denial is an answer, not an error.
+ * Throws `policy-set-unknown`, and PolicyError for what cannot be judged. A denial is an answer, not an error; one because a
+ * rule could not be applied raises an alarm.
  */
 export function checkPolicy(
-  gate: Pick<Gate, 'directory' | 'policySets'>,
+  gate: Pick<Gate, 'alarm' | 'directory' | 'policySets'>,
   head: Head,
   parts: readonly DecidedPart[],
   now: number,
@@ -51,6 +52,7 @@ export function checkPolicy(
   const request = policyRequestFromManifest(head, parts, { findFunction }, encodeTime(now))
   const { active } = gate.policySets
   const decision = evaluate(active, request)
+  if (hasErred(decision)) gate.alarm.ruleErred(active.digest)
   const bytes = encodeDecision(decision)
   const explain = () =>
     buildExplanation(active, request, decision, findAdvice(active, request, decision))
@@ -72,12 +74,25 @@ export function storedDecision({ decision, bytes, digest }: Decided): StoredDeci
   return { policySet: decision.policySet, digest, bytes }
 }
 
-/** The code of a denial: an invoked wording that is not the law of the day has a plainer one. */
-export function denialCode({ parts }: Decision): 'ground-not-in-force' | 'policy-denied' {
+/** Codes of a denial. */
+export const DENIAL_CODES = ['rule-erred', 'ground-not-in-force', 'policy-denied'] as const
+export type DenialCode = (typeof DENIAL_CODES)[number]
+
+/**
+ * The code of a denial: a fault of ours comes first, whoever is denied cannot mend it; an invoked wording that is not the law
+ * of the day has a plainer one.
+ */
+export function denialCode(decision: Decision): DenialCode {
+  if (hasErred(decision)) return 'rule-erred'
+  const { parts } = decision
   const isOutOfForce = parts.some(({ grounds }) =>
     grounds.some(({ mismatches }) =>
       mismatches.some((mismatch) => mismatch === 'not-in-force' || mismatch === 'repealed'),
     ),
   )
   return isOutOfForce ? 'ground-not-in-force' : 'policy-denied'
+}
+
+function hasErred({ parts }: Decision): boolean {
+  return parts.some(({ reasons }) => reasons.includes('rule-erred'))
 }

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors.ts'
 import type { RefusalDetails } from '../errors.ts'
 import { codeOf } from '../error-code.ts'
 import type { ErrorCode } from '../error-code.ts'
+import { PolicyError } from '../../policy/errors.ts'
 import { PROBLEMS } from '../problems/table.ts'
 import type { Refusals } from '../refusals.ts'
 
@@ -36,6 +37,13 @@ export function errorHandler(app: FastifyInstance, refusals: Refusals): void {
   })
 }
 
+/** What a problem tells besides its code. What a PolicyError names has the form of a name. */
+function detailsOf(error: unknown): RefusalDetails {
+  if (error instanceof GatewayError) return error.details
+  const named = error instanceof PolicyError ? error.place.reason : undefined
+  return named === undefined ? {} : { named }
+}
+
 function sendProblem(
   reply: FastifyReply,
   request: FastifyRequest,
@@ -43,8 +51,7 @@ function sendProblem(
   error: unknown,
 ): ProblemDocument {
   const { status, sv, en } = PROBLEMS[code]
-  const { retryAfter = status === 503 ? RETRY_AFTER : undefined, ...details } =
-    error instanceof GatewayError ? error.details : {}
+  const { retryAfter = status === 503 ? RETRY_AFTER : undefined, ...details } = detailsOf(error)
   reply.code(status).type('application/problem+json')
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter)
   // RFC 6750 §3: what a client without a usable token must be told.

@@ -79,6 +79,13 @@ export const DISCLOSURE_PROBLEMS = {
     'A ground that you invoked is not in force today',
     'Choose the version of the rule that is in force today and check again.',
   ),
+  'rule-erred': problem(
+    403,
+    'En regel gick inte att pröva',
+    'Inget är lämnat ut. Det är ett fel hos oss, och driften är larmad. Ring mottagaren om det brådskar.',
+    'A rule could not be applied',
+    'Nothing was disclosed. The fault is ours, and those who run the service were alarmed. Call the receiver if it is urgent.',
+  ),
   'policy-denied': problem(
     403,
     'Uppgifterna får inte lämnas ut på de angivna grunderna',

@@ -46,6 +46,7 @@ const PROBLEM = {
           sv: WORDS,
           en: WORDS,
           where: { type: 'string' },
+          named: { type: 'string' },
         },
       },
     },
