@@ -24,9 +24,14 @@ export function findBlocks(
     const lying = findLying(block.lies, way, sheet)
     if (lying === null) continue
     wordings.push(block)
-    results.push(resultOf(block, lying.unanswered))
+    results.push(resultOf(block, unionOf(lying.unanswered, lying.exceptions)))
   }
   return results.length === 0 ? NOTHING : { wordings, results }
+}
+
+/** Of a block everything is told that could take it away: who is stopped must know what to answer. */
+function unionOf(a: readonly string[], b: readonly string[]): readonly string[] {
+  return b.length === 0 ? a : [...new Set([...a, ...b])].sort()
 }
 
 function resultOf({ id, from, version }: CompiledBlock, unanswered: readonly string[]) {
