@@ -4,12 +4,14 @@ import { openPolicySets } from '../../src/gateway/policy-sets.ts'
 import { stored } from '../../src/gateway/stored.ts'
 import { buildPolicySet, encodePolicySet, parsePolicySet } from '../../src/policy/pack.ts'
 import type { PolicySet } from '../../src/policy/policy-set.ts'
+import { encodeUtf8 } from '../../src/protocol/bytes.ts'
+import { parseProposedPolicy } from '../../src/protocol/proposed-policy.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { parseStatementUnsafe, signStatement } from '../../src/protocol/statement.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { findPolicySet, listPolicyActivations } from '../../src/storage/policy-set.ts'
 import { START, publishedWorld } from '../fixtures/gateway.ts'
-import { adopt, policyActsOf } from '../fixtures/policy-change.ts'
+import { adopt, policyActsOf, policyTextsOf } from '../fixtures/policy-change.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 
@@ -330,3 +332,29 @@ t.test('every refusal under the lock has a record that says who tried', async (t
   t.match(codes, [{ ev: 'write.refused', actor: police.member('pia').member }])
   t.ok(world.now > START)
 })
+
+t.test(
+  'rules of a later program are never activated here, and the node says that it must be updated',
+  async (t) => {
+    const pack = encodeUtf8('{"v":2}')
+    const policySet = digestOf(pack)
+    const before = policySets.active.digest
+    const { proposal } = parseProposedPolicy(policyTextsOf(world).proposal(world.active))
+    const payload = { ...parseStatementUnsafe('policy-proposal', proposal).payload, policySet }
+    const text = signStatement('policy-proposal', payload, police.member('pia').key)
+    const statement = stored(parseStatementUnsafe('policy-proposal', text))
+    // Another replica, of the later program, took it in.
+    await writer.append({ kind: 'statement', of: 'policy-proposal', statement, pack })
+    await approve('pelle', statement, policySet)
+    await approve('petra', statement, policySet)
+    world.now += HOUR
+    t.match((await send(compose(world).bytes)).json(), { decision: { policySet: before } })
+    t.equal(policySets.active.digest, before)
+    const readiness = await world.app.inject('/readyz')
+    t.equal(readiness.statusCode, 503)
+    t.match(readiness.json(), { ready: false, faults: ['policy-set-unusable'] })
+    await withdraw('petra', statement, policySet)
+    await policySets.refresh()
+    t.equal((await world.app.inject('/readyz')).statusCode, 200)
+  },
+)
