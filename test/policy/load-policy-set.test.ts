@@ -3,6 +3,7 @@ import { PolicyError } from '../../src/policy/errors.ts'
 import { loadPolicySet } from '../../src/policy/load-policy-set.ts'
 import { encodePolicySet, parsePolicySet } from '../../src/policy/pack.ts'
 import { concatBytes, encodeUtf8, parseUtf8 } from '../../src/protocol/bytes.ts'
+import type { JsonValue } from '../../src/protocol/json.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { readPolicyFiles, readPolicySet } from '../fixtures/policy-files.ts'
 
@@ -187,3 +188,44 @@ function refusalOf(files: ReturnType<typeof readPolicyFiles>): string | undefine
   }
   return undefined
 }
+
+/** Where a fault is found, after one text of one file was changed. */
+function placeOf(file: string, from: string | RegExp, to: string): unknown {
+  const files = readPolicyFiles()
+  files.set(file, JSON.parse(JSON.stringify(files.get(file)).replace(from, to)))
+  try {
+    loadPolicySet(files)
+  } catch (error) {
+    if (error instanceof PolicyError) return error.place
+    throw error
+  }
+  return undefined
+}
+
+t.test('loading tells the file, the place in it and the reason', async (t) => {
+  const { facts } = readPolicyFiles().get('facts/consent.json') as { facts: { name: string }[] }
+  const place = facts.findIndex(({ name }) => name === 'consentInformed')
+  t.same(placeOf('gateways/osl-10-18c.json', '"permission"', '"wish"'), {
+    file: 'gateways/osl-10-18c.json',
+    pointer: '/versions/0/nature',
+    reason: 'enum',
+  })
+  t.same(placeOf('facts/consent.json', '"name":"consentInformed"', '"nam":"consentInformed"'), {
+    file: 'facts/consent.json',
+    pointer: `/facts/${place}`,
+    reason: 'required name',
+  })
+  t.match(placeOf('gateways/osl-10-18c.json', '"2025-03-31"', '"2025-04-01"'), {
+    file: 'gateways/osl-10-18c.json',
+    pointer: 'osl-10-18c',
+  })
+})
+
+t.test('loading tells which file is no JSON', async (t) => {
+  const files = new Map<string, Uint8Array | JsonValue>(readPolicyFiles())
+  files.set('locks/osl-26-1.json', encodeUtf8('{"id": "osl-26-1", "id": 1}'))
+  t.throws(() => loadPolicySet(files), {
+    code: 'pack-invalid',
+    place: { file: 'locks/osl-26-1.json', reason: 'is not strict JSON' },
+  })
+})
