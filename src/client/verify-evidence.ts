@@ -8,6 +8,7 @@
  * @module
  */
 import { parseDecision } from '../policy/encode-decision.ts'
+import type { Explanation } from '../policy/explanation.ts'
 import { listUncovered, verifyAgreement } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
 import { EVIDENCE_KINDS, parseEvidence } from '../protocol/evidence-bundle.ts'
@@ -34,6 +35,7 @@ import { CheckList } from './check-list.ts'
 import type { Check } from './check-list.ts'
 import type { Pins } from './directory.ts'
 import { ClientError } from './errors.ts'
+import { explainDecision } from './explain-decision.ts'
 import {
   loadEvidenceAgency,
   loadEvidenceFunction,
@@ -68,6 +70,8 @@ export interface EvidenceResult {
   readonly head: Head | null
   /** The keys that node and log signed with. Null if the bundle could not be read, or the node's key is not the pinned one. */
   readonly keys: GatewayKeys | null
+  /** The decision, as the bundled law explains it. Null unless it was verified. */
+  readonly explanation: Explanation | null
   /** Whether the sealed bytes were deleted before the bundle was made, as a record in the log says. */
   readonly isExpired: boolean
 }
@@ -91,7 +95,9 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
   list.check('receivers', () => verifyKeyringReaders(manifest(), agencies(), disclosed().at))
   list.check('statements', () => verifyRecorded(evidence(), records()))
   list.check('agreement', () => verifyCover(evidence(), manifest(), agencies(), disclosed().at))
-  list.check('decision', () => verifyDecision(evidence(), manifest(), agencies(), records()))
+  const explanation = list.check('decision', () =>
+    verifyDecision(evidence(), manifest(), agencies(), records()),
+  )
   list.check('history', () =>
     verifyHistory({
       evidence: evidence(),
@@ -105,7 +111,14 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
   const head = list.isOk('manifest') ? headOf(manifest().payload).head : null
   const keys = list.isOk('node') ? { node: node(), log: evidence().log } : null
   const isExpired = list.isOk('contents') && contents() === 'expired'
-  return { ok: checks.every(({ ok }) => ok), checks, head, keys, isExpired }
+  return {
+    ok: checks.every(({ ok }) => ok),
+    checks,
+    head,
+    keys,
+    explanation: list.isOk('decision') ? explanation() : null,
+    isExpired,
+  }
 }
 
 function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord[] {
@@ -231,15 +244,15 @@ function verifyCover(
 }
 
 /**
- * The stated decision is the one that the bundled law gives, is not a denial, and is the one that the log names, made when
- * the log names it, under law that the node had put in force by then.
+ * The stated decision, explained. It is the one that the bundled law gives, is not a denial, and is the one that the log
+ * names, made when the log names it, under law that the node had put in force by then.
  */
 function verifyDecision(
   evidence: Evidence,
   manifest: Statement<'manifest'>,
   agencies: ReadonlyMap<string, EvidenceAgency>,
   records: readonly ProvenRecord[],
-): void {
+): Explanation {
   const decision = parseDecision(evidence.decision)
   const set = parsePolicySet(evidence.policySet)
   if (set.digest !== decision.policySet) {
@@ -257,18 +270,35 @@ function verifyDecision(
     throw new ClientError('decision-mismatch', 'the log names another decision, or another time')
   }
   verifyActivated(evidence, set.digest, records, named)
+  return explainDecision(manifest, decision, set, { findFunction })
 }
 
-/** Anybody can write a law that permits: it counts only if the log shows that the node applied it. */
+/**
+ * Anybody can write a law that permits: it counts only if the log shows that the node applied it then. Each activation retires
+ * the one before it, so that none is left out between two; a node of several processes may decide by the retired one for a
+ * moment longer.
+ */
 function verifyActivated(
   { statements }: Evidence,
   policySet: Digest,
   records: readonly ProvenRecord[],
   decided: ProvenRecord,
 ): void {
-  const isActivated = statements['policy-activation'].some((text) => {
-    const { payload, digest } = parseStatementUnsafe('policy-activation', text)
-    return payload.policySet === policySet && loadRecordOf(records, digest).index < decided.index
+  const activations = statements['policy-activation']
+    .map((text) => {
+      const { payload, digest } = parseStatementUnsafe('policy-activation', text)
+      return { payload, record: loadRecordOf(records, digest) }
+    })
+    .sort((a, b) => a.record.index - b.record.index)
+  const isChain = activations.every(
+    ({ payload }, i) => payload.retires === (activations[i - 1]?.payload.policySet ?? null),
+  )
+  const wasActive = activations.some(({ payload, record }, i) => {
+    const next = activations[i + 1]?.record
+    const isOver =
+      next !== undefined && next.index < decided.index && next.at < decided.at - CLOCK_TOLERANCE
+    return payload.policySet === policySet && record.index < decided.index && !isOver
   })
-  if (!isActivated) throw new ClientError('decision-mismatch', 'the law was not in force here')
+  if (!isChain || !wasActive)
+    throw new ClientError('decision-mismatch', 'the law was not in force here')
 }

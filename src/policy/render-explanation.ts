@@ -47,6 +47,21 @@ export function renderSummary(explanation: Explanation, language: Language): str
   return joinSections(summarise(teller, explanation, listLeaving(explanation)))
 }
 
+/**
+ * The lines about something that was disclosed: what went where, what follows from it, why, and where the law is read. There
+ * is nothing left to do about the decision itself.
+ */
+export function renderRecord(explanation: Explanation, language: Language, now: Time): string[] {
+  const teller = new Teller(explanation, language)
+  const leaving = listLeaving(explanation)
+  return joinSections([
+    ...OUTCOMES.map((outcome) => renderWay(teller, outcome, leaving)),
+    renderObligations(teller, explanation, leaving, now),
+    renderReasons(teller, leaving),
+    renderSources(teller),
+  ])
+}
+
 function listLeaving({ parts }: Explanation): readonly PartExplanation[] {
   return parts.filter(({ reasons }) => !reasons.includes('internal'))
 }

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { EXPLANATION } from '../../src/gateway/routes/explanation-schema.ts'
 import { isCborMap, parseCbor } from '../../src/protocol/cbor.ts'
 import { parseEvidence } from '../../src/protocol/evidence-bundle.ts'
 import { openKeyring } from '../../src/protocol/keyring.ts'
@@ -204,6 +205,7 @@ t.test('a dry run says what the real decision says', async (t) => {
     })
     t.equal(preview.statusCode, 200, preview.body)
     const { explanation, notes, ...decision } = preview.json()
+    t.same(Object.keys(explanation), Object.keys(EXPLANATION.properties))
     const real = (await send(sent.bytes)).json()
     t.same(decision, real.decision)
     t.same(notes, real.notes ?? [])

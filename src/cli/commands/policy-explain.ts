@@ -1,4 +1,4 @@
-import { renderExplanation } from '../../policy/render-explanation.ts'
+import { renderExplanation, renderRecord } from '../../policy/render-explanation.ts'
 import { PolicyError } from '../../policy/errors.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Arguments } from '../arguments.ts'
@@ -95,19 +95,23 @@ function toJson({ source, result }: Explained) {
   }
 }
 
-function describe(found: readonly Explained[], { terminal, clock }: Context): string[] {
+function describe(found: readonly Explained[], context: Context): string[] {
   return found.flatMap(({ source, result }, i) => [
     ...(i === 0 ? [] : ['', '']),
     ...(source.text === undefined ? [] : [`${source.name}: ${source.text}`, '']),
-    ...(result instanceof PolicyError
-      ? describeRefusal(result, terminal)
-      : // A row of a table is read as on its own day.
-        renderExplanation(
-          result,
-          terminal.language,
-          source.kind === 'evidence' ? encodeTime(clock()) : result.at,
-        )),
+    ...describeOne(source.kind, result, context),
   ])
+}
+
+function describeOne(
+  kind: Explained['source']['kind'],
+  result: Explained['result'],
+  { terminal, clock }: Context,
+): string[] {
+  if (result instanceof PolicyError) return describeRefusal(result, terminal)
+  return kind === 'evidence'
+    ? renderRecord(result, terminal.language, encodeTime(clock()))
+    : renderExplanation(result, terminal.language)
 }
 
 /** A request that cannot be judged: what is wrong, and what to cite instead where that is known. */

@@ -1,4 +1,7 @@
+import type { Explanation } from '../../policy/explanation.ts'
+import { renderRecord } from '../../policy/render-explanation.ts'
 import { parseDigest } from '../../protocol/sha256.ts'
+import { encodeTime } from '../../protocol/time.ts'
 import type { Check } from '../../client/check-list.ts'
 import type { GatewayKeys } from '../../client/gateway-keys.ts'
 import { verifyEvidence } from '../../client/verify-evidence.ts'
@@ -44,13 +47,17 @@ export const verify: Command = {
   async run(args, context) {
     const bytes = await readInput(args.positional('FIL'))
     const trust = await readTrust(args, context)
-    const { ok, checks, head, keys, isExpired } = verifyEvidence(bytes, trust)
+    const { ok, checks, head, keys, explanation, isExpired } = verifyEvidence(bytes, trust)
     const trusted = listTrusted(trust, keys, args)
     const { terminal } = context
-    terminal.result({ ok, checks, trusted, disclosure: head, contentExpired: isExpired }, [
-      ...trusted.map((one) => describeTrusted(one, terminal)),
-      ...checks.map((check) => describeCheck(check, terminal)),
-    ])
+    terminal.result(
+      { ok, checks, trusted, disclosure: head, explanation, contentExpired: isExpired },
+      [
+        ...trusted.map((one) => describeTrusted(one, terminal)),
+        ...checks.map((check) => describeCheck(check, terminal)),
+        ...describeDecision(explanation, context),
+      ],
+    )
     if (trusted.some(({ why }) => why === 'bundle')) {
       terminal.warn({
         sv: 'Slussens eller loggens nyckel är tagen ur bevisfilen själv. Ange den som ni känner till med --node och --log.',
@@ -129,6 +136,12 @@ function parsePin(text: string): [string, string] {
     throw new CliError('usage', '--pin')
   }
   return [agency, parseDigest(digest)]
+}
+
+/** What was disclosed and why, once the decision is verified. */
+function describeDecision(explanation: Explanation | null, { terminal, clock }: Context): string[] {
+  if (explanation === null) return []
+  return ['', ...renderRecord(explanation, terminal.language, encodeTime(clock()))]
 }
 
 function describeCheck({ name, ok, code }: Check, terminal: Terminal): string {

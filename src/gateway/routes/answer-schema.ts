@@ -1,3 +1,5 @@
+import { EXPLANATION } from './explanation-schema.ts'
+
 /** Where something stands in the log; see `proof-body.ts`. */
 export const PROOF_PROPERTIES = {
   index: { type: 'integer', description: 'Index of the record in the log.' },
@@ -46,6 +48,7 @@ const PROBLEM = {
           sv: WORDS,
           en: WORDS,
           where: { type: 'string' },
+          explanation: EXPLANATION,
           named: { type: 'string' },
         },
       },

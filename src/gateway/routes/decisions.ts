@@ -5,6 +5,7 @@ import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { CATEGORIES } from '../../protocol/vocabulary.ts'
 import { REFUSALS } from './answer-schema.ts'
+import { EXPLANATION } from './explanation-schema.ts'
 
 interface PreviewBody {
   readonly head: unknown
@@ -54,8 +55,8 @@ export function decisionRoutes(app: FastifyInstance, gate: Gate): void {
           200: {
             type: 'object',
             additionalProperties: true,
-            description:
-              'The decision, `notes`, and `explanation`: the same ready to be told in Swedish and English, with citations, links, what to do now and what else would do.',
+            description: 'The decision, `notes`, and `explanation`: the same ready to be told.',
+            properties: { explanation: EXPLANATION },
           },
           ...REFUSALS,
         },
