@@ -2,10 +2,11 @@ import t from 'tap'
 import fc from 'fast-check'
 import { verifyEvidence } from '../../src/client/verify-evidence.ts'
 import type { EvidenceTrust } from '../../src/client/verify-evidence.ts'
+import { parsePolicySet } from '../../src/policy/pack.ts'
 import { concatBytes, encodeUtf8, parseUtf8 } from '../../src/protocol/bytes.ts'
 import { parseEvidence } from '../../src/protocol/evidence-bundle.ts'
 import type { Evidence } from '../../src/protocol/evidence-bundle.ts'
-import { sha256 } from '../../src/protocol/sha256.ts'
+import { digestOf, sha256 } from '../../src/protocol/sha256.ts'
 import { parseSubmission, encodeSubmission } from '../../src/protocol/submission.ts'
 import { BOARD, NOW, POLICE, testSigningKey } from '../fixtures/agency.ts'
 import { PINS } from '../fixtures/exchange.ts'
@@ -180,6 +181,12 @@ t.test('the record of a refusal proves neither a disclosure nor an act', async (
 
 t.test('refuses law that the log does not show in force', async (t) => {
   t.match(withStatements({ 'policy-activation': [] }), { decision: 'decision-mismatch' })
+})
+
+t.test('refuses law that was retired before, or whose history has a gap', async (t) => {
+  const retiredBy = (retires: string) => failures(encoded(referralEvidence(STEPS, { retires })))
+  t.match(retiredBy(parsePolicySet(EVIDENCE.policySet).digest), { decision: 'decision-mismatch' })
+  t.match(retiredBy(digestOf(encodeUtf8('left out'))), { decision: 'decision-mismatch' })
 })
 
 t.test('refuses a decision that was made at another time than its record', async (t) => {
