@@ -11,7 +11,14 @@ import { findSchemaIssues } from '../protocol/document-schema.ts'
 import { parseJson } from '../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../protocol/json.ts'
 import type { Facts } from '../protocol/statements/facts.ts'
-import type { CaseType, Category, Protection, Purpose, Urgency } from '../protocol/vocabulary.ts'
+import type {
+  CaseType,
+  Category,
+  Protection,
+  Purpose,
+  SubjectRole,
+  Urgency,
+} from '../protocol/vocabulary.ts'
 import { ClientError } from './errors.ts'
 
 /** Narrows who reads some parts. The first row that fits a part holds. */
@@ -39,6 +46,12 @@ export interface DraftHarmTest {
   readonly motive?: string
 }
 
+/** How a disclosure protects the persons in one role. */
+export interface ProtectedRole {
+  readonly role: SubjectRole
+  readonly protection: Protection
+}
+
 /** What a member writes; see the schema for what each answer means and what its absence does. */
 export interface Draft {
   readonly type: string
@@ -52,6 +65,8 @@ export interface Draft {
   readonly purpose: Purpose
   readonly facts?: Facts
   readonly protection?: Readonly<Record<string, Protection>>
+  /** Never written by a member: the persons of the disclosure that this one replies to, as that one protects them. */
+  readonly answered?: readonly ProtectedRole[]
   readonly readers?: readonly DraftReaders[]
   readonly grounds?: readonly DraftGround[]
   readonly harmTests?: readonly DraftHarmTest[]

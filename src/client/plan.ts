@@ -12,6 +12,7 @@ import { ProtocolError } from '../protocol/errors.ts'
 import { findDocumentIssues, verifyHeadFits } from '../protocol/message-type.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import { encodePartContent } from '../protocol/part-content.ts'
+import { highestProtection } from '../protocol/protection.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type {
   GuardStatement,
@@ -23,7 +24,7 @@ import type {
 } from '../protocol/statements/head.ts'
 import { encodeTime } from '../protocol/time.ts'
 import { newUuid } from '../protocol/uuid.ts'
-import type { Category } from '../protocol/vocabulary.ts'
+import type { Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
 import type { Draft, DraftReaders } from './draft.ts'
 import { ClientError } from './errors.ts'
@@ -146,9 +147,17 @@ function planSubjects(draft: Draft, type: MessageType): Subject[] {
   return listed.map(({ id, role }) => ({
     id,
     role,
-    // Not knowing is the safe answer for a person, and no question at all for staff contact data.
-    protection: draft.protection?.[id] ?? (role === 'professional' ? 'none' : 'unknown'),
+    protection: highestProtection(
+      // Not knowing is the safe answer for a person, and no question at all for staff contact data.
+      draft.protection?.[id] ?? (role === 'professional' ? 'none' : 'unknown'),
+      ...answeredProtections(draft, role),
+    ),
   }))
+}
+
+/** How the disclosure that is answered protects persons in a role: when two agencies differ, the higher level counts. */
+function answeredProtections({ answered = [] }: Draft, role: SubjectRole): readonly Protection[] {
+  return answered.filter((one) => one.role === role).map(({ protection }) => protection)
 }
 
 function planContents(draft: Draft, type: MessageType, own: readonly string[]): PlannedPart[] {

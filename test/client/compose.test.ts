@@ -1,6 +1,7 @@
 import t from 'tap'
 import { differenceCodes } from '../../src/client/open-disclosure.ts'
 import type { Draft } from '../../src/client/draft.ts'
+import { parseProtectedRoles } from '../../src/client/protected-roles.ts'
 import { composeDisclosure, previewDisclosure } from '../../src/client/compose.ts'
 import type { ComposeInput } from '../../src/client/compose.ts'
 import type { JsonObject } from '../../src/protocol/json.ts'
@@ -90,6 +91,32 @@ t.test('a motive without a word is a difference to who decides', async (t) => {
   const { motives, differences } = openAsBoard(handoverOf(sent, own.function), { reader: own })
   t.equal(motives.size, 0)
   t.same(differenceCodes(differences), ['motive-empty'])
+})
+
+t.test('a reply protects each person at least as what it replies to does', async (t) => {
+  const protections = (changes: Partial<Draft>) => {
+    const { plan } = previewDisclosure(composeInput(draft(changes)))
+    return plan.head.subjects.map(({ role, protection }) => `${role} ${protection}`)
+  }
+  const raised = [
+    { role: 'victim', protection: 'skyddad-folkbokforing' },
+    { role: 'victim', protection: 'none' },
+  ] as const
+  const stated = { s1: 'local-threat' } as const
+  t.ok(protections({ protection: stated }).includes('victim local-threat'))
+  t.ok(
+    protections({ protection: stated, answered: raised }).includes('victim skyddad-folkbokforing'),
+  )
+  const lower = [{ role: 'victim', protection: 'none' }] as const
+  t.ok(protections({ protection: stated, answered: lower }).includes('victim local-threat'))
+})
+
+t.test('reads how persons are protected strictly', async (t) => {
+  const known = { id: 's1', role: 'victim', protection: 'fingerade' }
+  t.same(parseProtectedRoles([known]), [{ role: 'victim', protection: 'fingerade' }])
+  t.same(parseProtectedRoles(null), [])
+  for (const wrong of [{}, [1], [{ ...known, role: 'aunt' }], [{ ...known, protection: 'some' }]])
+    t.throws(() => parseProtectedRoles(wrong), { name: 'ClientError', code: 'answer-invalid' })
 })
 
 t.test('a subject whose protection is not answered counts as unknown', async (t) => {

@@ -214,6 +214,16 @@ t.test('a dry run says what the real decision says', async (t) => {
   }
 })
 
+t.test(
+  'tells a party how its persons are protected, for the reply to protect them as well',
+  async (t) => {
+    const sent = compose(world)
+    await send(sent.bytes)
+    const { subjects } = (await get(`/v1/disclosures/${sent.id}`)).json()
+    t.same(subjects, JSON.parse(JSON.stringify(sent.head.subjects)))
+  },
+)
+
 t.test('exports evidence to a party', async (t) => {
   const sent = compose(world)
   await send(sent.bytes)

@@ -5,6 +5,7 @@ import type { Command } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'
 import { ClientError } from '../../client/errors.ts'
+import { parseProtectedRoles } from '../../client/protected-roles.ts'
 import { parseCaseReference } from '../../protocol/case-reference.ts'
 import { SEND_OPTIONS, sendAsAsked, showSent } from './send.ts'
 
@@ -26,7 +27,11 @@ export const reply: Command = {
     const caseReference = answered['case']
     if (typeof caseReference !== 'string')
       throw new ClientError('answer-invalid', 'no case is named')
-    const about = { inReplyTo, case: parseCaseReference(caseReference) }
+    const about = {
+      inReplyTo,
+      case: parseCaseReference(caseReference),
+      answered: parseProtectedRoles(answered['subjects']),
+    }
     const sent = await sendAsAsked(session, { ...draft, ...about }, args)
     const answer = sent.composed.plan.head.id
     // Held is not answered yet: the receipt is given once it is released, of which the inbox reminds.

@@ -1,5 +1,8 @@
 import { isJsonObject, parseJson } from '../../protocol/json.ts'
-import type { JsonObject } from '../../protocol/json.ts'
+import type { JsonObject, JsonValue } from '../../protocol/json.ts'
+import { headOf } from '../../protocol/head.ts'
+import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import { parseSubmission } from '../../protocol/submission.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
 import type { StoredDisclosure } from '../../storage/disclosure.ts'
 import { listStatementsAbout } from '../../storage/statement.ts'
@@ -40,6 +43,7 @@ export async function lookUpDisclosure(gate: Gate, lookUp: LookUp): Promise<Json
     urgency: found.urgency,
     from: { ...found.from },
     to: found.to,
+    subjects: await listSubjects(gate, lookUp, found),
     decision,
     decisionDigest: found.decision.digest,
     at: found.at,
@@ -52,6 +56,22 @@ export async function lookUpDisclosure(gate: Gate, lookUp: LookUp): Promise<Json
     withdrawals: texts('withdrawal'),
     contentExpiredAt: found.expiredAt ?? null,
   }
+}
+
+/** The persons by role and protection, so that a reply protects them as well; null once the content is deleted. */
+async function listSubjects(
+  { db }: Gate,
+  { actor, id }: LookUp,
+  { expiredAt }: StoredDisclosure,
+): Promise<JsonValue> {
+  if (expiredAt !== undefined) return null
+  const { manifest } = parseSubmission(await loadSubmission(db, actor.agency, id))
+  const { head } = headOf(parseStatementUnsafe('manifest', manifest).payload)
+  return head.subjects.map(({ id: subject, role, protection }) => ({
+    id: subject,
+    role,
+    protection,
+  }))
 }
 
 /**
