@@ -12,7 +12,7 @@ import type { LockVersion, Reach } from '../rule.ts'
 import { listAnswers } from './answer-space.ts'
 import type { Finding } from './finding.ts'
 import type { Vocabulary } from './mutate-condition.ts'
-import { isMeeting } from './mutants.ts'
+import { isMeeting } from './meeting.ts'
 
 /** What is wrong with how locks are opened. */
 export function lintOpenings(pack: Pack): readonly Finding[] {

@@ -3,9 +3,13 @@
  *
  * @module
  */
-import type { Crime, CrimeVersion, Pack } from '../policy-set.ts'
-import type { Day, GatewayVersion, LockVersion, Reach, Rule, RuleVersion } from '../rule.ts'
-import { mutateBlock, mutateGateway, mutateLock, mutateObligationRule } from './mutate-wording.ts'
+import type { CrimeVersion, Pack } from '../policy-set.ts'
+import type { Day, Rule, RuleVersion } from '../rule.ts'
+import { findMeeting } from './meeting.ts'
+import { moveDates, shiftDay } from './move-dates.ts'
+import { mutateGateway } from './mutate-gateway.ts'
+import { findThresholds, isFelt, mutatePenalty } from './mutate-penalty.ts'
+import { mutateBlock, mutateLock, mutateObligationRule } from './mutate-wording.ts'
 import type { Surroundings } from './mutate-wording.ts'
 import { insideEach } from './variant.ts'
 import type { Operator, Variant } from './variant.ts'
@@ -125,48 +129,8 @@ function withoutLock(pack: Pack, lock: string): Pack {
   }
 }
 
-interface Dated {
-  readonly from: Day
-  readonly to: Day | null
-}
-
-type Moved<V> = Variant<readonly V[]> & { readonly renamed: Day | null }
-
-/** A wording's first day, and the last one of all, a day earlier and later. What comes before ends a day before. */
-function moveDates<V extends Dated>(
-  versions: readonly V[],
-  place: number,
-  { lawKnownFrom }: Pack,
-): readonly Moved<V>[] {
-  const version = versions[place]!
-  const isLast = place === versions.length - 1
-  return [-1, 1].flatMap((days): Moved<V>[] => {
-    const sign = days > 0 ? '+1' : '-1'
-    const moved: Moved<V>[] = []
-    const from = shiftDay(version.from, days)
-    if (from >= lawKnownFrom) {
-      const later = versions.with(place, { ...version, from })
-      const value =
-        place === 0
-          ? later
-          : later.with(place - 1, { ...versions[place - 1]!, to: shiftDay(from, -1) })
-      moved.push({ operator: 'date-moved', detail: `from ${sign}`, value, renamed: from })
-    }
-    if (isLast && version.to !== null) {
-      const to = shiftDay(version.to, days)
-      const value = versions.with(place, { ...version, to })
-      moved.push({ operator: 'date-moved', detail: `to ${sign}`, value, renamed: null })
-    }
-    return moved
-  })
-}
-
-/** The day some days after another. */
-export function shiftDay(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
 function mutantsOfCrimes(pack: Pack): readonly Mutant[] {
+  const questions = pack.openQuestions.map(({ id }) => id)
   return pack.crimes.flatMap((crime, place) => {
     const replace = (versions: readonly CrimeVersion[]): Pack => ({
       ...pack,
@@ -174,7 +138,7 @@ function mutantsOfCrimes(pack: Pack): readonly Mutant[] {
     })
     return crime.versions.flatMap((version, at) => {
       const thresholds = findThresholds(pack, version.from)
-      const changed = mutatePenalty(version, thresholds)
+      const changed = mutatePenalty(version, thresholds, questions)
       const moved = isFelt(crime, at, thresholds) ? moveDates(crime.versions, at, pack) : []
       return [
         ...mutantsOf('crimes', crime.label, version.from, changed, (value) =>
@@ -184,49 +148,6 @@ function mutantsOfCrimes(pack: Pack): readonly Mutant[] {
       ]
     })
   })
-}
-
-/** Whether the day on which a wording of a penalty begins makes a difference to any rule. */
-function isFelt({ versions }: Crime, place: number, thresholds: readonly number[]): boolean {
-  const [before, after] = [versions[place - 1], versions[place]!]
-  const sideOf = ({ minimumMonths }: CrimeVersion): string =>
-    thresholds.map((threshold) => (minimumMonths ?? 0) >= threshold).join()
-  return (
-    before === undefined ||
-    sideOf(before) !== sideOf(after) ||
-    before.openQuestion !== after.openQuestion
-  )
-}
-
-/** A penalty is compared with thresholds only: a slip is felt when it carries the number to the other side of one. */
-function mutatePenalty(
-  version: CrimeVersion,
-  thresholds: readonly number[],
-): readonly Variant<CrimeVersion>[] {
-  const { openQuestion: _dropped, ...others } = version
-  const { minimumMonths } = version
-  if (!version.settled)
-    return [{ operator: 'settled-swapped', detail: '', value: { ...others, settled: true } }]
-  if (minimumMonths === null) return []
-  const below = thresholds.findLast((threshold) => threshold <= minimumMonths)
-  const above = thresholds.find((threshold) => threshold > minimumMonths)
-  const numbers = [below === undefined ? below : below - 1, above]
-  return numbers
-    .filter((months) => months !== undefined)
-    .map((months) => ({
-      operator: 'minimum-moved',
-      detail: String(months),
-      value: { ...version, minimumMonths: months },
-    }))
-}
-
-/** Every number of months that some condition compares with on a day or later, in order. */
-function findThresholds({ gateways }: Pack, day: Day): readonly number[] {
-  const compared = gateways
-    .flatMap(({ versions }) => versions)
-    .filter(({ to }) => to === null || to >= day)
-  const found = [...JSON.stringify(compared).matchAll(/"minimum":(\d+)/g)]
-  return [...new Set(found.map(([, months]) => Number(months)))].sort((a, b) => a - b)
 }
 
 function mutantsOfRenamed(pack: Pack): readonly Mutant[] {
@@ -248,31 +169,4 @@ function mutantsOfRenamed(pack: Pack): readonly Mutant[] {
       ([value]) => ({ ...pack, renamed: pack.renamed.with(place, value!) }),
     ),
   )
-}
-
-/** Locks that may lie on something that a gateway's wording applies to, on a day on which both are in force. */
-function findMeeting({ locks }: Pack, gateway: GatewayVersion): readonly string[] {
-  return locks
-    .filter(({ versions }) => versions.some((lock) => isMeeting(lock, gateway)))
-    .map(({ id }) => id)
-}
-
-/** Whether a wording of a lock may lie on something that a gateway’s wording applies to, on a day on which both are in force. */
-export function isMeeting(lock: LockVersion, gateway: GatewayVersion): boolean {
-  const isTogether =
-    (lock.to === null || gateway.from <= lock.to) &&
-    (gateway.to === null || lock.from <= gateway.to)
-  return isTogether && !lock.unopenable && lock.lies.some((reach) => isReaching(reach, gateway))
-}
-
-/** Whether a reach and a gateway's wording have something in common in every respect. */
-export function isReaching(reach: Reach, gateway: GatewayVersion): boolean {
-  const { notCategories = [] } = gateway
-  const carried = reach.categories?.some((category) => !notCategories.includes(category)) ?? true
-  const lists = ['senders', 'receivers', 'subjectRoles', 'categories', 'purposes'] as const
-  return carried && lists.every((list) => isCommon<string>(reach[list], gateway[list]))
-}
-
-function isCommon<T>(a: readonly T[] | undefined, b: readonly T[] | undefined): boolean {
-  return a === undefined || b === undefined || a.some((word) => b.includes(word))
 }
