@@ -75,9 +75,18 @@ function explainOrRefuse(set: PolicySet, request: PolicyRequest): Explained['res
   try {
     return explainRequest(set, request)
   } catch (error) {
-    if (error instanceof PolicyError) return error
+    if (error instanceof PolicyError) return cited(error, set)
     throw error
   }
+}
+
+/** The error, with the sections that now are to be cited instead of the ids of their rules. */
+function cited(error: PolicyError, { pack }: PolicySet): PolicyError {
+  const { code, place, message } = error
+  if (code !== 'citation-stale' || place.reason === undefined) return error
+  const citations = new Map(pack.gateways.map(({ id, citation }) => [id, citation]))
+  const now = place.reason.split(', ').map((id) => citations.get(id) ?? id)
+  return new PolicyError(code, message, { place: { ...place, reason: now.join('; ') } })
 }
 
 /** Explains a file, by what it holds. Throws `file-missing`, `draft-invalid`, `pack-invalid`, `evidence-invalid`, `usage`. */

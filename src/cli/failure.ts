@@ -9,6 +9,7 @@ import type { CliErrorCode } from './errors.ts'
 import type { ExitCode } from './exit-code.ts'
 import { EXIT } from './exit-code.ts'
 import type { FailureText } from './failure-text.ts'
+import { POLICY_FAILURE_TEXTS } from './policy-failure-texts.ts'
 
 /** An error as a person is told of it. */
 export interface Failure extends FailureText {
@@ -35,17 +36,6 @@ const UNEXPECTED: FailureText = {
   },
 }
 
-const RULE_UNKNOWN: FailureText = {
-  what: {
-    sv: 'Underlaget nämner en regel eller en fråga som inte finns i regelverket.',
-    en: 'The draft names a rule or a question that is not among the rules.',
-  },
-  action: {
-    sv: 'Rätta namnet på regeln eller frågan i underlaget.',
-    en: 'Correct the name of the rule or the question in the draft.',
-  },
-}
-
 /** What an error is called, what to do about it, and the exit code. Holds no input values but names of files and options. */
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CliError) return describeCli(error)
@@ -55,10 +45,20 @@ export function describeFailure(error: unknown): Failure {
     return { code: error.code, ...UNVERIFIED, exit: EXIT.unverified }
   }
   if (error instanceof PolicyError && error.code === 'pack-invalid') return describePack(error)
-  if (error instanceof PolicyError) {
-    return { code: error.code, ...RULE_UNKNOWN, exit: EXIT.refused }
-  }
+  if (error instanceof PolicyError) return describePolicy(error)
   return { code: 'unexpected', ...UNEXPECTED, exit: EXIT.unexpected }
+}
+
+/** A request that cannot be judged: what it stumbled on is named, if it has a name of ours. */
+function describePolicy({ code, place: { reason } }: PolicyError): Failure {
+  const { what, action } = POLICY_FAILURE_TEXTS[code] ?? UNEXPECTED
+  const name = reason === undefined ? '' : ` (${reason})`
+  return {
+    code,
+    what: { sv: `${what.sv}${name}`, en: `${what.en}${name}` },
+    action,
+    exit: EXIT.refused,
+  }
 }
 
 /** A policy folder that does not load: whoever wrote it is told where and why. */

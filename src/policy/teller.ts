@@ -108,7 +108,7 @@ export class Teller {
     const now =
       replacedBy === undefined
         ? this.say('Pröva lydelsen som gäller i dag.', 'Try the wording in force today.')
-        : this.say(`Åberopa i stället ${replacedBy}.`, `Invoke ${replacedBy} instead.`)
+        : this.say(`Ange i stället ${replacedBy}.`, `Invoke ${replacedBy} instead.`)
     return this.say(
       `${citation} gällde till och med den ${last}. ${now}`,
       `${citation} was in force until ${last}. ${now}`,

@@ -84,7 +84,21 @@ t.test('says by name what cannot be judged', async (t) => {
   const path = await file('unknown.json', JSON.stringify({ ...SITUATION, facts }))
   const { exit, stdout } = await explain(path)
   t.equal(exit, 0)
-  t.match(stdout, '[fact-unknown] (shoeSize)')
+  t.match(stdout, '(shoeSize) [fact-unknown]')
+})
+
+t.test('says what to cite instead of a section that was repealed', async (t) => {
+  const ground = { about: 's1', rule: 'sol-2001-14-1', version: '2013-01-01', facts: {} }
+  const stale = { ...SITUATION, grounds: { g1: ground } }
+  const path = await file('stale.json', JSON.stringify(stale))
+  const { exit, stdout } = await explain(path)
+  t.equal(exit, 0)
+  t.match(
+    stdout,
+    /^Underlaget anger en paragraf som är upphävd\. \(19 kap\. 1 § SoL .+\[citation-stale\]/,
+  )
+  const old = await file('old.json', JSON.stringify({ ...SITUATION, date: '2012-12-31' }))
+  t.match((await explain(old)).stdout, '[date-before-law]')
 })
 
 t.test('explains the decision in a bundle, and says that it is not verified', async (t) => {

@@ -106,7 +106,7 @@ Får inte lämnas ut till socialnämnden (agency-r1/r1):
 
 Gör så här:
   1. Byt ut den rättsliga grunden. Den som du angav gäller inte.
-     – 14 kap. 1 § SoL (2001:453) och 10 kap. 28 § OSL gällde till och med den 30 juni 2025. Åberopa i stället 19 kap. 1 § SoL och 10 kap. 28 § OSL.
+     – 14 kap. 1 § SoL (2001:453) och 10 kap. 28 § OSL gällde till och med den 30 juni 2025. Ange i stället 19 kap. 1 § SoL och 10 kap. 28 § OSL.
   2. Se om en annan rättslig grund passar. De står under Andra vägar.`,
   ],
 }

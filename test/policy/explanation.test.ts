@@ -278,7 +278,7 @@ for (const [what, [file, id, codes]] of Object.entries(steps))
   })
 
 t.test('says what to cite instead of a repealed rule', async (t) => {
-  t.match(textOf(requestFor('gateways/sol-14-1', 'law-56')), /Åberopa i stället 19 kap\. 1 § SoL/)
+  t.match(textOf(requestFor('gateways/sol-14-1', 'law-56')), /Ange i stället 19 kap\. 1 § SoL/)
 })
 
 t.test('names the question that a decision-maker decides on', async (t) => {

@@ -114,9 +114,8 @@ function describeOne(
     : renderExplanation(result, terminal.language)
 }
 
-/** A request that cannot be judged: what is wrong, and what to cite instead where that is known. */
+/** A request that cannot be judged: what is wrong, and what to do. */
 function describeRefusal(error: PolicyError, terminal: Terminal): string[] {
   const { code, what, action } = describeFailure(error)
-  const reason = error.place.reason === undefined ? '' : ` (${error.place.reason})`
-  return [`${terminal.text(what)} [${code}]${reason}`, terminal.text(action)]
+  return [`${terminal.text(what)} [${code}]`, terminal.text(action)]
 }
