@@ -19,8 +19,8 @@ export interface PolicySets {
   readonly isShipped: boolean
   /** Whether this process can apply the set that is active or due; until it can, it says that it is not ready. */
   readonly isUsable: boolean
-  /** Whether a set was active until less than a day before `now` (ms): who checked under it is decided under the active one. */
-  readonly isRecentlyRetired: (digest: Digest, now: number) => boolean
+  /** A set that was active until less than a day before `now` (ms): who checked under it is decided under the active one. */
+  readonly findRetired: (digest: Digest, now: number) => PolicySet | undefined
   /** Reads again what the log says of proposals and activations. Rejects when the active set cannot be applied here. */
   readonly refresh: () => Promise<void>
   /** Activates what is approved and due. Costs a comparison unless something is; never rejects: what fails is tried again. */
@@ -39,9 +39,9 @@ export interface PolicyDeps {
   readonly log: Pick<FastifyBaseLogger, 'info' | 'warn' | 'error'>
 }
 
-/** A policy set that was active once. */
+/** A policy set that was active lately. */
 interface RetiredPolicySet {
-  readonly digest: Digest
+  readonly set: PolicySet
   /** When another became active, in ms. */
   readonly retiredAt: number
 }
@@ -63,14 +63,15 @@ const RETRY = 10_000
 export async function openPolicySets(deps: PolicyDeps): Promise<PolicySets> {
   const { db, shipped, clock, log } = deps
   if ((await listPolicyActivations(db)).length === 0) await activateFirst(deps)
-  let current = await load(db, shipped)
+  let current = await load(db, [shipped], clock())
   let lookAt = -Infinity
   let isUsable = true
   let activating: Promise<void> | undefined
 
   async function refresh(): Promise<void> {
     try {
-      current = await load(db, current.active)
+      const known = [current.active, ...current.retired.map(({ set }) => set)]
+      current = await load(db, known, clock())
       isUsable = true
     } catch (error) {
       isUsable = !(error instanceof PolicyError)
@@ -114,8 +115,9 @@ export async function openPolicySets(deps: PolicyDeps): Promise<PolicySets> {
     get isUsable() {
       return isUsable
     },
-    isRecentlyRetired: (digest, now) =>
-      current.retired.some((set) => set.digest === digest && now - set.retiredAt < DAY),
+    findRetired: (digest, now) =>
+      current.retired.find(({ set, retiredAt }) => set.digest === digest && now - retiredAt < DAY)
+        ?.set,
     refresh,
     async activateDue() {
       if (clock() < lookAt) return
@@ -129,21 +131,35 @@ function timeOf({ activeFrom }: RecordedProposal): number {
   return parseTime(activeFrom)
 }
 
-/** What holds by the log; `known` need not be read again. Throws PolicyError for a pack of a later program. */
-async function load(db: Db, known: PolicySet): Promise<Loaded> {
+/** What holds by the log; the `known` sets need not be read again. Throws PolicyError for a pack of a later program. */
+async function load(db: Db, known: readonly PolicySet[], now: number): Promise<Loaded> {
   const activations = await listPolicyActivations(db)
-  const { policySet: digest } = activations.at(-1)!
-  const retired = listRetired(activations)
-  if (digest === known.digest) return { active: known, retired }
+  const find = async (digest: Digest) =>
+    known.find((set) => set.digest === digest) ?? readSet(db, digest)
+  const active = await find(activations.at(-1)!.policySet)
+  const retired = listRetired(activations).filter(({ retiredAt }) => now - retiredAt < DAY)
+  const sets = retired.map(async ({ digest, retiredAt }) => {
+    const set = await find(digest).catch(ignoreLaterProgram)
+    return set === undefined ? [] : [{ set, retiredAt }]
+  })
+  return { active, retired: (await Promise.all(sets)).flat() }
+}
+
+async function readSet(db: Db, digest: Digest): Promise<PolicySet> {
   const bytes = await findPolicySet(db, digest)
-  if (bytes === undefined) throw new StorageError('not-found', 'the active policy set is missing')
-  return { active: parsePolicySet(bytes), retired }
+  if (bytes === undefined) throw new StorageError('not-found', 'a policy set is missing')
+  return parsePolicySet(bytes)
+}
+
+/** What was active and cannot be read here any more is as unknown as what never was. */
+function ignoreLaterProgram(error: unknown): undefined {
+  if (!(error instanceof PolicyError)) throw error
 }
 
 /** Each set but the last was retired when the next became active. */
-function listRetired(activations: readonly RecordedActivation[]): readonly RetiredPolicySet[] {
-  return activations.slice(0, -1).map(({ policySet }, i) => ({
-    digest: policySet,
+function listRetired(activations: readonly RecordedActivation[]) {
+  return activations.slice(0, -1).map(({ policySet: digest }, i) => ({
+    digest,
     retiredAt: parseTime(activations[i + 1]!.activeFrom),
   }))
 }

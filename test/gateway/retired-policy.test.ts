@@ -76,6 +76,25 @@ t.test('the dry run says so too', async (t) => {
   t.match(await dryRun(compose({ ...world, active })), { policySet: active.digest, notes: [] })
 })
 
+t.test('that it would have been decided otherwise is noted', async (t) => {
+  const { digest, pack } = world.deps.policySets.active
+  t.match((await send(compose(world).bytes)).json(), { notes: NOTES })
+  const stricter = structuredClone(pack)
+  const [wording] = stricter.gateways.find(({ id }) => id === 'osl-12-2')!.versions
+  Object.assign(wording!, { opens: wording!.opens.filter((lock) => lock !== 'osl-35-1') })
+  await adopt(world, buildPolicySet(stricter))
+  const late = { ...world, now: world.now, active: { ...world.active, digest } }
+  t.match((await send(compose(late).bytes)).json(), {
+    code: 'policy-denied',
+    decision: { outcome: 'deny' },
+  })
+  t.match(await dryRun(compose(late)), {
+    outcome: 'deny',
+    notes: ['policy-set-retired', 'policy-set-decides-otherwise'],
+  })
+  await adopt(world, active)
+})
+
 t.test('held and approved, its evidence verifies', async (t) => {
   const sent = compose(world, { escalates: true })
   t.match((await send(sent.bytes)).json(), { state: 'held', notes: NOTES })

@@ -1,8 +1,6 @@
 import t from 'tap'
 import { listFaults } from '../../src/gateway/readiness.ts'
 import { parseBase64url } from '../../src/protocol/base64url.ts'
-import { encodeUtf8 } from '../../src/protocol/bytes.ts'
-import { digestOf } from '../../src/protocol/sha256.ts'
 import { verifyCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
 import { verifyConsistency } from '../../src/protocol/tlog/consistency.ts'
 import { leafHash } from '../../src/protocol/tlog/merkle.ts'
@@ -10,7 +8,7 @@ import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
 import { parseEntryBundle } from '../../src/protocol/tlog/tile.ts'
 import { parseTlogProof, verifyTlogProof } from '../../src/protocol/tlog/tlog-proof.ts'
 import { connect } from '../../src/storage/db.ts'
-import { ORIGIN, START, publishedWorld, testWorld } from '../fixtures/gateway.ts'
+import { ORIGIN, publishedWorld, testWorld } from '../fixtures/gateway.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 
@@ -144,28 +142,6 @@ t.test('what nobody foresaw is told without a word of it', async (t) => {
   t.notMatch(answer.body, 'hemligt')
   t.notMatch(broken.log(), 'hemligt')
   t.match(broken.log(), '"name":"Error"')
-})
-
-t.test('a policy set that was active until lately is decided under the active one', async (t) => {
-  const retired = digestOf(encodeUtf8('an earlier set'))
-  const DAY = 86_400_000
-  const later = await publishedWorld(t, {
-    policySets: {
-      ...deps.policySets,
-      isRecentlyRetired: (digest, now) => digest === retired && now - START < DAY,
-    },
-  })
-  const { send } = requestsOf(later)
-  const answer = await send(compose(later, { head: { policySet: retired } }).bytes)
-  t.match(answer.json(), {
-    state: 'released',
-    notes: ['policy-set-retired'],
-    decision: { policySet: later.active.digest },
-  })
-  later.now += DAY
-  t.match((await send(compose(later, { head: { policySet: retired } }).bytes)).json(), {
-    code: 'policy-set-unknown',
-  })
 })
 
 t.test('the node tells what a client must compare', async (t) => {

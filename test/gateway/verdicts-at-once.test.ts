@@ -22,6 +22,7 @@ async function hold(): Promise<Composed> {
   const sent = compose(world, {
     head: {
       subjects: [{ id: 's1', role: 'victim', protection: 'sekretessmarkering' }],
+      facts: { investigationInterest: false, addressFromRegister: false },
       decisionFunction: police.function('beslut').id,
       guard,
     },

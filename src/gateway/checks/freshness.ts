@@ -4,7 +4,11 @@ import { ProtocolError } from '../../protocol/errors.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 
 /** What the sender is told besides the answer, as codes. */
-export type Note = 'roster-stale' | 'roster-expired-overridden' | 'policy-set-retired'
+export type Note =
+  | 'roster-stale'
+  | 'roster-expired-overridden'
+  | 'policy-set-retired'
+  | 'policy-set-decides-otherwise'
 
 /**
  * Checks how old an agency's roster is (`now` in ms): older than a day is said, older than three days is refused with

@@ -1,7 +1,10 @@
 import type { StoredDecision } from '../../audit/write-item.ts'
 import { findAdvice } from '../../policy/advice.ts'
 import { encodeDecision } from '../../policy/encode-decision.ts'
+import { PolicyError } from '../../policy/errors.ts'
 import { evaluate } from '../../policy/evaluate.ts'
+import type { PolicyRequest } from '../../policy/policy-request.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
 import { buildExplanation } from '../../policy/explanation.ts'
 import type { Explanation } from '../../policy/explanation.ts'
 import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts'
@@ -32,7 +35,7 @@ export type DecidedPart = Pick<ManifestPart, 'id' | 'subject' | 'category' | 're
 
 /**
  * Applies the law as it stands at `now` (ms). The sender must have checked under the active policy set, or under one that
- * was active until less than a day ago; the decision is by the active set in both cases. A dry run calls this too, so
+ * was active until less than a day ago, and is then told of it; the decision is by the active set in both cases. A dry run calls this too, so
  * that its answer is the real one.
  *
  * Throws `policy-set-unknown`, and PolicyError for what cannot be judged. A denial is an answer, not an error; one because a
@@ -44,7 +47,7 @@ export function checkPolicy(
   parts: readonly DecidedPart[],
   now: number,
 ): Decided {
-  const notes = checkPolicySet(gate, head.policySet, now)
+  const retired = checkPolicySet(gate, head.policySet, now)
   const findFunction = (id: string) => {
     const state = gate.directory.find(agencyOf(id))?.state
     return state && describeFunction(state, id)
@@ -56,17 +59,46 @@ export function checkPolicy(
   const bytes = encodeDecision(decision)
   const explain = () =>
     buildExplanation(active, request, decision, findAdvice(active, request, decision))
+  const notes = retired === null ? [] : listDifferences(retired, request, decision)
   return { decision, bytes, digest: digestOf(bytes), notes, explain }
 }
 
+/** The retired set under which the sender checked; null if it was the active one. */
 function checkPolicySet(
   { policySets }: Pick<Gate, 'policySets'>,
   digest: Digest,
   now: number,
-): readonly Note[] {
-  if (digest === policySets.active.digest) return []
-  if (policySets.isRecentlyRetired(digest, now)) return ['policy-set-retired']
+): PolicySet | null {
+  if (digest === policySets.active.digest) return null
+  const retired = policySets.findRetired(digest, now)
+  if (retired !== undefined) return retired
   throw new GatewayError('policy-set-unknown', 'neither active nor retired within a day')
+}
+
+/** What the sender is told who checked under a retired set: that it is, and whether it would have decided otherwise. */
+function listDifferences(
+  retired: PolicySet,
+  request: PolicyRequest,
+  decision: Decision,
+): readonly Note[] {
+  const before = evaluateIfPossible(retired, request)
+  const isSame =
+    before !== undefined &&
+    JSON.stringify(outcomesOf(before)) === JSON.stringify(outcomesOf(decision))
+  return isSame ? ['policy-set-retired'] : ['policy-set-retired', 'policy-set-decides-otherwise']
+}
+
+function outcomesOf({ outcome, parts }: Decision) {
+  return [outcome, ...parts.map((part) => [part.part, part.receiver, part.outcome])]
+}
+
+function evaluateIfPossible(set: PolicySet, request: PolicyRequest): Decision | undefined {
+  try {
+    return evaluate(set, request)
+  } catch (error) {
+    if (error instanceof PolicyError) return undefined
+    throw error
+  }
 }
 
 /** A decision as the log keeps it. */
