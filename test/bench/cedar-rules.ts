@@ -13,6 +13,7 @@ export function translateGateway({ id, versions }: Gateway): string {
     oneOf('receiverBody', version.receivers),
     ...(version.subjectRoles === undefined ? [] : [oneOf('role', version.subjectRoles)]),
     ...(version.purposes === undefined ? [] : [oneOf('purpose', version.purposes)]),
+    ...(version.categories === undefined ? [] : [oneOf('category', version.categories)]),
     ...(version.notCategories === undefined
       ? []
       : [`!(${oneOf('category', version.notCategories)})`]),
@@ -21,8 +22,9 @@ export function translateGateway({ id, versions }: Gateway): string {
   return `permit(principal, action, resource) when { ${clauses.join(' && ')} };`
 }
 
-function translateCondition({ when, senders, subjectRoles }: Condition): string {
+function translateCondition({ when, senders, receivers, subjectRoles }: Condition): string {
   const unasked = [
+    ...(receivers === undefined ? [] : [`!(${oneOf('receiverBody', receivers)})`]),
     ...(senders === undefined ? [] : [`!(${oneOf('senderBody', senders)})`]),
     ...(subjectRoles === undefined ? [] : [`!(${oneOf('role', subjectRoles)})`]),
   ]

@@ -18,11 +18,11 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Context, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
+import type { StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
 import { findAdvice } from '../../src/policy/advice.ts'
 import type { Advice } from '../../src/policy/advice.ts'
 import type { Decision } from '../../src/policy/decision.ts'
-import { deriveGroundFacts, derivePartFacts, statedFacts } from '../../src/policy/derived-facts.ts'
+import { statedFacts } from '../../src/policy/derived-facts.ts'
 import type { CompiledGateway } from '../../src/policy/compiled-rules.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
 import { buildPolicySet } from '../../src/policy/pack.ts'
@@ -30,11 +30,11 @@ import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import type { PolicySet } from '../../src/policy/policy-set.ts'
 import type { Gateway } from '../../src/policy/rule.ts'
 import type { Facts } from '../../src/protocol/statements/facts.ts'
-import { readFacts } from '../../src/policy/read-request.ts'
 import { readPolicySet } from './policy-folder.ts'
 import { measure } from './rounds.ts'
 import type { Plan } from './rounds.ts'
 import { figure, printTable, verdict } from './table.ts'
+import { cedarContext } from './cedar-context.ts'
 import { translateGateway } from './cedar-rules.ts'
 
 const RULES = 30
@@ -133,27 +133,23 @@ function requestFor({ rules }: PolicySet, { invoked, facts }: Question): PolicyR
 }
 
 function cedarCallFor(set: PolicySet, { invoked, facts }: Question): StatefulAuthorizationCall {
-  const sheet = set.rules.blankSheet.copy()
-  readFacts(set.rules, facts, 'ground', sheet)
-  deriveGroundFacts(sheet, set.rules.crimes, DAY, 'prevent-crime')
-  derivePartFacts(sheet, 'risk', AGENCY)
-  const known = Array.from(
-    set.rules.facts,
-    ([name, { place }]) => [name, sheet.facts[place]] as const,
-  )
   return {
     principal: { type: 'Function', id: SENDER },
     action: { type: 'Action', id: 'disclose' },
     resource: { type: 'Part', id: 'p1' },
-    context: {
+    context: cedarContext(set, {
+      facts,
       invoked: invoked.map(({ id }) => id),
-      senderBody: 'social-board',
-      receiverBody: 'police',
-      role: 'victim',
-      category: 'risk',
-      purpose: 'prevent-crime',
-      ...Object.fromEntries(known.filter(([, value]) => value !== undefined)),
-    } as Context,
+      way: {
+        senderBody: 'social-board',
+        receiverBody: 'police',
+        role: 'victim',
+        category: 'risk',
+        purpose: 'prevent-crime',
+      },
+      day: DAY,
+      receiverAgency: AGENCY,
+    }),
     preparsedPolicySetId: CEDAR_SET,
     entities: [],
   }

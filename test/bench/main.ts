@@ -8,12 +8,16 @@ import { availableParallelism, cpus, totalmem } from 'node:os'
 import { benchDecisions } from './decisions.ts'
 import { benchHttp } from './http.ts'
 import { benchSealing } from './sealing.ts'
+import { benchSixParts } from './six-parts.ts'
 
 const ROUNDS = 5
 const PLAN = { rounds: ROUNDS, roundTime: 1000 }
 
 const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
-  decisions: () => benchDecisions(PLAN),
+  decisions: async () => {
+    const isMet = await benchDecisions(PLAN)
+    return (await benchSixParts(PLAN)) && isMet
+  },
   sealing: () => benchSealing(PLAN),
   http: () => benchHttp({ rounds: ROUNDS }),
 }
