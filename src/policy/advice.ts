@@ -18,7 +18,9 @@ export interface Alternative extends RuleReference {
   readonly receiver: string
   readonly parts: readonly string[]
   readonly opens: readonly string[]
-  /** What the locks that it opens would let through at best, with its conditions met. */
+  /** Locks on the parts that stay closed all the same: each needs a ground of its own. */
+  readonly leaves: readonly RuleReference[]
+  /** What the locks but those that it leaves would let through at best, with its conditions met. */
   readonly outcome: 'permit' | 'duty' | 'escalate'
   /** Conditions that the facts given so far leave unanswered or fail. */
   readonly lacks: readonly ConditionResult[]

@@ -38,8 +38,9 @@ export function findAlternatives(
       const opens = shut.filter(({ rule }) => gateway.opens[set.rules.locks.get(rule)!])
       if (opens.length === 0) continue
       const motive = hasMotive(read, subject, gateway)
-      const alternative = tryGateway({ ...known.get(subject)!, gateway, motive }, passage, opens)
-      if (alternative !== null) addAlternative(found, { subject, receiver, ...alternative }, id)
+      const offer = tryGateway({ ...known.get(subject)!, gateway, motive }, passage, opens)
+      if (offer !== null)
+        addAlternative(found, { subject, receiver, ...offer, ...restOf(shut, offer) }, id)
     }
   }
   return [...found.keys()].sort(compareText).map((key) => found.get(key)!)
@@ -51,8 +52,9 @@ function addAlternative(
   part: string,
 ): void {
   // Parts that lack the same things are told together.
-  const { subject, receiver, rule, version, opens, outcome, lacks } = alternative
+  const { subject, receiver, rule, version, opens, leaves, outcome, lacks } = alternative
   let key = `${subject} ${receiver} ${rule}@${version} ${opens.join()} ${outcome}`
+  for (const left of leaves) key += ` ${left.rule}@${left.version}`
   for (const { id, facts } of lacks) key += ` ${id} ${facts.join()}`
   const known = found.get(key)
   if (known === undefined) found.set(key, { ...alternative, parts: [part] })
@@ -62,7 +64,21 @@ function addAlternative(
 /** What is known about a subject. */
 type Answers = Pick<Plea, 'sheet' | 'unsettled'>
 
-type Offer = Omit<Alternative, 'parts' | 'subject' | 'receiver'>
+type Offer = Omit<Alternative, 'parts' | 'subject' | 'receiver' | 'leaves'>
+
+/** The other locks on the part: what stays closed, and a decision-maker's approval where one is wanted anyway. */
+function restOf(
+  shut: readonly LockResult[],
+  { opens, outcome }: Offer,
+): Pick<Alternative, 'leaves' | 'outcome'> {
+  const others = shut.filter(({ rule }) => !opens.includes(rule))
+  return {
+    leaves: others
+      .filter(({ state }) => state === 'closed')
+      .map(({ rule, version }) => ({ rule, version })),
+    outcome: others.some(({ state }) => state === 'escalate') ? 'escalate' : outcome,
+  }
+}
 
 function tryGateway(plea: Plea, passage: Passage, shut: readonly LockResult[]): Offer | null {
   try {

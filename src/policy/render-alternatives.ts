@@ -15,12 +15,16 @@ export function renderAlternatives(teller: Teller, alternatives: readonly Altern
     missing: listMissing(teller, alternative),
   }))
   const describe = ({ alternative, missing }: (typeof told)[number]): string[] => [
-    `  – ${teller.title(alternative)}: ${teller.within(teller.outcome(alternative.outcome))}.`,
+    `  – ${teller.title(alternative)}: ${promise(teller, alternative)}`,
     ...missing.map((line) => `      ${line}`),
     // Said once is enough where all are for the same.
     ...(concerns.size === 1 ? [] : [`      ${concern(teller, alternative)}`]),
   ]
-  const nearest = told.toSorted((a, b) => a.missing.length - b.missing.length)
+  const nearest = told.toSorted(
+    (a, b) =>
+      a.alternative.leaves.length - b.alternative.leaves.length ||
+      a.missing.length - b.missing.length,
+  )
   const [usual, particular] = [false, true].map((is) =>
     nearest.filter(({ alternative }) => isAside(alternative.rule) === is),
   ) as [typeof told, typeof told]
@@ -32,6 +36,16 @@ export function renderAlternatives(teller: Teller, alternatives: readonly Altern
       particular.map(({ alternative }) => alternative),
     ),
   ]
+}
+
+/** What the ground leads to; where other secrecy stays closed it leads nowhere by itself. */
+function promise(teller: Teller, { outcome, leaves }: Alternative): string {
+  if (leaves.length === 0) return `${teller.within(teller.outcome(outcome))}.`
+  const others = teller.list(leaves.map((left) => teller.citation(left)))
+  return teller.say(
+    `räcker inte ensam. Sekretessen i ${others} måste också öppnas.`,
+    `is not enough alone. The secrecy of ${others} must be opened too.`,
+  )
 }
 
 /** Grounds for particular matters are named only: whoever has such a matter at hand invokes them, and is told the rest. */

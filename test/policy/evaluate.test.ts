@@ -135,6 +135,23 @@ t.test('says exactly what another ground lacks', async (t) => {
   })
 })
 
+t.test(
+  'says which secrecy another ground would leave closed, and whose approval it still waits for',
+  async (t) => {
+    const nameOf = ({ rule, version }: { rule: string; version: string }) => `${rule}@${version}`
+    const offerOf = (table: string, row: string) => {
+      const found = adviceOn(requestFor(table, row)).alternatives
+      return found.find(({ rule }) => rule === 'osl-12-2')!
+    }
+    const alone = offerOf('sol-15-7', 'law-31-address-alone')
+    t.same(alone.leaves.map(nameOf), ['osl-26-14c@2024-04-01'])
+    const { leaves, outcome } = offerOf('sol-15-7', 'law-31')
+    t.same([leaves, outcome], [[], 'escalate'])
+    const { leaves: none, outcome: best } = offerOf('osl-10-15a', 'law-14')
+    t.same([none, best], [[], 'permit'])
+  },
+)
+
 t.test('counts deadlines from the moment of release', async (t) => {
   const request = requestFor('sol-19-1', 'law-24')
   const duty = evaluate(set, request).obligations.filter(({ rule }) => rule === 'sol-19-1')
