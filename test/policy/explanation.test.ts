@@ -100,6 +100,13 @@ t.test(
   },
 )
 
+t.test('the sending function’s own copies are left out', async (t) => {
+  t.same(
+    explain(permitted).parts.map(({ part, receiver }) => [part, receiver]),
+    [['p1', permitted.to[0]!.function]],
+  )
+})
+
 t.test('survives being written as JSON', async (t) => {
   const explanation = explain(requestFor('gateways/osl-10-18c', 'law-6'))
   t.same(JSON.parse(JSON.stringify(explanation)), explanation)
