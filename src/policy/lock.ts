@@ -1,7 +1,6 @@
 import type { CompiledLock } from './compiled-rules.ts'
 import type { GroundResult, LockResult } from './decision.ts'
 import type { OpenGround } from './ground.ts'
-import { harmTestKey } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
 
 type State = LockResult['state']
@@ -61,8 +60,9 @@ function testHarm(
 ): LockResult['harmTest'] {
   const { kind, settled } = version.harmTest
   if (kind === 'absolute') return 'absolute'
-  if (harmTests.size === 0) return 'not-attested'
-  const test = harmTests.get(harmTestKey(id, subject, receiver))
+  const test = harmTests
+    .get(id)
+    ?.find((one) => one.subject === subject && one.receiver === receiver)
   if (test === undefined) return 'not-attested'
   if (test.holds) return 'holds'
   if (!test.motive) return 'no-motive'

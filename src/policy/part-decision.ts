@@ -6,7 +6,7 @@
 import { findBlocks } from './block.ts'
 import type { Standing } from './block.ts'
 import { findPeriod } from './compiled-rules.ts'
-import type { CompiledLock, CompiledVersion, Period } from './compiled-rules.ts'
+import type { CompiledLock, CompiledReach, CompiledVersion, Period } from './compiled-rules.ts'
 import type {
   GroundResult,
   LockResult,
@@ -25,18 +25,42 @@ import type { PolicyPart, PolicyReceiver, PolicyRequest } from './policy-request
 import { findLying } from './reach.ts'
 import { inOrder, readRequest } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
+import { covers } from './scope.ts'
+import type { Mark } from './scope.ts'
 
 /** What all parts of one request share: it, the rules of the day, the grounds by subject. */
 export interface Docket {
   readonly read: ReadRequest
-  readonly period: Period
-  readonly grounds: ReadonlyMap<string, readonly OpenGround[]>
+  readonly subjects: ReadonlyMap<string, Dossier>
+}
+
+/** What all parts about one subject share: the rules of the day that may lie on any of them, and the grounds. */
+interface Dossier extends Pick<Period, 'locks' | 'blocks' | 'obligationRules'> {
+  readonly mark: Mark
+  readonly grounds: readonly OpenGround[]
 }
 
 /** Reads a request, so that its parts can be decided. Throws as `readRequest` and `openGrounds`. */
 export function openDocket(set: PolicySet, request: PolicyRequest): Docket {
   const read = readRequest(set, request)
-  return { read, period: findPeriod(set.rules, read.day), grounds: openGrounds(set, read) }
+  const { locks, blocks, obligationRules } = findPeriod(set.rules, read.day)
+  const grounds = openGrounds(set, read)
+  const subjects = new Map<string, Dossier>()
+  for (const [id, mark] of read.subjects)
+    subjects.set(id, {
+      mark,
+      locks: locks.filter(({ lies }) => mayLie(lies, mark)),
+      blocks: blocks.filter(({ lies }) => mayLie(lies, mark)),
+      obligationRules: obligationRules.filter(({ lies }) => mayLie(lies, mark)),
+      grounds: grounds.get(id) ?? NONE,
+    })
+  return { read, subjects }
+}
+
+/** Whether a rule can lie on any part about a subject. */
+function mayLie(reaches: readonly CompiledReach[], subject: Mark): boolean {
+  for (const { scope } of reaches) if (covers(scope, subject)) return true
+  return false
 }
 
 /**
@@ -82,13 +106,19 @@ function applyRules(
   receiver: PolicyReceiver,
   internal: boolean,
 ): Finding {
-  const { subjects, sheet } = docket.read
-  const passage = passageOf(subjects.get(part.subject)!, part, receiver)
-  const standing = findBlocks(docket.period.blocks, passage.mark, sheet)
+  const { sheet } = docket.read
+  const dossier = docket.subjects.get(part.subject)!
+  const passage = passageOf(dossier.mark, part, receiver)
+  const standing = findBlocks(dossier.blocks, passage.mark, sheet)
   if (standing.results.some(({ effect }) => effect === 'deny')) return blocked(standing)
   // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); what is never to be shown holds all the same.
   if (internal) return bare('permit', 'internal')
-  const found = oblige(docket, passage, unlock(docket, part.subject, receiver.function, passage))
+  const found = oblige(
+    docket.read,
+    dossier,
+    passage,
+    unlock(docket.read, dossier, part.subject, receiver.function, passage),
+  )
   return standing.results.length === 0 ? found : escalated(found, standing)
 }
 
@@ -131,22 +161,31 @@ function holdingDuties({ wordings, results }: Standing): Standing {
 }
 
 /** Adds the obligation rules that what is not denied touches. */
-function oblige({ period, read }: Docket, { mark }: Passage, found: Finding): Finding {
+function oblige(
+  read: ReadRequest,
+  { obligationRules }: Dossier,
+  { mark }: Passage,
+  found: Finding,
+): Finding {
   const { outcome } = found
   if (outcome === 'deny') return found
-  const touched = period.obligationRules.filter(
+  const touched = obligationRules.filter(
     ({ lies, version }) =>
       !(version.notForDuty && outcome === 'duty') && findLying(lies, mark, read.sheet) !== null,
   )
   return touched.length === 0 ? found : { ...found, rests: [...found.rests, ...touched] }
 }
 
-function unlock(docket: Docket, subject: string, receiver: string, passage: Passage): Finding {
-  const { read } = docket
-  const open = docket.grounds.get(subject) ?? NONE
+function unlock(
+  read: ReadRequest,
+  { locks: candidates, grounds: open }: Dossier,
+  subject: string,
+  receiver: string,
+  passage: Passage,
+): Finding {
   const lying: CompiledLock[] = []
   const unanswered: (readonly string[])[] = []
-  for (const lock of docket.period.locks) {
+  for (const lock of candidates) {
     const found = findLying(lock.lies, passage.mark, read.sheet)
     if (found === null) continue
     lying.push(lock)

@@ -36,8 +36,8 @@ export interface ReadRequest {
   readonly subjects: ReadonlyMap<string, Mark>
   readonly receivers: ReadonlyMap<string, PolicyReceiver>
   readonly parts: readonly PolicyPart[]
-  /** By `harmTestKey`. */
-  readonly harmTests: ReadonlyMap<string, PolicyHarmTest>
+  /** By lock. */
+  readonly harmTests: ReadonlyMap<string, readonly PolicyHarmTest[]>
 }
 
 /** Reads a request but for its grounds; throws `PolicyError` naming what is unknown, misplaced or too early. */
@@ -82,11 +82,6 @@ function verifySize({ parts, to, grounds }: PolicyRequest): void {
     0,
   )
   if (results > MOST_RESULTS) throw unknown('request-too-large', 'grounds')
-}
-
-/** A key of `ReadRequest.harmTests`. */
-export function harmTestKey(lock: string, subject: string, receiver: string): string {
-  return lock + ' ' + subject + ' ' + receiver
 }
 
 /** The items sorted: most lists are written in order, and then are their own. */
@@ -179,15 +174,18 @@ function readHarmTests(
   rules: CompiledRules,
   request: PolicyRequest,
   subjects: ReadonlyMap<string, Mark>,
-): ReadonlyMap<string, PolicyHarmTest> {
-  const tests = new Map<string, PolicyHarmTest>()
+): ReadonlyMap<string, readonly PolicyHarmTest[]> {
+  const tests = new Map<string, PolicyHarmTest[]>()
   for (const test of request.harmTests) {
-    if (!rules.locks.has(test.lock)) throw unknown('lock-unknown', test.lock)
-    if (!subjects.has(test.subject)) throw unknown('subject-unknown', test.subject)
-    const key = harmTestKey(test.lock, test.subject, test.receiver)
+    const { lock, subject, receiver } = test
+    if (!rules.locks.has(lock)) throw unknown('lock-unknown', lock)
+    if (!subjects.has(subject)) throw unknown('subject-unknown', subject)
+    const others = tests.get(lock)
+    if (others === undefined) tests.set(lock, [test])
     // Two answers to one question would let the order choose.
-    if (tests.has(key)) throw unknown('harm-test-repeated', test.lock)
-    tests.set(key, test)
+    else if (others.some((one) => one.subject === subject && one.receiver === receiver))
+      throw unknown('harm-test-repeated', lock)
+    else others.push(test)
   }
   return tests
 }
