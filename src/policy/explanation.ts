@@ -63,7 +63,7 @@ export interface Explanation {
   readonly steps: readonly Step[]
   /** Which parts may go now, after approval and not; null when all fall in one class, or may go. */
   readonly split: Split | null
-  /** In the order of the decision; the sending function's own copies are left out. */
+  /** In the order of the decision, which knows nothing of the sending function's own copies. */
   readonly parts: readonly PartExplanation[]
   readonly obligations: readonly Obligation[]
   readonly documentation: readonly DocumentationCode[]
@@ -108,7 +108,6 @@ export function buildExplanation(
   const roles = new Map(request.subjects.map(({ id, role }) => [id, role]))
   const parts: PartExplanation[] = []
   for (const result of decision.parts) {
-    if (result.receiver === request.from.function) continue
     const { subject, category } = known(outlines.get(result.part))
     const role = known(roles.get(subject))
     const { part: id, receiver, outcome, reasons, locks, blocks, grounds, rules } = result
