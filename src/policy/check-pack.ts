@@ -52,6 +52,7 @@ export function verifyPack(pack: Pack): void {
     verifyVersions(rule.id, rule.versions, pack)
     verifySources(rule.id, rule.versions, sources)
   }
+  verifyDays(rules)
   verifyReaches(pack, facts)
   verifyGateways(pack, facts)
   verifyQuestions(pack)
@@ -65,8 +66,11 @@ export function rulesOf(pack: Pack): readonly Rule<RuleVersion>[] {
 }
 
 function verifyUnique(what: string, names: readonly string[]): void {
-  const repeated = names.find((name, place) => names.indexOf(name) !== place)
-  if (repeated !== undefined) throw invalid(repeated, 'stands twice among ' + what)
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name)) throw invalid(name, 'stands twice among ' + what)
+    seen.add(name)
+  }
 }
 
 function verifyFact(fact: Fact, facts: ReadonlyMap<string, Fact>): void {
@@ -104,6 +108,14 @@ function verifyVersions(
     if (to === null || next.from <= to) throw invalid(id, 'versions overlap')
     if (next.from !== dayAfter(to)) throw invalid(id, 'versions leave a gap')
   })
+}
+
+/** On how many days wordings may begin or end: the rules of each are kept together. */
+const MOST_DAYS = 500
+
+function verifyDays(rules: readonly Rule<RuleVersion>[]): void {
+  const days = rules.flatMap(({ versions }) => versions.flatMap(({ from, to }) => [from, to]))
+  if (new Set(days).size > MOST_DAYS) throw invalid('rules', 'change on too many days')
 }
 
 /** The calendar day after another. */

@@ -13,7 +13,14 @@ import {
 } from '../protocol/vocabulary.ts'
 import { DOCUMENTATION_CODES, OBLIGATION_CODES } from './rule.ts'
 
-const text = { type: 'string', minLength: 1, maxLength: 2000 }
+/**
+ * One line of visible text: whoever proposes rules writes what others read in a terminal, where control characters and
+ * those that turn the direction of writing can make something else appear than what is approved.
+ */
+const VISIBLE =
+  '^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*$'
+
+const text = { type: 'string', minLength: 1, maxLength: 2000, pattern: VISIBLE }
 const name = { type: 'string', pattern: '^[a-z][A-Za-z0-9]{0,62}$' }
 const id = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 64 }
 const day = { type: 'string', pattern: '^20\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' }
@@ -170,7 +177,7 @@ const crime = object({
 const source = object({
   key: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$' },
   title: text,
-  url: { anyOf: [{ type: 'string', pattern: '^https?://' }, { type: 'null' }] },
+  url: { anyOf: [{ ...link, pattern: '^https?://[!-~]+$', maxLength: 400 }, { type: 'null' }] },
   currency: text,
 })
 

@@ -17,6 +17,9 @@ import { compareText } from './read-request.ts'
 
 const isPack = new Ajv2020({ strict: false, messages: false }).compile<Pack>(PACK_SCHEMA)
 
+/** The largest pack in bytes, four times the law of 2026: whoever reads one from outside works no longer than on this. */
+export const PACK_LIMIT = 2_097_152
+
 /** Makes a set of a pack in any order; throws `pack-invalid` with the place and the reason. */
 export function buildPolicySet(pack: unknown): PolicySet {
   if (!isPack(pack)) {
@@ -27,7 +30,17 @@ export function buildPolicySet(pack: unknown): PolicySet {
   }
   verifyPack(pack)
   const sorted = sortPack(pack)
-  return { digest: digestOf(encodePack(sorted)), pack: sorted, rules: compileRules(sorted) }
+  const bytes = encodePack(sorted)
+  // What is made here must be readable elsewhere.
+  verifySize(bytes)
+  return { digest: digestOf(bytes), pack: sorted, rules: compileRules(sorted) }
+}
+
+function verifySize(bytes: Uint8Array): void {
+  if (bytes.length > PACK_LIMIT)
+    throw new PolicyError('pack-invalid', 'the policy pack is too large', {
+      place: { reason: 'is larger than 2 MiB' },
+    })
 }
 
 function describe(error: { keyword: string; params: Record<string, unknown> } | undefined): string {
@@ -42,6 +55,7 @@ export function encodePolicySet(set: PolicySet): Uint8Array {
 
 /** Reads a set that came from outside; throws `pack-invalid` on anything that `encodePolicySet` would not have written. */
 export function parsePolicySet(bytes: Uint8Array): PolicySet {
+  verifySize(bytes)
   const set = buildPolicySet(parsePackJson(bytes))
   if (!equalBytes(encodePolicySet(set), bytes))
     throw new PolicyError('pack-invalid', 'the policy pack is not canonical')
