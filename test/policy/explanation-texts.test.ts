@@ -48,7 +48,7 @@ Gör så här:
   1. Är någon i fara just nu? Ring 112. Vänta inte på systemet.
   2. Be en beslutsfattare hos er att läsa och skriva under. Det ska vara någon annan än du. Ingenting lämnas ut innan dess.
      Beslutsfattaren tar ställning till det som inte är avgjort i lagen:
-     – Vem är närstående enligt 10 kap. 18 c § OSL: tidigare partner, släkt genom partnern, partner utan gemensamt hem? Betyder ”eller tidigare” i 36 a § fängelseförordningen att 18 c § är snävare? [Q4]`,
+     – ${set.pack.openQuestions.find(({ id }) => id === 'Q4')!.text.sv} [Q4]`,
   ],
   'law 8, ordinary assault': [
     'gateways/osl-10-18c',
