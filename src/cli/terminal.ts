@@ -7,6 +7,7 @@
  * 3. An error is two lines: what is wrong and its code, then what to do. No stack, no input values.
  * 4. Swedish, unless `--lang en` or an English `LANG` says otherwise.
  * 5. What may take longer than a second says so before it starts.
+ * 6. No control characters: they are shown, not obeyed.
  *
  * The one exception: passphrases are read from the controlling terminal with echo off.
  *
@@ -53,30 +54,34 @@ export class Terminal {
   /** Writes the result: the lines, or the value as JSON. Called once by a command. */
   result(value: unknown, lines: readonly string[]): void {
     const text = this.json ? JSON.stringify(value, null, 2) : lines.join('\n')
-    if (text !== '') this.#streams.stdout.write(`${text}\n`)
+    if (text !== '') this.#streams.stdout.write(showControls(`${text}\n`))
   }
 
   /** Says something beside the result. */
   note(local: LocalText): void {
-    this.#streams.stderr.write(`${this.text(local)}\n`)
+    this.#say(`${this.text(local)}\n`)
   }
 
   /** Warns: the command goes on, but somebody must look at this. */
   warn(local: LocalText): void {
     const label = this.text({ sv: 'varning', en: 'warning' })
-    this.#streams.stderr.write(`sluss: ${label}: ${this.text(local)}\n`)
+    this.#say(`sluss: ${label}: ${this.text(local)}\n`)
   }
 
   /** Says what is wrong and what to do. With `--json` the result is then the error. */
   error(code: string, what: LocalText, action: LocalText): void {
     if (this.json)
       this.result({ error: { code, what: this.text(what), action: this.text(action) } }, [])
-    this.#streams.stderr.write(`sluss: ${this.text(what)} [${code}]\n  ${this.text(action)}\n`)
+    this.#say(`sluss: ${this.text(what)} [${code}]\n  ${this.text(action)}\n`)
   }
 
   /** Shows an error with its stack and causes, for whoever mends the program. */
   trace(error: unknown): void {
-    this.#streams.stderr.write(`${inspect(error)}\n`)
+    this.#say(`${inspect(error)}\n`)
+  }
+
+  #say(text: string): void {
+    this.#streams.stderr.write(showControls(text))
   }
 
   /** Announces work that may take longer than a second, then does it. */
@@ -120,6 +125,20 @@ export class Terminal {
       stderr.write('\n')
     }
   }
+}
+
+/** Control characters but tab and line feed, and those that turn the direction of writing. */
+const CONTROLS = /(?![\t\n])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu
+
+/**
+ * Shows what a terminal would obey, as JSON escapes it: what others wrote (a reason, a message, a gateway's answer) must not
+ * make anything else appear than what it says.
+ */
+function showControls(text: string): string {
+  return text.replace(CONTROLS, (control) => {
+    const code = control.charCodeAt(0).toString(16)
+    return `\\u${code.padStart(4, '0')}`
+  })
 }
 
 /** The language of a run: `--lang` first, then the locale's environment variables, Swedish otherwise. */
