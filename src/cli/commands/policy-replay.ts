@@ -11,12 +11,12 @@ import { parseMoment } from '../moment.ts'
 import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
 
-/** `sluss policy replay`: what past decisions of the node would have been under other rules, in counts. */
+/** `sluss policy replay`: what past decisions of the agency would have been under other rules, in counts. */
 export const policyReplay: Command = {
   name: 'policy replay',
   summary: {
-    sv: 'visa hur många tidigare beslut som skulle bli andra under ett regelverk',
-    en: 'show how many past decisions would come out otherwise under a set of rules',
+    sv: 'visa hur många av verksamhetens beslut som skulle bli andra under ett regelverk',
+    en: 'show how many of the agency’s decisions would come out otherwise under a set of rules',
   },
   positionals: ['FINGERAVTRYCK'],
   options: {

@@ -40,7 +40,7 @@ export interface ReplayCursor {
   readonly recorded: number
 }
 
-/** What the decisions of one page would be under another set: counts, and nothing that names anybody. */
+/** What an agency's decisions of one page would be under another set: counts, and nothing that names anybody. */
 export interface ReplayPage extends ReplayTally {
   readonly policySet: Digest
   /** The active set, which it is held against. */
@@ -62,14 +62,17 @@ const PAGE = 500
 const SLICE = 20
 
 /**
- * Judges a page of this node's past disclosures under the active policy set and another one, from their manifests: facts,
+ * Judges a page of what the member's agency disclosed under the active policy set and another one, from the manifests: facts,
  * roles and categories, never content. By members with the policy or compliance role; recorded before it is answered.
+ *
+ * Of other agencies nothing is counted. A page may hold a single decision, and anybody with the role may propose a set whose
+ * rules ask for whatever he wants to know: counts over all agencies would answer it, case by case.
  */
 export async function replayPolicy(gate: Gate, request: ReplayRequest): Promise<ReplayPage> {
   checkRole(gate, request.actor)
   const { active } = gate.policySets
   const proposed = await loadSet(gate, request.policySet)
-  const { decisions, next } = await readPage(gate, request.cursor)
+  const { decisions, next } = await readPage(gate, request)
   const replay = startReplay(active, proposed)
   const kept = decisions.filter(({ manifest }) => manifest !== null)
   for (const [i, decision] of kept.entries()) {
@@ -112,10 +115,11 @@ async function loadSet({ db, policySets }: Gate, digest: Digest): Promise<Policy
 /** Function by function in the order of their names, each in the log's order. */
 async function readPage(
   { db, directory }: Gate,
-  cursor: ReplayCursor | undefined,
+  { actor, cursor }: ReplayRequest,
 ): Promise<{ readonly decisions: readonly PastDecision[]; readonly next: ReplayCursor | null }> {
   const decisions: PastDecision[] = []
-  for (const id of listFunctions(directory).filter((id) => id >= (cursor?.function ?? ''))) {
+  const functions = listFunctions(directory, actor.agency)
+  for (const id of functions.filter((id) => id >= (cursor?.function ?? ''))) {
     const after = id === cursor?.function ? cursor.recorded : -1
     decisions.push(...(await listDecisions(db, id, after, PAGE - decisions.length)))
     if (decisions.length === PAGE)
@@ -124,11 +128,11 @@ async function readPage(
   return { decisions, next: null }
 }
 
-/** Every function that ever had a key here: it may have sent something. */
-function listFunctions(directory: Directory): readonly string[] {
+/** Every function of an agency that ever had a key here: it may have sent something. */
+function listFunctions(directory: Directory, agency: string): readonly string[] {
   const payloads = directory
     .texts()
-    .filter(({ kind }) => kind === 'function-key')
+    .filter((text) => text.kind === 'function-key' && text.agency === agency)
     .map(({ text }) => parseStatementUnsafe('function-key', text).payload)
   return [...new Set(payloads.map((payload) => payload.function))].sort()
 }

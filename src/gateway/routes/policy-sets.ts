@@ -152,11 +152,12 @@ export function policySetRoutes(app: FastifyInstance, gate: Gate): void {
     },
   )
 
-  app.post<{ Params: { digest: string }; Body: ReplayBody }>(
+  app.post<{ Params: { digest: string }; Body: ReplayBody | undefined }>(
     '/v1/policy-sets/:digest/replay',
     {
       schema: {
-        summary: 'What past decisions would be under this policy set: a page of counts',
+        summary:
+          'What the agency’s past decisions would be under this policy set: a page of counts',
         description:
           'By a member with the policy or compliance role. Ask again with `next` until it is null.',
         tags: ['policy'],
@@ -165,13 +166,15 @@ export function policySetRoutes(app: FastifyInstance, gate: Gate): void {
         response: { 200: REPLAYED, ...REFUSALS },
       },
     },
-    async ({ actor, params: { digest }, body: { at, cursor } }) =>
-      replayPolicy(gate, {
+    async ({ actor, params: { digest }, body }) => {
+      const { at, cursor } = body ?? {}
+      return replayPolicy(gate, {
         actor: actor!,
         policySet: parseDigest(digest),
         ...(at !== undefined && { at: encodeTime(parseTime(at)) }),
         ...(cursor !== undefined && { cursor }),
-      }),
+      })
+    },
   )
 }
 
