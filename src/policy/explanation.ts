@@ -39,6 +39,7 @@ import {
   DOCUMENTATION_WORDS,
   HARM_TEST_WORDS,
   MISMATCH_WORDS,
+  OBLIGATION_WORDS,
   OUTCOME_WORDS,
   REASON_WORDS,
 } from './words.ts'
@@ -90,6 +91,8 @@ export interface Glossary {
   readonly harmTests: Readonly<Record<string, LocalText>>
   readonly mismatches: Readonly<Record<string, LocalText>>
   readonly categories: Readonly<Record<string, LocalText>>
+  /** What is to be done besides, in a word or two; each rule's own text stands with the rule. */
+  readonly obligations: Readonly<Record<string, LocalText>>
   readonly documentation: Readonly<Record<string, LocalText>>
 }
 
@@ -145,7 +148,7 @@ export function buildExplanation(
     documentation,
     alternatives,
     lawReadUntil: decision.lawReadUntil,
-    glossary: glossary.build(documentation),
+    glossary: glossary.build(obligations, documentation),
   }
 }
 
@@ -203,7 +206,7 @@ class GlossaryBuilder {
     this.#rules[referenceKey(rule, version)] = this.#dictionary.rule(reference)
   }
 
-  build(documentation: readonly DocumentationCode[]): Glossary {
+  build(obligations: readonly Obligation[], documentation: readonly DocumentationCode[]): Glossary {
     const { to, subjects } = this.#request
     return {
       rules: this.#rules,
@@ -218,6 +221,9 @@ class GlossaryBuilder {
       harmTests: this.#harmTests,
       mismatches: this.#mismatches,
       categories: this.#categories,
+      obligations: Object.fromEntries(
+        obligations.map(({ code }) => [code, OBLIGATION_WORDS[code]]),
+      ),
       documentation: Object.fromEntries(
         documentation.map((code) => [code, DOCUMENTATION_WORDS[code]]),
       ),

@@ -5,7 +5,7 @@
  * @module
  */
 import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { BodyType, Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
+import type { BodyType, Category, SubjectRole } from '../protocol/vocabulary.ts'
 import type { ConditionResult, LockResult, Mismatch, Outcome, ReasonCode } from './decision.ts'
 import type { DocumentationCode, ObligationCode } from './rule.ts'
 
@@ -217,16 +217,6 @@ export const ROLE_WORDS: Readonly<Record<SubjectRole, LocalText>> = {
   informant: { sv: 'uppgiftslämnaren', en: 'the informant' },
   'third-person': { sv: 'en annan person', en: 'a third person' },
   professional: { sv: 'en handläggare', en: 'a professional' },
-}
-
-/** How a person's data are protected. */
-export const PROTECTION_WORDS: Readonly<Record<Protection, LocalText>> = {
-  none: { sv: 'inget skydd', en: 'no protection' },
-  sekretessmarkering: { sv: 'sekretessmarkering', en: 'secrecy marking' },
-  'skyddad-folkbokforing': { sv: 'skyddad folkbokföring', en: 'protected population registration' },
-  fingerade: { sv: 'fingerade personuppgifter', en: 'assumed identity' },
-  'local-threat': { sv: 'hot som avsändaren känner till', en: 'threat known to the sender' },
-  unknown: { sv: 'skyddet är inte känt', en: 'protection not known' },
 }
 
 /** The same roles before a number, where several persons have one. */

@@ -88,6 +88,7 @@ t.test(
         harmTests: locks.map(({ harmTest }) => harmTest),
         mismatches: grounds.flatMap(({ mismatches }) => mismatches),
         categories: parts.map(({ category }) => category),
+        obligations: obligations.map(({ code }) => code),
         documentation: explanation.documentation,
       }
       for (const [kind, ids] of Object.entries(named)) {
