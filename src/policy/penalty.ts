@@ -15,13 +15,19 @@ export function findInForce<V extends Pick<RuleVersion, 'from' | 'to'>>(
 export interface Penalty {
   /** `not-in-force` when the act was no crime of this label on that day. */
   readonly chapter: string
-  /** Lowest prison term in months; 0 when there is no special minimum, or none that was read. */
+  /**
+   * Lowest prison term in months; 0 when there is no special minimum, or none that was read. Where that is an open question
+   * it reaches every threshold, in doubt: who fears a crime that the table lacks is sent to a decision-maker, not refused.
+   */
   readonly minimumMonths: number
   /** What a lawyer must answer before the number can be relied on; empty: it can. */
   readonly openQuestions: readonly string[]
 }
 
 const NONE: readonly never[] = []
+
+/** More than any crime has. */
+const UNKNOWN_MONTHS = 1200
 
 /** The penalty for a crime to come: by the scale of the day. */
 export function penaltyOn(crime: Crime, day: Day): Penalty {
@@ -31,7 +37,7 @@ export function penaltyOn(crime: Crime, day: Day): Penalty {
   const { minimumMonths, openQuestion } = version
   return {
     chapter: crime.chapter,
-    minimumMonths: minimumMonths ?? 0,
+    minimumMonths: minimumMonths ?? (openQuestion === undefined ? 0 : UNKNOWN_MONTHS),
     openQuestions: openQuestion === undefined ? NONE : [openQuestion],
   }
 }

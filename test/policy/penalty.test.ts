@@ -59,3 +59,11 @@ t.test('the milder of two scales counts, whichever is the older', async (t) => {
   }
   t.equal(penaltyForPast(reduced, '2022-07-31', '2026-01-01').minimumMonths, 24)
 })
+
+t.test('a crime that the table lacks reaches every threshold, as an open question', async (t) => {
+  const { minimumMonths, openQuestions } = penaltyOn(crimeOf('annat-brott-6-kap'), '2026-11-22')
+  t.ok(minimumMonths > 240)
+  t.same(openQuestions, ['Q30'])
+  // What was not read and is nobody's question counts as nothing.
+  t.equal(penaltyOn(crimeOf('grov-misshandel'), '2017-06-30').minimumMonths, 0)
+})
