@@ -51,28 +51,23 @@ export async function serveInThreads(
     })
   })
   const ended = threads.map((thread) => once(thread, 'exit'))
-  // Settled in any case: what goes wrong is told below.
-  for (const end of ended) end.catch(() => {})
-  const close = async () => {
-    for (const thread of threads) thread.postMessage(CLOSE)
-    await Promise.allSettled(ended)
-  }
   try {
-    await Promise.all(threads.map((thread) => once(thread, 'message')))
+    // A thread may end, or fail, before all have begun.
+    const first = Promise.race(ended).then(() => Promise.reject(new Error('a thread has ended')))
+    await Promise.race([first, Promise.all(threads.map((thread) => once(thread, 'message')))])
   } catch (error) {
     await Promise.all(threads.map((thread) => thread.terminate()))
     throw error
   }
   let isClosing = false
-  for (const thread of threads) {
-    thread.once('error', onLost)
-    thread.once('exit', () => {
-      if (!isClosing) onLost(undefined)
-    })
+  const onEnd = () => {
+    if (!isClosing) onLost(undefined)
   }
-  return () => {
+  for (const end of ended) end.then(onEnd, onLost)
+  return async () => {
     isClosing = true
-    return close()
+    for (const thread of threads) thread.postMessage(CLOSE)
+    await Promise.allSettled(ended)
   }
 }
 
