@@ -14,7 +14,7 @@ async function call({ actor }: BuiltAgency, as: string, ...words: readonly strin
   return { exit, stderr, answer: JSON.parse(stdout) as Answer }
 }
 
-t.test('a held reply', { timeout: 200_000 }, async (t) => {
+t.test('a held reply', { timeout: 600_000 }, async (t) => {
   const town = await testTown(t)
   const { police, socialBoard: board } = town
   const now = Date.now()

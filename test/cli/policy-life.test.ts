@@ -8,7 +8,6 @@ import { runIn, testTown } from '../fixtures/town.ts'
 interface Answer {
   readonly policySet: string
   readonly proposal: string
-  readonly activeFrom: string
   readonly tested: { readonly rows: number; readonly tables: string }
   readonly policySets: readonly { readonly policySet: string; readonly state: string }[]
   readonly error: { readonly code: string }
@@ -16,7 +15,7 @@ interface Answer {
 
 const WHY = ['--reason', 'Ny källa.', '--reason-en', 'New source.']
 
-t.test('the rules are changed', { timeout: 300_000 }, async (t) => {
+t.test('the rules are changed', { timeout: 600_000 }, async (t) => {
   const town = await testTown(t)
   const { police, socialBoard: board } = town
   const draft = await town.file('draft.json', riskAssessmentDraft(Date.now()))
@@ -26,7 +25,8 @@ t.test('the rules are changed', { timeout: 300_000 }, async (t) => {
   await keepOneTable(rules, 'gateways/osl-12-2.cases.json')
   const sources = await readFile(join(rules, 'sources.json'), 'utf8')
   await writeFile(join(rules, 'sources.json'), sources.replace(/"title": "/, '$&Ny: '))
-  const soon = () => new Date(Date.now() + 75_000).toISOString()
+  // That it becomes the law at its time is shown with a clock that can be moved: test/gateway/policy-life.test.ts.
+  const soon = () => new Date(Date.now() + 3_600_000).toISOString()
   const json = (stdout: string) => JSON.parse(stdout) as Answer
   const at = ['--json', '--as'] as const
   const states = async () =>
@@ -57,7 +57,7 @@ t.test('the rules are changed', { timeout: 300_000 }, async (t) => {
     'rut',
   )
   t.equal(proposed.exit, 0, proposed.stderr)
-  const { policySet, activeFrom, tested } = json(proposed.stdout)
+  const { policySet, tested } = json(proposed.stdout)
   t.ok(tested.rows > 5)
   t.same(await states(), ['proposed', 'active'])
 
@@ -121,17 +121,6 @@ t.test('the rules are changed', { timeout: 300_000 }, async (t) => {
     t.match(stdout, /0 {2}beslut är gallrade/)
     const unknown = await runIn(police, 'policy', 'replay', 'x', ...at, 'klas')
     t.equal(unknown.exit, 3)
-  })
-
-  await t.test('from its time it is the law', async (t) => {
-    await new Promise((resolve) => setTimeout(resolve, Date.parse(activeFrom) - Date.now() + 100))
-    const { stdout } = await runIn(police, 'policy', 'list', '--as', 'klas', '--lang', 'en')
-    t.match(
-      stdout,
-      new RegExp(`^${policySet} {2}\\S+ {2}active {2}polisen-\\S+ {2}latsasby-\\S+\n.* retired`),
-    )
-    const sent = await runIn(police, 'send', draft, '--as', 'klas', '--json')
-    t.equal(sent.exit, 0, sent.stderr)
   })
 
   await t.test('one that should not be is withdrawn before its time', async (t) => {

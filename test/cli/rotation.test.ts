@@ -14,7 +14,7 @@ import { choosePassphrase, runIn, testTown } from '../fixtures/town.ts'
 const RECEPTION = 'latsasby-socialnamnd/vinr-mottagning'
 const OPEN = ['--purpose', 'prevent-crime', '--conflict', 'none', '--as', 'ylva', '--json']
 
-t.test('a member leaves', { timeout: 200_000 }, async (t) => {
+t.test('a member leaves', { timeout: 600_000 }, async (t) => {
   const town = await testTown(t)
   const { police, socialBoard: board } = town
   const handovers = join(board.actor.folder, 'handovers')

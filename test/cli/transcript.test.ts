@@ -6,7 +6,7 @@ import { generateSigningKey } from '../../src/protocol/signing-key.ts'
 import { riskAssessmentDraft, statusReplyDraft } from '../../src/demo/drafts.ts'
 import { runIn, testTown } from '../fixtures/town.ts'
 
-t.test('from a risk assessment to evidence', { timeout: 200_000 }, async (t) => {
+t.test('from a risk assessment to evidence', { timeout: 600_000 }, async (t) => {
   const town = await testTown(t)
   const { police, socialBoard: board } = town
   const klas = ['--as', 'klas', '--json']

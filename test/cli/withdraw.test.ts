@@ -5,7 +5,7 @@ import { runIn, testTown } from '../fixtures/town.ts'
 
 const OPEN = ['--purpose', 'prevent-crime', '--conflict', 'none', '--as', 'ylva']
 
-t.test('a disclosure is withdrawn', { timeout: 200_000 }, async (t) => {
+t.test('a disclosure is withdrawn', { timeout: 600_000 }, async (t) => {
   const town = await testTown(t)
   const { police, socialBoard: board } = town
   const draft = await town.file('draft.json', riskAssessmentDraft(Date.now()))

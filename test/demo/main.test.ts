@@ -32,7 +32,7 @@ async function newFolder(t: Test): Promise<string> {
   return folder
 }
 
-t.test('plays the whole story, every step held', { timeout: 200_000 }, async (t) => {
+t.test('plays the whole story, every step held', { timeout: 600_000 }, async (t) => {
   const dir = await newFolder(t)
   const { exit, stdout, stderr } = await demo('--once', '--lang', 'en', '--port', '0', '--dir', dir)
   t.equal(stderr, '')
