@@ -1,14 +1,21 @@
 import type { Alternative } from './advice.ts'
 import { isAside } from './aside.ts'
+import type { PartExplanation } from './explanation.ts'
+import { renderHarmTests } from './render-harm-tests.ts'
 import type { Teller } from './teller.ts'
 import { CONSENT_NEEDED, DO_NOT_ASK } from './words.ts'
 
 /**
- * What else would do, and what each ground lacks, the nearest first. What a consent must say is told in a sentence here; the
+ * What else would do, and what each ground lacks, the nearest first; then the harm test. What a consent must say is told in a sentence here; the
  * data have each question.
  */
-export function renderAlternatives(teller: Teller, alternatives: readonly Alternative[]): string[] {
-  if (alternatives.length === 0) return []
+export function renderAlternatives(
+  teller: Teller,
+  alternatives: readonly Alternative[],
+  leaving: readonly PartExplanation[],
+): string[] {
+  const harmTests = renderHarmTests(teller, leaving)
+  if (alternatives.length === 0 && harmTests.length === 0) return []
   const concerns = new Set(alternatives.map(({ parts, receiver }) => `${parts.join()} ${receiver}`))
   const told = alternatives.map((alternative) => ({
     alternative,
@@ -31,6 +38,7 @@ export function renderAlternatives(teller: Teller, alternatives: readonly Altern
   return [
     teller.say('Andra vägar, och vad de kräver:', 'Other ways, and what they need:'),
     ...usual.flatMap(describe),
+    ...harmTests,
     ...nameParticular(
       teller,
       particular.map(({ alternative }) => alternative),

@@ -34,7 +34,7 @@ export function renderExplanation(
   return joinSections([
     ...summarise(teller, explanation, leaving),
     renderObligations(teller, explanation, leaving, now),
-    renderAlternatives(teller, explanation.alternatives ?? []),
+    renderAlternatives(teller, explanation.alternatives ?? [], leaving),
     renderReasons(teller, leaving),
     renderSources(teller),
     renderCurrency(teller, explanation),

@@ -215,6 +215,24 @@ t.test('what may go comes first, then what to do, then why, then the law', async
   )
 })
 
+t.test(
+  'a denied part under secrecy that may be tested is told so; one that a block holds is not',
+  async (t) => {
+    const shelter = textOf(requestFor('gateways/osl-10-18c', 'law-38'))
+    t.match(shelter, '– Skadeprövning (17 kap. 11 § SoL): ')
+    t.match(
+      textOf(requestFor('gateways/osl-10-18c', 'law-38'), 'en'),
+      '– Harm test (17 kap. 11 § SoL',
+    )
+    t.notMatch(textOf(requestFor('blocks/osl-21-3-assumed-identity', 'law-48')), 'Skadeprövning (')
+    t.notMatch(
+      textOf(requestFor('gateways/osl-12-2', 'not-osl-26-14c')),
+      'Skadeprövning (26 kap. 3',
+    )
+    t.notMatch(textOf(permitted), 'Skadeprövning (')
+  },
+)
+
 t.test('a part is told by the person and the kind of data', async (t) => {
   const text = textOf(permitted)
   t.match(text, '– den befarade våldsutövaren: riskbedömning (p1)')
