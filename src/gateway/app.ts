@@ -193,7 +193,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   actRoutes(scope, gate)
   lookUpRoutes(scope, { ...gate, node: deps.nodeKey, logVerifierKey: deps.logVerifierKey })
   inboxRoutes(scope, gate)
-  policySetRoutes(scope, gate)
+  policySetRoutes(scope, gate, buildMemberRate(scope, Math.ceil(deps.limits.memberRate / 30)))
   referenceRoutes(scope, gate)
   questionRoutes(scope, gate)
 }

@@ -6,6 +6,7 @@ import { replayPolicy } from '../acts/replay-policy.ts'
 import type { ReplayCursor } from '../acts/replay-policy.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
+import type { CheckRate } from '../rate.ts'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { parseDigest } from '../../protocol/sha256.ts'
 import { encodeTime, parseTime } from '../../protocol/time.ts'
@@ -82,8 +83,11 @@ const REPLAYED = closed({
   next: { type: ['object', 'null'], ...CURSOR },
 })
 
-/** The life of the rules: proposed, approved by two agencies, active from a day, retired by the next. */
-export function policySetRoutes(app: FastifyInstance, gate: Gate): void {
+/**
+ * The life of the rules: proposed, approved by two agencies, active from a day, retired by the next. `checkRate` is for
+ * proposals, besides the rate of every request: rules take long to read, and are kept for ever.
+ */
+export function policySetRoutes(app: FastifyInstance, gate: Gate, checkRate: CheckRate): void {
   const params = closed({ digest: { type: 'string', maxLength: 64 } })
 
   app.get(
@@ -110,6 +114,7 @@ export function policySetRoutes(app: FastifyInstance, gate: Gate): void {
       },
     },
     async (request, reply) => {
+      await checkRate(request)
       const act = { actor: request.actor!, body: request.body, noteConcern: noteConcernOf(request) }
       reply.code(201)
       return answer(await proposePolicy(gate, act))
