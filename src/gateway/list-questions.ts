@@ -18,10 +18,14 @@ export interface QuestionChoice extends Omit<
 /** How many lists are kept. */
 const MOST_KEPT = 500
 
-/** Question lists under the set in force, kept by what was asked: they hang on nothing else. */
+/**
+ * Question lists under the set in force, kept by what was asked: they hang on nothing else. One is worked out at a time, so
+ * that whoever asks for many makes nobody wait longer than for one.
+ */
 export class QuestionLists {
   #set: PolicySet | undefined
   readonly #kept = new Map<string, QuestionList>()
+  #turn: Promise<unknown> = Promise.resolve()
 
   /** What to ask before a message of a type. Lets other requests pass meanwhile. */
   async find(set: PolicySet, type: MessageType, choice: QuestionChoice): Promise<QuestionList> {
@@ -33,7 +37,15 @@ export class QuestionLists {
     const kept = this.#kept.get(key)
     if (kept !== undefined) return kept
     const parts = partKindsOf(type).filter(({ role }) => about?.includes(role) !== false)
-    const list = await work(findQuestions(set, { ...between, parts }))
+    const list = this.#turn.then(() => this.#work(set, key, { ...between, parts }))
+    this.#turn = list.catch(() => {})
+    return list
+  }
+
+  async #work(set: PolicySet, key: string, situation: QuestionSituation): Promise<QuestionList> {
+    const kept = this.#set === set ? this.#kept.get(key) : undefined
+    if (kept !== undefined) return kept
+    const list = await work(findQuestions(set, situation))
     if (this.#kept.size >= MOST_KEPT) this.#kept.delete(this.#kept.keys().next().value!)
     if (this.#set === set) this.#kept.set(key, list)
     return list
