@@ -25,7 +25,9 @@ const name = { type: 'string', pattern: '^[a-z][A-Za-z0-9]{0,62}$' }
 const id = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 64 }
 const day = { type: 'string', pattern: '^20\\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' }
 const openQuestion = { type: 'string', pattern: '^Q[1-9]\\d?$' }
-const link = { type: 'string', pattern: '^https://[!-~]+$', maxLength: 200 }
+// No name of a user and no port: a reader who sees the statute's site at the beginning must come there.
+const AT_HOST = '[a-z0-9-]+(\\.[a-z0-9-]+)+(/[!-~]*)?$'
+const link = { type: 'string', pattern: `^https://${AT_HOST}`, maxLength: 200 }
 const confidence = { enum: ['high', 'medium', 'low'] }
 const localText = object({ sv: text, en: text })
 
@@ -177,7 +179,7 @@ const crime = object({
 const source = object({
   key: { type: 'string', pattern: '^[A-Z][A-Za-z0-9]*$' },
   title: text,
-  url: { anyOf: [{ ...link, pattern: '^https?://[!-~]+$', maxLength: 400 }, { type: 'null' }] },
+  url: { anyOf: [{ ...link, pattern: `^https?://${AT_HOST}`, maxLength: 400 }, { type: 'null' }] },
   currency: text,
 })
 

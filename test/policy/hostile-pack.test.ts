@@ -70,12 +70,22 @@ for (const [what, text] of Object.entries(DECEIVING))
   })
 
 t.test('a link is one of https, without anything around it', async (t) => {
-  for (const link of ['http://lagen.nu', 'javascript:x//https://a', 'https://a\u001b[2K'])
+  for (const link of [
+    'http://lagen.nu',
+    'javascript:x//https://a',
+    'https://lagen.nu\u001b[2K',
+    'https://lagen.nu@a.se',
+  ])
     t.match(
       refused(({ locks: [first, ...others] }) => ({ locks: [{ ...first!, link }, ...others] })),
       { place: { pointer: '/locks/0/link', reason: 'pattern' } },
     )
-  for (const url of ['https://a\u001b[2K', 'https://a b', 'file:///a'])
+  for (const url of [
+    'https://lagen.nu/\u001b[2K',
+    'https://lagen.nu/a b',
+    'https://lagen.nu@a.se',
+    'file:///a',
+  ])
     t.match(
       refused(({ sources: [first, ...others] }) => ({ sources: [{ ...first!, url }, ...others] })),
       { place: { pointer: '/sources/0/url', reason: 'pattern' } },
