@@ -11,7 +11,8 @@ import type { Test } from './condition.ts'
 import { DERIVED_FACTS, consentFact } from './derived-facts.ts'
 import { PolicyError } from './errors.ts'
 import type { Fact, Pack } from './policy-set.ts'
-import type { Day, GatewayVersion, Reach, Rule, RuleVersion } from './rule.ts'
+import type { GatewayVersion, Reach, Rule, RuleVersion } from './rule.ts'
+import { shiftDay } from './shift-day.ts'
 
 /** Throws `pack-invalid`, with the rule and the reason, unless every rule of the pack can be applied. */
 export function verifyPack(pack: Pack): void {
@@ -106,7 +107,7 @@ function verifyVersions(
     const next = versions[place + 1]
     if (next === undefined) return
     if (to === null || next.from <= to) throw invalid(id, 'versions overlap')
-    if (next.from !== dayAfter(to)) throw invalid(id, 'versions leave a gap')
+    if (next.from !== shiftDay(to, 1)) throw invalid(id, 'versions leave a gap')
   })
 }
 
@@ -116,11 +117,6 @@ const MOST_DAYS = 500
 function verifyDays(rules: readonly Rule<RuleVersion>[]): void {
   const days = rules.flatMap(({ versions }) => versions.flatMap(({ from, to }) => [from, to]))
   if (new Set(days).size > MOST_DAYS) throw invalid('rules', 'change on too many days')
-}
-
-/** The calendar day after another. */
-export function dayAfter(day: Day): Day {
-  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10)
 }
 
 function verifySources(

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { Category } from '../protocol/vocabulary.ts'
 import { CATEGORIES } from '../protocol/vocabulary.ts'
-import { dayAfter, rulesOf } from './check-pack.ts'
+import { rulesOf } from './check-pack.ts'
 import { compileCondition } from './condition.ts'
 import type { FactTable } from './condition.ts'
+import { MOTIVE } from './compiled-rules.ts'
 import type {
   CompiledCondition,
   CompiledDispute,
@@ -21,6 +22,7 @@ import type {
 import type { ConditionResult } from './decision.ts'
 import { DERIVED_FACTS, PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
 import { FactSheet } from './fact-sheet.ts'
+import { compareText } from './in-order.ts'
 import type { Fact, Pack } from './policy-set.ts'
 import type {
   Condition,
@@ -33,8 +35,8 @@ import type {
   Rule,
   RuleVersion,
 } from './rule.ts'
-import { compareText } from './read-request.ts'
 import { scopeOf } from './scope.ts'
+import { shiftDay } from './shift-day.ts'
 
 /** Gives what was compiled of a rule before, or compiles it. */
 export type Reuse = <T>(rule: object, compile: () => T) => T
@@ -83,7 +85,7 @@ function allOf({ locks, blocks, obligationRules, gateways }: Wordings): readonly
 function compilePeriods(wordings: Wordings): readonly Period[] {
   const { locks, blocks, obligationRules, gateways } = wordings
   const days = allOf(wordings).flatMap(({ from, to }) =>
-    to === null ? [from] : [from, dayAfter(to)],
+    to === null ? [from] : [from, shiftDay(to, 1)],
   )
   return [...new Set(days)]
     .sort()
@@ -259,12 +261,6 @@ function lackingResults(id: string): (facts: readonly string[]) => ConditionResu
     results.set(facts, result)
     return result
   }
-}
-
-/** What becomes of the motive that a rule wants. */
-export const MOTIVE: Readonly<Record<'met' | 'unanswered', ConditionResult>> = {
-  met: { id: 'motive', result: 'met', facts: [] },
-  unanswered: { id: 'motive', result: 'unanswered', facts: [] },
 }
 
 function allMetIn(

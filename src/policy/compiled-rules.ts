@@ -57,6 +57,12 @@ export interface ConditionResults {
   readonly lacking: ((facts: FactTable<number>) => ConditionResult) | null
 }
 
+/** What becomes of the motive that a rule wants. */
+export const MOTIVE: Readonly<Record<'met' | 'unanswered', ConditionResult>> = {
+  met: { id: 'motive', result: 'met', facts: [] },
+  unanswered: { id: 'motive', result: 'unanswered', facts: [] },
+}
+
 /** Something that is not settled: what lawyers must answer, and the locks whose opening hangs on it (null: all). */
 export interface Doubt {
   readonly id: string

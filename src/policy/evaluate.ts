@@ -1,10 +1,10 @@
 import type { Decision, Outcome, PartDecision } from './decision.ts'
+import { compareText, inOrder } from './in-order.ts'
 import { collectObligations } from './obligations.ts'
 import { decidePart, openDocket } from './part-decision.ts'
 import type { Judgement } from './part-decision.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { PolicyRequest } from './policy-request.ts'
-import { compareText, inOrder } from './read-request.ts'
 
 /**
  * Decides a request under a set: what may, must, may after approval or must not be disclosed, part by part and receiver by

@@ -11,9 +11,9 @@ import { digestOf } from '../protocol/sha256.ts'
 import { verifyPack } from './check-pack.ts'
 import { compileRules } from './compile-rules.ts'
 import { PolicyError } from './errors.ts'
+import { compareText } from './in-order.ts'
 import { PACK_SCHEMA } from './pack-schema.ts'
 import type { Pack, PolicySet } from './policy-set.ts'
-import { compareText } from './read-request.ts'
 
 const isPack = new Ajv2020({ strict: false, messages: false }).compile<Pack>(PACK_SCHEMA)
 

@@ -1,5 +1,5 @@
 import type { Category } from '../protocol/vocabulary.ts'
-import { MOTIVE } from './compile-rules.ts'
+import { MOTIVE } from './compiled-rules.ts'
 import type { CompiledCondition, CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { ConditionResult } from './decision.ts'
 import { derivePartFacts } from './derived-facts.ts'

@@ -20,7 +20,7 @@ export interface Fact {
 export interface CrimeVersion {
   readonly from: Day
   readonly to: Day | null
-  /** Lowest prison term in the scale; 0: no special minimum; null: not read, counted as none. */
+  /** Lowest prison term in the scale; 0: no special minimum; null: not read, which `penaltyOn` says how to count. */
   readonly minimumMonths: number | null
   readonly confidence: Confidence
   /** False: the number is disputed or not read; `openQuestion` then says what a lawyer must answer. */

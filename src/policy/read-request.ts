@@ -9,9 +9,10 @@ import type { Facts } from '../protocol/statements/facts.ts'
 import { referenceKey } from './compiled-rules.ts'
 import type { CompiledFact, CompiledGateway, CompiledRules } from './compiled-rules.ts'
 import type { FactValue } from './condition.ts'
-import type { FactSheet } from './fact-sheet.ts'
 import { PolicyError } from './errors.ts'
 import type { PolicyErrorCode } from './errors.ts'
+import type { FactSheet } from './fact-sheet.ts'
+import { compareText, inOrder } from './in-order.ts'
 import type { Fact, Renamed } from './policy-set.ts'
 import type {
   PolicyGround,
@@ -84,39 +85,9 @@ function verifySize({ parts, to, grounds }: PolicyRequest): void {
   if (results > MOST_RESULTS) throw unknown('request-too-large', 'grounds')
 }
 
-/** The items sorted: most lists are written in order, and then are their own. */
-export function inOrder<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
-  for (let i = 1; i < items.length; i++)
-    if (compare(items[i - 1]!, items[i]!) > 0)
-      return items.length > FEW ? items.toSorted(compare) : sortFew(items, compare)
-  return items
-}
-
-/** As many as are sorted faster by hand. */
-const FEW = 16
-
-/** Insertion sort: stable as `toSorted`. */
-function sortFew<T>(items: readonly T[], compare: (a: T, b: T) => number): readonly T[] {
-  const sorted = items.slice()
-  for (let i = 1; i < sorted.length; i++) {
-    const item = sorted[i]!
-    let place = i
-    for (; place > 0 && compare(sorted[place - 1]!, item) > 0; place--)
-      sorted[place] = sorted[place - 1]!
-    sorted[place] = item
-  }
-  return sorted
-}
-
 /** `p2` before `p10`. */
 function compareParts({ id: a }: PolicyPart, { id: b }: PolicyPart): number {
   return a.length - b.length || compareText(a, b)
-}
-
-/** By UTF-16 code units: the same in every locale. */
-export function compareText(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }
 
 function verifyPart(

@@ -9,7 +9,7 @@ import { rulesOf } from '../check-pack.ts'
 import { parseCondition } from '../condition.ts'
 import { consentFact } from '../derived-facts.ts'
 import type { Pack } from '../policy-set.ts'
-import { shiftDay } from './move-dates.ts'
+import { shiftDay } from '../shift-day.ts'
 import type { Finding } from './finding.ts'
 import { listConditions } from './lint-conditions.ts'
 

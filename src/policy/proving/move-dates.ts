@@ -1,5 +1,6 @@
 import type { Pack } from '../policy-set.ts'
 import type { Day } from '../rule.ts'
+import { shiftDay } from '../shift-day.ts'
 import type { Variant } from './variant.ts'
 
 interface Dated {
@@ -37,9 +38,4 @@ export function moveDates<V extends Dated>(
     }
     return moved
   })
-}
-
-/** The day some days after another. */
-export function shiftDay(day: Day, days: number): Day {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 }

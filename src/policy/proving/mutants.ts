@@ -3,15 +3,15 @@
  *
  * @module
  */
-import type { CrimeVersion, Pack } from '../policy-set.ts'
+import type { CrimeVersion, Pack, Renamed } from '../policy-set.ts'
 import type { Day, Rule, RuleVersion } from '../rule.ts'
+import { shiftDay } from '../shift-day.ts'
 import { findMeeting } from './meeting.ts'
-import { moveDates, shiftDay } from './move-dates.ts'
+import { moveDates } from './move-dates.ts'
 import { mutateGateway } from './mutate-gateway.ts'
 import { findThresholds, isFelt, mutatePenalty } from './mutate-penalty.ts'
 import { mutateBlock, mutateLock, mutateObligationRule } from './mutate-wording.ts'
 import type { Surroundings } from './mutate-wording.ts'
-import { insideEach } from './variant.ts'
 import type { Operator, Variant } from './variant.ts'
 
 /** A pack with one slip. */
@@ -151,22 +151,15 @@ function mutantsOfCrimes(pack: Pack): readonly Mutant[] {
 }
 
 function mutantsOfRenamed(pack: Pack): readonly Mutant[] {
-  return pack.renamed.flatMap(({ id }, place) =>
-    mutantsOf(
-      'renamed',
-      id,
-      null,
-      insideEach(
-        pack.renamed.slice(place, place + 1),
-        () => '',
-        (renamed) =>
-          [-1, 1].map((days) => ({
-            operator: 'date-moved',
-            detail: `until ${days > 0 ? '+1' : '-1'}`,
-            value: { ...renamed, until: shiftDay(renamed.until, days) },
-          })),
-      ),
-      ([value]) => ({ ...pack, renamed: pack.renamed.with(place, value!) }),
-    ),
-  )
+  return pack.renamed.flatMap((renamed, place) => {
+    const moved = [-1, 1].map((days): Variant<Renamed> => ({
+      operator: 'date-moved',
+      detail: `until ${days > 0 ? '+1' : '-1'}`,
+      value: { ...renamed, until: shiftDay(renamed.until, days) },
+    }))
+    return mutantsOf('renamed', renamed.id, null, moved, (value) => ({
+      ...pack,
+      renamed: pack.renamed.with(place, value),
+    }))
+  })
 }
