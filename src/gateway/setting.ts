@@ -51,7 +51,11 @@ export const SETTINGS = {
     about:
       'File with the 32-byte seed (base64url) of the key that signs checkpoints, mode 0600. Another key than the node’s.',
   },
-  SLUSS_POLICIES_DIR: { about: 'Folder with the policy pack.', default: 'policies' },
+  SLUSS_POLICIES_DIR: {
+    about:
+      'Folder with the policy pack that a new node begins with; every other goes on with the rules that its log says.',
+    default: 'policies',
+  },
   SLUSS_SCHEMAS_DIR: { about: 'Folder with the message types.', default: 'schemas/messages' },
   DATABASE_URL: {
     about:
