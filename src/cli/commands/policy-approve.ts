@@ -14,7 +14,7 @@ import { POLICIES_OPTION, readPolicyFolder } from '../policy-folder.ts'
 import { loadPolicySet } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
 import { testFolder } from '../tested-folder.ts'
-import { findWaitingProposal } from '../waiting-proposal.ts'
+import { findWaitingProposal, verifyProposer } from '../waiting-proposal.ts'
 
 /**
  * `sluss policy approve`: approves proposed rules that the member has before him. They are tested here, against the member's
@@ -40,6 +40,7 @@ export const policyApprove: Command = {
     const { terminal } = context
     const session = await openMemberSession(args, context)
     const proposal = await findWaitingProposal(session, args.positional('FINGERAVTRYCK'))
+    verifyProposer(session, proposal)
     const { policySet, activeFrom } = proposal.payload
     const proposed = await loadPolicySet(session.gateway, policySet)
     const folder = await readPolicyFolder(args)
