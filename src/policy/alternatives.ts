@@ -1,5 +1,5 @@
 import type { Alternative } from './advice.ts'
-import { findPeriod } from './compiled-rules.ts'
+import { findPeriod, referenceKey } from './compiled-rules.ts'
 import type { CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, LockResult, PartDecision } from './decision.ts'
 import { deriveGroundFacts } from './derived-facts.ts'
@@ -54,8 +54,8 @@ function addAlternative(
 ): void {
   // Parts that lack the same things are told together.
   const { subject, receiver, rule, version, opens, leaves, outcome, lacks } = alternative
-  let key = `${subject} ${receiver} ${rule}@${version} ${opens.join()} ${outcome}`
-  for (const left of leaves) key += ` ${left.rule}@${left.version}`
+  let key = `${subject} ${receiver} ${referenceKey(rule, version)} ${opens.join()} ${outcome}`
+  for (const left of leaves) key += ` ${referenceKey(left.rule, left.version)}`
   for (const { id, facts } of lacks) key += ` ${id} ${facts.join()}`
   const known = found.get(key)
   if (known === undefined) found.set(key, { ...alternative, parts: [part] })

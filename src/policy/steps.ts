@@ -1,6 +1,7 @@
 import type { LocalText } from '../protocol/statements/local-text.ts'
 import type { SubjectRole } from '../protocol/vocabulary.ts'
 import type { Advice } from './advice.ts'
+import { referenceKey } from './compiled-rules.ts'
 import type { BlockResult, Decision, PartDecision, RuleReference } from './decision.ts'
 import type { PolicyRequest } from './policy-request.ts'
 import { splitParts } from './split.ts'
@@ -203,7 +204,7 @@ function idsOf(parts: readonly PartDecision[]): readonly string[] {
 
 function unique(references: readonly RuleReference[]): readonly RuleReference[] {
   const byKey = new Map(
-    references.map(({ rule, version }) => [`${rule}@${version}`, { rule, version }]),
+    references.map(({ rule, version }) => [referenceKey(rule, version), { rule, version }]),
   )
   return [...byKey.values()]
 }

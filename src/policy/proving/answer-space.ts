@@ -6,7 +6,7 @@
 import type { JsonObject, JsonValue } from '../../protocol/json.ts'
 import type { FactTable, FactValue } from '../condition.ts'
 import { parseCondition } from '../condition.ts'
-import type { Vocabulary } from './mutate-condition.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** More combinations than this are not tried. */
 const MOST = 300_000

@@ -6,9 +6,10 @@
 import { parseTime } from '../../protocol/time.ts'
 import { findAdvice } from '../advice.ts'
 import type { Advice } from '../advice.ts'
-import type { Decision, Obligation, Outcome, PartDecision } from '../decision.ts'
+import { referenceKey } from '../compiled-rules.ts'
+import type { Decision, Obligation, Outcome, PartDecision, RuleReference } from '../decision.ts'
 import { PolicyError } from '../errors.ts'
-import { evaluate } from '../evaluate.ts'
+import { evaluate, worstOutcome } from '../evaluate.ts'
 import type { PolicyRequest } from '../policy-request.ts'
 import type { PolicySet } from '../policy-set.ts'
 import { situationOf } from './decision-table.ts'
@@ -95,8 +96,8 @@ function describe(
   }
 }
 
-function nameOf({ rule, version }: { rule: string; version: string }): string {
-  return rule + '@' + version
+function nameOf({ rule, version }: RuleReference): string {
+  return referenceKey(rule, version)
 }
 
 function questionsOf({ grounds, blocks }: PartDecision): readonly string[] {
@@ -105,9 +106,8 @@ function questionsOf({ grounds, blocks }: PartDecision): readonly string[] {
 }
 
 function outcomesOf(parts: readonly PartDecision[]): Readonly<Record<string, Outcome>> {
-  const worst: Record<string, Outcome> = {}
-  for (const { part, outcome } of parts) worst[part] = worse(worst[part], outcome)
-  return worst
+  const byPart = Map.groupBy(parts, ({ part }) => part)
+  return Object.fromEntries(Array.from(byPart, ([part, those]) => [part, worstOutcome(those)]))
 }
 
 type ByRule = NonNullable<Expectation['obligationsOf']>
@@ -142,12 +142,6 @@ function codesOf(
 function durationOf(minutes: number): string {
   if (minutes % 1440 === 0 && minutes >= 3 * 1440) return `P${minutes / 1440}D`
   return minutes % 60 === 0 ? `PT${minutes / 60}H` : `PT${minutes}M`
-}
-
-const SEVERITY: readonly Outcome[] = ['deny', 'escalate', 'duty', 'permit']
-
-function worse(a: Outcome | undefined, b: Outcome): Outcome {
-  return a !== undefined && SEVERITY.indexOf(a) < SEVERITY.indexOf(b) ? a : b
 }
 
 function unique(items: readonly string[]): readonly string[] {

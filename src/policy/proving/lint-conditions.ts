@@ -5,22 +5,26 @@
  */
 import type { JsonObject } from '../../protocol/json.ts'
 import { SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
+import { referenceKey } from '../compiled-rules.ts'
 import { parseCondition } from '../condition.ts'
 import type { Pack } from '../policy-set.ts'
 import type { Condition, GatewayVersion } from '../rule.ts'
 import { listAnswers } from './answer-space.ts'
 import type { Finding } from './finding.ts'
-import type { Vocabulary } from './mutate-condition.ts'
+import { vocabularyOf } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** What is wrong with the conditions of a pack's rules. */
 export function lintConditions(pack: Pack): readonly Finding[] {
-  const vocabulary: Vocabulary = new Map(pack.facts.map((fact) => [fact.name, fact]))
+  const vocabulary = vocabularyOf(pack)
   return [
     ...listConditions(pack).flatMap(({ subject, place, when }) =>
       lintCondition(subject, place, when, vocabulary),
     ),
     ...pack.gateways.flatMap(({ id, versions }) =>
-      versions.flatMap((version) => lintTogether(`${id}@${version.from}`, version, vocabulary)),
+      versions.flatMap((version) =>
+        lintTogether(referenceKey(id, version.from), version, vocabulary),
+      ),
     ),
   ]
 }
@@ -37,7 +41,7 @@ export function listConditions(pack: Pack): readonly PlacedCondition[] {
   const ofGateways = pack.gateways.flatMap(({ id, versions }) =>
     versions.flatMap(({ from, conditions, disputes }) =>
       [...conditions, ...disputes].map((one) => ({
-        subject: `${id}@${from}`,
+        subject: referenceKey(id, from),
         place: one.id,
         when: one.when,
       })),
@@ -56,8 +60,8 @@ export function listConditions(pack: Pack): readonly PlacedCondition[] {
   const ofReaches = reaching.flatMap(({ id, versions }) =>
     versions.flatMap(({ from, reaches }) =>
       reaches.flatMap(({ when, unless }, i) => [
-        { subject: `${id}@${from}`, place: `reach ${i + 1}`, when },
-        { subject: `${id}@${from}`, place: `reach ${i + 1} unless`, when: unless },
+        { subject: referenceKey(id, from), place: `reach ${i + 1}`, when },
+        { subject: referenceKey(id, from), place: `reach ${i + 1} unless`, when: unless },
       ]),
     ),
   )

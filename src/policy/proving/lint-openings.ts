@@ -5,14 +5,16 @@
  */
 import { BODY_TYPES, CATEGORIES, SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
 import type { BodyType } from '../../protocol/vocabulary.ts'
+import { referenceKey } from '../compiled-rules.ts'
 import { parseCondition } from '../condition.ts'
 import type { FactTable } from '../condition.ts'
 import type { Pack } from '../policy-set.ts'
 import type { LockVersion, Reach } from '../rule.ts'
 import { listAnswers } from './answer-space.ts'
 import type { Finding } from './finding.ts'
-import type { Vocabulary } from './mutate-condition.ts'
 import { isMeeting } from './meeting.ts'
+import { vocabularyOf } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** What is wrong with how locks are opened. */
 export function lintOpenings(pack: Pack): readonly Finding[] {
@@ -23,7 +25,7 @@ function lintGateways({ gateways, locks }: Pack): readonly Finding[] {
   const versionsOf = new Map(locks.map(({ id, versions }) => [id, versions]))
   return gateways.flatMap(({ id, versions }) =>
     versions.flatMap((version): readonly Finding[] => {
-      const subject = `${id}@${version.from}`
+      const subject = referenceKey(id, version.from)
       const vain = version.opens.filter(
         (lock) => !versionsOf.get(lock)!.some((wording) => isMeeting(wording, version)),
       )
@@ -45,7 +47,7 @@ function lintLocks({ gateways, locks }: Pack): readonly Finding[] {
       )
       if (isOpened !== unopenable) return []
       const code = unopenable ? 'lock-opened-against-word' : 'lock-never-opened'
-      return [{ code, subject: `${id}@${lock.from}`, place: '' }]
+      return [{ code, subject: referenceKey(id, lock.from), place: '' }]
     }),
   )
 }
@@ -61,7 +63,7 @@ function daysOf({ locks, lawKnownFrom }: Pack): readonly string[] {
  * but professionals, on every day.
  */
 function lintSenders(pack: Pack): readonly Finding[] {
-  const vocabulary: Vocabulary = new Map(pack.facts.map((fact) => [fact.name, fact]))
+  const vocabulary = vocabularyOf(pack)
   const days = daysOf(pack)
   return BODY_TYPES.flatMap((sender) => {
     const bare = days.find((day) => isBare(pack, sender, day, vocabulary))

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { referenceKey } from '../compiled-rules.ts'
 import type { CrimeVersion, Pack, Renamed } from '../policy-set.ts'
 import type { Day, Rule, RuleVersion } from '../rule.ts'
 import { shiftDay } from '../shift-day.ts'
@@ -13,6 +14,7 @@ import { findThresholds, isFelt, mutatePenalty } from './mutate-penalty.ts'
 import { mutateBlock, mutateLock, mutateObligationRule } from './mutate-wording.ts'
 import type { Surroundings } from './mutate-wording.ts'
 import type { Operator, Variant } from './variant.ts'
+import { vocabularyOf } from './vocabulary.ts'
 
 /** A pack with one slip. */
 export interface Mutant {
@@ -36,7 +38,7 @@ export type RuleList = 'locks' | 'gateways' | 'blocks' | 'obligationRules'
 /** Every mutant of a pack, in the order of its rules. */
 export function listMutants(pack: Pack): readonly Mutant[] {
   const surroundings: Surroundings = {
-    vocabulary: new Map(pack.facts.map((fact) => [fact.name, fact])),
+    vocabulary: vocabularyOf(pack),
     openQuestions: pack.openQuestions.map(({ id }) => id),
     meets: (version) => findMeeting(pack, version),
   }
@@ -98,7 +100,7 @@ function mutantOf<T>(
   { operator, detail, value }: Variant<T>,
   packOf: (value: T) => Pack,
 ): Mutant {
-  const place = version === null ? rule : `${rule}@${version}`
+  const place = version === null ? rule : referenceKey(rule, version)
   const id = [place, operator, detail].filter(Boolean).join(' ')
   return { id, list, rule, version, operator, detail, pack: packOf(value), renamed: null }
 }

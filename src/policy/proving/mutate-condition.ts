@@ -7,9 +7,7 @@ import type { JsonObject, JsonValue } from '../../protocol/json.ts'
 import type { Fact } from '../policy-set.ts'
 import { inside, insideEach, withoutEach } from './variant.ts'
 import type { Variant } from './variant.ts'
-
-/** Facts of the vocabulary, by name. */
-export type Vocabulary = ReadonlyMap<string, Fact>
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Every way to say a condition of this shape slightly wrong. */
 export function mutateCondition(

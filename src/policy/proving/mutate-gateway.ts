@@ -5,12 +5,12 @@
  */
 import type { Condition, Dispute, GatewayVersion } from '../rule.ts'
 import { mutateCondition } from './mutate-condition.ts'
-import type { Vocabulary } from './mutate-condition.ts'
 import { mutateLists } from './mutate-lists.ts'
 import { mutateDuties, swapQuestion } from './mutate-wording.ts'
 import type { Surroundings } from './mutate-wording.ts'
 import { inside, insideEach, withoutEach } from './variant.ts'
 import type { Variant } from './variant.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Every slip in a gateway's wording. */
 export function mutateGateway(

@@ -1,9 +1,9 @@
 import type { Reach } from '../rule.ts'
 import { mutateCondition } from './mutate-condition.ts'
-import type { Vocabulary } from './mutate-condition.ts'
 import { mutateLists } from './mutate-lists.ts'
 import { inside, insideEach, withoutEach } from './variant.ts'
 import type { Variant } from './variant.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 function mutateReach(reach: Reach, vocabulary: Vocabulary): readonly Variant<Reach>[] {
   const variants: Variant<Reach>[] = [...mutateLists(reach)]

@@ -11,10 +11,10 @@ import type {
   RuleObligation,
   RuleVersion,
 } from '../rule.ts'
-import type { Vocabulary } from './mutate-condition.ts'
 import { mutateReaches } from './mutate-reach.ts'
 import { inside, insideEach, withoutEach } from './variant.ts'
 import type { Variant } from './variant.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** What a mutation must know of the pack around a wording. */
 export interface Surroundings {

@@ -1,9 +1,10 @@
 import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { Language } from '../words.ts'
 import type { Change, ItemDiff } from './diff.ts'
 import { CHANGES, LIST_NAMES, PLACES } from './diff-words.ts'
 
 /** The difference between two packs in words, a line each. */
-export function renderDiff(diffs: readonly ItemDiff[], language: 'sv' | 'en'): readonly string[] {
+export function renderDiff(diffs: readonly ItemDiff[], language: Language): readonly string[] {
   const say = (text: LocalText): string => text[language]
   return diffs.flatMap(({ list, id, citation, changes, versions }) => {
     const [first] = changes
@@ -21,7 +22,7 @@ export function renderDiff(diffs: readonly ItemDiff[], language: 'sv' | 'en'): r
   })
 }
 
-function renderChange({ code, place, before, after }: Change, language: 'sv' | 'en'): string {
+function renderChange({ code, place, before, after }: Change, language: Language): string {
   const [name = '', ...rest] = place.split(' ')
   const places = [PLACES[name]?.[language] ?? name, ...rest].join(' ')
   const words = { place: places, before: show(before, language), after: show(after, language) }
@@ -34,7 +35,7 @@ function renderChange({ code, place, before, after }: Change, language: 'sv' | '
 const NOTHING = { sv: 'inget', en: 'nothing' }
 const OPEN_ENDED = { sv: 'tills vidare', en: 'further notice' }
 
-function show(value: unknown, language: 'sv' | 'en'): string {
+function show(value: unknown, language: Language): string {
   if (value === undefined) return NOTHING[language]
   if (value === null) return OPEN_ENDED[language]
   if (Array.isArray(value)) return value.join(', ')

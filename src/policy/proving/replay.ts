@@ -1,6 +1,6 @@
-import type { Decision, PartDecision, RuleReference } from '../decision.ts'
+import { referenceKey } from '../compiled-rules.ts'
 import { OUTCOMES } from '../decision.ts'
-import type { Outcome } from '../decision.ts'
+import type { Decision, Outcome, PartDecision, RuleReference } from '../decision.ts'
 import { PolicyError } from '../errors.ts'
 import { evaluate } from '../evaluate.ts'
 import type { PolicyRequest } from '../policy-request.ts'
@@ -169,7 +169,7 @@ function placeOf({ part, receiver }: PartDecision): string {
 }
 
 function nameOf({ rule, version }: RuleReference): string {
-  return `${rule}@${version}`
+  return referenceKey(rule, version)
 }
 
 /** Ids of the rules that read otherwise in the two sets, or are in one of them only. */

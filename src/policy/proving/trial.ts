@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { referenceKey } from '../compiled-rules.ts'
 import type { Decision } from '../decision.ts'
 import { PolicyError } from '../errors.ts'
 import { evaluate } from '../evaluate.ts'
@@ -194,7 +195,7 @@ function renameGrounds(request: PolicyRequest, { rule, from, to }: Renaming): Po
 
 function renameRules(expected: Expectation, { rule, from, to }: Renaming): Expectation {
   const rename = (names: readonly string[]): readonly string[] =>
-    names.map((name) => name.replace(`${rule}@${from}`, `${rule}@${to}`)).sort()
+    names.map((name) => name.replace(referenceKey(rule, from), referenceKey(rule, to))).sort()
   return {
     ...expected,
     ...(expected.rules && { rules: rename(expected.rules) }),
