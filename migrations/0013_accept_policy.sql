@@ -16,11 +16,13 @@ return case
   when not exists (select from facts.policy_proposal p where p.digest = the_proposal) then 'proposal-unknown'
   when exists (select from facts.policy_activation a where a.proposal = the_proposal) then 'already-active'
   when exists (select from facts.policy_withdrawal w where w.proposal = the_proposal) then 'proposal-closed'
+  -- By the activations, which are few: anybody with the role may have made thousands of proposals.
   when exists (
-    select from facts.policy_proposal p
-      join facts.policy_proposal later on (later.active_from, later.recorded) > (p.active_from, p.recorded)
-      join facts.policy_activation a on a.proposal = later.digest
+    select from facts.policy_proposal p, facts.policy_activation a
      where p.digest = the_proposal
+       and (p.active_from, p.recorded) < (
+         select later.active_from, later.recorded from facts.policy_proposal later where later.digest = a.proposal
+       )
   ) then 'proposal-closed'
 end;
 
