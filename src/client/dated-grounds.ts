@@ -1,3 +1,4 @@
+import { findInForce } from '../policy/in-force.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { swedishDay } from '../policy/swedish-day.ts'
 import { encodeTime } from '../protocol/time.ts'
@@ -19,9 +20,7 @@ export function datedGrounds(
     grounds: draft.grounds.map((ground, i) => {
       if (ground.version !== undefined) return ground
       const rule = pack.gateways.find(({ id }) => id === ground.rule)
-      const version = rule?.versions.find(
-        ({ from, to }) => from <= day && (to === null || day <= to),
-      )
+      const version = rule && findInForce(rule.versions, day)
       if (version === undefined) {
         throw new ClientError('draft-invalid', 'no such rule is in force', {
           places: [{ pointer: `/grounds/${i}/rule`, rule: 'in-force' }],

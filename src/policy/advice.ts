@@ -9,8 +9,6 @@ import type { ConditionResult, Decision, PartDecision, RuleReference } from './d
 import type { PolicyRequest } from './policy-request.ts'
 import type { PolicySet } from './policy-set.ts'
 import { readRequest } from './read-request.ts'
-import { splitParts } from './split.ts'
-import type { Split } from './split.ts'
 
 /** A gateway that would open what stays closed, and exactly what it lacks. */
 export interface Alternative extends RuleReference {
@@ -27,11 +25,9 @@ export interface Alternative extends RuleReference {
   readonly motive: 'needed' | 'not-needed'
 }
 
-/** What else would do, what could go at once, and what is still unanswered. Empty for what is permitted. */
+/** What else would do, and what is still unanswered. Empty for what is permitted. */
 export interface Advice {
   readonly alternatives: readonly Alternative[]
-  /** Null when every part has the same outcome class. */
-  readonly split: Split | null
   /** Names of facts that were not answered and could change the outcome. */
   readonly unanswered: readonly string[]
 }
@@ -42,11 +38,9 @@ export interface Advice {
  */
 export function findAdvice(set: PolicySet, request: PolicyRequest, decision: Decision): Advice {
   const { outcome, parts } = decision
-  if (outcome === 'permit' || outcome === 'duty')
-    return { alternatives: [], split: null, unanswered: [] }
+  if (outcome === 'permit' || outcome === 'duty') return { alternatives: [], unanswered: [] }
   return {
     alternatives: findAlternatives(set, readRequest(set, request), parts),
-    split: splitParts(decision),
     unanswered: findUnanswered(parts),
   }
 }

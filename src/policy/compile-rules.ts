@@ -22,11 +22,11 @@ import type {
 import type { ConditionResult } from './decision.ts'
 import { DERIVED_FACTS, PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
 import { FactSheet } from './fact-sheet.ts'
+import { isInForce } from './in-force.ts'
 import { compareText } from './in-order.ts'
 import type { Fact, Pack } from './policy-set.ts'
 import type {
   Condition,
-  Day,
   Dispute,
   Gateway,
   GatewayVersion,
@@ -89,18 +89,17 @@ function compilePeriods(wordings: Wordings): readonly Period[] {
   )
   return [...new Set(days)]
     .sort()
-    .map((day) => ({
-      from: day,
-      locks: inForce(locks, day),
-      blocks: inForce(blocks, day),
-      obligationRules: inForce(obligationRules, day),
-      gateways: inForce(gateways, day),
-    }))
+    .map((day) => {
+      const isOn = (wording: CompiledVersion): boolean => isInForce(wording, day)
+      return {
+        from: day,
+        locks: locks.filter(isOn),
+        blocks: blocks.filter(isOn),
+        obligationRules: obligationRules.filter(isOn),
+        gateways: gateways.filter(isOn),
+      }
+    })
     .toReversed()
-}
-
-function inForce<V extends CompiledVersion>(wordings: readonly V[], day: Day): readonly V[] {
-  return wordings.filter(({ from, to }) => from <= day && (to === null || day <= to))
 }
 
 function compileFact(

@@ -15,7 +15,7 @@ import type {
   RuleReference,
 } from './decision.ts'
 import { evaluate } from './evaluate.ts'
-import { findInForce } from './penalty.ts'
+import { findInForce } from './in-force.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { QuestionSituation } from './questions.ts'
 import type { GatewayVersion } from './rule.ts'

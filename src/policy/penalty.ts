@@ -1,15 +1,6 @@
+import { findInForce } from './in-force.ts'
 import type { Crime } from './policy-set.ts'
-import type { Day, RuleVersion } from './rule.ts'
-
-/** The version in force on a day, or undefined. */
-export function findInForce<V extends Pick<RuleVersion, 'from' | 'to'>>(
-  versions: readonly V[],
-  day: Day,
-): V | undefined {
-  for (const version of versions)
-    if (version.from <= day && (version.to === null || day <= version.to)) return version
-  return undefined
-}
+import type { Day } from './rule.ts'
 
 /** What the penalty scale says about a crime on a day. */
 export interface Penalty {

@@ -7,6 +7,7 @@ import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { situationOf } from '../../src/policy/proving/decision-table.ts'
 import { requestOf } from '../../src/policy/proving/situation.ts'
+import { splitParts } from '../../src/policy/split.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 
 const set = readPolicySet()
@@ -113,12 +114,12 @@ function fail(): never {
 const FAULTY = { asks: [], answer: fail, lacks: fail }
 
 t.test('says which parts can go now, which after approval and which not', async (t) => {
-  const { split } = adviceOn(requestFor('osl-10-18c', 'law-12-alone'))
+  const split = splitParts(evaluate(set, requestFor('osl-10-18c', 'law-12-alone')))
   t.same(split, { now: ['p1'], afterApproval: [], not: ['p2'] })
 })
 
 t.test('advises nothing about what is permitted', async (t) => {
-  t.same(adviceOn(permitted), { alternatives: [], split: null, unanswered: [] })
+  t.same(adviceOn(permitted), { alternatives: [], unanswered: [] })
 })
 
 t.test('says exactly what another ground lacks', async (t) => {

@@ -8,8 +8,9 @@ import type { BodyType } from '../../protocol/vocabulary.ts'
 import { referenceKey } from '../compiled-rules.ts'
 import { parseCondition } from '../condition.ts'
 import type { FactTable } from '../condition.ts'
+import { isInForce } from '../in-force.ts'
 import type { Pack } from '../policy-set.ts'
-import type { LockVersion, Reach } from '../rule.ts'
+import type { Reach } from '../rule.ts'
 import { listAnswers } from './answer-space.ts'
 import type { Finding } from './finding.ts'
 import { isMeeting } from './meeting.ts'
@@ -74,7 +75,7 @@ function lintSenders(pack: Pack): readonly Finding[] {
 function isBare(pack: Pack, sender: BodyType, day: string, vocabulary: Vocabulary): boolean {
   const reaches = pack.locks
     .flatMap(({ versions }) => versions)
-    .filter(({ from, to }: LockVersion) => from <= day && (to === null || day <= to))
+    .filter((lock) => isInForce(lock, day))
     .flatMap(({ lies }) => lies)
     // What lies only on the protected, or only towards some, does not cover everybody.
     .filter((reach) => (reach.senders?.includes(sender) ?? true) && !isPartial(reach))
