@@ -48,7 +48,7 @@ export interface ExplainSource {
 }
 
 /** Decides and explains a request, with what could be done about a refusal. */
-export function explainRequest(set: PolicySet, request: PolicyRequest): Explanation {
+function explainRequest(set: PolicySet, request: PolicyRequest): Explanation {
   const decision = evaluate(set, request)
   return buildExplanation(set, request, decision, findAdvice(set, request, decision))
 }
@@ -103,7 +103,7 @@ export async function explainFile(
   const value = readJson(bytes)
   if (isJsonObject(value) && value['document'] !== undefined) {
     const draft = parseDraft(bytes)
-    const bodies = { from: bodyOf(args.required('from')), to: receiversOf(args) }
+    const bodies = { from: args.choice('from', BODY_TYPES), to: receiversOf(args) }
     const type = await loadMessageType(draft.type)
     const request = requestFromDraft(draft, type, set, bodies, now)
     return { source: { kind: 'draft', name: path }, result: explainOrRefuse(set, request) }
@@ -138,7 +138,7 @@ function receiversOf(args: Arguments): (functionId: string) => BodyType {
 }
 
 /** A kind of body. Throws `usage`, naming those that there are. */
-export function bodyOf(text: string): BodyType {
+function bodyOf(text: string): BodyType {
   const body = BODY_TYPES.find((known) => known === text)
   if (body === undefined) throw new CliError('usage', BODY_TYPES.join('|'))
   return body

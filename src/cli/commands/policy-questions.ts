@@ -6,8 +6,8 @@ import { encodeTime } from '../../protocol/time.ts'
 import { BODY_TYPES, CASE_TYPES, PURPOSES, SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
 import { loadMessageType } from '../catalogue.ts'
 import type { Command } from '../command.ts'
-import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
+import { parseMoment } from '../moment.ts'
 import { POLICIES_OPTION, readPolicyFolder } from '../policy-folder.ts'
 
 /** `sluss policy questions`: what to ask first, before anything is written. */
@@ -65,8 +65,8 @@ export const policyQuestions: Command = {
     const { set } = await readPolicyFolder(args)
     const type = await loadMessageType(args.positional('MEDDELANDETYP'))
     const roles = args.choices('about', SUBJECT_ROLES, SUBJECT_ROLES)
-    const day = args.optional('day') ?? swedishDay(encodeTime(clock()))
-    if (!/^20\d{2}-\d{2}-\d{2}$/.test(day)) throw new CliError('usage', '--day')
+    const asked = args.optional('day')
+    const day = swedishDay(asked === undefined ? encodeTime(clock()) : parseMoment('day', asked))
     const list = listQuestions(set, {
       day,
       sender: args.choice('from', BODY_TYPES),
