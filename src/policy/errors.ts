@@ -22,7 +22,10 @@ export interface PolicyErrorPlace {
   readonly file?: string
   /** JSON Pointer in the file or in the request. */
   readonly pointer?: string
-  /** What is wrong there: a constant of ours, or the name that is unknown, if it has the form of a name; for a stale citation, what to cite now. */
+  /**
+   * What is wrong there: a constant of ours, or the name that is unknown, if it has the form of a name; for a stale citation,
+   * what to cite now.
+   */
   readonly reason?: string
 }
 

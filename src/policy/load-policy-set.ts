@@ -22,8 +22,9 @@ const LIST_FILES = [
 
 /**
  * Builds a set from the files of a policy folder, by their paths in it (`gateways/osl-10-18c.json`), as bytes or as parsed
- * JSON. Decision tables (`*.cases.json`) and `survivors.json`, which prove the pack, are left aside; any other file must belong to the pack. Throws `pack-invalid` with
- * the file, the place in it – a JSON Pointer, or the name of what is wrong – and the reason.
+ * JSON. Decision tables (`*.cases.json`) and `survivors.json`, which prove the pack, are left aside; any other file must belong
+ * to the pack. Throws `pack-invalid` with the file, the place in it – a JSON Pointer, or the name of what is wrong – and the
+ * reason.
  */
 export function loadPolicySet(files: ReadonlyMap<string, Uint8Array | JsonValue>): PolicySet {
   const contents = new Map<string, JsonValue>()

@@ -6,8 +6,8 @@ import type { Teller } from './teller.ts'
 import { CONSENT_NEEDED, DO_NOT_ASK } from './words.ts'
 
 /**
- * What else would do, and what each ground lacks, the nearest first; then the harm test. What a consent must say is told in a sentence here; the
- * data have each question.
+ * What else would do, and what each ground lacks, the nearest first; then the harm test. What a consent must say is told in a
+ * sentence here; the data have each question.
  */
 export function renderAlternatives(
   teller: Teller,

@@ -2,8 +2,9 @@
  * The law as data: what a file under `policies/` says, after it was read and checked.
  *
  * A *lock* is a secrecy rule that lies on data, a *gateway* a rule that opens named locks on stated conditions, a *block* a
- * rule that no ground opens, an *obligation rule* (följdskyldighet) says what else is to be done when data are disclosed. Each has versions by the days on which a wording is in force; the Swedish calendar day of the
- * release chooses. A rule says what its source says, never what would be practical.
+ * rule that no ground opens, an *obligation rule* (följdskyldighet) says what else is to be done when data are disclosed. Each
+ * has versions by the days on which a wording is in force; the Swedish calendar day of the release chooses. A rule says what
+ * its source says, never what would be practical.
  *
  * @module
  */
@@ -113,7 +114,10 @@ export interface RuleVersion {
   readonly documentation: readonly DocumentationCode[]
 }
 
-/** One way in which a lock, block or obligation rule comes to lie on a part: all that is given must match; what is absent matches all. */
+/**
+ * One way in which a lock, block or obligation rule comes to lie on a part: all that is given must match; what is absent
+ * matches all.
+ */
 export interface Reach {
   readonly senders?: readonly BodyType[]
   readonly receivers?: readonly BodyType[]

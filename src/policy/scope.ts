@@ -1,7 +1,7 @@
 /**
- * Whether a rule, or one of its reaches, conditions or disputes, concerns data that go from one body to another: by who sends and receives
- * them, whom they are about, what they are and what they are for. Asked for every rule, ground and part, so all the limits of
- * a rule are three bit sets.
+ * Whether a rule, or one of its reaches, conditions or disputes, concerns data that go from one body to another: by who sends
+ * and receives them, whom they are about, what they are and what they are for. Asked for every rule, ground and part, so all
+ * the limits of a rule are three bit sets.
  *
  * @module
  */

@@ -35,8 +35,8 @@ export type DecidedPart = Pick<ManifestPart, 'id' | 'subject' | 'category' | 're
 
 /**
  * Applies the law as it stands at `now` (ms). The sender must have checked under the active policy set, or under one that
- * was active until less than a day ago, and is then told of it; the decision is by the active set in both cases. A dry run calls this too, so
- * that its answer is the real one.
+ * was active until less than a day ago, and is then told of it; the decision is by the active set in both cases. A dry run
+ * calls this too, so that its answer is the real one.
  *
  * Throws `policy-set-unknown`, and PolicyError for what cannot be judged. A denial is an answer, not an error; one because a
  * rule could not be applied raises an alarm.
