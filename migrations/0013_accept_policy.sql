@@ -176,8 +176,10 @@ begin atomic
          coalesce((
            select jsonb_agg(jsonb_build_object(
                     'digest', a.digest, 'agency', a.agency, 'member', a.member,
-                    'standing', log.is_live(a.agency, a.credential)) order by a.recorded)
+                    'standing', log.is_live(a.agency, a.credential),
+                    'text', convert_from(t.text, 'UTF8')) order by a.recorded)
              from facts.policy_approval a
+             join content.statement t on t.digest = a.digest
             where a.proposal = p.digest
          ), '[]')
     from facts.policy_proposal p

@@ -37,6 +37,8 @@ export interface RecordedApproval {
   readonly member: Uuid
   /** Whether the approver still acts for the agency: else the approval does not count. */
   readonly standing: boolean
+  /** The compact JWS. */
+  readonly text: string
 }
 
 /** A policy set that was proposed, and what came of it. */

@@ -2,13 +2,14 @@
 import t from 'tap'
 import { PACK_LIMIT, buildPolicySet } from '../../src/policy/pack.ts'
 import type { PolicySet } from '../../src/policy/policy-set.ts'
+import { verifyStatement } from '../../src/protocol/statement.ts'
 import { publishedWorld } from '../fixtures/gateway.ts'
 import { policyActsOf, policyTextsOf } from '../fixtures/policy-change.ts'
 
 const world = await publishedWorld(t, {
   limits: { body: 2 * PACK_LIMIT, memberRate: 90, addressRate: 100_000 },
 })
-const { propose, list } = policyActsOf(world)
+const { approve, propose, list } = policyActsOf(world)
 
 const another = (lawReadUntil: string) => buildPolicySet({ ...world.active.pack, lawReadUntil })
 
@@ -42,4 +43,19 @@ t.test('proposals have a rate of their own: they are long to read and kept for e
   t.match(await propose(another('2027-01-04')), { code: 'rate-limited' })
   t.equal((await list()).length, 4, 'whoever may propose no more may read all the same')
   t.equal((await propose(another('2027-01-04'), {}, 'petra')).code, undefined, 'others may')
+})
+
+t.test('that two agencies approved is seen from what they signed, not from a list', async (t) => {
+  const set = another('2027-01-05')
+  const proposal = await propose(set, {}, 'paula')
+  for (const name of ['pelle', 'petra'] as const) await approve(name, proposal, set.digest)
+  const { approvals } = (await list()).find(({ policySet }) => policySet === set.digest)!
+  const keys = [world.police.member('pelle').key, world.board.member('petra').key]
+  t.same(
+    approvals.map(({ statement }, i) => {
+      const { agency, proposal } = verifyStatement('policy-approval', statement, keys[i]!).payload
+      return { agency, proposal }
+    }),
+    [world.police, world.board].map(({ agency }) => ({ agency, proposal: proposal.digest })),
+  )
 })

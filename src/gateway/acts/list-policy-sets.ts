@@ -37,6 +37,8 @@ export interface ListedPolicySet {
 export interface ListedApproval {
   readonly agency: string
   readonly standing: boolean
+  /** The signed approval, so that nobody need believe the gateway that there is one. */
+  readonly statement: string
 }
 
 /** Every policy set that is, was or may become the law of this node, newest first. */
@@ -82,6 +84,7 @@ function listProposal(
     approvals: approvals.map((approval) => ({
       agency: approval.agency,
       standing: approval.standing,
+      statement: approval.text,
     })),
   }
 }

@@ -39,7 +39,11 @@ const LISTED = closed({
   agency: NULLABLE_TEXT,
   approvals: {
     type: 'array',
-    items: closed({ agency: { type: 'string' }, standing: { type: 'boolean' } }),
+    items: closed({
+      agency: { type: 'string' },
+      standing: { type: 'boolean' },
+      statement: { type: 'string', description: 'The signed approval.' },
+    }),
   },
 })
 
