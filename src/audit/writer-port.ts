@@ -44,8 +44,13 @@ export function shareState(writer: WriterState): SharedState {
   return shared
 }
 
-/** Lets whoever holds the other end of the port write. */
-export function serveWriter(writer: Writer & WriterState, port: Port, shared: SharedState): void {
+/** Lets whoever holds the other end of the port write. What lies behind a failure is told to `onFault`: it stays on this side. */
+export function serveWriter(
+  writer: Writer & WriterState,
+  port: Port,
+  shared: SharedState,
+  onFault: (error: unknown) => void,
+): void {
   const tell = (answer: Answer) => {
     update(shared, writer)
     port.postMessage(answer)
@@ -53,8 +58,11 @@ export function serveWriter(writer: Writer & WriterState, port: Port, shared: Sh
   port.on('message', ({ call, item }: Call) => {
     writer.append(item).then(
       (appended) => tell({ call, appended }),
-      (error: unknown) =>
-        tell({ call, code: error instanceof AuditError ? error.code : 'write-refused' }),
+      (error: unknown) => {
+        const isOurs = error instanceof AuditError
+        if (!isOurs || error.cause !== undefined) onFault(error)
+        tell({ call, code: isOurs ? error.code : 'write-refused' })
+      },
     )
   })
 }

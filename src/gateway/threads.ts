@@ -43,7 +43,7 @@ export async function serveInThreads(
   const writerState = shareState(writer)
   const threads = Array.from({ length: config.threads }, () => {
     const { port1, port2 } = new MessageChannel()
-    serveWriter(writer, port1, writerState)
+    serveWriter(writer, port1, writerState, (err) => log.error({ err }, 'a record was not taken'))
     const start: ThreadStart = { config: settings, databaseUrl, writerPort: port2, writerState }
     return new Worker(new URL('./thread.ts', import.meta.url), {
       workerData: start,

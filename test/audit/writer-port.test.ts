@@ -21,8 +21,9 @@ function pair(append: (item: WriteItem) => Promise<Appended>) {
   t.teardown(() => port1.close())
   const writer = { append, size: 3, isRunning: true, isFailing: false }
   const state = shareState(writer)
-  serveWriter(writer, port1, state)
-  return { writer, remote: connectWriter(port2, state), port: port2 }
+  const faults: unknown[] = []
+  serveWriter(writer, port1, state, (error) => faults.push(error))
+  return { writer, remote: connectWriter(port2, state), port: port2, faults }
 }
 
 t.test('what is handed over arrives whole, and so does what is told', async (t) => {
@@ -58,8 +59,11 @@ t.test('a refusal keeps its code, and what is no refusal of the log becomes one'
     name: 'AuditError',
     code: 'key-retired',
   })
-  const broken = pair(() => Promise.reject(new TypeError('ours')))
+  t.same(refused.faults, [], 'which is no fault')
+  const error = new TypeError('ours')
+  const broken = pair(() => Promise.reject(error))
   await t.rejects(broken.remote.append(disclosureItem(4)), { code: 'write-refused' })
+  t.equal(broken.faults[0], error, 'what lies behind it is told on the side of the writer')
 })
 
 t.test('the state of the writer is seen at the other end once it has answered', async (t) => {
