@@ -1,6 +1,6 @@
 import type { Decision } from '../policy/decision.ts'
-import { buildExplanation } from '../policy/explanation.ts'
-import type { Explanation } from '../policy/explanation.ts'
+import { buildExplanation } from '../policy/explaining/explanation.ts'
+import type { Explanation } from '../policy/explaining/explanation.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { policyRequestFromManifest } from '../policy/request-from-manifest.ts'
 import type { PolicyDirectory } from '../policy/request-from-manifest.ts'

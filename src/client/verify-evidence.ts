@@ -8,7 +8,7 @@
  * @module
  */
 import { parseDecision } from '../policy/encode-decision.ts'
-import type { Explanation } from '../policy/explanation.ts'
+import type { Explanation } from '../policy/explaining/explanation.ts'
 import { listUncovered, verifyAgreement } from '../protocol/agency-agreement.ts'
 import { equalBytes } from '../protocol/bytes.ts'
 import { EVIDENCE_KINDS, parseEvidence } from '../protocol/evidence-bundle.ts'

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
-import { partKindsOf } from '../policy/part-kinds.ts'
+import { partKindsOf } from '../policy/asking/part-kinds.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
-import { findQuestions } from '../policy/questions.ts'
-import type { QuestionList, QuestionSituation } from '../policy/questions.ts'
+import { findQuestions } from '../policy/asking/questions.ts'
+import type { QuestionList, QuestionSituation } from '../policy/asking/questions.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import type { SubjectRole } from '../protocol/vocabulary.ts'
 

@@ -16,7 +16,7 @@ import { preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-was
 import type { StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Decision, PartDecision } from '../../src/policy/decision.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
-import { buildExplanation } from '../../src/policy/explanation.ts'
+import { buildExplanation } from '../../src/policy/explaining/explanation.ts'
 import { findInForce } from '../../src/policy/in-force.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import type { PolicySet } from '../../src/policy/policy-set.ts'

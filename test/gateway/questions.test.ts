@@ -1,6 +1,6 @@
 import t from 'tap'
-import { partKindsOf } from '../../src/policy/part-kinds.ts'
-import { listQuestions } from '../../src/policy/questions.ts'
+import { partKindsOf } from '../../src/policy/asking/part-kinds.ts'
+import { listQuestions } from '../../src/policy/asking/questions.ts'
 import { publishedWorld } from '../fixtures/gateway.ts'
 import { messageType } from '../fixtures/message-types.ts'
 

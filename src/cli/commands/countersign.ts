@@ -1,5 +1,5 @@
 import { explainDecision } from '../../client/explain-decision.ts'
-import { renderExplanation } from '../../policy/render-explanation.ts'
+import { renderExplanation } from '../../policy/explaining/render-explanation.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import { VERDICTS } from '../../protocol/vocabulary.ts'
 import type { Verdict } from '../../protocol/vocabulary.ts'

@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../../client/fingerprint.ts'
-import { renderExplanation } from '../../policy/render-explanation.ts'
-import { CATEGORY_WORDS, ROLE_WORDS } from '../../policy/words.ts'
+import { renderExplanation } from '../../policy/explaining/render-explanation.ts'
+import { CATEGORY_WORDS, ROLE_WORDS } from '../../policy/explaining/words.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'

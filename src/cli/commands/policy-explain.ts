@@ -1,4 +1,4 @@
-import { renderExplanation, renderRecord } from '../../policy/render-explanation.ts'
+import { renderExplanation, renderRecord } from '../../policy/explaining/render-explanation.ts'
 import { PolicyError } from '../../policy/errors.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Arguments } from '../arguments.ts'

@@ -1,5 +1,5 @@
-import type { Explanation } from '../../policy/explanation.ts'
-import { renderRecord } from '../../policy/render-explanation.ts'
+import type { Explanation } from '../../policy/explaining/explanation.ts'
+import { renderRecord } from '../../policy/explaining/render-explanation.ts'
 import { parseDigest } from '../../protocol/sha256.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Check } from '../../client/check-list.ts'

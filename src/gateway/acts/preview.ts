@@ -1,7 +1,7 @@
 import { encodeHead } from '../../protocol/head.ts'
 import { parseHead } from '../../protocol/head.ts'
 import type { Decision } from '../../policy/decision.ts'
-import type { Explanation } from '../../policy/explanation.ts'
+import type { Explanation } from '../../policy/explaining/explanation.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import type { Actor } from '../actor.ts'
 import { checkAgreement } from '../checks/agreement.ts'

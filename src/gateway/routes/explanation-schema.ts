@@ -11,7 +11,7 @@ const words = (description: string) => ({
 })
 
 /**
- * An explanation as the interface describes it: `src/policy/explanation.ts` has the types. A rule is named `rule` and
+ * An explanation as the interface describes it: `src/policy/explaining/explanation.ts` has the types. A rule is named `rule` and
  * `version`; its words stand in the glossary under `rule@version`. Texts are `{sv, en}`.
  */
 export const EXPLANATION = {

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { Facts } from '../protocol/statements/facts.ts'
-import type { SubjectRole } from '../protocol/vocabulary.ts'
+import type { Facts } from '../../protocol/statements/facts.ts'
+import type { SubjectRole } from '../../protocol/vocabulary.ts'
 import { isAside } from './aside.ts'
 import { REFUSED_CONSENT, TrialRequest } from './trial-request.ts'
 import type {
@@ -13,12 +13,12 @@ import type {
   Outcome,
   PartDecision,
   RuleReference,
-} from './decision.ts'
-import { evaluate } from './evaluate.ts'
-import { findInForce } from './in-force.ts'
-import type { PolicySet } from './policy-set.ts'
+} from '../decision.ts'
+import { evaluate } from '../evaluate.ts'
+import { findInForce } from '../in-force.ts'
+import type { PolicySet } from '../policy-set.ts'
 import type { QuestionSituation } from './questions.ts'
-import type { GatewayVersion } from './rule.ts'
+import type { GatewayVersion } from '../rule.ts'
 
 /** Everything answered so far. */
 export interface Answers {

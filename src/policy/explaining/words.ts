@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { BodyType, Category, SubjectRole } from '../protocol/vocabulary.ts'
-import type { ConditionResult, LockResult, Mismatch, Outcome, ReasonCode } from './decision.ts'
-import type { DocumentationCode, ObligationCode } from './rule.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { BodyType, Category, SubjectRole } from '../../protocol/vocabulary.ts'
+import type { ConditionResult, LockResult, Mismatch, Outcome, ReasonCode } from '../decision.ts'
+import type { DocumentationCode, ObligationCode } from '../rule.ts'
 
 /** A language that people are told things in. */
 export type Language = keyof LocalText

@@ -1,4 +1,4 @@
-import type { CaseType } from '../protocol/vocabulary.ts'
+import type { CaseType } from '../../protocol/vocabulary.ts'
 
 /**
  * Gateways about matters so particular that a question about them would only be in the way: whoever has such a matter at hand

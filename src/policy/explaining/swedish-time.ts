@@ -4,11 +4,11 @@
  *
  * @module
  */
-import type { LocalText } from '../protocol/statements/local-text.ts'
-import { parseTime } from '../protocol/time.ts'
-import type { Time } from '../protocol/time.ts'
-import type { Day } from './rule.ts'
-import { swedishDay, swedishOffset } from './swedish-day.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import { parseTime } from '../../protocol/time.ts'
+import type { Time } from '../../protocol/time.ts'
+import type { Day } from '../rule.ts'
+import { swedishDay, swedishOffset } from '../swedish-day.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -14,7 +14,7 @@
  *
  * @module
  */
-import type { Facts } from '../protocol/statements/facts.ts'
+import type { Facts } from '../../protocol/statements/facts.ts'
 import type {
   BodyType,
   CaseType,
@@ -22,16 +22,16 @@ import type {
   Protection,
   Purpose,
   SubjectRole,
-} from '../protocol/vocabulary.ts'
-import type { RuleReference } from './decision.ts'
-import { dictionaryOf } from './glossary.ts'
-import type { QuestionWords, RuleWords } from './glossary.ts'
-import { referenceKey } from './compiled-rules.ts'
+} from '../../protocol/vocabulary.ts'
+import type { RuleReference } from '../decision.ts'
+import { dictionaryOf } from '../explaining/dictionary.ts'
+import type { QuestionWords, RuleWords } from '../explaining/dictionary.ts'
+import { referenceKey } from '../compiled-rules.ts'
 import { Interview } from './interview.ts'
 import type { Answers, Avenue } from './interview.ts'
-import type { PolicySet } from './policy-set.ts'
-import type { Day } from './rule.ts'
-import { CONSENT_QUESTION, harmTestQuestion, YES_OR_NO } from './words.ts'
+import type { PolicySet } from '../policy-set.ts'
+import type { Day } from '../rule.ts'
+import { CONSENT_QUESTION, harmTestQuestion, YES_OR_NO } from '../explaining/words.ts'
 
 /** Between whom, what for and about what. */
 export interface QuestionSituation {

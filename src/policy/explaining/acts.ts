@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 
 /**
  * The names of acts by their numbers in Svensk författningssamling. The English ones are those of the Government Offices'

@@ -1,8 +1,8 @@
-import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 import { findAct } from './acts.ts'
-import { referenceKey } from './compiled-rules.ts'
-import type { RuleReference } from './decision.ts'
-import type { Fact, PolicySet } from './policy-set.ts'
+import { referenceKey } from '../compiled-rules.ts'
+import type { RuleReference } from '../decision.ts'
+import type { Fact, PolicySet } from '../policy-set.ts'
 import type {
   Block,
   BlockVersion,
@@ -12,7 +12,7 @@ import type {
   LockVersion,
   ObligationRule,
   RuleVersion,
-} from './rule.ts'
+} from '../rule.ts'
 
 /** What is told of a rule in one wording. Texts by the ids that results name. */
 export interface RuleWords {

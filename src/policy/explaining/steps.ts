@@ -1,10 +1,10 @@
-import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { SubjectRole } from '../protocol/vocabulary.ts'
-import type { Advice } from './advice.ts'
-import { referenceKey } from './compiled-rules.ts'
-import type { BlockResult, Decision, PartDecision, RuleReference } from './decision.ts'
-import type { PolicyRequest } from './policy-request.ts'
-import { splitParts } from './split.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { SubjectRole } from '../../protocol/vocabulary.ts'
+import type { Advice } from '../advice.ts'
+import { referenceKey } from '../compiled-rules.ts'
+import type { BlockResult, Decision, PartDecision, RuleReference } from '../decision.ts'
+import type { PolicyRequest } from '../policy-request.ts'
+import { splitParts } from '../split.ts'
 
 /** What a sender can be told to do. In the order in which it is told. */
 export const STEP_CODES = [

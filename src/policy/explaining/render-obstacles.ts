@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { GroundResult } from './decision.ts'
+import type { GroundResult } from '../decision.ts'
 import type { PartExplanation } from './explanation.ts'
 import type { Teller } from './teller.ts'
 import { MISMATCH_WORDS } from './words.ts'

@@ -5,13 +5,16 @@
  * @module
  */
 import t from 'tap'
-import { findAdvice } from '../../src/policy/advice.ts'
-import { evaluate } from '../../src/policy/evaluate.ts'
-import { buildExplanation } from '../../src/policy/explanation.ts'
-import { situationOf } from '../../src/policy/proving/decision-table.ts'
-import { requestOf } from '../../src/policy/proving/situation.ts'
-import { renderExplanation, renderSummary } from '../../src/policy/render-explanation.ts'
-import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
+import { findAdvice } from '../../../src/policy/advice.ts'
+import { evaluate } from '../../../src/policy/evaluate.ts'
+import { buildExplanation } from '../../../src/policy/explaining/explanation.ts'
+import { situationOf } from '../../../src/policy/proving/decision-table.ts'
+import { requestOf } from '../../../src/policy/proving/situation.ts'
+import {
+  renderExplanation,
+  renderSummary,
+} from '../../../src/policy/explaining/render-explanation.ts'
+import { readDecisionTables, readPolicySet } from '../../fixtures/policy-files.ts'
 
 const set = readPolicySet()
 const tables = readDecisionTables()

@@ -1,5 +1,5 @@
-import type { Alternative } from './advice.ts'
-import { isAside } from './aside.ts'
+import type { Alternative } from '../advice.ts'
+import { isAside } from '../asking/aside.ts'
 import type { PartExplanation } from './explanation.ts'
 import { renderHarmTests } from './render-harm-tests.ts'
 import type { Teller } from './teller.ts'

@@ -1,6 +1,6 @@
-import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { SubjectRole } from '../protocol/vocabulary.ts'
-import type { PolicySubject } from './policy-request.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { SubjectRole } from '../../protocol/vocabulary.ts'
+import type { PolicySubject } from '../policy-request.ts'
 import { NUMBERED_ROLE_WORDS, ROLE_WORDS } from './words.ts'
 
 /** What the persons of a disclosure are called, by subject id: by their roles, numbered where several have the same. */

@@ -1,18 +1,27 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { ASIDE_RULES } from '../../src/policy/aside.ts'
-import type { Outcome } from '../../src/policy/decision.ts'
-import { Interview } from '../../src/policy/interview.ts'
-import type { Answers } from '../../src/policy/interview.ts'
-import { partKindsOf } from '../../src/policy/part-kinds.ts'
-import { listQuestions } from '../../src/policy/questions.ts'
-import type { DecidingQuestion, PartKind, QuestionSituation } from '../../src/policy/questions.ts'
-import { renderQuestions } from '../../src/policy/render-questions.ts'
-import type { Facts } from '../../src/protocol/statements/facts.ts'
-import { BODY_TYPES, CATEGORIES, PURPOSES, SUBJECT_ROLES } from '../../src/protocol/vocabulary.ts'
-import type { SubjectRole } from '../../src/protocol/vocabulary.ts'
-import { MESSAGE_TYPES, messageType } from '../fixtures/message-types.ts'
-import { readPolicySet } from '../fixtures/policy-files.ts'
+import { ASIDE_RULES } from '../../../src/policy/asking/aside.ts'
+import type { Outcome } from '../../../src/policy/decision.ts'
+import { Interview } from '../../../src/policy/asking/interview.ts'
+import type { Answers } from '../../../src/policy/asking/interview.ts'
+import { partKindsOf } from '../../../src/policy/asking/part-kinds.ts'
+import { listQuestions } from '../../../src/policy/asking/questions.ts'
+import type {
+  DecidingQuestion,
+  PartKind,
+  QuestionSituation,
+} from '../../../src/policy/asking/questions.ts'
+import { renderQuestions } from '../../../src/policy/asking/render-questions.ts'
+import type { Facts } from '../../../src/protocol/statements/facts.ts'
+import {
+  BODY_TYPES,
+  CATEGORIES,
+  PURPOSES,
+  SUBJECT_ROLES,
+} from '../../../src/protocol/vocabulary.ts'
+import type { SubjectRole } from '../../../src/protocol/vocabulary.ts'
+import { MESSAGE_TYPES, messageType } from '../../fixtures/message-types.ts'
+import { readPolicySet } from '../../fixtures/policy-files.ts'
 
 const set = readPolicySet()
 /** The same rules, compiled anew. */

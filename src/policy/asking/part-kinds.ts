@@ -1,4 +1,4 @@
-import type { MessageType } from '../protocol/message-type.ts'
+import type { MessageType } from '../../protocol/message-type.ts'
 import type { PartKind } from './questions.ts'
 
 /** What a document of a message type may hold, each kind of part once. Staff contact data, on which no lock lies, are left out. */

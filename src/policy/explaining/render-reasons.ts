@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { BlockResult, GroundResult, LockResult } from './decision.ts'
+import type { BlockResult, GroundResult, LockResult } from '../decision.ts'
 import type { PartExplanation } from './explanation.ts'
 import type { Teller } from './teller.ts'
 import { CONDITION_WORDS, HARM_TEST_WORDS, MISMATCH_WORDS, REASON_WORDS } from './words.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { tellDay, tellDuration, tellMoment } from '../../src/policy/swedish-time.ts'
+import { tellDay, tellDuration, tellMoment } from '../../../src/policy/explaining/swedish-time.ts'
 
 const moments: Readonly<Record<string, [at: string, now: string, sv: string, en: string]>> = {
   'winter time, the same day': [

@@ -4,13 +4,13 @@
  *
  * @module
  */
-import type { Facts } from '../protocol/statements/facts.ts'
-import { CATEGORIES } from '../protocol/vocabulary.ts'
-import type { SubjectRole } from '../protocol/vocabulary.ts'
-import { consentFact } from './derived-facts.ts'
-import type { RuleReference } from './decision.ts'
-import type { Fact, PolicySet } from './policy-set.ts'
-import type { PolicyHarmTest, PolicyRequest } from './policy-request.ts'
+import type { Facts } from '../../protocol/statements/facts.ts'
+import { CATEGORIES } from '../../protocol/vocabulary.ts'
+import type { SubjectRole } from '../../protocol/vocabulary.ts'
+import { consentFact } from '../derived-facts.ts'
+import type { RuleReference } from '../decision.ts'
+import type { Fact, PolicySet } from '../policy-set.ts'
+import type { PolicyHarmTest, PolicyRequest } from '../policy-request.ts'
 import type { PartKind, QuestionSituation } from './questions.ts'
 
 /** What is tried. */
