@@ -7,8 +7,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { loadPolicySet } from '../policy/load-policy-set.ts'
 import { parseDecisionTables } from '../policy/proving/decision-table.ts'
 import { listMutants } from '../policy/proving/mutants.ts'
-import { Trial } from '../policy/proving/trial.ts'
-import type { Verdict } from '../policy/proving/trial.ts'
+import { MutantTrial } from '../policy/proving/mutant-trial.ts'
+import type { Verdict } from '../policy/proving/mutant-trial.ts'
 
 /** What a thread is given: the folder's files, and the mutants to try by their ids. */
 export interface MutationTask {
@@ -21,7 +21,7 @@ export type MutationAnswer = readonly (readonly [id: string, verdict: Verdict])[
 
 const { files, ids } = workerData as MutationTask
 const set = loadPolicySet(files)
-const trial = new Trial(set, parseDecisionTables(files))
+const trial = new MutantTrial(set, parseDecisionTables(files))
 const mutants = new Map(listMutants(set.pack).map((mutant) => [mutant.id, mutant]))
 const answer: MutationAnswer = ids.map((id) => [id, trial.judge(mutants.get(id)!)])
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origins

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutants.ts'
 import type { Survivor } from './survivors.ts'
-import type { Verdict } from './trial.ts'
+import type { Verdict } from './mutant-trial.ts'
 
 /** A mutant and what became of it. */
 export type Tried = Readonly<{ mutant: Mutant; verdict: Verdict }>

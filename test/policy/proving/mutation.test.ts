@@ -4,7 +4,7 @@ import { PolicyError } from '../../../src/policy/errors.ts'
 import { evaluate } from '../../../src/policy/evaluate.ts'
 import type { PolicyRequest } from '../../../src/policy/policy-request.ts'
 import type { PolicySet } from '../../../src/policy/policy-set.ts'
-import { MutantFactory } from '../../../src/policy/proving/mutant-set.ts'
+import { MutantFactory } from '../../../src/policy/proving/mutant-factory.ts'
 import { arbitraryRequest } from '../../fixtures/policy-arbitrary.ts'
 import { requestsOf, situationOf } from '../../../src/policy/proving/decision-table.ts'
 import type { Case } from '../../../src/policy/proving/decision-table.ts'
@@ -14,7 +14,7 @@ import { reportMutations } from '../../../src/policy/proving/mutation-report.ts'
 import { drawSample } from '../../../src/policy/proving/sample.ts'
 import type { Situation } from '../../../src/policy/proving/situation.ts'
 import { parseSurvivors } from '../../../src/policy/proving/survivors.ts'
-import { Trial } from '../../../src/policy/proving/trial.ts'
+import { MutantTrial } from '../../../src/policy/proving/mutant-trial.ts'
 import { readDecisionTables, readPolicyFiles, readPolicySet } from '../../fixtures/policy-files.ts'
 
 const set = readPolicySet()
@@ -23,7 +23,7 @@ const mutants = listMutants(set.pack)
 const known = parseSurvivors(readPolicyFiles())
 const seed = Number(process.env.SEED ?? 1 + (Date.now() % 1_000_000))
 const count = process.env.SLOW ? mutants.length : 600
-const trial = new Trial(set, tables)
+const trial = new MutantTrial(set, tables)
 
 const tryAll = (some: readonly Mutant[]) =>
   some.map((mutant) => ({ mutant, verdict: trial.judge(mutant) }))
@@ -36,10 +36,10 @@ function find(id: string): Mutant {
 function trialOf(
   file: string,
   isKept: (item: Case, situation: Situation) => boolean = () => true,
-): Trial {
+): MutantTrial {
   const table = tables.get(file)!
   const cases = table.cases.filter((item) => isKept(item, situationOf(table, item)))
-  return new Trial(set, new Map([[file, { ...table, cases }]]))
+  return new MutantTrial(set, new Map([[file, { ...table, cases }]]))
 }
 
 t.test('every mutant has a name of its own', async (t) => {

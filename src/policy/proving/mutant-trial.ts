@@ -15,7 +15,7 @@ import { situationOf } from './decision-table.ts'
 import type { DecisionTable, Expectation } from './decision-table.ts'
 import { expectationOf, judgeRequest } from './judge-case.ts'
 import { lintOpenings } from './lint-openings.ts'
-import { MutantFactory } from './mutant-set.ts'
+import { MutantFactory } from './mutant-factory.ts'
 import type { Mutant } from './mutants.ts'
 import { compareResults } from './run-tables.ts'
 import { requestOf } from './situation.ts'
@@ -39,7 +39,7 @@ interface Row {
 }
 
 /** Rows made ready once, to be asked of many mutants of one set. */
-export class Trial {
+export class MutantTrial {
   readonly #set: PolicySet
   readonly #factory: MutantFactory
   readonly #rows: readonly Row[]
