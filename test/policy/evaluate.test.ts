@@ -5,22 +5,15 @@ import { evaluate } from '../../src/policy/evaluate.ts'
 import { encodeDecision, parseDecision } from '../../src/policy/encode-decision.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
-import { situationOf } from '../../src/policy/proving/decision-table.ts'
-import { requestOf } from '../../src/policy/proving/situation.ts'
 import { splitParts } from '../../src/policy/split.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
+import { rowRequest } from '../fixtures/row-request.ts'
 
 const set = readPolicySet()
 const tables = readDecisionTables()
 
-function requestFor(file: string, id: string): PolicyRequest {
-  const table = tables.get(`gateways/${file}.cases.json`)!
-  return requestOf(
-    situationOf(
-      table,
-      table.cases.find((item) => item.id === id)!,
-    ),
-  )
+function requestFor(gateway: string, id: string): PolicyRequest {
+  return rowRequest(tables, `gateways/${gateway}`, id)
 }
 
 function adviceOn(request: PolicyRequest): Advice {

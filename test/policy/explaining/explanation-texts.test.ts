@@ -5,26 +5,19 @@
  * @module
  */
 import t from 'tap'
-import { findAdvice } from '../../../src/policy/advice.ts'
-import { evaluate } from '../../../src/policy/evaluate.ts'
-import { buildExplanation } from '../../../src/policy/explaining/explanation.ts'
-import { situationOf } from '../../../src/policy/proving/decision-table.ts'
-import { requestOf } from '../../../src/policy/proving/situation.ts'
 import {
   renderExplanation,
   renderSummary,
 } from '../../../src/policy/explaining/render-explanation.ts'
+import { explainRequest } from '../../fixtures/explain-request.ts'
 import { readDecisionTables, readPolicySet } from '../../fixtures/policy-files.ts'
+import { rowRequest } from '../../fixtures/row-request.ts'
 
 const set = readPolicySet()
 const tables = readDecisionTables()
 
-function explain(file: string, id: string) {
-  const table = tables.get(`${file}.cases.json`)!
-  const item = table.cases.find((row) => row.id === id)!
-  const request = requestOf(situationOf(table, item))
-  const decision = evaluate(set, request)
-  return buildExplanation(set, request, decision, findAdvice(set, request, decision))
+function explain(table: string, id: string) {
+  return explainRequest(set, rowRequest(tables, table, id))
 }
 
 const texts: Readonly<Record<string, [file: string, id: string, text: string]>> = {
