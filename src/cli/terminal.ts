@@ -15,12 +15,9 @@
  */
 import { createInterface } from 'node:readline/promises'
 import { inspect } from 'node:util'
-import type { LocalText } from '../protocol/statements/local-text.ts'
+import type { Language, LocalText } from '../protocol/statements/local-text.ts'
 import { CliError } from './errors.ts'
 import { isErrno } from './private-file.ts'
-
-/** Languages of the command line. */
-export type Language = 'sv' | 'en'
 
 /** The streams of one run. A test passes its own. */
 export interface Streams {

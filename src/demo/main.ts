@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Language } from '../cli/terminal.ts'
+import type { Language } from '../protocol/statements/local-text.ts'
 import { takeDemoFolder } from './demo-folder.ts'
 import { describeDemoError } from './error-text.ts'
 import { DemoError } from './errors.ts'

@@ -1,6 +1,5 @@
 import { styleText } from 'node:util'
-import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { Language } from '../cli/terminal.ts'
+import type { Language, LocalText } from '../protocol/statements/local-text.ts'
 import { DemoError } from './errors.ts'
 
 type Style = Parameters<typeof styleText>[0]

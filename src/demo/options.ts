@@ -1,8 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { Language } from '../cli/terminal.ts'
+import type { Language, LocalText } from '../protocol/statements/local-text.ts'
 import { DemoError } from './errors.ts'
 
 /** How the demonstration was asked to run. */

@@ -1,6 +1,6 @@
 import { openSession } from '../cli/session.ts'
 import type { Session } from '../cli/session.ts'
-import type { Language } from '../cli/terminal.ts'
+import type { Language } from '../protocol/statements/local-text.ts'
 import type { BuiltAgency } from './build-town.ts'
 import { quietContext } from './build-town.ts'
 

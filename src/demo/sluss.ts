@@ -5,7 +5,7 @@
  */
 import { Readable, Writable } from 'node:stream'
 import { main } from '../cli/main.ts'
-import type { Language } from '../cli/terminal.ts'
+import type { Language } from '../protocol/statements/local-text.ts'
 
 /** Who types the command, and where that person's keys are. */
 export interface KeyHolder {

@@ -12,6 +12,7 @@ import { drawSample } from '../../src/policy/proving/sample.ts'
 import type { Reach } from '../../src/policy/rule.ts'
 import { PROTECTIONS } from '../../src/protocol/vocabulary.ts'
 import { arbitraryFacts, arbitraryRequest } from '../fixtures/policy-arbitrary.ts'
+import { partOutcomes } from '../fixtures/part-outcomes.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 
 const set = readPolicySet()
@@ -223,7 +224,7 @@ t.test('the order of ways, conditions and words inside rules changes no outcome'
   fc.assert(
     fc.property(fc.integer(), (seed) => {
       const other = buildPolicySet(reorder(set.pack, seed))
-      return some.every((one) => outcomesOf(other, one) === outcomesOf(set, one))
+      return some.every((one) => partOutcomes(other, one) === partOutcomes(set, one))
     }),
     { numRuns: 5 },
   )
@@ -280,17 +281,6 @@ function reorder(pack: Pack, seed: number): Pack {
 function textOf(under: PolicySet, request: PolicyRequest): string {
   try {
     return JSON.stringify(evaluate(under, request))
-  } catch (error) {
-    if (error instanceof PolicyError) return error.code
-    throw error
-  }
-}
-
-function outcomesOf(under: PolicySet, request: PolicyRequest): string {
-  try {
-    return evaluate(under, request)
-      .parts.map(({ part, receiver, outcome }) => `${part} ${receiver} ${outcome}`)
-      .join()
   } catch (error) {
     if (error instanceof PolicyError) return error.code
     throw error

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { dryRun, sendDraft } from '../../cli/disclose.ts'
 import type { DryRun } from '../../cli/disclose.ts'
-import type { Language } from '../../cli/terminal.ts'
+import type { Language } from '../../protocol/statements/local-text.ts'
 import type { ClientError } from '../../client/errors.ts'
 import { sealPlan } from '../../client/seal-plan.ts'
 import { renderExplanation, renderSummary } from '../../policy/explaining/render-explanation.ts'

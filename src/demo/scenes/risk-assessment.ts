@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { dryRun } from '../../cli/disclose.ts'
 import type { DryRun } from '../../cli/disclose.ts'
-import type { Language } from '../../cli/terminal.ts'
+import type { Language } from '../../protocol/statements/local-text.ts'
 import type { Time } from '../../protocol/time.ts'
 import { riskAssessmentDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'

@@ -1,6 +1,6 @@
 import { referenceKey } from '../compiled-rules.ts'
 import type { AskedQuestion, DecidingQuestion, QuestionList } from './questions.ts'
-import type { Language } from '../explaining/words.ts'
+import type { Language } from '../../protocol/statements/local-text.ts'
 
 /** The lines of a question list: each question with what follows it, its citations and how much it settles. */
 export function renderQuestions(list: QuestionList, language: Language): string[] {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { Language, LocalText } from '../../protocol/statements/local-text.ts'
 import type { Time } from '../../protocol/time.ts'
 import { OUTCOMES } from '../decision.ts'
 import type { Obligation, Outcome } from '../decision.ts'
@@ -18,7 +18,6 @@ import { tellDate, tellDuration, tellMoment } from './swedish-time.ts'
 import { parseTime } from '../../protocol/time.ts'
 import { Teller } from './teller.ts'
 import { MIXED_SENTENCE, OUTCOME_SENTENCES, WAY_WORDS } from './words.ts'
-import type { Language } from './words.ts'
 
 /**
  * The lines of an explanation; an empty one parts two sections. `now` is when they are read, as deadlines are told by today

@@ -1,4 +1,4 @@
-import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { Language, LocalText } from '../../protocol/statements/local-text.ts'
 import type { SubjectRole } from '../../protocol/vocabulary.ts'
 import { referenceKey } from '../compiled-rules.ts'
 import type { Obligation, Outcome, RuleReference } from '../decision.ts'
@@ -8,7 +8,6 @@ import type { RuleWords } from './dictionary.ts'
 import type { Day, DocumentationCode } from '../rule.ts'
 import { tellDate } from './swedish-time.ts'
 import { OUTCOME_WORDS } from './words.ts'
-import type { Language } from './words.ts'
 
 /** Tells the ids of one explanation in one language, and remembers which rules it has told. */
 export class Teller {

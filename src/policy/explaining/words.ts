@@ -9,9 +9,6 @@ import type { BodyType, Category, SubjectRole } from '../../protocol/vocabulary.
 import type { ConditionResult, LockResult, Mismatch, Outcome, ReasonCode } from '../decision.ts'
 import type { DocumentationCode, ObligationCode } from '../rule.ts'
 
-/** A language that people are told things in. */
-export type Language = keyof LocalText
-
 /** The outcome in one word or two, as a heading or a label. */
 export const OUTCOME_WORDS: Readonly<Record<Outcome, LocalText>> = {
   permit: { sv: 'Får lämnas ut', en: 'May be disclosed' },

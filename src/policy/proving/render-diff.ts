@@ -1,5 +1,4 @@
-import type { LocalText } from '../../protocol/statements/local-text.ts'
-import type { Language } from '../explaining/words.ts'
+import type { Language, LocalText } from '../../protocol/statements/local-text.ts'
 import type { Change, ItemDiff } from './diff.ts'
 import { CHANGES, LIST_NAMES, PLACES } from './diff-words.ts'
 

@@ -3,3 +3,6 @@ export interface LocalText {
   readonly sv: string
   readonly en: string
 }
+
+/** A language that people are told things in. */
+export type Language = keyof LocalText

@@ -1,9 +1,5 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { PolicyError } from '../../../src/policy/errors.ts'
-import { evaluate } from '../../../src/policy/evaluate.ts'
-import type { PolicyRequest } from '../../../src/policy/policy-request.ts'
-import type { PolicySet } from '../../../src/policy/policy-set.ts'
 import { MutantFactory } from '../../../src/policy/proving/mutant-factory.ts'
 import { arbitraryRequest } from '../../fixtures/policy-arbitrary.ts'
 import { requestsOf, situationOf } from '../../../src/policy/proving/decision-table.ts'
@@ -15,6 +11,7 @@ import { drawSample } from '../../../src/policy/proving/sample.ts'
 import type { Situation } from '../../../src/policy/proving/situation.ts'
 import { parseSurvivors } from '../../../src/policy/proving/survivors.ts'
 import { MutantTrial } from '../../../src/policy/proving/mutant-trial.ts'
+import { partOutcomes } from '../../fixtures/part-outcomes.ts'
 import { readDecisionTables, readPolicyFiles, readPolicySet } from '../../fixtures/policy-files.ts'
 
 const set = readPolicySet()
@@ -72,23 +69,12 @@ t.test('what is said to survive gives no other outcome in rows or in drawn reque
   const requests = fc.oneof(arbitraryRequest(set), fc.constantFrom(...rows))
   fc.assert(
     fc.property(requests, (request) => {
-      const outcomes = outcomesOf(set, request)
-      return sets.every((mutant) => outcomesOf(mutant, request) === outcomes)
+      const outcomes = partOutcomes(set, request)
+      return sets.every((mutant) => partOutcomes(mutant, request) === outcomes)
     }),
     { numRuns: process.env.SLOW ? 5_000 : 200, seed },
   )
 })
-
-function outcomesOf(under: PolicySet, request: PolicyRequest): string {
-  try {
-    return evaluate(under, request)
-      .parts.map(({ part, receiver, outcome }) => `${part} ${receiver} ${outcome}`)
-      .join()
-  } catch (error) {
-    if (error instanceof PolicyError) return error.code
-    throw error
-  }
-}
 
 t.test('tables without the rows that prove a condition let the slip pass', async (t) => {
   const mutant = find('osl-10-21@2016-01-01 condition-dropped completed')
