@@ -5,7 +5,7 @@ import { BODY_TYPES, CASE_TYPES, PURPOSES, SUBJECT_ROLES } from '../../protocol/
 import type { BodyType, CaseType, Purpose, SubjectRole } from '../../protocol/vocabulary.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { QuestionLists } from '../list-questions.ts'
+import { QuestionLists } from '../question-lists.ts'
 import { REFUSALS, closed } from './answer-schema.ts'
 
 interface Query {

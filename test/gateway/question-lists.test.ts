@@ -1,6 +1,6 @@
 import t from 'tap'
-import { QuestionLists } from '../../src/gateway/list-questions.ts'
-import type { QuestionChoice } from '../../src/gateway/list-questions.ts'
+import { QuestionLists } from '../../src/gateway/question-lists.ts'
+import type { QuestionChoice } from '../../src/gateway/question-lists.ts'
 import { readMessageTypes } from '../../src/gateway/load-files.ts'
 import { readPolicySet } from '../fixtures/policy-files.ts'
 
