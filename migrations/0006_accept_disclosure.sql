@@ -126,13 +126,22 @@ begin
 end
 $$;
 
--- The verdict on each of these items in turn; null for one that is accepted or is no disclosure. A reply needs a released
+-- The set that this node decides by; null before the first.
+create function log.active_policy_set() returns text
+language sql stable
+return (select a.policy_set from facts.policy_activation a order by a.recorded desc limit 1);
+
+-- The verdict on each of these items in turn; null for one that is accepted or is no disclosure. What was decided under other
+-- rules than those of this moment is decided again. A reply needs a released
 -- disclosure of the same case that the sender is party to; a correction one of its own; a new case a reference that nobody
 -- else uses.
 create function log.judge_disclosures(items log.item[], at timestamptz) returns text[]
 language sql stable
 begin atomic
-  with disclosure as materialized (
+  with law as materialized (
+    select log.active_policy_set() as active
+  ),
+  disclosure as materialized (
     select d.* from unnest(items) with ordinality as d
   ),
   author as materialized (
@@ -153,6 +162,7 @@ begin atomic
       when d.kind <> 'disclosure' then null
       when known.id is not null then case
         when known.agency = d.agency and known.manifest = d.digest then 'id-spent' else 'id-conflict' end
+      when d.policy_set <> law.active then 'policy-set-changed'
       when d.outcome = 'denied' then null
       when not author.is_live then 'credential-revoked'
       when route.verdict is not null then route.verdict
@@ -177,6 +187,7 @@ begin atomic
         ) then 'case-exists'
     end order by d.ordinality)
     from disclosure d
+    cross join law
     left join facts.disclosure known on known.id = d.disclosure
     left join author on (author.agency, author.credential) = (d.agency, d.credential)
     left join route on (route.agency, route.case_type, route.readers, route.kids)

@@ -42,6 +42,9 @@ begin
     return 'verdicts-changed';
   end if;
   if (item->>'releases')::boolean then
+    if item->>'policySet' <> log.active_policy_set() then
+      return 'policy-set-changed';
+    end if;
     if not log.is_live(held.agency, held.credential) then
       return 'credential-revoked';
     end if;

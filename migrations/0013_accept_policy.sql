@@ -4,11 +4,6 @@ reset role;
 grant create on schema log to sluss_writer;
 set local role sluss_writer;
 
--- The set that this node decides by; null before the first.
-create function log.active_policy_set() returns text
-language sql stable
-return (select a.policy_set from facts.policy_activation a order by a.recorded desc limit 1);
-
 -- Why nothing more can come of a proposal; null while something can. One is passed over for good once a later one is active.
 create function log.judge_proposal(the_proposal text) returns text
 language sql stable

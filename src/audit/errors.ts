@@ -26,6 +26,7 @@ export type RefusalCode =
   | 'policy-not-approved'
   | 'policy-not-due'
   | 'policy-set-active'
+  | 'policy-set-changed'
   | 'proposal-closed'
   | 'proposal-unknown'
   | 'recalled'

@@ -11,6 +11,7 @@ const UNRECORDED: readonly RefusalCode[] = [
   'id-spent',
   'already-active',
   'already-recorded',
+  'policy-set-changed',
   'verdicts-changed',
 ]
 

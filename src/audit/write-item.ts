@@ -83,7 +83,8 @@ export type DirectoryItem = {
 )
 
 /**
- * A disclosure that the policy has decided. Refused with `id-spent` (same author agency, id and manifest: read the
+ * A disclosure that the policy has decided. Refused with `policy-set-changed` (decide it again), `id-spent` (same author
+ * agency, id and manifest: read the
  * stored answer), `id-conflict`, and unless it is denied: `credential-revoked`, `key-retired`,
  * `agreement-not-in-force`, `case-unknown` (a reply to something that the agency has no part in), `case-exists`
  * (a new case under a reference that others use).
@@ -107,7 +108,8 @@ export interface DisclosureItem {
  * A verdict on a held disclosure. `releases` when it is the approval that lets it go, with the decision made again at
  * release and the node's receipts. Refused with `already-recorded`, `not-held`, `already-decided`,
  * `countersigner-is-author`, `countersignature-expired`, `credential-revoked`, `verdicts-changed` (more are recorded than
- * `known`: weigh it again); a release also with `key-retired` and `agreement-not-in-force`.
+ * `known`: weigh it again); a release also with `key-retired`, `agreement-not-in-force` and `policy-set-changed` (decide it
+ * again).
  */
 export interface CountersignatureItem {
   readonly kind: 'countersignature'

@@ -192,6 +192,7 @@ function encodeCountersignature(item: CountersignatureItem, packer: Packer): obj
     expiresAt: payload.expiresAt,
     known: item.known,
     releases: item.releases,
+    policySet: item.decision?.policySet,
     decision: item.decision?.digest,
     decisionBytes: item.decision && packer.place(item.decision.bytes),
     delivered: item.delivered.map(encodeReceipt),

@@ -14,6 +14,7 @@ import { listStatementsAbout } from '../../storage/statement.ts'
 import { denialCode, storedDecision } from '../checks/policy.ts'
 import type { Decided } from '../checks/policy.ts'
 import { GatewayError } from '../errors.ts'
+import { decideAgain } from '../decide-again.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds, remainingNeeds } from '../../policy/needs.ts'
 import type { Need } from '../../policy/needs.ts'
@@ -52,7 +53,8 @@ export async function countersign(gate: Gate, request: ActRequest): Promise<Coun
   for (;;) {
     const given = await listGiven(gate, request, statement)
     try {
-      return await conclude(gate, request, { statement, manifest, decision, ...given })
+      const weighed = { statement, manifest, decision, ...given }
+      return await decideAgain(gate, () => conclude(gate, request, weighed))
     } catch (error) {
       // Another verdict was recorded meanwhile, perhaps the one that this one completes. Each round has seen one more.
       if (!(error instanceof AuditError) || error.code !== 'verdicts-changed') throw error

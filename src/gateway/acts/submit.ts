@@ -13,6 +13,7 @@ import { checkSignature } from '../checks/signature.ts'
 import { checkSyntax } from '../checks/syntax.ts'
 import type { Concern, NoteConcern } from '../concern.ts'
 import { recordOverride } from '../override.ts'
+import { decideAgain } from '../decide-again.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds } from '../../policy/needs.ts'
 import { stored } from '../stored.ts'
@@ -46,8 +47,10 @@ export async function submitDisclosure(gate: Gate, attempt: Attempt): Promise<Su
   const given = await findGivenAnswer(gate, attempt.actor, manifest)
   if (given !== undefined) return { status: 200, body: encodeAnswer(given) }
   await attempt.checkRate()
-  const checked = await checkDisclosure(gate, manifest, submission, 'submission')
-  return recordDisclosure(gate, attempt, { manifest, ...checked })
+  return decideAgain(gate, async () => {
+    const checked = await checkDisclosure(gate, manifest, submission, 'submission')
+    return recordDisclosure(gate, attempt, { manifest, ...checked })
+  })
 }
 
 async function recordDisclosure(

@@ -145,6 +145,13 @@ export const WRITING_PROBLEMS = {
     'It is unclear whether it was recorded',
     'Send exactly the same message again: it counts only once.',
   ),
+  'policy-set-changed': problem(
+    409,
+    'Reglerna ändrades just nu',
+    'Skicka exakt samma meddelande igen: det prövas mot de nya reglerna.',
+    'The rules have just changed',
+    'Send exactly the same message again: it is tried under the new rules.',
+  ),
   'verdicts-changed': problem(
     409,
     'Någon annan medundertecknade samtidigt',
