@@ -144,6 +144,7 @@ t.test('law that asks for one more person at the release is not passed over', as
     parts: [['identity', 'Tuvalisa']],
     head: {
       ...PROTECTED.head,
+      facts: { investigationInterest: false, togetherRevealPlace: false },
       guard: { version: 'guard-1', hits: [{ detector: 'phone-number', count: 1 }], overrides: [] },
     },
   })
