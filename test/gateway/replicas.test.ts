@@ -127,7 +127,7 @@ t.test(
   async (t) => {
     const set = buildPolicySet({ ...structuredClone(node.active.pack), lawReadUntil: '2031-01-01' })
     const texts = policyTextsOf(node)
-    const activeFrom = new Date(Date.now() + 3_000).toISOString()
+    const activeFrom = new Date(Date.now() + 8_000).toISOString()
     const tell = async (
       replica: typeof first,
       path: string,
