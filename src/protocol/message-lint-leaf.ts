@@ -7,6 +7,7 @@ import { NEVER_TO } from './never-to.ts'
 import type { NeverTo } from './never-to.ts'
 import { hasRepetition } from './repetition.ts'
 import { CATEGORIES, SUBJECT_ROLES } from './vocabulary.ts'
+import type { Category } from './vocabulary.ts'
 
 const ANNOTATED = [
   'title',
@@ -24,6 +25,19 @@ const INTEGER = ['type', 'minimum', 'maximum']
 const ARRAY = ['type', 'items', 'minItems', 'maxItems', 'uniqueItems']
 const FORMATS: readonly JsonValue[] = ['date', 'date-time']
 
+/**
+ * What a document may say of staff: who they are, how and where they are reached, and how the message is handled. Only locks
+ * on places lie on data about a `professional`, so whatever else is said of one is said of a `third-person`.
+ */
+const OF_STAFF: readonly Category[] = [
+  'identity',
+  'contact',
+  'location',
+  'whereabouts',
+  'daily-places',
+  'metadata',
+]
+
 /** The answers are ASCII, so that the length of an answer in bytes is its length in characters (part-content.ts). */
 const ANSWER = /^[a-z0-9][a-z0-9-]{0,39}$/
 
@@ -34,6 +48,8 @@ export function lintLeaf(schema: JsonObject, at: string, list: List | undefined)
   if (!isOneOf(category, CATEGORIES) || category === 'motive')
     throw messageTypeInvalid(at, 'unknown category')
   if (!isOneOf(subject, SUBJECT_ROLES)) throw messageTypeInvalid(at, 'unknown subject')
+  if (subject === 'professional' && !OF_STAFF.includes(category))
+    throw messageTypeInvalid(at, 'more than contact data about staff')
   if (!isNeverTo(never)) throw messageTypeInvalid(at, 'bad never-to list')
   lintValues(schema, at)
   const isFreeText = schema['x-free-text'] ?? false

@@ -58,7 +58,7 @@ export const CASE_TYPES = [
 ] as const
 export type CaseType = (typeof CASE_TYPES)[number]
 
-/** In what role a person appears in a disclosure. `professional` is staff contact data and carries no secrecy lock. */
+/** In what role a person appears in a disclosure. `professional` is staff contact data only, under no lock but those on places. */
 export const SUBJECT_ROLES = [
   'victim',
   'feared-perpetrator',

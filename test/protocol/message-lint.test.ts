@@ -41,6 +41,7 @@ const lint: Record<string, [path: string[], value?: JsonValue]> = {
   'a category that does not exist': [[...LEVEL, 'x-category'], 'gossip'],
   'a motive in a document': [[...LEVEL, 'x-category'], 'motive'],
   'a role that does not exist': [[...LEVEL, 'x-subject'], 'pet'],
+  'the risk of staff': [[...NOTE, 'x-subject'], 'professional'],
   'a never-to code that does not exist': [[...LEVEL, 'x-never'], ['neighbours']],
   'a never-to code twice': [
     [...LEVEL, 'x-never'],
@@ -105,6 +106,12 @@ for (const [why, [path, value]] of Object.entries(lint)) {
     })
   })
 }
+
+t.test('says of staff who they are', async (t) => {
+  const legs = ['properties', 'animal', 'properties', 'legs']
+  const { leaves } = parseMessageType(broken([...legs, 'x-subject'], 'professional'))
+  t.match(leaves.get('/animal/legs'), { subject: 'professional', category: 'identity' })
+})
 
 t.test('refuses a message type that is no object', async (t) => {
   for (const json of [null, [], 'x'])
