@@ -9,7 +9,7 @@ import type { SubjectRole } from '../protocol/vocabulary.ts'
 /** What a member may choose: everything else follows from the message type. */
 export interface QuestionChoice extends Omit<
   QuestionSituation,
-  'parts' | 'protection' | 'answers'
+  'parts' | 'writtenFor' | 'protection' | 'answers'
 > {
   /** Only data about persons in these roles; absent: all. */
   readonly about?: readonly SubjectRole[]
@@ -37,7 +37,8 @@ export class QuestionLists {
     const kept = this.#kept.get(key)
     if (kept !== undefined) return kept
     const parts = partKindsOf(type).filter(({ role }) => about?.includes(role) !== false)
-    const list = this.#turn.then(() => this.#work(set, key, { ...between, parts }))
+    const { rules: writtenFor } = type
+    const list = this.#turn.then(() => this.#work(set, key, { ...between, writtenFor, parts }))
     this.#turn = list.catch(() => {})
     return list
   }

@@ -33,6 +33,8 @@ export interface MessageType extends MessageFields {
   /** The types that may answer it. */
   readonly answers: readonly string[]
   readonly requires: readonly HeadDemand[]
+  /** The rules of law that it is written for, in the order in which they are asked about; often none. */
+  readonly rules: readonly string[]
   readonly schema: JsonObject
 }
 
@@ -58,17 +60,18 @@ export function parseMessageType(json: JsonValue): MessageType {
   return { ...message, ...fields, schema: json }
 }
 
-type Message = Pick<MessageType, 'type' | 'version' | 'answers' | 'requires'>
+type Message = Pick<MessageType, 'type' | 'version' | 'answers' | 'requires' | 'rules'>
 
 function parseMessage(json: JsonValue | undefined): Message {
   if (!isJsonObject(json)) throw messageTypeInvalid('', 'no x-message')
-  verifyKeywords(json, '', ['type', 'version', 'answers', 'requires'])
-  const { type, version, answers, requires } = json
+  verifyKeywords(json, '', ['type', 'version', 'answers', 'requires', 'rules'])
+  const { type, version, answers, requires, rules = [] } = json
   if (typeof type !== 'string' || !NAME.test(type)) throw messageTypeInvalid('', 'bad type')
   if (typeof version !== 'number' || version < 1) throw messageTypeInvalid('', 'bad version')
   if (!areWords(answers, (word) => NAME.test(word))) throw messageTypeInvalid('', 'bad answers')
   if (!areWords(requires, isHeadDemand)) throw messageTypeInvalid('', 'bad requires')
-  return { type, version, answers, requires: requires as readonly HeadDemand[] }
+  if (!areWords(rules, (word) => NAME.test(word))) throw messageTypeInvalid('', 'bad rules')
+  return { type, version, answers, requires: requires as readonly HeadDemand[], rules }
 }
 
 function areWords(

@@ -23,6 +23,7 @@ t.test('answers with the questions of the set in force, the same each time', asy
   const own = listQuestions(deps.policySets.active, {
     ...situation,
     purpose: 'prevent-crime',
+    writtenFor: messageType('risk-assessment').rules,
     parts: partKindsOf(messageType('risk-assessment')),
     servesFearedPerpetrator: false,
   })

@@ -27,6 +27,7 @@ const lint: Record<string, [path: string[], value?: JsonValue]> = {
   'a name with a slash': [['x-message', 'type'], '../invented'],
   'version 0': [['x-message', 'version'], 0],
   'a demand that nobody checks': [['x-message', 'requires'], ['blessing']],
+  'a rule that is no name': [['x-message', 'rules'], ['10 kap. 18 c §']],
   'an answer that is no name': [['x-message', 'answers'], ['No Name']],
   'an unknown keyword at the root': [['x-secret'], true],
   'an unknown keyword in a section': [['properties', 'animal', '$ref'], '#'],

@@ -73,6 +73,7 @@ export const policyQuestions: Command = {
       receiver: args.choice('to', BODY_TYPES),
       purpose: args.choice('purpose', PURPOSES, 'prevent-crime'),
       caseType: args.choice('case-type', CASE_TYPES, 'intimate-partner-violence'),
+      writtenFor: type.rules,
       parts: partKindsOf(type).filter(({ role }) => roles.includes(role)),
     })
     terminal.result(list, renderQuestions(list, terminal.language))

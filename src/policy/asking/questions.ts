@@ -8,7 +8,8 @@
  * share of the ways left that is gone after it, on average over its answers; worked out by deciding the whole case anew with
  * each of them. A gateway is one question with those that follow if the first is answered as the gateway hopes: its answers
  * are that all its conditions are met, and that the first is not. Each next question is the most settling one after the answer
- * that left the most open: whoever gets a better answer is done sooner.
+ * that left the most open: whoever gets a better answer is done sooner. The rules that a message type is written for come before all
+ * others, as long as they settle anything: who writes one has them in mind.
  *
  * Pure and deterministic. Nothing here is about a person: kinds of bodies, roles and categories only.
  *
@@ -41,6 +42,8 @@ export interface QuestionSituation {
   readonly purpose: Purpose
   /** What the message may hold. */
   readonly parts: readonly PartKind[]
+  /** The rules that the message is written for, to be asked about first; absent: none. */
+  readonly writtenFor?: readonly string[]
   /** Absent: intimate-partner violence. */
   readonly caseType?: CaseType
   /** Of every person; absent: none. */
@@ -115,7 +118,11 @@ export function* findQuestions(
   const undecided = interview.countWays(answers)
   const questions: DecidingQuestion[] = []
   for (let left = undecided; left > 0 && questions.length < MOST_QUESTIONS;) {
-    const best = yield* chooseBest(interview, answers, left)
+    const avenues = interview.listAvenues(answers)
+    const own = avenues.filter((avenue) => isWrittenFor(situation, avenue))
+    const best =
+      (yield* chooseBest(interview, own, answers, left)) ??
+      (yield* chooseBest(interview, avenues, answers, left))
     if (best === null) break
     questions.push(describe(best, question, (reference) => rule(reference).citation))
     answers = best.worst.answers
@@ -144,14 +151,19 @@ interface Choice {
   readonly worst: Tried
 }
 
+function isWrittenFor({ writtenFor = [] }: QuestionSituation, avenue: Avenue): boolean {
+  return avenue.kind === 'gateway' && writtenFor.includes(avenue.rule.rule)
+}
+
 /** The avenue that settles most; of two alike, the one with fewer questions, then the first. */
 function* chooseBest(
   interview: Interview,
+  avenues: readonly Avenue[],
   answers: Answers,
   left: number,
 ): Generator<void, Choice | null> {
   let best: Choice | null = null
-  for (const avenue of interview.listAvenues(answers)) {
+  for (const avenue of avenues) {
     yield
     const { facts, tried } = tryAvenue(interview, avenue, answers)
     const mean = tried.reduce((sum, one) => sum + one.left, 0) / tried.length

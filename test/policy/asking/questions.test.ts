@@ -35,7 +35,7 @@ function situation(
   const parts = partKindsOf(messageType(type)).filter(
     ({ role }) => about.length === 0 || about.includes(role),
   )
-  return { day: '2026-03-02', ...from, parts }
+  return { day: '2026-03-02', ...from, writtenFor: messageType(type).rules, parts }
 }
 
 const toSocialBoard = {
@@ -169,6 +169,36 @@ t.test('the first question settles at least as much as any other would', async (
     const mean = left.reduce((sum, one) => sum + one, 0) / left.length
     t.ok((all - mean) / all <= first!.settles + 0.005, id)
   }
+})
+
+t.test('asks first about the rule that the message is written for', async (t) => {
+  const concern = { ...toSocialBoard, purpose: 'child-protection' } as const
+  const firsts = [
+    ['risk-assessment', toPolice, 'gateway:osl-10-18c'],
+    ['risk-assessment', fromCare, 'gateway:osl-10-18c'],
+    ['child-concern', toSocialBoard, 'gateway:sol-19-1'],
+    ['child-concern', concern, 'gateway:sol-19-1'],
+    ['child-concern', { ...concern, sender: 'health-public' }, 'gateway:sol-19-1'],
+    ['child-concern', { ...concern, sender: 'school-public' }, 'gateway:sol-19-1'],
+  ] as const
+  for (const [type, between, id] of firsts)
+    t.equal(listQuestions(set, situation(type, between)).questions[0]?.id, id, type)
+})
+
+t.test('asks as ever where the rule that the message is written for has no say', async (t) => {
+  const asked = situation('risk-assessment', toSocialBoard)
+  const { writtenFor, ...unsaid } = asked
+  t.same(writtenFor, ['osl-10-18c'])
+  t.same(listQuestions(set, asked), listQuestions(set, unsaid))
+})
+
+t.test('a message type is written for rules that exist', async (t) => {
+  const known = new Set(set.pack.gateways.map(({ id }) => id))
+  for (const { type, rules } of MESSAGE_TYPES)
+    t.ok(
+      rules.every((id) => known.has(id)),
+      type,
+    )
 })
 
 t.test('nobody is told to ask the feared perpetrator for his consent', async (t) => {
