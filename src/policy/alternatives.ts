@@ -33,7 +33,7 @@ export function findAlternatives(
     const part = parts.get(id)!
     const { subject } = part
     if (!known.has(subject)) known.set(subject, gatherAnswers(set, read, subject))
-    const passage = passageOf(read.subjects.get(subject)!, part, read.receivers.get(receiver)!)
+    const passage = passageOf(read.subjects.get(subject)!, part, read.receivers.get(receiver)!, 0)
     for (const gateway of gateways) {
       if (!covers(gateway.scope, passage.mark)) continue
       const opens = shut.filter(({ rule }) => gateway.opens[set.rules.locks.get(rule)!])

@@ -2,7 +2,6 @@ import type { CompiledBlock } from './compiled-rules.ts'
 import type { BlockResult } from './decision.ts'
 import type { FactSheet } from './fact-sheet.ts'
 import { findLying } from './reach.ts'
-import type { Mark } from './scope.ts'
 
 /** The blocks that stand in a part's way to a receiver. `wordings` and `results` go together, place by place. */
 export interface Standing {
@@ -12,16 +11,13 @@ export interface Standing {
 
 const NOTHING: Standing = { wordings: [], results: [] }
 
-/** Finds the blocks that stand in the way. One that nobody has answered stands as well. */
-export function findBlocks(
-  blocks: readonly CompiledBlock[],
-  way: Mark,
-  sheet: FactSheet,
-): Standing {
+/** Finds the blocks of a way that stand in it. One that nobody has answered stands as well. */
+export function findBlocks(blocks: readonly CompiledBlock[], sheet: FactSheet): Standing {
+  if (blocks.length === 0) return NOTHING
   const wordings: CompiledBlock[] = []
   const results: BlockResult[] = []
   for (const block of blocks) {
-    const lying = findLying(block.lies, way, sheet)
+    const lying = findLying(block.lies, sheet)
     if (lying === null) continue
     wordings.push(block)
     results.push(resultOf(block, unionOf(lying.unanswered, lying.exceptions)))

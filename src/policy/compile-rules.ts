@@ -3,7 +3,6 @@ import type { Category } from '../protocol/vocabulary.ts'
 import { CATEGORIES } from '../protocol/vocabulary.ts'
 import { rulesOf } from './check-pack.ts'
 import { compileCondition } from './condition.ts'
-import type { FactTable } from './condition.ts'
 import { MOTIVE } from './compiled-rules.ts'
 import type {
   CompiledCondition,
@@ -15,16 +14,17 @@ import type {
   CompiledReach,
   CompiledRules,
   CompiledVersion,
-  ConditionResults,
   Period,
   SheetTest,
 } from './compiled-rules.ts'
 import type { ConditionResult } from './decision.ts'
-import { DERIVED_FACTS, PART_FACTS, placeFacts, statedFactsOf } from './derived-facts.ts'
+import { PART_FACTS, placeFacts } from './derived-facts.ts'
+import { resultsOf } from './condition-results.ts'
 import { FactSheet } from './fact-sheet.ts'
 import { isInForce } from './in-force.ts'
 import { compareText } from './in-order.ts'
 import type { Fact, Pack } from './policy-set.ts'
+import { DOCUMENTATION_CODES } from './rule.ts'
 import type {
   Condition,
   Dispute,
@@ -36,6 +36,7 @@ import type {
   RuleVersion,
 } from './rule.ts'
 import { scopeOf } from './scope.ts'
+import { Ways } from './way.ts'
 import { shiftDay } from './shift-day.ts'
 
 /** Gives what was compiled of a rule before, or compiles it. */
@@ -76,7 +77,7 @@ export function compileRules(pack: Pack, reuse: Reuse = COMPILE_ANEW): CompiledR
   }
 }
 
-type Wordings = Omit<Period, 'from'>
+type Wordings = Omit<Period, 'from' | 'ways'>
 
 function allOf({ locks, blocks, obligationRules, gateways }: Wordings): readonly CompiledVersion[] {
   return [...locks, ...blocks, ...obligationRules, ...gateways]
@@ -91,24 +92,24 @@ function compilePeriods(wordings: Wordings): readonly Period[] {
     .sort()
     .map((day) => {
       const isOn = (wording: CompiledVersion): boolean => isInForce(wording, day)
-      return {
-        from: day,
+      const rules = {
         locks: locks.filter(isOn),
         blocks: blocks.filter(isOn),
         obligationRules: obligationRules.filter(isOn),
         gateways: gateways.filter(isOn),
       }
+      return { from: day, ...rules, ways: new Ways(rules) }
     })
     .toReversed()
 }
 
 function compileFact(
-  { scope, type, values }: Fact,
+  { name, scope, type, values }: Fact,
   place: number,
   crimes: ReadonlyMap<string, unknown>,
 ): CompiledFact {
   const codes = type === 'crime' ? crimes.keys() : Object.keys(values ?? {})
-  return { place, scope, type, codes: new Set(codes) }
+  return { name, place, scope, type, codes: new Set(codes) }
 }
 
 /** Compiles rules over facts at their places. */
@@ -158,6 +159,7 @@ class Compiler {
           openQuestion === undefined ? null : { id: 'unsettled', openQuestion, locks: null },
         disputes: version.disputes.map((dispute) => this.#dispute(dispute)),
         perPart: isPerPart(version, asks),
+        order: [],
         asks,
       }
     })
@@ -170,7 +172,12 @@ class Compiler {
     const { from, to } = version
     const reference = { rule: id, version: from }
     const rank = this.#ranks.get(keyOf(id, from))!
-    return { id, version, reference, rank, replaced: replacedBy !== undefined, from, to }
+    const documentation = DOCUMENTATION_CODES.reduce(
+      (bits, code, i) => (version.documentation.includes(code) ? bits | (1 << i) : bits),
+      0,
+    )
+    const replaced = replacedBy !== undefined
+    return { id, version, reference, rank, replaced, from, to, documentation }
   }
 
   #reach(reach: Reach): CompiledReach {
@@ -183,36 +190,17 @@ class Compiler {
   }
 
   #condition(condition: Condition): CompiledCondition {
-    const { id, when } = condition
+    const { id, when, senders, receivers, subjectRoles } = condition
     const test = this.#test(when)!
+    const isLimited = senders !== undefined || receivers !== undefined || subjectRoles !== undefined
     return {
       id,
       test,
-      scope: scopeOf(condition),
-      results: byCategory((category) => this.#results(id, test, category)),
+      place: test.only?.key ?? null,
+      value: test.only?.value ?? null,
+      scope: isLimited ? scopeOf(condition) : null,
+      results: byCategory((category) => resultsOf(id, test, category, this.#places)),
     }
-  }
-
-  #results(id: string, { asks, lacks }: SheetTest, category: Category): ConditionResults {
-    const facts = statedFactsOf(asks, category)
-    const resultOf = lackingResults(id)
-    const isStated = asks.every((name) => !Object.hasOwn(DERIVED_FACTS, name))
-    const lacking = (sheet: FactTable<number>): ConditionResult => {
-      const names = lacks(sheet)
-      if (isStated) return resultOf(names)
-      const stated = this.#findUnanswered(statedFactsOf(names, category), sheet)
-      return { id, result: 'unanswered', facts: stated }
-    }
-    return {
-      met: { id, result: 'met', facts },
-      failed: { id, result: 'failed', facts },
-      unanswered: { id, result: 'unanswered', facts },
-      lacking: facts.length === 1 ? null : lacking,
-    }
-  }
-
-  #findUnanswered(names: readonly string[], facts: FactTable<number>): readonly string[] {
-    return names.filter((name) => facts[this.#places.get(name)!] === undefined)
   }
 
   #dispute(dispute: Dispute): CompiledDispute {
@@ -248,18 +236,6 @@ function byCategory<T>(make: (category: Category) => T): Readonly<Record<Categor
   return Object.fromEntries(CATEGORIES.map((category) => [category, make(category)])) as Readonly<
     Record<Category, T>
   >
-}
-
-/** The result for each list of facts that a condition may lack, made once for each. */
-function lackingResults(id: string): (facts: readonly string[]) => ConditionResult {
-  const results = new Map<readonly string[], ConditionResult>()
-  return (facts) => {
-    const known = results.get(facts)
-    if (known !== undefined) return known
-    const result: ConditionResult = { id, result: 'unanswered', facts }
-    results.set(facts, result)
-    return result
-  }
 }
 
 function allMetIn(

@@ -19,11 +19,13 @@ import type {
   RuleVersion,
 } from './rule.ts'
 import type { Mark } from './scope.ts'
+import { Ways } from './way.ts'
 
 /** A condition over facts at their places. */
 export type SheetTest = Test<number>
 
 export interface CompiledFact {
+  readonly name: string
   /** Where it stands in every sheet. */
   readonly place: number
   readonly scope: Fact['scope']
@@ -42,7 +44,11 @@ export interface CompiledReach {
 export interface CompiledCondition {
   readonly id: string
   readonly test: SheetTest
-  readonly scope: Mark
+  /** All that it says, if that is what value the fact at a place has; most say no more. Then `test` need not be called. */
+  readonly place: number | null
+  readonly value: FactValue | null
+  /** Null: it is asked on every way of its rule. */
+  readonly scope: Mark | null
   /** What it gives in a part of each category, with the facts that it asks for as a person states them. */
   readonly results: Readonly<Record<Category, ConditionResults>>
 }
@@ -85,6 +91,8 @@ export interface CompiledVersion<V extends RuleVersion = RuleVersion> {
   readonly replaced: boolean
   readonly from: string
   readonly to: string | null
+  /** Bit set of `DOCUMENTATION_CODES`: where it has what is disclosed written down. */
+  readonly documentation: number
 }
 
 export interface CompiledLock extends CompiledVersion<LockVersion> {
@@ -115,6 +123,8 @@ export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
   readonly perPart: boolean
   /** Facts named by any condition. */
   readonly asks: ReadonlySet<string>
+  /** The facts as they were last answered for it: a guess, as they mostly come in one order, that spares looking them up. */
+  readonly order: CompiledFact[]
 }
 
 /** What a wording obliges to. */
@@ -134,6 +144,7 @@ export interface Period {
   readonly blocks: readonly CompiledBlock[]
   readonly obligationRules: readonly CompiledObligationRule[]
   readonly gateways: readonly CompiledGateway[]
+  readonly ways: Ways
 }
 
 export interface CompiledRules {
@@ -153,7 +164,8 @@ export interface CompiledRules {
   readonly renamed: ReadonlyMap<string, Renamed>
 }
 
-const BEFORE_ALL: Period = { from: '', locks: [], blocks: [], obligationRules: [], gateways: [] }
+const NOTHING = { locks: [], blocks: [], obligationRules: [], gateways: [] }
+const BEFORE_ALL: Period = { from: '', ...NOTHING, ways: new Ways(NOTHING) }
 
 /** The wordings that are in force on a day. */
 export function findPeriod({ periods }: CompiledRules, day: Day): Period {

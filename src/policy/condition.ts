@@ -35,6 +35,14 @@ export interface Test<Key extends string | number = string> {
    * are one list.
    */
   readonly lacks: (facts: FactTable<Key>) => readonly string[]
+  /** All that the condition says, if that is what value one fact has: then that can be seen without calling `answer`. */
+  readonly only: Only<Key> | null
+}
+
+/** That a fact has one value. */
+interface Only<Key extends string | number> {
+  readonly key: Key
+  readonly value: FactValue
 }
 
 /** A part of a condition. Facts are told apart by bits: the first name that is asked for is 1, the next 2, then 4. */
@@ -42,6 +50,7 @@ interface Clause<Key extends string | number> {
   readonly answer: (facts: FactTable<Key>) => Answer
   /** When `answer` is `unanswered`: the bits of the facts without an answer that keep it from being met. */
   readonly lacks: (facts: FactTable<Key>) => number
+  readonly only: Only<Key> | null
 }
 
 /** Makes a test of a schema over facts by name; throws `pack-invalid` on any keyword or shape outside the subset. */
@@ -55,7 +64,7 @@ export function compileCondition<Key extends string | number>(
   keyOf: (name: string) => Key,
 ): Test<Key> {
   const parser = new Parser(keyOf)
-  const { answer, lacks } = parser.parse(schema)
+  const { answer, lacks, only } = parser.parse(schema)
   const { names } = parser
   const lists = new Map<number, readonly string[]>()
   const listOf = (bits: number): readonly string[] => {
@@ -70,6 +79,7 @@ export function compileCondition<Key extends string | number>(
       const bits = lacks(facts)
       return lists.get(bits) ?? listOf(bits)
     },
+    only,
   }
 }
 
@@ -131,7 +141,7 @@ function factClause<Key extends string | number>(
       if (value === undefined) return 'unanswered'
       return holds(value) ? 'met' : 'failed'
     }
-    return { answer, lacks }
+    return { answer, lacks, only: null }
   }
   // Most conditions are of this kind.
   const answer = (facts: FactTable<Key>): Answer => {
@@ -139,7 +149,7 @@ function factClause<Key extends string | number>(
     if (value === only) return 'met'
     return value === undefined ? 'unanswered' : 'failed'
   }
-  return { answer, lacks }
+  return { answer, lacks, only: { key, value: only } }
 }
 
 function parseValueTest(schema: JsonValue): (value: FactValue) => boolean {
@@ -166,6 +176,7 @@ function allOfClauses<Key extends string | number>(clauses: readonly Clause<Key>
       return answer
     },
     lacks: (facts) => lacksOf(clauses, facts),
+    only: null,
   }
 }
 
@@ -182,6 +193,7 @@ function anyOfClauses<Key extends string | number>(clauses: readonly Clause<Key>
       return answer
     },
     lacks: (facts) => lacksOf(clauses, facts),
+    only: null,
   }
 }
 

@@ -1,5 +1,4 @@
 import type { Decision, Outcome, PartDecision } from './decision.ts'
-import { compareText, inOrder } from './in-order.ts'
 import { collectObligations } from './obligations.ts'
 import { decidePart, openDocket } from './part-decision.ts'
 import type { Judgement } from './part-decision.ts'
@@ -18,10 +17,7 @@ import type { PolicyRequest } from './policy-request.ts'
 export function evaluate(set: PolicySet, request: PolicyRequest): Decision {
   const docket = openDocket(set, request)
   const judgements: Judgement[] = []
-  for (const part of docket.read.parts)
-    for (const reader of inOrder(part.readers, compareText))
-      // The sending function reads its own copy: nothing leaves it.
-      if (reader !== request.from.function) judgements.push(decidePart(docket, part, reader))
+  for (const passage of docket.passages) judgements.push(decidePart(docket, passage))
   const parts = judgements.map(({ decision }) => decision)
   const { obligations, documentation } = collectObligations(set.rules, request.at, judgements)
   return {

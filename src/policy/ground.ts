@@ -5,7 +5,6 @@
  * @module
  */
 import type { Facts } from '../protocol/statements/facts.ts'
-import { CATEGORIES } from '../protocol/vocabulary.ts'
 import type { CompiledGateway, CompiledLock, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { deriveGroundFacts } from './derived-facts.ts'
@@ -19,15 +18,22 @@ import { findGateway, readGroundFacts } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
 import type { Day } from './rule.ts'
 import { covers, findOutside } from './scope.ts'
-import type { Mark } from './scope.ts'
 
 /** A ground of the request with its rule. */
-export interface OpenGround extends Plea {
+export interface OpenGround {
+  readonly gateway: CompiledGateway
   readonly place: number
   /** Why its rule does not apply on the day, if it does not. */
   readonly outOfForce: Mismatch | null
-  /** What it gives wherever its rule applies, if that is the same for every part and receiver: its sheet is not asked again. */
-  readonly judged: Judged | null
+  /** What it gives where its rule applies: for each of its subject's passages by its place, or one for all of them. */
+  readonly judged: readonly (Judged | null)[]
+  /** What was told last: mostly the same is told of the next part. */
+  told: Told | null
+}
+
+interface Told {
+  readonly judged: Judged
+  readonly result: GroundResult
 }
 
 interface Invoked {
@@ -35,22 +41,26 @@ interface Invoked {
   readonly gateway: CompiledGateway
 }
 
-/** Reads and readies the request's grounds, by subject, in their order. Throws as `findGateway` and `readGroundFacts`. */
+/**
+ * Reads and readies the request's grounds, by subject, in their order, for the passages of each subject. Throws as
+ * `findGateway` and `readGroundFacts`.
+ */
 export function openGrounds(
   set: PolicySet,
   read: ReadRequest,
+  passages: ReadonlyMap<string, readonly Passage[]>,
 ): ReadonlyMap<string, readonly OpenGround[]> {
-  const invoked = read.request.grounds.map((ground) => ({
-    ground,
-    gateway: findGateway(set.rules, read, ground),
-  }))
+  const invoked: Invoked[] = []
+  for (const ground of read.request.grounds)
+    invoked.push({ ground, gateway: findGateway(set.rules, read, ground) })
   const sorted = inOrder(invoked, compareInvoked)
   const bySubject = new Map<string, OpenGround[]>()
   for (let place = 0; place < sorted.length; place++) {
     const { ground, gateway } = sorted[place]!
-    const open = openGround(set, read, ground, gateway, place)
-    const others = bySubject.get(ground.subject)
-    if (others === undefined) bySubject.set(ground.subject, [open])
+    const { subject } = ground
+    const open = openGround(set, read, ground, gateway, place, passages.get(subject) ?? NONE)
+    const others = bySubject.get(subject)
+    if (others === undefined) bySubject.set(subject, [open])
     else others.push(open)
   }
   return bySubject
@@ -74,35 +84,49 @@ function compareFacts(a: Facts, b: Facts): number {
   return 0
 }
 
+/** Its answers stand on the request's sheet only while it is judged for all passages at once: no ground has its own sheet. */
 function openGround(
   set: PolicySet,
-  { request, day, sheet: shared, subjects }: ReadRequest,
+  { request, day, sheet, subjects }: ReadRequest,
   { motive, subject, facts }: PolicyGround,
   gateway: CompiledGateway,
   place: number,
+  passages: readonly Passage[],
 ): OpenGround {
-  const mark = subjects.get(subject)!
   const outOfForce = findOutOfForce(gateway, day)
-  const mayApply = outOfForce === null && covers(gateway.scope, mark)
-  // What differs from part to part is asked later, of answers that must then still stand there.
-  const isLater = mayApply && gateway.perPart
-  const sheet = isLater ? shared.copy() : shared
-  readGroundFacts(set, facts, sheet)
-  const unsettled = mayApply
-    ? deriveGroundFacts(sheet, set.rules.crimes, day, request.purpose)
-    : NONE
-  const open = { gateway, motive, sheet, unsettled, place, outOfForce, judged: null }
-  if (isLater) return open
-  const judged = mayApply ? judge(open, aboutSubject(mark)) : null
+  readGroundFacts(set, facts, sheet, gateway)
+  let judged: readonly (Judged | null)[] = NONE
+  if (outOfForce === null && covers(gateway.scope, subjects.get(subject)!)) {
+    const unsettled = deriveGroundFacts(sheet, set.rules.crimes, day, request.purpose)
+    judged = judgeAll({ gateway, motive, sheet, unsettled }, passages)
+  }
   sheet.clear()
-  return { gateway, motive, sheet, unsettled, place, outOfForce, judged }
+  return { gateway, place, outOfForce, judged, told: null }
 }
 
-const [ANY_CATEGORY] = CATEGORIES
+function judgeAll(plea: Plea, passages: readonly Passage[]): readonly (Judged | null)[] {
+  const { scope, perPart } = plea.gateway
+  if (!perPart) return passages.length === 0 ? NONE : [judge(plea, passages[0]!)]
+  let last: Judged | null = null
+  const found: (Judged | null)[] = []
+  for (const passage of passages) {
+    const next = covers(scope, passage.mark) ? judge(plea, passage) : null
+    // One object for what is the same lets what is told of it be the same object too.
+    const isSame = next !== null && last !== null && isSameJudged(last, next)
+    if (next !== null && !isSame) last = next
+    found.push(next === null ? null : last)
+  }
+  return found
+}
 
-/** Enough to ask what is the same for all parts about a subject and for all receivers. */
-function aboutSubject(mark: Mark): Passage {
-  return { mark, category: ANY_CATEGORY, receiverAgency: '' }
+function isSameJudged(a: Judged, b: Judged): boolean {
+  return a.status === b.status && a.conditions === b.conditions && isSameList(a.doubts, b.doubts)
+}
+
+function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function findOutOfForce(gateway: CompiledGateway, day: Day): Mismatch | null {
@@ -112,20 +136,26 @@ function findOutOfForce(gateway: CompiledGateway, day: Day): Mismatch | null {
 }
 
 /** What the ground does for one part and receiver, as far as the locks that lie on the part are concerned. */
-export function resolveGround(
-  open: OpenGround,
-  passage: Passage,
-  lying: readonly CompiledLock[],
-): GroundResult {
-  const { gateway, judged, outOfForce, place } = open
+export function resolveGround(open: OpenGround, passage: Passage, lying: LyingLocks): GroundResult {
+  const { gateway, outOfForce, told } = open
   if (outOfForce !== null || !covers(gateway.scope, passage.mark))
     return notApplicable(open, passage)
-  const { status, conditions, doubts } = judged ?? judge(open, passage)
-  if (status !== 'met') return resultOf(gateway, place, status, NONE, conditions)
-  const opens = findOpened(gateway, lying)
-  return doubts.length === 0
-    ? resultOf(gateway, place, 'met', NONE, conditions, opens)
-    : resultInDoubt(open, conditions, doubts, opens)
+  const judged = open.judged[gateway.perPart ? passage.place : 0]!
+  const opens = judged.status === 'met' ? findOpened(gateway, lying) : NONE
+  if (told !== null && told.judged === judged && isSameList(told.result.opens, opens))
+    return told.result
+  const result = resultOfJudged(open, judged, opens)
+  open.told = { judged, result }
+  return result
+}
+
+function resultOfJudged(
+  open: OpenGround,
+  { status, conditions, doubts }: Judged,
+  opens: readonly string[],
+): GroundResult {
+  if (doubts.length > 0) return resultInDoubt(open, conditions, doubts, opens)
+  return resultOf(open.gateway, open.place, status, NONE, conditions, opens)
 }
 
 function notApplicable({ gateway, outOfForce, place }: OpenGround, { mark }: Passage) {
@@ -165,18 +195,29 @@ const ERRED: Judged = { status: 'erred', conditions: NONE, doubts: NONE }
 function judge(plea: Plea, passage: Passage): Judged {
   try {
     const conditions = askConditions(plea, passage)
-    for (const { result } of conditions)
-      if (result !== 'met') return { status: 'unmet', conditions, doubts: NONE }
+    // One list means that all is met; others may mean it too, where something is not asked.
+    if (conditions !== plea.gateway.allMet[passage.category])
+      for (const { result } of conditions)
+        if (result !== 'met') return { status: 'unmet', conditions, doubts: NONE }
     return { status: 'met', conditions, doubts: findDoubts(plea, passage) }
   } catch {
     return ERRED
   }
 }
 
-function findOpened({ opens }: CompiledGateway, lying: readonly CompiledLock[]): readonly string[] {
-  const found: string[] = []
-  for (const { id, number } of lying) if (opens[number]) found.push(id)
-  return found
+/** The locks that lie on a part, and their ids. */
+export interface LyingLocks {
+  readonly locks: readonly CompiledLock[]
+  readonly ids: readonly string[]
+}
+
+/** Most grounds open all locks or none, and then need no list of their own. */
+function findOpened({ opens }: CompiledGateway, { locks, ids }: LyingLocks): readonly string[] {
+  let count = 0
+  for (const { number } of locks) if (opens[number]) count++
+  if (count === 0) return NONE
+  if (count === locks.length) return ids
+  return ids.filter((_, i) => opens[locks[i]!.number])
 }
 
 function resultOf(

@@ -1,6 +1,7 @@
 import type { CompiledLock } from './compiled-rules.ts'
 import type { GroundResult, LockResult } from './decision.ts'
 import type { OpenGround } from './ground.ts'
+import type { Passage } from './passage.ts'
 import type { ReadRequest } from './read-request.ts'
 
 type State = LockResult['state']
@@ -16,18 +17,17 @@ export function resolveLock(
   lock: CompiledLock,
   unanswered: readonly string[],
   read: ReadRequest,
-  subject: string,
-  receiver: string,
+  passage: Passage,
   open: readonly OpenGround[],
   grounds: readonly GroundResult[],
 ): LockResult {
-  const harmTest = testHarm(lock, read, subject, receiver)
+  const harmTest = testHarm(lock, read, passage)
   let state = stateAfter(harmTest)
   let openedBy: number[] = []
   for (let i = 0; i < grounds.length; i++) {
     const result = grounds[i]!
     const { gateway } = open[i]!
-    if (!result.opens.includes(lock.id)) continue
+    if (result.opens.length === 0 || !gateway.opens[lock.number]) continue
     const next = stateThrough(result, lock.id, gateway.version.nature)
     if (RANK[next] < RANK[state]) continue
     if (RANK[next] > RANK[state]) openedBy = []
@@ -55,14 +55,13 @@ function stateAfter(harmTest: LockResult['harmTest']): State {
 function testHarm(
   { id, version }: CompiledLock,
   { harmTests }: ReadRequest,
-  subject: string,
-  receiver: string,
+  { part, receiver }: Passage,
 ): LockResult['harmTest'] {
   const { kind, settled } = version.harmTest
   if (kind === 'absolute') return 'absolute'
   const test = harmTests
     .get(id)
-    ?.find((one) => one.subject === subject && one.receiver === receiver)
+    ?.find((one) => one.subject === part.subject && one.receiver === receiver.function)
   if (test === undefined) return 'not-attested'
   if (test.holds) return 'holds'
   if (!test.motive) return 'no-motive'

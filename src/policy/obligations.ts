@@ -20,21 +20,22 @@ export function collectObligations(
 ): Duties {
   // By the ranks of their wordings.
   const partsOf: (string[] | undefined)[] = []
-  const documentation = new Set<DocumentationCode>()
+  // A bit set.
+  let documentation = 0
   for (const { decision, rests } of judgements) {
     if (decision.outcome === 'deny') continue
-    for (const { rank, version } of rests) {
+    for (const { rank, documentation: codes } of rests) {
       const parts = partsOf[rank]
       if (parts === undefined) {
         partsOf[rank] = [decision.part]
-        for (const code of version.documentation) documentation.add(code)
+        documentation |= codes
         // Judgements come part by part.
       } else if (parts.at(-1) !== decision.part) parts.push(decision.part)
     }
   }
   return {
     obligations: partsOf.length === 0 ? [] : listObligations(obligations, at, partsOf),
-    documentation: DOCUMENTATION_CODES.filter((code) => documentation.has(code)),
+    documentation: DOCUMENTATION_CODES.filter((_, i) => documentation & (1 << i)),
   }
 }
 

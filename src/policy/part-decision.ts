@@ -6,7 +6,7 @@
 import { findBlocks } from './block.ts'
 import type { Standing } from './block.ts'
 import { findPeriod } from './compiled-rules.ts'
-import type { CompiledLock, CompiledReach, CompiledVersion, Period } from './compiled-rules.ts'
+import type { CompiledLock, CompiledVersion } from './compiled-rules.ts'
 import type {
   GroundResult,
   LockResult,
@@ -17,51 +17,44 @@ import type {
 } from './decision.ts'
 import { openGrounds, resolveGround } from './ground.ts'
 import type { OpenGround } from './ground.ts'
-import { inOrder } from './in-order.ts'
+import { compareText, inOrder } from './in-order.ts'
 import { resolveLock } from './lock.ts'
 import { passageOf } from './passage.ts'
 import type { Passage } from './passage.ts'
 import type { PolicySet } from './policy-set.ts'
-import type { PolicyPart, PolicyReceiver, PolicyRequest } from './policy-request.ts'
+import type { PolicyRequest } from './policy-request.ts'
 import { findLying } from './reach.ts'
 import { readRequest } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
-import { covers } from './scope.ts'
-import type { Mark } from './scope.ts'
+import type { Way, Ways } from './way.ts'
 
-/** What all parts of one request share: it, the rules of the day, the grounds by subject. */
+/** What all parts of one request share: it, the rules of the day, the ways out, the grounds by subject. */
 export interface Docket {
   readonly read: ReadRequest
-  readonly subjects: ReadonlyMap<string, Dossier>
-}
-
-/** What all parts about one subject share: the rules of the day that may lie on any of them, and the grounds. */
-interface Dossier extends Pick<Period, 'locks' | 'blocks' | 'obligationRules'> {
-  readonly mark: Mark
-  readonly grounds: readonly OpenGround[]
+  readonly ways: Ways
+  /** Each part on its way to each of its readers but the sending function, which keeps what it has. */
+  readonly passages: readonly Passage[]
+  readonly grounds: ReadonlyMap<string, readonly OpenGround[]>
 }
 
 /** Reads a request, so that its parts can be decided. Throws as `readRequest` and `openGrounds`. */
 export function openDocket(set: PolicySet, request: PolicyRequest): Docket {
   const read = readRequest(set, request)
-  const { locks, blocks, obligationRules } = findPeriod(set.rules, read.day)
-  const grounds = openGrounds(set, read)
-  const subjects = new Map<string, Dossier>()
-  for (const [id, mark] of read.subjects)
-    subjects.set(id, {
-      mark,
-      locks: locks.filter(({ lies }) => mayLie(lies, mark)),
-      blocks: blocks.filter(({ lies }) => mayLie(lies, mark)),
-      obligationRules: obligationRules.filter(({ lies }) => mayLie(lies, mark)),
-      grounds: grounds.get(id) ?? NONE,
-    })
-  return { read, subjects }
-}
-
-/** Whether a rule can lie on any part about a subject. */
-function mayLie(reaches: readonly CompiledReach[], subject: Mark): boolean {
-  for (const { scope } of reaches) if (covers(scope, subject)) return true
-  return false
+  const { ways } = findPeriod(set.rules, read.day)
+  const passages: Passage[] = []
+  const bySubject = new Map<string, Passage[]>()
+  for (const subject of read.subjects.keys()) bySubject.set(subject, [])
+  for (const part of read.parts) {
+    const mark = read.subjects.get(part.subject)!
+    const others = bySubject.get(part.subject)!
+    for (const reader of inOrder(part.readers, compareText)) {
+      if (reader === request.from.function) continue
+      const passage = passageOf(mark, part, read.receivers.get(reader)!, others.length)
+      passages.push(passage)
+      others.push(passage)
+    }
+  }
+  return { read, ways, passages, grounds: openGrounds(set, read, bySubject) }
 }
 
 /**
@@ -73,12 +66,22 @@ export interface Judgement {
   readonly rests: readonly CompiledVersion[]
 }
 
-/** Decides one part towards one of its readers other than the sending function. */
-export function decidePart(docket: Docket, part: PolicyPart, reader: string): Judgement {
-  const { outcome, reasons, locks, blocks, grounds, made, rests } = judge(docket, part, reader)
+/** Decides one part towards one of its readers. */
+export function decidePart(docket: Docket, passage: Passage): Judgement {
+  const { outcome, reasons, locks, blocks, grounds, made, rests } = judge(docket, passage)
   const rules = references(made)
+  const { part, receiver } = passage
   return {
-    decision: { part: part.id, receiver: reader, outcome, reasons, locks, blocks, grounds, rules },
+    decision: {
+      part: part.id,
+      receiver: receiver.function,
+      outcome,
+      reasons,
+      locks,
+      blocks,
+      grounds,
+      rules,
+    },
     rests,
   }
 }
@@ -86,40 +89,29 @@ export function decidePart(docket: Docket, part: PolicyPart, reader: string): Ju
 /** A decision with the wordings that made it, before they are put in order. */
 interface Finding extends Omit<PartDecision, 'part' | 'receiver' | 'rules'> {
   readonly made: readonly CompiledVersion[]
-  readonly rests: readonly CompiledVersion[]
+  readonly rests: CompiledVersion[]
 }
 
-function judge(docket: Docket, part: PolicyPart, reader: string): Finding {
-  const receiver = docket.read.receivers.get(reader)!
-  const internal = receiver.agency === docket.read.request.from.agency
-  if (part.category === 'motive' && !internal) return bare('deny', 'motive-not-internal')
+function judge(docket: Docket, passage: Passage): Finding {
+  const internal = passage.receiverAgency === docket.read.request.from.agency
+  if (passage.category === 'motive' && !internal) return bare('deny', 'motive-not-internal')
   try {
-    return applyRules(docket, part, receiver, internal)
+    return applyRules(docket, passage, internal)
   } catch {
     // A block or a lock that errs might be the one that forbids.
     return bare('deny', 'rule-erred')
   }
 }
 
-function applyRules(
-  docket: Docket,
-  part: PolicyPart,
-  receiver: PolicyReceiver,
-  internal: boolean,
-): Finding {
-  const { sheet } = docket.read
-  const dossier = docket.subjects.get(part.subject)!
-  const passage = passageOf(dossier.mark, part, receiver)
-  const standing = findBlocks(dossier.blocks, passage.mark, sheet)
+function applyRules(docket: Docket, passage: Passage, internal: boolean): Finding {
+  const { read, ways, grounds } = docket
+  const way = ways.find(passage.mark)
+  const standing = findBlocks(way.blocks, read.sheet)
   if (standing.results.some(({ effect }) => effect === 'deny')) return blocked(standing)
   // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); what is never to be shown holds all the same.
   if (internal) return bare('permit', 'internal')
-  const found = oblige(
-    docket.read,
-    dossier,
-    passage,
-    unlock(docket.read, dossier, part.subject, receiver.function, passage),
-  )
+  const open = grounds.get(passage.part.subject) ?? NONE
+  const found = oblige(read, way, unlock(read, way, open, passage))
   return standing.results.length === 0 ? found : escalated(found, standing)
 }
 
@@ -127,7 +119,7 @@ const NONE: readonly never[] = []
 
 function bare(outcome: Outcome, reason: ReasonCode): Finding {
   const reasons = [reason]
-  return { outcome, reasons, locks: NONE, blocks: NONE, grounds: NONE, made: NONE, rests: NONE }
+  return { outcome, reasons, locks: NONE, blocks: NONE, grounds: NONE, made: NONE, rests: [] }
 }
 
 function blocked({ wordings, results }: Standing): Finding {
@@ -162,39 +154,38 @@ function holdingDuties({ wordings, results }: Standing): Standing {
 }
 
 /** Adds the obligation rules that what is not denied touches. */
-function oblige(
-  read: ReadRequest,
-  { obligationRules }: Dossier,
-  { mark }: Passage,
-  found: Finding,
-): Finding {
-  const { outcome } = found
+function oblige(read: ReadRequest, { obligationRules }: Way, found: Finding): Finding {
+  const { outcome, rests } = found
   if (outcome === 'deny') return found
-  const touched = obligationRules.filter(
-    ({ lies, version }) =>
-      !(version.notForDuty && outcome === 'duty') && findLying(lies, mark, read.sheet) !== null,
-  )
-  return touched.length === 0 ? found : { ...found, rests: [...found.rests, ...touched] }
+  for (const rule of obligationRules)
+    if (
+      !(rule.version.notForDuty && outcome === 'duty') &&
+      findLying(rule.lies, read.sheet) !== null
+    )
+      rests.push(rule)
+  return found
 }
 
 function unlock(
   read: ReadRequest,
-  { locks: candidates, grounds: open }: Dossier,
-  subject: string,
-  receiver: string,
+  way: Way,
+  open: readonly OpenGround[],
   passage: Passage,
 ): Finding {
   const lying: CompiledLock[] = []
+  const ids: string[] = []
   const unanswered: (readonly string[])[] = []
-  for (const lock of candidates) {
-    const found = findLying(lock.lies, passage.mark, read.sheet)
+  for (const lock of way.locks) {
+    const found = findLying(lock.lies, read.sheet)
     if (found === null) continue
     lying.push(lock)
+    ids.push(lock.id)
     unanswered.push(found.unanswered)
   }
-  const grounds = open.map((ground) => resolveGround(ground, passage, lying))
+  const found = { locks: lying, ids }
+  const grounds = open.map((ground) => resolveGround(ground, passage, found))
   const locks = lying.map((lock, i) =>
-    resolveLock(lock, unanswered[i]!, read, subject, receiver, open, grounds),
+    resolveLock(lock, unanswered[i]!, read, passage, open, grounds),
   )
   return weigh(lying, locks, open, grounds)
 }
@@ -208,12 +199,14 @@ function weigh(
 ): Finding {
   const rests: CompiledVersion[] = [...lying]
   const made: CompiledVersion[] = lying.filter((_, i) => locks[i]!.openedBy.length === 0)
+  const used: boolean[] = []
+  for (const { openedBy } of locks) for (const place of openedBy) used[place] = true
   let erred = false
   for (let i = 0; i < open.length; i++) {
     const { gateway, place } = open[i]!
     const { status, opens } = grounds[i]!
     const hasErred = status === 'erred'
-    const hasOpened = opens.length > 0 && isUsed(place, locks)
+    const hasOpened = opens.length > 0 && used[place] === true
     if (hasErred || hasOpened) made.push(gateway)
     if (hasOpened) rests.push(gateway)
     erred ||= hasErred
@@ -221,12 +214,6 @@ function weigh(
   const outcome = erred ? 'deny' : worstOf(locks)
   const reasons = erred ? [RULE_ERRED] : reasonsOf(outcome, locks)
   return { outcome, reasons, locks, blocks: NONE, grounds, made, rests }
-}
-
-/** Whether a ground opens any of the locks, in the state that they are in. */
-function isUsed(ground: number, locks: readonly LockResult[]): boolean {
-  for (const { openedBy } of locks) if (openedBy.includes(ground)) return true
-  return false
 }
 
 const RULE_ERRED: ReasonCode = 'rule-erred'

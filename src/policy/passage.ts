@@ -5,17 +5,24 @@ import type { Mark } from './scope.ts'
 
 /** A part on its way to one receiver, as rules ask about it. */
 export interface Passage {
+  readonly part: PolicyPart
+  readonly receiver: PolicyReceiver
   readonly mark: Mark
   readonly category: Category
   readonly receiverAgency: string
+  /** Its place among the passages of its subject. */
+  readonly place: number
 }
 
 /** The passage of a part about a subject with some mark. */
 export function passageOf(
   subject: Mark,
-  { category }: PolicyPart,
-  { agency, bodyType, servesFearedPerpetrator }: PolicyReceiver,
+  part: PolicyPart,
+  receiver: PolicyReceiver,
+  place: number,
 ): Passage {
+  const { category } = part
+  const { agency, bodyType, servesFearedPerpetrator } = receiver
   const mark = markPart(subject, bodyType, servesFearedPerpetrator, category)
-  return { mark, category, receiverAgency: agency }
+  return { part, receiver, mark, category, receiverAgency: agency, place }
 }

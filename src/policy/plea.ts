@@ -1,6 +1,11 @@
-import type { Category } from '../protocol/vocabulary.ts'
 import { MOTIVE } from './compiled-rules.ts'
-import type { CompiledCondition, CompiledGateway, Doubt } from './compiled-rules.ts'
+import type {
+  CompiledCondition,
+  CompiledGateway,
+  ConditionResults,
+  Doubt,
+} from './compiled-rules.ts'
+import type { Answer, FactTable } from './condition.ts'
 import type { ConditionResult } from './decision.ts'
 import { derivePartFacts } from './derived-facts.ts'
 import type { UnsettledFact } from './derived-facts.ts'
@@ -20,38 +25,45 @@ export interface Plea {
 /** The rule's conditions, as far as they are asked about this passage, and the motive that it wants. */
 export function askConditions(plea: Plea, passage: Passage): readonly ConditionResult[] {
   const { gateway, sheet, motive } = plea
-  const { conditions, version } = gateway
-  if (gateway.perPart) derivePartFacts(sheet, passage.category, passage.receiverAgency)
-  // Most grounds are invoked because all is met.
-  const met = countMet(plea, passage)
-  const needsMotive = version.motive !== undefined
-  if (met === conditions.length && (motive || !needsMotive)) return gateway.allMet[passage.category]
-  const found = gateway.allMet[passage.category].slice(0, met)
-  for (let i = met; i < conditions.length; i++)
-    if (covers(conditions[i]!.scope, passage.mark))
-      found.push(askCondition(conditions[i]!, passage.category, sheet))
-  if (needsMotive) found.push(motive ? MOTIVE.met : MOTIVE.unanswered)
-  return found
-}
-
-/** How many conditions are asked and met before the first that is not. */
-function countMet({ gateway, sheet }: Plea, { mark }: Passage): number {
+  const { category, mark } = passage
+  if (gateway.perPart) derivePartFacts(sheet, category, passage.receiverAgency)
+  const { facts } = sheet
   const { conditions } = gateway
-  for (let i = 0; i < conditions.length; i++) {
-    const { scope, test } = conditions[i]!
-    if (!covers(scope, mark) || test.answer(sheet.facts) !== 'met') return i
+  const allMet = gateway.allMet[category]
+  // Most grounds are invoked because all is met: there is a list of that, which all share and which is copied to change it.
+  let found: ConditionResult[] | null = null
+  let count = 0
+  for (const condition of conditions) {
+    const { scope } = condition
+    if (scope !== null && !covers(scope, mark)) {
+      found ??= allMet.slice()
+      continue
+    }
+    const answer = answerOf(condition, facts)
+    if (answer !== 'met') found ??= allMet.slice()
+    if (found !== null) found[count] = resultOf(condition.results[category], answer, facts)
+    count++
   }
-  return conditions.length
+  if (gateway.version.motive !== undefined) {
+    if (found === null && motive) return allMet
+    found ??= allMet.slice()
+    found[count++] = motive ? MOTIVE.met : MOTIVE.unanswered
+  }
+  if (found === null) return allMet
+  return count === found.length ? found : found.slice(0, count)
 }
 
-function askCondition(
-  { test, results }: CompiledCondition,
-  category: Category,
-  { facts }: FactSheet,
-): ConditionResult {
-  const answer = test.answer(facts)
-  const { lacking, [answer]: result } = results[category]
-  return answer === 'unanswered' && lacking !== null ? lacking(facts) : result
+function answerOf({ place, value, test }: CompiledCondition, facts: FactTable<number>): Answer {
+  if (place === null) return test.answer(facts)
+  const answer = facts[place]
+  if (answer === value) return 'met'
+  return answer === undefined ? 'unanswered' : 'failed'
+}
+
+function resultOf(results: ConditionResults, answer: Answer, facts: FactTable<number>) {
+  if (answer === 'met') return results.met
+  if (answer === 'failed') return results.failed
+  return results.lacking === null ? results.unanswered : results.lacking(facts)
 }
 
 /** What is not settled about the rule in this passage; a dispute over what is unanswered counts. */

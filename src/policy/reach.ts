@@ -1,7 +1,5 @@
 import type { CompiledReach } from './compiled-rules.ts'
 import type { FactSheet } from './fact-sheet.ts'
-import { covers } from './scope.ts'
-import type { Mark } from './scope.ts'
 
 /** That a rule lies on a part: surely, or until some facts of the disclosure are answered. */
 export interface Lying {
@@ -13,15 +11,10 @@ export interface Lying {
 const NONE: readonly string[] = []
 const SURELY: Lying = { unanswered: NONE, exceptions: NONE }
 
-/** The strongest way in which a rule lies on a part on its way to a receiver; null if it does not. */
-export function findLying(
-  reaches: readonly CompiledReach[],
-  way: Mark,
-  { facts }: FactSheet,
-): Lying | null {
+/** The strongest of some ways in which a rule may lie on a part, all of which concern it; null if it does not lie on it. */
+export function findLying(reaches: readonly CompiledReach[], { facts }: FactSheet): Lying | null {
   let lying: Lying | null = null
-  for (const { scope, test, liesUnanswered, unless } of reaches) {
-    if (!covers(scope, way)) continue
+  for (const { test, liesUnanswered, unless } of reaches) {
     const excepted = unless === null ? 'failed' : unless.answer(facts)
     if (excepted === 'met') continue
     const answer = test === null ? 'met' : test.answer(facts)

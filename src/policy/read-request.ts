@@ -121,22 +121,34 @@ export function findGateway(
 }
 
 /** Writes a ground's answers to a sheet; throws as `readFacts`, and for a crime before the known law. */
-export function readGroundFacts({ rules, pack }: PolicySet, facts: Facts, sheet: FactSheet): void {
-  readFacts(rules, facts, 'ground', sheet)
+export function readGroundFacts(
+  { rules, pack }: PolicySet,
+  facts: Facts,
+  sheet: FactSheet,
+  { order }: CompiledGateway,
+): void {
+  readFacts(rules, facts, 'ground', sheet, order)
   const { crimeOn } = facts
   if (typeof crimeOn === 'string') verifyDay(crimeOn, pack.lawKnownFrom, 'crimeOn')
 }
 
-/** Writes answers to a sheet, each at its fact's place. */
+/** Writes answers to a sheet, each at its fact's place. `order` is a guess of the facts, place by place, that is put right. */
 export function readFacts(
   { facts: known }: CompiledRules,
   facts: Facts,
   scope: Fact['scope'],
   sheet: FactSheet,
+  order: CompiledFact[] = [],
 ): void {
+  let place = 0
   for (const name in facts) {
-    const fact = known.get(name)
-    if (fact === undefined) throw unknown('fact-unknown', name)
+    let fact = order[place]
+    if (fact?.name !== name) {
+      fact = known.get(name)
+      if (fact === undefined) throw unknown('fact-unknown', name)
+      order[place] = fact
+    }
+    place++
     if (fact.scope !== scope) throw unknown('fact-misplaced', name)
     const value = facts[name]!
     if (!isAnswer(fact, value))

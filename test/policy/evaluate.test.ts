@@ -6,6 +6,7 @@ import { encodeDecision, parseDecision } from '../../src/policy/encode-decision.
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { splitParts } from '../../src/policy/split.ts'
+import { Ways } from '../../src/policy/way.ts'
 import { readDecisionTables, readPolicySet } from '../fixtures/policy-files.ts'
 import { rowRequest } from '../fixtures/row-request.ts'
 
@@ -69,7 +70,7 @@ t.test(
       [...set.rules.gatewaysById.values()].flat().map((gateway) => ({
         ...gateway,
         conditions: gateway.conditions.map((condition) =>
-          gateway.id === 'osl-10-18c' ? { ...condition, test: FAULTY } : condition,
+          gateway.id === 'osl-10-18c' ? { ...condition, place: null, test: FAULTY } : condition,
         ),
       })),
       ({ id }) => id,
@@ -85,13 +86,13 @@ t.test(
 
 t.test('a lock, a block or an obligation rule that errs denies the part', async (t) => {
   for (const list of ['locks', 'blocks', 'obligationRules'] as const) {
-    const periods = set.rules.periods.map((period) => ({
-      ...period,
-      [list]: period[list].map((rule) => ({
+    const periods = set.rules.periods.map((period) => {
+      const faulty = period[list].map((rule) => ({
         ...rule,
         lies: rule.lies.map((reach) => ({ ...reach, test: FAULTY })),
-      })),
-    }))
+      }))
+      return { ...period, ways: new Ways({ ...period, [list]: faulty }) }
+    })
     const erring = { ...set, rules: { ...set.rules, periods } }
     const request = requestFor('osl-12-2', 'opens-osl-25-1')
     t.equal(evaluate(set, request).outcome, 'permit')
@@ -104,7 +105,7 @@ function fail(): never {
   throw new Error('a fault of ours')
 }
 
-const FAULTY = { asks: [], answer: fail, lacks: fail }
+const FAULTY = { asks: [], answer: fail, lacks: fail, only: null }
 
 t.test('says which parts can go now, which after approval and which not', async (t) => {
   const split = splitParts(evaluate(set, requestFor('osl-10-18c', 'law-12-alone')))

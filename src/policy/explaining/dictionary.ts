@@ -48,10 +48,17 @@ export interface QuestionWords {
   readonly answers?: Readonly<Record<string, LocalText>>
 }
 
-/** Looks up what a set's ids mean. */
+/** The words of a wording, and the key under which a glossary has them. */
+export interface RuleEntry {
+  readonly key: string
+  readonly version: string
+  readonly words: RuleWords
+}
+
+/** Looks up what a set's ids mean; throws TypeError for what the set does not have. */
 export interface Dictionary {
-  /** Words of a wording; throws TypeError for one that the set does not have. */
   readonly rule: (reference: RuleReference) => RuleWords
+  readonly entry: (reference: RuleReference) => RuleEntry
   readonly question: (fact: string) => QuestionWords
   readonly openQuestion: (id: string) => LocalText
 }
@@ -70,13 +77,17 @@ export function dictionaryOf(set: PolicySet): Dictionary {
 
 function buildDictionary({ pack }: PolicySet): Dictionary {
   const citations = new Map(pack.gateways.map(({ id, citation }) => [id, citation]))
-  const rules = new Map<string, RuleWords>()
+  const rules = new Map<string, RuleEntry[]>()
   const add = <V extends RuleVersion>(
     rule: { readonly id: string; readonly versions: readonly V[] },
     describe: (version: V) => RuleWords,
   ): void => {
-    for (const version of rule.versions)
-      rules.set(referenceKey(rule.id, version.from), describe(version))
+    const entries = rule.versions.map((version) => ({
+      key: referenceKey(rule.id, version.from),
+      version: version.from,
+      words: describe(version),
+    }))
+    rules.set(rule.id, [...(rules.get(rule.id) ?? []), ...entries])
   }
   for (const rule of pack.locks) add(rule, (version) => describeLock(rule, version))
   for (const rule of pack.blocks) add(rule, (version) => describeBlock(rule, version))
@@ -86,11 +97,24 @@ function buildDictionary({ pack }: PolicySet): Dictionary {
     add(rule, (version) => ({ kind: 'obligation', ...describe(rule, version) }))
   const questions = new Map(pack.facts.map((fact) => [fact.name, describeFact(fact)]))
   const openQuestions = new Map(pack.openQuestions.map(({ id, text }) => [id, text]))
+  const entry = (reference: RuleReference): RuleEntry =>
+    found(findEntry(rules.get(reference.rule), reference))
   return {
-    rule: ({ rule, version }) => found(rules.get(referenceKey(rule, version))),
+    rule: (reference) => entry(reference).words,
+    entry,
     question: (fact) => found(questions.get(fact)),
     openQuestion: (id) => found(openQuestions.get(id)),
   }
+}
+
+/** By hand: a key would have to be written for each reference, and most rules have few wordings. */
+function findEntry(
+  entries: readonly RuleEntry[] | undefined,
+  { version }: RuleReference,
+): RuleEntry | undefined {
+  if (entries !== undefined)
+    for (const entry of entries) if (entry.version === version) return entry
+  return undefined
 }
 
 function found<T>(words: T | undefined): T {

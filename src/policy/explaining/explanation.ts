@@ -93,14 +93,15 @@ export function buildExplanation(
   for (const obligation of obligations) glossary.addRule(obligation)
   const alternatives = advice?.alternatives ?? null
   for (const alternative of alternatives ?? []) glossary.addAlternative(alternative)
+  const split = splitParts(decision)
   return {
     v: 1,
     policySet: decision.policySet,
     at: decision.at,
     day: decision.day,
     outcome: decision.outcome,
-    steps: listSteps(request, decision, parts, advice),
-    split: splitParts(decision),
+    steps: listSteps(request, decision, parts, split, advice),
+    split,
     parts,
     obligations,
     documentation,

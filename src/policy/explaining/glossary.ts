@@ -1,7 +1,6 @@
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { BodyType } from '../../protocol/vocabulary.ts'
 import type { Alternative } from '../advice.ts'
-import { referenceKey } from '../compiled-rules.ts'
 import type { ConditionResult, GroundResult, Obligation, RuleReference } from '../decision.ts'
 import type { DocumentationCode } from '../rule.ts'
 import type { Dictionary, QuestionWords, RuleWords } from './dictionary.ts'
@@ -43,6 +42,8 @@ export interface Glossary {
 /** Collects the words of what an explanation names. */
 export class GlossaryBuilder {
   readonly #seen = new Set<GroundResult>()
+  readonly #asked = new Set<string>()
+  #conditions: readonly ConditionResult[] = []
   readonly #last = new Map<string, string>()
   readonly #dictionary: Dictionary
   readonly #request: ExplainedRequest
@@ -89,30 +90,32 @@ export class GlossaryBuilder {
     // Most references are to a rule told already, in one wording.
     if (this.#last.get(rule) === version) return
     this.#last.set(rule, version)
-    this.#rules[referenceKey(rule, version)] = this.#dictionary.rule(reference)
+    const { key, words } = this.#dictionary.entry(reference)
+    this.#rules[key] = words
   }
 
   build(obligations: readonly Obligation[], documentation: readonly DocumentationCode[]): Glossary {
     const { to, subjects } = this.#request
+    const receivers: Record<string, Glossary['receivers'][string]> = {}
+    for (const { function: id, bodyType } of to)
+      receivers[id] = { bodyType, name: BODY_TYPE_WORDS[bodyType] }
+    const duties: Record<string, LocalText> = {}
+    for (const { code } of obligations) duties[code] = OBLIGATION_WORDS[code]
+    const records: Record<string, LocalText> = {}
+    for (const code of documentation) records[code] = DOCUMENTATION_WORDS[code]
     return {
       rules: this.#rules,
       questions: this.#questions,
       openQuestions: this.#openQuestions,
-      receivers: Object.fromEntries(
-        to.map(({ function: id, bodyType }) => [id, { bodyType, name: BODY_TYPE_WORDS[bodyType] }]),
-      ),
+      receivers,
       subjects: personLabels(subjects),
       outcomes: this.#outcomes,
       reasons: this.#reasons,
       harmTests: this.#harmTests,
       mismatches: this.#mismatches,
       categories: this.#categories,
-      obligations: Object.fromEntries(
-        obligations.map(({ code }) => [code, OBLIGATION_WORDS[code]]),
-      ),
-      documentation: Object.fromEntries(
-        documentation.map((code) => [code, DOCUMENTATION_WORDS[code]]),
-      ),
+      obligations: duties,
+      documentation: records,
     }
   }
 
@@ -127,11 +130,19 @@ export class GlossaryBuilder {
   }
 
   #addConditions(conditions: readonly ConditionResult[]): void {
-    for (const { facts } of conditions) this.#ask(facts)
+    // The same rule's conditions mostly came just before, and gave the same but for one or two.
+    const last = this.#conditions
+    this.#conditions = conditions
+    for (let i = 0; i < conditions.length; i++)
+      if (conditions[i] !== last[i]) this.#ask(conditions[i]!.facts)
   }
 
   #ask(facts: readonly string[]): void {
-    for (const fact of facts) this.#questions[fact] ??= this.#dictionary.question(fact)
+    for (const fact of facts) {
+      if (this.#asked.has(fact)) continue
+      this.#asked.add(fact)
+      this.#questions[fact] = this.#dictionary.question(fact)
+    }
   }
 
   #open(id: string): void {

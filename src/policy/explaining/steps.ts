@@ -4,7 +4,7 @@ import type { Advice } from '../advice.ts'
 import { referenceKey } from '../compiled-rules.ts'
 import type { BlockResult, Decision, PartDecision, RuleReference } from '../decision.ts'
 import type { PolicyRequest } from '../policy-request.ts'
-import { splitParts } from '../split.ts'
+import type { Split } from '../split.ts'
 
 /** What a sender can be told to do. In the order in which it is told. */
 export const STEP_CODES = [
@@ -92,6 +92,7 @@ export function listSteps(
   { from }: Pick<PolicyRequest, 'from'>,
   decision: Decision,
   parts: readonly SteppedPart[],
+  split: Split | null,
   advice: Advice | undefined,
 ): readonly Step[] {
   const { outcome, obligations } = decision
@@ -103,7 +104,7 @@ export function listSteps(
   const emergency = from.bodyType === 'police' ? [] : [step('emergency')]
   // A decision-maker's approval is a second person's too.
   const rest = outcome === 'escalate' ? listApprovals(parts) : listCures(parts, advice)
-  const sendable = sendRest(decision, parts)
+  const sendable = sendRest(split, parts)
   const guarded = sendable.some((one) => needsTwo.some((two) => overlap(one.parts, two.parts)))
   return [...emergency, ...rest, ...sendable, ...(guarded ? secondPerson : [])]
 }
@@ -153,8 +154,8 @@ function countersignStep(escalated: readonly PartDecision[]): Step {
 }
 
 /** What may go by itself; who wrote a message is no message. */
-function sendRest(decision: Decision, parts: readonly SteppedPart[]): Step[] {
-  const now: readonly string[] = splitParts(decision)?.now ?? []
+function sendRest(split: Split | null, parts: readonly SteppedPart[]): Step[] {
+  const now = split?.now ?? []
   const isWorthSending = parts.some(
     ({ part, role }) => role !== 'professional' && now.includes(part),
   )
