@@ -39,8 +39,8 @@ const LOADS = [
   { callers: 8, count: 500 },
   { callers: 64, count: 1200 },
 ] as const
-/** Serving threads of the gateway: half of the cores, since database and load share them. */
-const THREADS = Math.max(1, Math.floor(availableParallelism() / 2))
+/** Serving threads of the gateway: one fewer than there are cores. */
+const THREADS = Math.max(1, availableParallelism() - 1)
 const TIME_LIMIT = 30_000
 const TARGETS = { bare: 0.3, unbatched: 0.8 } as const
 const CONTENDERS = ['sluss', 'bare', 'unbatched'] as const
