@@ -1,4 +1,5 @@
 import t from 'tap'
+import { Ways } from '../../src/policy/way.ts'
 import { publishedWorld } from '../fixtures/gateway.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
@@ -13,13 +14,16 @@ function fail(): never {
 }
 
 /** What the active set would be with a fault in our code: every lock errs. */
-const faulty = active.rules.periods.map((period) => ({
-  ...period,
-  locks: period.locks.map((lock) => ({
+const faulty = active.rules.periods.map((period) => {
+  const locks = period.locks.map((lock) => ({
     ...lock,
-    lies: lock.lies.map((reach) => ({ ...reach, test: { asks: [], answer: fail, lacks: fail } })),
-  })),
-}))
+    lies: lock.lies.map((reach) => ({
+      ...reach,
+      test: { asks: [], answer: fail, lacks: fail, only: null },
+    })),
+  }))
+  return { ...period, locks, ways: new Ways({ ...period, locks }) }
+})
 
 function alarms(): Record<string, unknown>[] {
   const lines = world.log().trim().split('\n')
