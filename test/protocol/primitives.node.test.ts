@@ -25,6 +25,21 @@ t.test('hashes the same in Node as elsewhere', async () => {
   )
 })
 
+t.test('hashes stretches of bytes as it hashes each of them, in Node as elsewhere', async () => {
+  fc.assert(
+    fc.property(bytes, fc.array(fc.nat({ max: 200 })), (message, cuts) => {
+      const bounds = Uint32Array.from(
+        cuts.flatMap((cut) => [Math.min(cut, message.length), message.length]),
+      )
+      const each = cuts.map((cut) => [...plain.sha256(message.subarray(cut))]).flat()
+      return (
+        same(node.sha256Each(message, bounds), Uint8Array.from(each)) &&
+        same(plain.sha256Each(message, bounds), Uint8Array.from(each))
+      )
+    }),
+  )
+})
+
 t.test('signs the same in Node as elsewhere', async () => {
   const key = generateSigningKey()
   fc.assert(
