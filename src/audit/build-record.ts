@@ -4,6 +4,7 @@ import type { RecordBody } from '../protocol/record.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { STATEMENT_KINDS } from '../protocol/statement-kinds.ts'
 import type { StatementKind } from '../protocol/statement-kinds.ts'
+import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { EventItem, RecordBytes, WriteItem } from './write-item.ts'
@@ -99,6 +100,15 @@ function bodyOf(item: WriteItem, ts: Time): RecordBody {
       const { disclosure, manifest } = item
       return { v: 1, ev: 'content.expired', ts, agency: null, actor: null, disclosure, manifest }
     }
+    case 'reconciliation': {
+      const { digest, payload } = item.statement
+      return {
+        ...actBody('reconciliation.stated', ts, payload),
+        to: [payload.with],
+        statement: digest,
+        counts: countsOf(payload),
+      }
+    }
     case 'withdrawal': {
       const { digest, payload } = item.statement
       return {
@@ -117,6 +127,18 @@ function bodyOf(item: WriteItem, ts: Time): RecordBody {
         statement: digest,
       }
     }
+  }
+}
+
+/** What a day's count comes to over all pairs. */
+function countsOf({ pairs }: Reconciliation): Record<string, number> {
+  const sum = (what: 'sent' | 'delivered' | 'opened' | 'unopened') =>
+    pairs.reduce((total, pair) => total + pair[what], 0)
+  return {
+    sent: sum('sent'),
+    delivered: sum('delivered'),
+    opened: sum('opened'),
+    unopened: sum('unopened'),
   }
 }
 

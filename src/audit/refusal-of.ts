@@ -46,7 +46,7 @@ export function refusalOf(item: WriteItem, code: RefusalCode): EventItem | undef
     agency: payload.agency,
     actor: payload.member,
     function: payload.function,
-    disclosure: payload.disclosure,
+    ...('disclosure' in payload && { disclosure: payload.disclosure }),
     statement: digest,
   }
 }

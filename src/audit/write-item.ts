@@ -20,6 +20,7 @@ import type { PolicyApproval } from '../protocol/statements/policy-approval.ts'
 import type { PolicyProposal } from '../protocol/statements/policy-proposal.ts'
 import type { PolicyWithdrawal } from '../protocol/statements/policy-withdrawal.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
+import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Root } from '../protocol/statements/root.ts'
 import type { Roster } from '../protocol/statements/roster.ts'
 import type { Withdrawal } from '../protocol/statements/withdrawal.ts'
@@ -148,6 +149,12 @@ export interface WithdrawalItem {
   readonly statement: Stored<Withdrawal>
 }
 
+/** One side's count of a day. Refused with `already-recorded`, `credential-revoked`. */
+export interface ReconciliationItem {
+  readonly kind: 'reconciliation'
+  readonly statement: Stored<Reconciliation>
+}
+
 /**
  * The end of a disclosure's content: its sealed bytes are deleted with this record, facts and proofs stay. Refused with
  * `already-recorded`, and `not-expired` if they are still needed.
@@ -189,6 +196,7 @@ export type WriteItem =
   | OpenItem
   | ReceiptItem
   | WithdrawalItem
+  | ReconciliationItem
   | ExpiryItem
   | EventItem
 

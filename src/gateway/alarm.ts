@@ -1,16 +1,27 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Digest } from '../protocol/sha256.ts'
 
 /** What whoever runs the service must be told at once, besides what the refused person is told. */
 export interface Alarm {
   /** A rule of the active set could not be applied, and what it concerns was denied. */
   readonly ruleErred: (policySet: Digest) => void
+  /** What two agencies exchanged in a day does not add up, or they count it differently. */
+  readonly reconciliation: (code: ReconciliationFault, counted: Counted) => void
 }
+
+/** `counts-unbalanced`: something sent is neither opened nor known to be unopened. `counts-differ`: the sides say different things. */
+export type ReconciliationFault = 'counts-unbalanced' | 'counts-differ'
+
+/** Which day of which two agencies. */
+export type Counted = Pick<Reconciliation, 'agency' | 'with' | 'day'>
 
 /** Alarms are lines of the log at the level `error` with a constant message and a code to watch for. */
 export function buildAlarm(log: FastifyBaseLogger): Alarm {
   return {
     ruleErred: (policySet) =>
       log.error({ code: 'rule-erred', policySet }, 'a rule of the policy could not be applied'),
+    reconciliation: (code, { agency, with: other, day }) =>
+      log.error({ code, agency, other, day }, 'what was exchanged does not add up'),
   }
 }

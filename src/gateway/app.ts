@@ -42,6 +42,7 @@ import { lookUpRoutes } from './routes/look-ups.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { policySetRoutes } from './routes/policy-sets.ts'
 import { questionRoutes } from './routes/questions.ts'
+import { reconciliationRoutes } from './routes/reconciliations.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { statementRoutes } from './routes/statements.ts'
 
@@ -196,6 +197,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   policySetRoutes(scope, gate, buildMemberRate(scope, Math.ceil(deps.limits.memberRate / 30)))
   referenceRoutes(scope, gate)
   questionRoutes(scope, gate)
+  reconciliationRoutes(scope, gate)
 }
 
 function buildGate({

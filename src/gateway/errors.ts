@@ -6,6 +6,7 @@ export type GatewayErrorCode =
   | 'body-too-large'
   | 'clock-skew'
   | 'content-type-refused'
+  | 'day-not-over'
   | 'decision-changed'
   | 'ground-not-in-force'
   | 'internal'

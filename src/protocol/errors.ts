@@ -96,6 +96,7 @@ export type ProtocolErrorCode =
   | 'policy-set-mismatch'
   | 'proposed-policy-invalid'
   | 'receipt-contradictory'
+  | 'reconciliation-invalid'
   | 'receiver-unknown'
   | 'receiver-unstaffed'
   | 'record-claim-invalid'

@@ -27,7 +27,10 @@ import type { StatementKind } from './statement-kinds.ts'
  * The kinds of statement that a bundle lists. Its manifest is in the submission; what the activation of its law rests on is
  * named by digest, under open leaves of the same log.
  */
-export type EvidenceKind = Exclude<StatementKind, 'manifest' | PolicyChange['kind']>
+export type EvidenceKind = Exclude<
+  StatementKind,
+  'manifest' | 'reconciliation' | PolicyChange['kind']
+>
 
 /** Statement texts by kind, oldest first. A kind without any is an empty list. */
 export type EvidenceStatements = { readonly [K in EvidenceKind]: readonly string[] }
@@ -64,7 +67,8 @@ const HASH_SIZE = 32
 
 /** The kinds that a bundle lists, in the order of the table. */
 export const EVIDENCE_KINDS = (Object.keys(STATEMENT_KINDS) as readonly StatementKind[]).filter(
-  (kind): kind is EvidenceKind => kind !== 'manifest' && !isPolicyChangeKind(kind),
+  (kind): kind is EvidenceKind =>
+    kind !== 'manifest' && kind !== 'reconciliation' && !isPolicyChangeKind(kind),
 )
 
 /** Encodes a bundle and closes it with its digest. */

@@ -42,6 +42,8 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
     case 'policy-approval':
     case 'policy-withdrawal':
       return ['policy']
+    case 'reconciliation':
+      return ['registrar', 'compliance']
   }
 }
 

@@ -14,6 +14,7 @@ import policyApproval from '../../schemas/statements/policy-approval.json' with 
 import policyProposal from '../../schemas/statements/policy-proposal.json' with { type: 'json' }
 import policyWithdrawal from '../../schemas/statements/policy-withdrawal.json' with { type: 'json' }
 import receipt from '../../schemas/statements/receipt.json' with { type: 'json' }
+import reconciliation from '../../schemas/statements/reconciliation.json' with { type: 'json' }
 import root from '../../schemas/statements/root.json' with { type: 'json' }
 import roster from '../../schemas/statements/roster.json' with { type: 'json' }
 import withdrawal from '../../schemas/statements/withdrawal.json' with { type: 'json' }
@@ -40,6 +41,8 @@ import { verifyPolicyWithdrawalPayload } from './statements/policy-withdrawal.ts
 import type { PolicyWithdrawal } from './statements/policy-withdrawal.ts'
 import { verifyReceiptPayload } from './statements/receipt.ts'
 import type { Receipt } from './statements/receipt.ts'
+import { verifyReconciliationPayload } from './statements/reconciliation.ts'
+import type { Reconciliation } from './statements/reconciliation.ts'
 import { verifyRootPayload } from './statements/root.ts'
 import type { Root } from './statements/root.ts'
 import { verifyRosterPayload } from './statements/roster.ts'
@@ -64,6 +67,7 @@ export interface StatementPayloads {
   readonly countersignature: Countersignature
   readonly receipt: Receipt
   readonly withdrawal: Withdrawal
+  readonly reconciliation: Reconciliation
 }
 
 /** The name of a kind of statement. */
@@ -239,6 +243,15 @@ const ROWS = {
     leaf: 'closed',
     schema: withdrawal,
     verifyPayload: verifyWithdrawalPayload,
+  },
+  reconciliation: {
+    typ: 'sluss-reconciliation+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }) => at },
+    leaf: 'closed',
+    schema: reconciliation,
+    verifyPayload: verifyReconciliationPayload,
   },
 } as const satisfies StatementTable
 

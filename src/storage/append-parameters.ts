@@ -5,6 +5,7 @@ import type {
   DirectoryItem,
   DisclosureItem,
   OpenItem,
+  ReconciliationItem,
   RecordBytes,
   Stored,
   WithdrawalItem,
@@ -92,6 +93,8 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       }
     case 'withdrawal':
       return encodeWithdrawal(item, packer)
+    case 'reconciliation':
+      return encodeReconciliation(item, packer)
     case 'expiry':
       return { ...item, shared: item.disclosure }
     case 'event':
@@ -250,6 +253,19 @@ function encodeWithdrawal({ statement }: WithdrawalItem, packer: Packer): object
     reasons: arrayLiteral(payload.reasons),
     at: payload.at,
     statements: [place('withdrawal', statement, packer)],
+  }
+}
+
+function encodeReconciliation({ statement }: ReconciliationItem, packer: Packer): object {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'reconciliation',
+    digest,
+    agency: payload.agency,
+    credential: payload.credential,
+    with: payload.with,
+    day: payload.day,
+    text: packer.placeText(text),
   }
 }
 

@@ -25,6 +25,7 @@ import {
   POLICY_PROPOSAL,
   POLICY_WITHDRAWAL,
   RECEIPT,
+  RECONCILIATION,
   WITHDRAWAL,
 } from '../fixtures/disclosure.ts'
 
@@ -69,6 +70,7 @@ const EXAMPLES: StatementPayloads = {
   countersignature: COUNTERSIGNATURE,
   receipt: { ...RECEIPT, what: 'answered', answer: testUuid(2), status: 'started' },
   withdrawal: WITHDRAWAL,
+  reconciliation: RECONCILIATION,
 }
 
 const KINDS = Object.keys(EXAMPLES) as StatementKind[]

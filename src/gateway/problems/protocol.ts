@@ -206,6 +206,7 @@ export const PROTOCOL_PROBLEMS = {
   'policy-set-mismatch': ABOUT,
   'proposed-policy-invalid': FORM,
   'receipt-contradictory': FORM,
+  'reconciliation-invalid': FORM,
   'receiver-unknown': problem(
     400,
     'Mottagaren finns inte',

@@ -23,6 +23,13 @@ export const REQUEST_PROBLEMS = {
     'The message does not follow the format',
     'Update the program. If it persists, give the code to support.',
   ),
+  'day-not-over': problem(
+    409,
+    'Dygnet är inte slut',
+    'Stäm av ett dygn när det är slut, efter midnatt svensk tid.',
+    'The day is not over',
+    'Reconcile a day when it is over, after midnight Swedish time.',
+  ),
   'not-found': problem(
     404,
     'Finns inte, eller så har du inte behörighet',
