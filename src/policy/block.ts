@@ -7,9 +7,11 @@ import { findLying } from './reach.ts'
 export interface Standing {
   readonly wordings: readonly CompiledBlock[]
   readonly results: readonly BlockResult[]
+  /** Whether one of them is such that nothing opens it. */
+  readonly denies: boolean
 }
 
-const NOTHING: Standing = { wordings: [], results: [] }
+const NOTHING: Standing = { wordings: [], results: [], denies: false }
 
 /** Finds the blocks of a way that stand in it. One that nobody has answered stands as well. */
 export function findBlocks(blocks: readonly CompiledBlock[], sheet: FactSheet): Standing {
@@ -22,7 +24,8 @@ export function findBlocks(blocks: readonly CompiledBlock[], sheet: FactSheet): 
     wordings.push(block)
     results.push(resultOf(block, unionOf(lying.unanswered, lying.exceptions)))
   }
-  return results.length === 0 ? NOTHING : { wordings, results }
+  if (results.length === 0) return NOTHING
+  return { wordings, results, denies: results.some(({ effect }) => effect === 'deny') }
 }
 
 /** Of a block everything is told that could take it away: who is stopped must know what to answer. */

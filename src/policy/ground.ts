@@ -5,10 +5,11 @@
  * @module
  */
 import type { Facts } from '../protocol/statements/facts.ts'
-import type { CompiledGateway, CompiledLock, Doubt } from './compiled-rules.ts'
+import type { CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { ConditionResult, GroundResult, Mismatch } from './decision.ts'
 import { deriveGroundFacts } from './derived-facts.ts'
 import { compareText, inOrder } from './in-order.ts'
+import type { LyingLocks } from './lying-rules.ts'
 import type { Passage } from './passage.ts'
 import { askConditions, findDoubts, isAbout } from './plea.ts'
 import type { Plea } from './plea.ts'
@@ -27,12 +28,15 @@ export interface OpenGround {
   readonly outOfForce: Mismatch | null
   /** What it gives where its rule applies: for each of its subject's passages by its place, or one for all of them. */
   readonly judged: readonly (Judged | null)[]
-  /** What was told last: mostly the same is told of the next part. */
-  told: Told | null
+  /** The lists of locks that it was said to open. */
+  readonly opened: (readonly string[])[]
+  /** What was said of parts that it is not about. */
+  readonly inapt: GroundResult[]
 }
 
+/** What was told of one judgement: mostly the same is told of the next part. */
 interface Told {
-  readonly judged: Judged
+  readonly lying: LyingLocks
   readonly result: GroundResult
 }
 
@@ -75,13 +79,13 @@ function compareInvoked(a: Invoked, b: Invoked): number {
   )
 }
 
-/** Only of a rule that is invoked twice for one person. */
+/** By the first fact, in the order of their names, whose answers differ. Only of a rule that is invoked twice for one person. */
 function compareFacts(a: Facts, b: Facts): number {
-  for (const name of [...new Set([...Object.keys(a), ...Object.keys(b)])].sort()) {
-    const order = compareText(`${typeof a[name]} ${a[name]}`, `${typeof b[name]} ${b[name]}`)
-    if (order !== 0) return order
-  }
-  return 0
+  let first: string | null = null
+  for (const name in a) if (a[name] !== b[name] && (first === null || name < first)) first = name
+  for (const name in b) if (a[name] !== b[name] && (first === null || name < first)) first = name
+  if (first === null) return 0
+  return compareText(`${typeof a[first]} ${a[first]}`, `${typeof b[first]} ${b[first]}`)
 }
 
 /** Its answers stand on the request's sheet only while it is judged for all passages at once: no ground has its own sheet. */
@@ -101,7 +105,7 @@ function openGround(
     judged = judgeAll({ gateway, motive, sheet, unsettled }, passages)
   }
   sheet.clear()
-  return { gateway, place, outOfForce, judged, told: null }
+  return { gateway, place, outOfForce, judged, opened: [], inapt: [] }
 }
 
 function judgeAll(plea: Plea, passages: readonly Passage[]): readonly (Judged | null)[] {
@@ -112,8 +116,7 @@ function judgeAll(plea: Plea, passages: readonly Passage[]): readonly (Judged | 
   for (const passage of passages) {
     const next = covers(scope, passage.mark) ? judge(plea, passage) : null
     // One object for what is the same lets what is told of it be the same object too.
-    const isSame = next !== null && last !== null && isSameJudged(last, next)
-    if (next !== null && !isSame) last = next
+    if (next !== null && (last === null || !isSameJudged(last, next))) last = next
     found.push(next === null ? null : last)
   }
   return found
@@ -123,6 +126,7 @@ function isSameJudged(a: Judged, b: Judged): boolean {
   return a.status === b.status && a.conditions === b.conditions && isSameList(a.doubts, b.doubts)
 }
 
+/** Whether two lists hold the very same things in the same order. */
 function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   if (a.length !== b.length) return false
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
@@ -137,16 +141,23 @@ function findOutOfForce(gateway: CompiledGateway, day: Day): Mismatch | null {
 
 /** What the ground does for one part and receiver, as far as the locks that lie on the part are concerned. */
 export function resolveGround(open: OpenGround, passage: Passage, lying: LyingLocks): GroundResult {
-  const { gateway, outOfForce, told } = open
+  const { gateway, outOfForce } = open
   if (outOfForce !== null || !covers(gateway.scope, passage.mark))
     return notApplicable(open, passage)
   const judged = open.judged[gateway.perPart ? passage.place : 0]!
-  const opens = judged.status === 'met' ? findOpened(gateway, lying) : NONE
-  if (told !== null && told.judged === judged && isSameList(told.result.opens, opens))
-    return told.result
-  const result = resultOfJudged(open, judged, opens)
-  open.told = { judged, result }
+  for (const known of judged.told) if (known.lying === lying) return known.result
+  const opens = judged.status === 'met' ? openedOnce(open, findOpened(gateway, lying)) : NONE
+  const same = judged.told.find(({ result }) => result.opens === opens)
+  const result = same?.result ?? resultOfJudged(open, judged, opens)
+  judged.told.push({ lying, result })
   return result
+}
+
+/** One list for what is the same. */
+function openedOnce({ opened }: OpenGround, opens: readonly string[]): readonly string[] {
+  for (const known of opened) if (isSameList(known, opens)) return known
+  opened.push(opens)
+  return opens
 }
 
 function resultOfJudged(
@@ -158,10 +169,14 @@ function resultOfJudged(
   return resultOf(open.gateway, open.place, status, NONE, conditions, opens)
 }
 
-function notApplicable({ gateway, outOfForce, place }: OpenGround, { mark }: Passage) {
+function notApplicable(open: OpenGround, { mark }: Passage): GroundResult {
+  const { gateway, outOfForce, place, inapt } = open
   const mismatches: Mismatch[] = findOutside(gateway.scope, mark)
   if (outOfForce !== null) mismatches.unshift(outOfForce)
-  return resultOf(gateway, place, 'not-applicable', mismatches)
+  for (const known of inapt) if (isSameList(known.mismatches, mismatches)) return known
+  const result = resultOf(gateway, place, 'not-applicable', mismatches)
+  inapt.push(result)
+  return result
 }
 
 /** Of what is not settled, only what hangs on a lock that lies on the part is told. */
@@ -186,10 +201,10 @@ interface Judged {
   readonly status: 'met' | 'unmet' | 'erred'
   readonly conditions: readonly ConditionResult[]
   readonly doubts: readonly Doubt[]
+  readonly told: Told[]
 }
 
 const NONE: readonly never[] = []
-const ERRED: Judged = { status: 'erred', conditions: NONE, doubts: NONE }
 
 /** An error of ours is an `erred` ground, never an open lock. */
 function judge(plea: Plea, passage: Passage): Judged {
@@ -198,17 +213,11 @@ function judge(plea: Plea, passage: Passage): Judged {
     // One list means that all is met; others may mean it too, where something is not asked.
     if (conditions !== plea.gateway.allMet[passage.category])
       for (const { result } of conditions)
-        if (result !== 'met') return { status: 'unmet', conditions, doubts: NONE }
-    return { status: 'met', conditions, doubts: findDoubts(plea, passage) }
+        if (result !== 'met') return { status: 'unmet', conditions, doubts: NONE, told: [] }
+    return { status: 'met', conditions, doubts: findDoubts(plea, passage), told: [] }
   } catch {
-    return ERRED
+    return { status: 'erred', conditions: NONE, doubts: NONE, told: [] }
   }
-}
-
-/** The locks that lie on a part, and their ids. */
-export interface LyingLocks {
-  readonly locks: readonly CompiledLock[]
-  readonly ids: readonly string[]
 }
 
 /** Most grounds open all locks or none, and then need no list of their own. */

@@ -27,3 +27,8 @@ export function compareText(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
 }
+
+/** `p2` before `p10`. */
+export function comparePartIds(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b)
+}

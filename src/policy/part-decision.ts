@@ -3,11 +3,16 @@
  *
  * @module
  */
-import { findBlocks } from './block.ts'
 import type { Standing } from './block.ts'
 import { findPeriod } from './compiled-rules.ts'
-import type { CompiledLock, CompiledVersion } from './compiled-rules.ts'
 import type {
+  CompiledBlock,
+  CompiledLock,
+  CompiledObligationRule,
+  CompiledVersion,
+} from './compiled-rules.ts'
+import type {
+  BlockResult,
   GroundResult,
   LockResult,
   Outcome,
@@ -19,14 +24,15 @@ import { openGrounds, resolveGround } from './ground.ts'
 import type { OpenGround } from './ground.ts'
 import { compareText, inOrder } from './in-order.ts'
 import { resolveLock } from './lock.ts'
+import { LyingRules } from './lying-rules.ts'
+import type { LyingLocks } from './lying-rules.ts'
 import { passageOf } from './passage.ts'
 import type { Passage } from './passage.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { PolicyRequest } from './policy-request.ts'
-import { findLying } from './reach.ts'
 import { readRequest } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
-import type { Way, Ways } from './way.ts'
+import type { Ways } from './way.ts'
 
 /** What all parts of one request share: it, the rules of the day, the ways out, the grounds by subject. */
 export interface Docket {
@@ -35,6 +41,22 @@ export interface Docket {
   /** Each part on its way to each of its readers but the sending function, which keeps what it has. */
   readonly passages: readonly Passage[]
   readonly grounds: ReadonlyMap<string, readonly OpenGround[]>
+  readonly lying: LyingRules
+  /** What was weighed so far. */
+  readonly weighed: Weighed[]
+}
+
+/**
+ * What some locks gave under some grounds. The parts of a message mostly fall into few such classes, and those of one class
+ * share it.
+ */
+interface Weighed {
+  readonly locks: LyingLocks
+  /** Whom the harm tests are about; both null where the request has none. */
+  readonly subject: string | null
+  readonly receiver: string | null
+  readonly grounds: readonly GroundResult[]
+  readonly draft: Draft
 }
 
 /** Reads a request, so that its parts can be decided. Throws as `readRequest` and `openGrounds`. */
@@ -54,23 +76,62 @@ export function openDocket(set: PolicySet, request: PolicyRequest): Docket {
       others.push(passage)
     }
   }
-  return { read, ways, passages, grounds: openGrounds(set, read, bySubject) }
+  const grounds = openGrounds(set, read, bySubject)
+  return { read, ways, passages, grounds, lying: new LyingRules(read.sheet), weighed: [] }
 }
 
 /**
- * A decision with the wordings whose obligations follow from it: the locks on the part, the gateways that opened them, the
- * blocks that a decision-maker may let it past, and the obligation rules that it touches.
+ * A decision with the wordings whose obligations follow from it: the locks on the part, the gateways that opened them and the
+ * blocks that a decision-maker may let it past; and the obligation rules that it touches. Decisions for the same reasons share
+ * their lists.
  */
 export interface Judgement {
   readonly decision: PartDecision
   readonly rests: readonly CompiledVersion[]
+  readonly touches: readonly CompiledObligationRule[]
 }
 
 /** Decides one part towards one of its readers. */
 export function decidePart(docket: Docket, passage: Passage): Judgement {
-  const { outcome, reasons, locks, blocks, grounds, made, rests } = judge(docket, passage)
-  const rules = references(made)
-  const { part, receiver } = passage
+  const internal = passage.receiverAgency === docket.read.request.from.agency
+  if (passage.category === 'motive' && !internal) return judgementOf(passage, MOTIVE_NOT_INTERNAL)
+  try {
+    return applyRules(docket, passage, internal)
+  } catch {
+    // A block or a lock that errs might be the one that forbids.
+    return judgementOf(passage, RULE_ERRED)
+  }
+}
+
+/** What a part's decision is made of, whichever part and receiver it is. */
+interface Draft {
+  readonly outcome: Outcome
+  readonly reasons: readonly ReasonCode[]
+  readonly locks: readonly LockResult[]
+  /** The wordings that made the outcome, and they in order as references. */
+  readonly made: readonly CompiledVersion[]
+  readonly rules: readonly RuleReference[]
+  readonly rests: readonly CompiledVersion[]
+}
+
+const NONE: readonly never[] = []
+const MOTIVE_NOT_INTERNAL = bare('deny', 'motive-not-internal')
+const RULE_ERRED = bare('deny', 'rule-erred')
+const INTERNAL = bare('permit', 'internal')
+const BLOCKED = bare('deny', 'blocked')
+const BLOCK_UNANSWERED = bare('deny', 'block-unanswered')
+
+function bare(outcome: Outcome, reason: ReasonCode): Draft {
+  return { outcome, reasons: [reason], locks: NONE, made: NONE, rules: NONE, rests: NONE }
+}
+
+function judgementOf(
+  { part, receiver }: Passage,
+  { outcome, reasons, locks, rules, rests }: Draft,
+  blocks: readonly BlockResult[] = NONE,
+  grounds: readonly GroundResult[] = NONE,
+  touches: readonly CompiledObligationRule[] = NONE,
+): Judgement {
   return {
     decision: {
       part: part.id,
@@ -83,69 +144,52 @@ export function decidePart(docket: Docket, passage: Passage): Judgement {
       rules,
     },
     rests,
+    touches,
   }
 }
 
-/** A decision with the wordings that made it, before they are put in order. */
-interface Finding extends Omit<PartDecision, 'part' | 'receiver' | 'rules'> {
-  readonly made: readonly CompiledVersion[]
-  readonly rests: CompiledVersion[]
-}
-
-function judge(docket: Docket, passage: Passage): Finding {
-  const internal = passage.receiverAgency === docket.read.request.from.agency
-  if (passage.category === 'motive' && !internal) return bare('deny', 'motive-not-internal')
-  try {
-    return applyRules(docket, passage, internal)
-  } catch {
-    // A block or a lock that errs might be the one that forbids.
-    return bare('deny', 'rule-erred')
-  }
-}
-
-function applyRules(docket: Docket, passage: Passage, internal: boolean): Finding {
-  const { read, ways, grounds } = docket
-  const way = ways.find(passage.mark)
-  const standing = findBlocks(way.blocks, read.sheet)
-  if (standing.results.some(({ effect }) => effect === 'deny')) return blocked(standing)
+function applyRules(docket: Docket, passage: Passage, internal: boolean): Judgement {
+  const { lying } = docket
+  const way = docket.ways.find(passage.mark)
+  const standing = lying.blocksOn(way)
+  if (standing.denies) return judgementOf(passage, blocked(standing), standing.results)
   // Between functions of one authority nothing is disclosed (OSL 8:2 e contrario); what is never to be shown holds all the same.
-  if (internal) return bare('permit', 'internal')
-  const open = grounds.get(passage.part.subject) ?? NONE
-  const found = oblige(read, way, unlock(read, way, open, passage))
-  return standing.results.length === 0 ? found : escalated(found, standing)
+  if (internal) return judgementOf(passage, INTERNAL)
+  const locks = lying.locksOn(way)
+  const open = docket.grounds.get(passage.part.subject) ?? NONE
+  const grounds = open.map((ground) => resolveGround(ground, passage, locks))
+  const draft =
+    findWeighed(docket, passage, locks, grounds) ?? weigh(docket, passage, locks, grounds)
+  const { outcome } = draft
+  if (outcome === 'deny') return judgementOf(passage, draft, standing.results, grounds)
+  const touches = touching(lying.obligationRulesOn(way), outcome)
+  const { wordings, results } = outcome === 'duty' ? holdingDuties(standing) : standing
+  const passed = results.length === 0 ? draft : escalated(draft, wordings)
+  return judgementOf(passage, passed, results, grounds, touches)
 }
 
-const NONE: readonly never[] = []
-
-function bare(outcome: Outcome, reason: ReasonCode): Finding {
-  const reasons = [reason]
-  return { outcome, reasons, locks: NONE, blocks: NONE, grounds: NONE, made: NONE, rests: [] }
-}
-
-function blocked({ wordings, results }: Standing): Finding {
+function blocked({ wordings, results }: Standing): Draft {
   const stands = results.some(({ effect, state }) => effect === 'deny' && state === 'blocked')
   const made = wordings.filter(({ version }) => version.effect === 'deny')
-  return { ...bare('deny', stands ? 'blocked' : 'block-unanswered'), blocks: results, made }
+  return { ...(stands ? BLOCKED : BLOCK_UNANSWERED), made, rules: references(made) }
 }
 
 /** What the locks gave, but at best for a decision-maker to decide. */
-function escalated(found: Finding, standing: Standing): Finding {
-  if (found.outcome === 'deny') return { ...found, blocks: standing.results }
-  const { wordings, results } = found.outcome === 'duty' ? holdingDuties(standing) : standing
-  if (results.length === 0) return found
-  const reasons = found.outcome === 'escalate' ? found.reasons : NONE
+function escalated(draft: Draft, wordings: readonly CompiledBlock[]): Draft {
+  const reasons = draft.outcome === 'escalate' ? draft.reasons : NONE
+  const made = [...draft.made, ...wordings]
   return {
-    ...found,
+    ...draft,
     outcome: 'escalate',
     reasons: [...reasons, 'block-escalated'],
-    blocks: results,
-    made: [...found.made, ...wordings],
-    rests: [...found.rests, ...wordings],
+    made,
+    rules: references(made),
+    rests: [...draft.rests, ...wordings],
   }
 }
 
 /** The blocks that even what must be disclosed waits for. */
-function holdingDuties({ wordings, results }: Standing): Standing {
+function holdingDuties({ wordings, results }: Standing): Pick<Standing, 'wordings' | 'results'> {
   const holds = wordings.map(({ version }) => !version.notForDuty)
   return {
     wordings: wordings.filter((_, i) => holds[i]),
@@ -153,50 +197,71 @@ function holdingDuties({ wordings, results }: Standing): Standing {
   }
 }
 
-/** Adds the obligation rules that what is not denied touches. */
-function oblige(read: ReadRequest, { obligationRules }: Way, found: Finding): Finding {
-  const { outcome, rests } = found
-  if (outcome === 'deny') return found
-  for (const rule of obligationRules)
-    if (
-      !(rule.version.notForDuty && outcome === 'duty') &&
-      findLying(rule.lies, read.sheet) !== null
-    )
-      rests.push(rule)
-  return found
+/** The obligation rules that what is not denied touches. */
+function touching(
+  rules: readonly CompiledObligationRule[],
+  outcome: Outcome,
+): readonly CompiledObligationRule[] {
+  return outcome === 'duty' ? rules.filter(({ version }) => !version.notForDuty) : rules
 }
 
-function unlock(
-  read: ReadRequest,
-  way: Way,
-  open: readonly OpenGround[],
-  passage: Passage,
-): Finding {
-  const lying: CompiledLock[] = []
-  const ids: string[] = []
-  const unanswered: (readonly string[])[] = []
-  for (const lock of way.locks) {
-    const found = findLying(lock.lies, read.sheet)
-    if (found === null) continue
-    lying.push(lock)
-    ids.push(lock.id)
-    unanswered.push(found.unanswered)
+function findWeighed(
+  { read, weighed }: Docket,
+  { part, receiver }: Passage,
+  locks: LyingLocks,
+  grounds: readonly GroundResult[],
+): Draft | undefined {
+  const isTested = read.harmTests.size > 0
+  for (const known of weighed) {
+    if (known.locks !== locks || !doTheSame(known.grounds, grounds)) continue
+    if (!isTested || (known.subject === part.subject && known.receiver === receiver.function))
+      return known.draft
   }
-  const found = { locks: lying, ids }
-  const grounds = open.map((ground) => resolveGround(ground, passage, found))
-  const locks = lying.map((lock, i) =>
-    resolveLock(lock, unanswered[i]!, read, passage, open, grounds),
+  return undefined
+}
+
+/** Whether two lists of grounds do the same to the locks on a part. */
+function doTheSame(a: readonly GroundResult[], b: readonly GroundResult[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) {
+    const [one, other] = [a[i]!, b[i]!]
+    if (one === other) continue
+    const isSame =
+      one.ground === other.ground &&
+      one.opens === other.opens &&
+      one.escalates === other.escalates &&
+      (one.status === 'erred') === (other.status === 'erred')
+    if (!isSame) return false
+  }
+  return true
+}
+
+function weigh(
+  docket: Docket,
+  passage: Passage,
+  locks: LyingLocks,
+  grounds: readonly GroundResult[],
+): Draft {
+  const { read, weighed } = docket
+  const { subject } = passage.part
+  const open = docket.grounds.get(subject) ?? NONE
+  const results = locks.locks.map((lock, i) =>
+    resolveLock(lock, locks.unanswered[i]!, read, passage, open, grounds),
   )
-  return weigh(lying, locks, open, grounds)
+  const draft = judge(locks.locks, results, open, grounds)
+  const isTested = read.harmTests.size > 0
+  const receiver = isTested ? passage.receiver.function : null
+  weighed.push({ locks, subject: isTested ? subject : null, receiver, grounds, draft })
+  return draft
 }
 
 /** The worst lock decides; an error of a rule denies, whatever else would open. */
-function weigh(
+function judge(
   lying: readonly CompiledLock[],
   locks: readonly LockResult[],
   open: readonly OpenGround[],
   grounds: readonly GroundResult[],
-): Finding {
+): Draft {
   const rests: CompiledVersion[] = [...lying]
   const made: CompiledVersion[] = lying.filter((_, i) => locks[i]!.openedBy.length === 0)
   const used: boolean[] = []
@@ -212,11 +277,9 @@ function weigh(
     erred ||= hasErred
   }
   const outcome = erred ? 'deny' : worstOf(locks)
-  const reasons = erred ? [RULE_ERRED] : reasonsOf(outcome, locks)
-  return { outcome, reasons, locks, blocks: NONE, grounds, made, rests }
+  const reasons = erred ? RULE_ERRED.reasons : reasonsOf(outcome, locks)
+  return { outcome, reasons, locks, made, rules: references(made), rests }
 }
-
-const RULE_ERRED: ReasonCode = 'rule-erred'
 
 function worstOf(locks: readonly LockResult[]): Outcome {
   if (locks.some(({ state }) => state === 'closed')) return 'deny'

@@ -12,7 +12,7 @@ import type { FactValue } from './condition.ts'
 import { PolicyError } from './errors.ts'
 import type { PolicyErrorCode } from './errors.ts'
 import type { FactSheet } from './fact-sheet.ts'
-import { compareText, inOrder } from './in-order.ts'
+import { comparePartIds, inOrder } from './in-order.ts'
 import type { Fact, Renamed } from './policy-set.ts'
 import type {
   PolicyGround,
@@ -85,9 +85,8 @@ function verifySize({ parts, to, grounds }: PolicyRequest): void {
   if (results > MOST_RESULTS) throw unknown('request-too-large', 'grounds')
 }
 
-/** `p2` before `p10`. */
-function compareParts({ id: a }: PolicyPart, { id: b }: PolicyPart): number {
-  return a.length - b.length || compareText(a, b)
+function compareParts(a: PolicyPart, b: PolicyPart): number {
+  return comparePartIds(a.id, b.id)
 }
 
 function verifyPart(

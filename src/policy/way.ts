@@ -25,6 +25,9 @@ export class Ways {
   readonly #rules: Way
   /** By the three bit sets of a mark. */
   readonly #known = new Map<number, Map<number, Map<number, Way>>>()
+  /** By the numbers of their reaches: many ways have the same locks, or the same blocks. */
+  readonly #lists = new Map<string, readonly object[]>()
+  readonly #numbers = new Map<CompiledReach, number>()
   #count = 0
 
   constructor(rules: Way) {
@@ -36,16 +39,39 @@ export class Ways {
   }
 
   #add(mark: Mark): Way {
-    if (this.#count++ % MOST_WAYS === 0) this.#known.clear()
+    if (this.#count++ % MOST_WAYS === 0) {
+      this.#known.clear()
+      this.#lists.clear()
+    }
     const { locks, blocks, obligationRules } = this.#rules
     const way = {
-      locks: onWay(locks, mark),
-      blocks: onWay(blocks, mark),
-      obligationRules: onWay(obligationRules, mark),
+      locks: this.#share(onWay(locks, mark)),
+      blocks: this.#share(onWay(blocks, mark)),
+      obligationRules: this.#share(onWay(obligationRules, mark)),
     }
     const byTo = memberOf(this.#known, mark.from)
     memberOf(byTo, mark.to).set(mark.what, way)
     return way
+  }
+
+  /** Lists of the same rules are one list. */
+  #share<W extends { readonly lies: readonly CompiledReach[] }>(
+    wordings: readonly W[],
+  ): readonly W[] {
+    // A reach belongs to one wording of one rule, so that the reaches tell all.
+    const key = wordings
+      .flatMap(({ lies }) => lies)
+      .map((reach) => this.#numberOf(reach))
+      .join()
+    const known = this.#lists.get(key) ?? wordings
+    this.#lists.set(key, known)
+    return known as readonly W[]
+  }
+
+  #numberOf(reach: CompiledReach): number {
+    const number = this.#numbers.get(reach) ?? this.#numbers.size
+    this.#numbers.set(reach, number)
+    return number
   }
 }
 

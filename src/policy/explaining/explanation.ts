@@ -19,7 +19,7 @@ import type { Day, DocumentationCode } from '../rule.ts'
 import { splitParts } from '../split.ts'
 import type { Split } from '../split.ts'
 import { dictionaryOf } from './dictionary.ts'
-import { GlossaryBuilder } from './glossary.ts'
+import { buildGlossary } from './glossary.ts'
 import type { Glossary } from './glossary.ts'
 import { listSteps } from './steps.ts'
 import type { Step } from './steps.ts'
@@ -34,7 +34,8 @@ export interface PartExplanation extends PartDecision {
   readonly category: Category
 }
 
-export interface Explanation {
+/** A decision explained by ids and codes alone; their words are in the glossary. */
+export interface ExplainedDecision {
   readonly v: 1
   readonly policySet: Digest
   readonly at: Time
@@ -51,6 +52,10 @@ export interface Explanation {
   /** Grounds that would do, and what each lacks; null where no advice was sought. */
   readonly alternatives: readonly Alternative[] | null
   readonly lawReadUntil: Day
+}
+
+/** What is sent and shown: with the words of everything that is named. */
+export interface Explanation extends ExplainedDecision {
   readonly glossary: Glossary
 }
 
@@ -64,17 +69,47 @@ export function buildExplanation(
   decision: Decision,
   advice?: Advice,
 ): Explanation {
-  const glossary = new GlossaryBuilder(dictionaryOf(set), request)
+  const explained = explainDecision(set, request, decision, advice)
+  return { ...explained, glossary: buildGlossary(dictionaryOf(set), request, explained) }
+}
+
+/** The same without the words. */
+export function explainDecision(
+  set: PolicySet,
+  request: ExplainedRequest,
+  decision: Decision,
+  advice?: Advice,
+): ExplainedDecision {
+  if (decision.policySet !== set.digest)
+    throw new TypeError('the decision was made under another policy set')
+  const parts = explainParts(request, decision)
+  const split = splitParts(decision)
+  return {
+    v: 1,
+    policySet: decision.policySet,
+    at: decision.at,
+    day: decision.day,
+    outcome: decision.outcome,
+    steps: listSteps(request, decision, parts, split, advice),
+    split,
+    parts,
+    obligations: decision.obligations,
+    documentation: decision.documentation,
+    alternatives: advice?.alternatives ?? null,
+    lawReadUntil: decision.lawReadUntil,
+  }
+}
+
+function explainParts(request: ExplainedRequest, decision: Decision): readonly PartExplanation[] {
   const outlines = new Map(request.parts.map((part) => [part.id, part]))
   const roles = new Map(request.subjects.map(({ id, role }) => [id, role]))
-  const parts: PartExplanation[] = []
-  for (const result of decision.parts) {
+  return decision.parts.map((result) => {
     const { subject, category } = known(outlines.get(result.part))
     const role = known(roles.get(subject))
-    const { part: id, receiver, outcome, reasons, locks, blocks, grounds, rules } = result
+    const { part, receiver, outcome, reasons, locks, blocks, grounds, rules } = result
     // Written out, as spreading takes as long as deciding.
-    const part: PartExplanation = {
-      part: id,
+    return {
+      part,
       subject,
       role,
       category,
@@ -86,29 +121,7 @@ export function buildExplanation(
       grounds,
       rules,
     }
-    glossary.addPart(part)
-    parts.push(part)
-  }
-  const { obligations, documentation } = decision
-  for (const obligation of obligations) glossary.addRule(obligation)
-  const alternatives = advice?.alternatives ?? null
-  for (const alternative of alternatives ?? []) glossary.addAlternative(alternative)
-  const split = splitParts(decision)
-  return {
-    v: 1,
-    policySet: decision.policySet,
-    at: decision.at,
-    day: decision.day,
-    outcome: decision.outcome,
-    steps: listSteps(request, decision, parts, split, advice),
-    split,
-    parts,
-    obligations,
-    documentation,
-    alternatives,
-    lawReadUntil: decision.lawReadUntil,
-    glossary: glossary.build(obligations, documentation),
-  }
+  })
 }
 
 function known<T>(value: T | undefined): T {

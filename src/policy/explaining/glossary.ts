@@ -4,7 +4,7 @@ import type { Alternative } from '../advice.ts'
 import type { ConditionResult, GroundResult, Obligation, RuleReference } from '../decision.ts'
 import type { DocumentationCode } from '../rule.ts'
 import type { Dictionary, QuestionWords, RuleWords } from './dictionary.ts'
-import type { ExplainedRequest, PartExplanation } from './explanation.ts'
+import type { ExplainedDecision, ExplainedRequest, PartExplanation } from './explanation.ts'
 import { personLabels } from './person-labels.ts'
 import {
   BODY_TYPE_WORDS,
@@ -39,8 +39,21 @@ export interface Glossary {
   readonly documentation: Readonly<Record<string, LocalText>>
 }
 
+/** The words of what is told of a request. */
+export function buildGlossary(
+  dictionary: Dictionary,
+  request: ExplainedRequest,
+  { parts, obligations, documentation, alternatives }: ExplainedDecision,
+): Glossary {
+  const builder = new GlossaryBuilder(dictionary, request)
+  for (const part of parts) builder.addPart(part)
+  for (const obligation of obligations) builder.addRule(obligation)
+  for (const alternative of alternatives ?? []) builder.addAlternative(alternative)
+  return builder.build(obligations, documentation)
+}
+
 /** Collects the words of what an explanation names. */
-export class GlossaryBuilder {
+class GlossaryBuilder {
   readonly #seen = new Set<GroundResult>()
   readonly #asked = new Set<string>()
   #conditions: readonly ConditionResult[] = []

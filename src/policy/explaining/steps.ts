@@ -2,7 +2,13 @@ import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { SubjectRole } from '../../protocol/vocabulary.ts'
 import type { Advice } from '../advice.ts'
 import { referenceKey } from '../compiled-rules.ts'
-import type { BlockResult, Decision, PartDecision, RuleReference } from '../decision.ts'
+import type {
+  BlockResult,
+  Decision,
+  GroundResult,
+  PartDecision,
+  RuleReference,
+} from '../decision.ts'
 import type { PolicyRequest } from '../policy-request.ts'
 import type { Split } from '../split.ts'
 
@@ -116,11 +122,11 @@ function listCures(parts: readonly PartDecision[], advice: Advice | undefined): 
   const found: Step[] = []
   const erred = of(({ reasons }) => reasons.includes('rule-erred'))
   if (erred.length > 0) found.push(step('support', { parts: erred }))
-  const stale = denied.flatMap(({ grounds }) => grounds.filter(isOutOfForce))
+  const stale = groundsOf(denied, isOutOfForce)
   if (stale.length > 0) found.push(step('cite-current', { rules: unique(stale) }))
   const questions = listQuestionsOf(denied)
   if (questions.length > 0) found.push(step('answer', { questions }))
-  const silent = denied.flatMap(({ grounds }) => grounds.filter(lacksOnlyMotive))
+  const silent = groundsOf(denied, lacksOnlyMotive)
   const untested = of(({ locks }) => locks.some(({ harmTest }) => harmTest === 'no-motive'))
   if (silent.length > 0 || untested.length > 0)
     found.push(step('motive', { rules: unique(silent), parts: untested }))
@@ -190,17 +196,35 @@ function isStanding({ state, effect }: BlockResult): boolean {
   return state === 'blocked' && effect === 'deny'
 }
 
-function isOutOfForce({ mismatches }: PartDecision['grounds'][number]): boolean {
+function isOutOfForce({ mismatches }: GroundResult): boolean {
   return mismatches.includes('repealed') || mismatches.includes('not-in-force')
 }
 
-function lacksOnlyMotive({ conditions }: PartDecision['grounds'][number]): boolean {
-  const unmet = conditions.filter(({ result }) => result !== 'met')
-  return unmet.length > 0 && unmet.every(({ id }) => id === 'motive')
+function lacksOnlyMotive({ conditions }: GroundResult): boolean {
+  let lacks = false
+  for (const { id, result } of conditions) {
+    if (result === 'met') continue
+    if (id !== 'motive') return false
+    lacks = true
+  }
+  return lacks
 }
 
+function groundsOf(
+  parts: readonly PartDecision[],
+  test: (ground: GroundResult) => boolean,
+): readonly GroundResult[] {
+  const found: GroundResult[] = []
+  for (const { grounds } of parts)
+    for (const ground of grounds) if (test(ground)) found.push(ground)
+  return found
+}
+
+/** Decisions come part by part. */
 function idsOf(parts: readonly PartDecision[]): readonly string[] {
-  return [...new Set(parts.map(({ part }) => part))]
+  const ids: string[] = []
+  for (const { part } of parts) if (ids.at(-1) !== part) ids.push(part)
+  return ids
 }
 
 function unique(references: readonly RuleReference[]): readonly RuleReference[] {

@@ -278,9 +278,9 @@ t.test('a rule that errs is told, and that support must know', async (t) => {
 t.test('refuses a decision about another request, or by another set', async (t) => {
   const decision = evaluate(set, permitted)
   t.throws(() => buildExplanation(set, { ...permitted, parts: [] }, decision), TypeError)
-  const strange = decision.parts.map((part) => ({
-    ...part,
-    rules: [{ rule: 'osl-99-1', version: '2013-01-01' }],
-  }))
-  t.throws(() => buildExplanation(set, permitted, { ...decision, parts: strange }), TypeError)
+  const other = {
+    ...decision,
+    policySet: decision.policySet.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')),
+  }
+  t.throws(() => buildExplanation(set, permitted, other), TypeError)
 })
