@@ -85,6 +85,10 @@ export const PROTOCOL_PROBLEMS = {
   'checkpoint-invalid': OURS,
   'checkpoint-origin-wrong': OURS,
   'consistency-proof-invalid': OURS,
+  'cosignature-invalid': OURS,
+  'cosignature-stale': OURS,
+  'log-policy-invalid': OURS,
+  'quorum-missing': OURS,
   'countersignature-too-long': problem(
     400,
     'Medunderskriften gäller för länge',

@@ -49,25 +49,35 @@ export function buildNoteSigner(name: string, key: SigningKey, signBytes = sign)
 }
 
 /** First four bytes of SHA-256(name ‖ 0x0A ‖ type ‖ public key). */
-function keyIdOf({ name, key }: NoteVerifier): Uint8Array {
-  const typed = Uint8Array.of(ED25519, ...key.publicKey)
+export function keyIdOf({ name, key }: NoteVerifier, type: number): Uint8Array {
+  const typed = Uint8Array.of(type, ...key.publicKey)
   return sha256(concatBytes(encodeUtf8(`${name}\n`), typed)).subarray(0, 4)
 }
 
 /** The key in the form of a vkey: `name+hex key id+base64(type ‖ public key)`. */
 export function encodeVerifierKey(verifier: NoteVerifier): string {
-  const id = Array.from(keyIdOf(verifier), (byte) => byte.toString(16).padStart(2, '0')).join('')
-  const typed = Uint8Array.of(ED25519, ...verifier.key.publicKey)
-  return `${verifier.name}+${id}+${encodeBase64(typed)}`
+  return encodeTypedKey(verifier, ED25519)
 }
 
 /** Reads a vkey; throws `verifier-key-invalid` unless it is one of an Ed25519 key, with the key id that follows. */
 export function parseVerifierKey(text: string): NoteVerifier {
+  return parseTypedKey(text, ED25519)
+}
+
+/** As `encodeVerifierKey`, of an Ed25519 key that signs in the way of this signature type. */
+export function encodeTypedKey(verifier: NoteVerifier, type: number): string {
+  const id = Array.from(keyIdOf(verifier, type), (byte) => byte.toString(16).padStart(2, '0'))
+  const typed = Uint8Array.of(type, ...verifier.key.publicKey)
+  return `${verifier.name}+${id.join('')}+${encodeBase64(typed)}`
+}
+
+/** As `parseVerifierKey`, of an Ed25519 key that signs in the way of this signature type. */
+export function parseTypedKey(text: string, type: number): NoteVerifier {
   const [, name, , encoded] = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? []
   const typed = findBase64(encoded ?? '')
-  if (name === undefined || typed?.length !== 33 || typed[0] !== ED25519) throw verifierInvalid()
+  if (name === undefined || typed?.length !== 33 || typed[0] !== type) throw verifierInvalid()
   const verifier = { name, key: parseSigningPublicKey(typed.subarray(1)) }
-  if (encodeVerifierKey(verifier) !== text) throw verifierInvalid()
+  if (encodeTypedKey(verifier, type) !== text) throw verifierInvalid()
   return verifier
 }
 
@@ -75,18 +85,38 @@ export function parseVerifierKey(text: string): NoteVerifier {
 export function signNote(text: string, signer: NoteSigner): string {
   if (!isNoteText(text))
     throw new TypeError('a note text is lines, the last ending with a line feed')
-  const signature = concatBytes(keyIdOf(signer), signer.sign(encodeUtf8(text)))
-  return `${text}\n— ${signer.name} ${encodeBase64(signature)}\n`
+  const { name } = signer
+  const keyId = keyIdOf(signer, ED25519)
+  const signature = signer.sign(encodeUtf8(text))
+  return `${text}\n${encodeSignatureLine({ name, keyId, signature })}`
+}
+
+/** One signature line, with its line feed. */
+export function encodeSignatureLine({ name, keyId, signature }: NoteSignature): string {
+  return `— ${name} ${encodeBase64(concatBytes(keyId, signature))}\n`
+}
+
+/** Reads signature lines from outside, as they end a note or as a witness answers; throws `note-invalid`. */
+export function parseSignatureLines(text: string): NoteSignature[] {
+  const lines = text.split('\n')
+  if (lines.pop() !== '' || lines.length === 0 || lines.length > MOST_SIGNATURES)
+    throw noteInvalid()
+  return lines.map(parseSignatureLine)
+}
+
+/** The note with these signature lines added; throws `note-invalid` if there are too many of them. */
+export function addSignatures(note: string, lines: readonly string[]): string {
+  const signed = note + lines.join('')
+  parseNoteUnsafe(signed)
+  return signed
 }
 
 /** Reads a note from outside without verifying it; throws `note-invalid`. */
 export function parseNoteUnsafe(note: string): Note {
   const end = note.lastIndexOf('\n\n')
   const text = note.slice(0, end + 1)
-  const lines = note.slice(end + 2).split('\n')
-  if (end < 0 || !isNoteText(text) || lines.pop() !== '') throw noteInvalid()
-  if (lines.length === 0 || lines.length > MOST_SIGNATURES) throw noteInvalid()
-  return { text, signatures: lines.map(parseSignatureLine) }
+  if (end < 0 || !isNoteText(text)) throw noteInvalid()
+  return { text, signatures: parseSignatureLines(note.slice(end + 2)) }
 }
 
 function parseSignatureLine(line: string): NoteSignature {
@@ -102,10 +132,7 @@ function parseSignatureLine(line: string): NoteSignature {
  */
 export function verifyNote(note: string, verifier: NoteVerifier): string {
   const { text, signatures } = parseNoteUnsafe(note)
-  const keyId = keyIdOf(verifier)
-  const own = signatures.filter(
-    (line) => line.name === verifier.name && equalBytes(line.keyId, keyId),
-  )
+  const own = signaturesOf(signatures, verifier, ED25519)
   if (own.length === 0)
     throw new ProtocolError('note-unsigned', 'the note carries no signature by the expected key')
   const message = encodeUtf8(text)
@@ -114,12 +141,23 @@ export function verifyNote(note: string, verifier: NoteVerifier): string {
   return text
 }
 
+/** The lines that say they are of this key: name and key id together name it. */
+export function signaturesOf(
+  signatures: readonly NoteSignature[],
+  verifier: NoteVerifier,
+  type: number,
+): NoteSignature[] {
+  const keyId = keyIdOf(verifier, type)
+  return signatures.filter(({ name, keyId: id }) => name === verifier.name && equalBytes(id, keyId))
+}
+
 /** Lines of text without control characters but the line feed (signed-note, "Format"). */
 function isNoteText(text: string): boolean {
   return text.endsWith('\n') && text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text)
 }
 
-function assertName(name: string): void {
+/** Throws TypeError unless notes can be signed under this name. */
+export function assertName(name: string): void {
   if (!/^[^\s+]+$/.test(name)) throw new TypeError('a key name has no spaces and no plus')
 }
 
