@@ -1,0 +1,56 @@
+/**
+ * What every record of a log must keep to, besides being in the tree: the tree proves what was logged, not that it should have been.
+ *
+ * @module
+ */
+import { ProtocolError } from '../protocol/errors.ts'
+import { parseUtf8 } from '../protocol/bytes.ts'
+import { parseLeaf } from '../protocol/record.ts'
+import type { OpenLeaf } from '../protocol/record.ts'
+import { parseTime } from '../protocol/time.ts'
+import { LogIds } from './log-ids.ts'
+
+/** A rule that a record broke: our own name for it, or the code of the format that it is not. */
+export type RecordRule = 'id-repeated' | 'time-backwards' | ProtocolError['code']
+
+/**
+ * A closed leaf exactly as `encodeClosedLeaf` writes it. Nearly all of a log is such, and reading them as JSON would take most of the
+ * time that verifying takes; whatever is not, the strict reader judges.
+ */
+const CLOSED =
+  /^\{"v":1,"id":"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})","c":"[\w-]{42}[AEIMQUYcgkosw048]"\}$/
+
+/** Checks the records of one log in their order. */
+export class RecordRules {
+  readonly #ids = new LogIds()
+  /** Time of the newest open record, ms since 1970. Closed ones keep theirs to themselves. */
+  #newest = 0
+
+  /** The rule that the record breaks, if it does. */
+  findBroken(
+    entry: Uint8Array,
+    onOpen: (leaf: OpenLeaf) => void = () => {},
+  ): RecordRule | undefined {
+    try {
+      const closed = CLOSED.exec(parseUtf8(entry))
+      if (closed !== null) return this.#findRepeated(closed[1]!)
+      const leaf = parseLeaf(entry)
+      if ('c' in leaf) return this.#findRepeated(leaf.id)
+      onOpen(leaf)
+      return this.#findRepeated(leaf.id) ?? this.#findBackwards(parseTime(leaf.ts))
+    } catch (error) {
+      if (error instanceof ProtocolError) return error.code
+      throw error
+    }
+  }
+
+  #findRepeated(id: string): RecordRule | undefined {
+    return this.#ids.add(id) ? undefined : 'id-repeated'
+  }
+
+  #findBackwards(at: number): RecordRule | undefined {
+    if (at < this.#newest) return 'time-backwards'
+    this.#newest = at
+    return undefined
+  }
+}
