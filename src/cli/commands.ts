@@ -29,6 +29,7 @@ import { policyTest } from './commands/policy-test.ts'
 import { policyWithdraw } from './commands/policy-withdraw.ts'
 import { publish } from './commands/publish.ts'
 import { receipt } from './commands/receipt.ts'
+import { reconcile } from './commands/reconcile.ts'
 import { reply } from './commands/reply.ts'
 import { rosterPublish } from './commands/roster-publish.ts'
 import { send } from './commands/send.ts'
@@ -59,6 +60,7 @@ export const COMMANDS: readonly Command[] = [
   held,
   countersign,
   withdraw,
+  reconcile,
   evidence,
   verify,
   logCheck,

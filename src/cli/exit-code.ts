@@ -9,6 +9,7 @@ export const EXIT = {
   unverified: 4,
   unreachable: 5,
   keys: 6,
+  attention: 7,
 } as const
 
 /** One of the documented exit codes. */
@@ -37,5 +38,9 @@ export const EXIT_TEXTS: Readonly<Record<keyof typeof EXIT, LocalText>> = {
   keys: {
     sv: 'nycklar: fel lösenfras, filrättigheter eller mapp',
     en: 'keys: wrong passphrase, file permissions or folder',
+  },
+  attention: {
+    sv: 'klart, men något måste åtgärdas i dag: se larmen',
+    en: 'done, but something must be dealt with today: see the alarms',
   },
 }

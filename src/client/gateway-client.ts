@@ -46,6 +46,9 @@ export interface GatewayClient {
   readonly withdraw: (id: Uuid, text: string) => Promise<JsonObject>
   readonly evidence: (id: Uuid) => Promise<Uint8Array>
   readonly inbox: (query: InboxQuery) => Promise<JsonObject>
+  /** One page of what was exchanged with another agency in a day. */
+  readonly exchanged: (day: string, other: string, cursor?: string) => Promise<JsonObject>
+  readonly reconcile: (text: string) => Promise<JsonObject>
   readonly checkpoint: () => Promise<Uint8Array>
   readonly consistency: (from: number, to: number) => Promise<JsonObject>
 }
@@ -123,6 +126,12 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
       if (limit !== undefined) query.set('limit', String(limit))
       return get(`/v1/inbox?${query}`)
     },
+    exchanged: (day, other, cursor) => {
+      const query = new URLSearchParams({ with: other })
+      if (cursor !== undefined) query.set('cursor', cursor)
+      return get(`/v1/reconciliations/${encodeURIComponent(day)}?${query}`)
+    },
+    reconcile: (text) => post('/v1/reconciliations', text),
     checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
     consistency: (from, to) =>
       requestJson(transport, {

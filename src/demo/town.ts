@@ -8,7 +8,7 @@ export interface TownFunction {
   readonly roles: readonly FunctionRole[]
 }
 
-/** A made-up person, and what the person does where. */
+/** A made-up person, or a machine that acts on its own, and what it does where. */
 export interface TownMember {
   /** Name of the person's key file, and `sub` at the identity provider. */
   readonly slug: string
@@ -39,12 +39,22 @@ export const POLICE = {
       name: { sv: 'Utredning, våld i nära relation', en: 'Investigation, domestic violence' },
       roles: ['author', 'reader'],
     },
+    {
+      slug: 'drift',
+      name: { sv: 'Avstämning och prov', en: 'Reconciliation and trials' },
+      roles: ['author', 'reader'],
+    },
   ],
   members: [
     {
       slug: 'klas',
       name: 'Klas Fiktivsson',
       assignments: [{ function: 'utredning', roles: ['author', 'reader', 'policy'] }],
+    },
+    {
+      slug: 'drift',
+      name: 'Automat för avstämning',
+      assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
     },
   ],
 } as const satisfies TownAgency
@@ -65,6 +75,11 @@ export const SOCIAL_BOARD = {
       name: { sv: 'Beslut om utlämnande', en: 'Decisions on disclosure' },
       roles: ['reader', 'decision'],
     },
+    {
+      slug: 'drift',
+      name: { sv: 'Avstämning och prov', en: 'Reconciliation and trials' },
+      roles: ['author', 'reader'],
+    },
   ],
   members: [
     {
@@ -76,6 +91,11 @@ export const SOCIAL_BOARD = {
       slug: 'rut',
       name: 'Rut Demolin',
       assignments: [{ function: 'beslut', roles: ['reader', 'decision-maker', 'policy'] }],
+    },
+    {
+      slug: 'drift',
+      name: 'Automat för avstämning',
+      assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
     },
   ],
 } as const satisfies TownAgency

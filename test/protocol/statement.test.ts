@@ -115,10 +115,10 @@ t.test('every kind has a typ of its own, named for it', async (t) => {
   for (const kind of KINDS) t.equal(STATEMENT_KINDS[kind].typ, `sluss-${kind}+jws`)
 })
 
-t.test('closed leaves are exactly those of statements about a case', async (t) => {
+t.test('closed leaves are exactly those of statements about cases', async (t) => {
   t.strictSame(
     KINDS.filter((kind) => STATEMENT_KINDS[kind].leaf === 'closed'),
-    ['manifest', 'open-request', 'countersignature', 'receipt', 'withdrawal'],
+    ['manifest', 'open-request', 'countersignature', 'receipt', 'withdrawal', 'reconciliation'],
   )
 })
 

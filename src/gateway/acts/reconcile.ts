@@ -14,7 +14,8 @@ import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { stored } from '../stored.ts'
-import { swedishDaySpan } from '../swedish-midnight.ts'
+import { swedishDaySpan } from '../../policy/swedish-midnight.ts'
+import type { DaySpan } from '../../policy/swedish-midnight.ts'
 import { checkAct } from './member-act.ts'
 
 /** A page of what two agencies exchanged in a day, as one of them asks for it. */
@@ -41,13 +42,13 @@ const PAGE = 500
 const ROLES: readonly MemberRole[] = ['registrar', 'compliance']
 
 /**
- * What the member's agency exchanged with another one in a day that is over, with the texts that prove what became of each
- * message: number, functions and digests, and nothing of what is in it. Recorded. Throws `day-not-over`.
+ * What the member's agency exchanged with another one in a day, so far or all of it, with the texts that prove what became of each
+ * message: number, functions and digests, and nothing of what is in it. Recorded. Throws `day-not-over` of a day to come.
  */
 export async function listExchange(gate: Gate, request: ExchangeRequest): Promise<ExchangePage> {
   const { actor, day, cursor } = request
   checkRole(gate, actor)
-  const span = checkDay(gate, day)
+  const span = checkDay(gate, day, 'begun')
   verifyOther(gate, actor.agency, request.with)
   const between = { agency: actor.agency, other: request.with }
   const found = await listExchanged(gate.db, {
@@ -94,7 +95,7 @@ export async function recordReconciliation(
   noteConcern({ statement: statement.digest, function: payload.function })
   await checkSignature(gate, actor, statement)
   await checkAct(gate, statement, { type: statement.kind })
-  checkDay(gate, payload.day)
+  checkDay(gate, payload.day, 'over')
   verifyOther(gate, actor.agency, payload.with)
   const appended = await gate.writer.append({
     kind: 'reconciliation',
@@ -110,9 +111,10 @@ function checkRole(gate: Gate, actor: Actor): void {
     throw new ProtocolError('not-in-function', 'neither the registrar’s nor the compliance role')
 }
 
-function checkDay({ clock }: Gate, day: string) {
+function checkDay({ clock }: Gate, day: string, must: 'begun' | 'over'): DaySpan {
   const span = swedishDaySpan(day)
-  if (clock() < span.until) throw new GatewayError('day-not-over', 'the day is not over yet')
+  if (clock() < (must === 'over' ? span.until : span.from))
+    throw new GatewayError('day-not-over', 'the day is not over yet')
   return span
 }
 

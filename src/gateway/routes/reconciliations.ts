@@ -33,7 +33,7 @@ export function reconciliationRoutes(app: FastifyInstance, gate: Gate): void {
     '/v1/reconciliations/:day',
     {
       schema: {
-        summary: 'What the agency exchanged with another in a day that is over',
+        summary: 'What the agency exchanged with another in a day',
         description:
           'By a member with the registrar or compliance role. The day is a calendar day in Sweden. Ask again with `next` until it is null.',
         tags: ['reconciliation'],

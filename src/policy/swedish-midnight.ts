@@ -1,4 +1,4 @@
-import { swedishDay, swedishOffset } from '../policy/swedish-day.ts'
+import { swedishDay, swedishOffset } from './swedish-day.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 
 const HOUR = 3_600_000

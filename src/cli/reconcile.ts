@@ -1,0 +1,101 @@
+import { ClientError } from '../client/errors.ts'
+import {
+  countDay,
+  parseListedMessages,
+  signReconciliation,
+  verifyCountOf,
+} from '../client/reconcile.ts'
+import type { DayCount, ListedMessage } from '../client/reconcile.ts'
+import { isJsonObject } from '../protocol/json.ts'
+import { comparePairs, unbalancedPairs } from '../protocol/reconciliation.ts'
+import type { PairDifference } from '../protocol/reconciliation.ts'
+import { parseSigningJwk } from '../protocol/signing-key.ts'
+import type { SigningPublicKey } from '../protocol/signing-key.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { PairCount } from '../protocol/statements/reconciliation.ts'
+import { actAs } from './open.ts'
+import type { Session } from './session.ts'
+
+/** What the reconciliation of one day with one other agency came to. */
+export interface Reconciled extends DayCount {
+  readonly day: string
+  readonly with: string
+  /** Pairs of which something that was sent is neither opened nor known to be unopened. */
+  readonly unbalanced: readonly PairCount[]
+  /** What the other side has said: nothing yet, the same, or something else. Not asked of a day that is not over. */
+  readonly theirs: 'unasked' | 'missing' | 'same' | 'differs'
+  readonly differences: readonly PairDifference[]
+  /** Of the record of this side’s count; null of a day that is not over. */
+  readonly index: number | null
+}
+
+/** Which day, with whom, as which of the member's functions. */
+export interface ReconcileOptions {
+  readonly day: string
+  readonly with: string
+  /** Counts a day that is not over: nothing is signed. */
+  readonly isSoFar: boolean
+  readonly function?: string
+}
+
+/** Counts a day from signed texts, signs and records the count, and compares it with the other side's. */
+export async function reconcileDay(
+  session: Session,
+  { day, with: other, isSoFar, function: functionId }: ReconcileOptions,
+): Promise<Reconciled> {
+  const { gateway, directory, context, settings } = session
+  const acting = actAs(session, ['registrar', 'compliance'], functionId)
+  const sources = { directory, node: await loadNodeKey(session), now: context.clock() }
+  const counted = countDay(await listMessages(session, day, other), sources)
+  const { pairs } = counted
+  const unbalanced = unbalancedPairs(pairs)
+  const ours = { day, with: other, ...counted, unbalanced }
+  if (isSoFar) return { ...ours, theirs: 'unasked', differences: [], index: null }
+  const text = signReconciliation(acting, { day, with: other, pairs }, context.clock())
+  const answer = await gateway.reconcile(text)
+  const statement = parseStatementUnsafe('reconciliation', text).digest
+  const { index } = await session.verify(answer, { event: 'reconciliation.stated', statement })
+  // Asked once more: the other side may have counted in between.
+  const theirs = findCountOf(await gateway.exchanged(day, other), other)
+  const named = { agency: settings.agency, other, day }
+  const differences =
+    theirs === undefined ? [] : comparePairs(pairs, verifyCountOf(theirs, named, directory))
+  return {
+    ...ours,
+    theirs: theirs === undefined ? 'missing' : differences.length === 0 ? 'same' : 'differs',
+    differences,
+    index,
+  }
+}
+
+/** The key that the gateway signs its receipts with: the pinned one. */
+async function loadNodeKey({ gateway, settings }: Session): Promise<SigningPublicKey> {
+  const key = parseSigningJwk((await gateway.node())['node'])
+  if (key.kid !== settings.node)
+    throw new ClientError('node-key-wrong', 'the gateway has another key than the pinned one')
+  return key
+}
+
+/** All pages of what was exchanged in a day. */
+async function listMessages(
+  { gateway }: Session,
+  day: string,
+  other: string,
+): Promise<ListedMessage[]> {
+  const messages: ListedMessage[] = []
+  let cursor: string | undefined
+  do {
+    const page = await gateway.exchanged(day, other, cursor)
+    messages.push(...parseListedMessages(page['messages']))
+    cursor = typeof page['next'] === 'string' ? page['next'] : undefined
+  } while (cursor !== undefined)
+  return messages
+}
+
+function findCountOf(page: { readonly statements?: unknown }, agency: string): string | undefined {
+  const { statements } = page
+  if (!Array.isArray(statements)) throw new ClientError('answer-invalid', 'no counts came')
+  const found = statements.filter(isJsonObject).find((one) => one['agency'] === agency)
+  const text = found?.['text']
+  return typeof text === 'string' ? text : undefined
+}
