@@ -41,16 +41,25 @@ export type RefusalCode =
  * `log-stopped` and `read-only` (the database is full or takes no writes) mean: nothing was recorded. `write-refused`: the database could not take this item, and says why in
  * `cause`. `outcome-unknown`: the database cannot be reached and nobody can tell yet whether the item is recorded; the
  * sender repeats it with the same id. `log-fork` and `log-invalid` are fatal: the stored log is not the one that this
- * process wrote or that its key signed.
+ * process wrote or that its key signed; so is `witness-ahead`: a witness has cosigned more of the log than is stored, or
+ * another history. `witness-state-…` is about a witness's own memory.
  */
 export type AuditErrorCode =
   | RefusalCode
+  | 'detail-invalid'
   | 'log-fork'
   | 'log-invalid'
   | 'log-stopped'
   | 'outcome-unknown'
   | 'queue-full'
   | 'read-only'
+  | 'witness-ahead'
+  | 'witness-state-exists'
+  | 'witness-state-failing'
+  | 'witness-state-in-use'
+  | 'witness-state-invalid'
+  | 'witness-state-missing'
+  | 'witness-state-of-another'
   | 'write-refused'
 
 /** Thrown when something is not recorded. The message is constant. Misuse by our own callers is a TypeError. */

@@ -4,6 +4,7 @@
  */
 export type ProtocolErrorCode =
   | 'activation-contradictory'
+  | 'add-checkpoint-invalid'
   | 'agency-mismatch'
   | 'agreement-parties-unsorted'
   | 'agreement-party-unknown'
@@ -60,6 +61,7 @@ export type ProtocolErrorCode =
   | 'keyring-open-failed'
   | 'kid-unknown'
   | 'log-policy-invalid'
+  | 'log-year-broken'
   | 'manifest-decision-function-outside'
   | 'manifest-ground-repeated'
   | 'manifest-guard-repeated'

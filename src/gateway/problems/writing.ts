@@ -26,6 +26,13 @@ export const WRITING_PROBLEMS = {
   'migration-changed': NOT_RECORDED,
   'migration-missing': NOT_RECORDED,
   'migration-newer': NOT_RECORDED,
+  'witness-ahead': STOPPED,
+  'witness-state-exists': NOT_RECORDED,
+  'witness-state-failing': NOT_RECORDED,
+  'witness-state-in-use': NOT_RECORDED,
+  'witness-state-invalid': NOT_RECORDED,
+  'witness-state-missing': NOT_RECORDED,
+  'witness-state-of-another': NOT_RECORDED,
   'agreement-not-in-force': problem(
     403,
     'Ingen gällande överenskommelse',

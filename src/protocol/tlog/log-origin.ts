@@ -1,27 +1,19 @@
 import { ProtocolError } from '../errors.ts'
 import type { NoteVerifier } from './note.ts'
 
-/** `<name>/<year>`: a log begins anew every year under the same key. */
-const YEARLY = /^(.+)\/(\d{4})$/
-
-/** The year in a log's origin, undefined if it names none. */
+/** The year that ends the origin of a log by years, `<name>/<year>`; undefined if none does. */
 export function findOriginYear(origin: string): number | undefined {
-  const year = YEARLY.exec(origin)?.[2]
+  const year = /.\/([1-9]\d{3})$/.exec(origin)?.[1]
   return year === undefined ? undefined : Number(year)
 }
 
-/** The name that all years of a log share. */
-export function lastingName(origin: string): string {
-  return YEARLY.exec(origin)?.[1] ?? origin
-}
-
 /**
- * The key under which a log of this origin signs, when `pinned` is the key that was compared for any year of it, or for the
- * log without a year. Throws `checkpoint-origin-wrong` for another log.
+ * The key under which checkpoints of this origin are signed, when `pinned` names the origin itself, or a log by years without
+ * its year. Throws `checkpoint-origin-wrong` for another log.
  */
 export function verifierForOrigin(pinned: NoteVerifier, origin: string): NoteVerifier {
-  const isSameLog = origin === pinned.name || findOriginYear(origin) !== undefined
-  if (!isSameLog || lastingName(origin) !== lastingName(pinned.name))
+  const year = findOriginYear(origin)
+  if (pinned.name !== origin && (year === undefined || origin !== `${pinned.name}/${year}`))
     throw new ProtocolError('checkpoint-origin-wrong', 'the checkpoint is of another log')
   return { name: origin, key: pinned.key }
 }

@@ -10,11 +10,11 @@ import type { Checkpoint } from './checkpoint.ts'
 import { parseCheckpointUnsafe } from './checkpoint.ts'
 import { findCosignature } from './cosignature.ts'
 import type { Cosignature, Cosigner } from './cosignature.ts'
-import { lastingName, verifierForOrigin } from './log-origin.ts'
+import { verifierForOrigin } from './log-origin.ts'
 import type { NoteVerifier } from './note.ts'
 import { readPolicyLines } from './policy-lines.ts'
 
-/** A log whose checkpoints are accepted. Its key name is the origin; any year's stands for all years of the log. */
+/** A log whose checkpoints are accepted. Its key name is the origin, or that of a log by years without the year. */
 export interface PolicyLog {
   readonly verifier: NoteVerifier
   readonly url?: string
@@ -123,9 +123,6 @@ function findLog(policy: LogPolicy, origin: string, log: NoteVerifier | undefine
     ...(log === undefined ? [] : [log]),
   ]
   if (known.length === 0) throw new TypeError('neither the policy nor the caller names a log')
-  const pinned =
-    known.find(({ name }) => name === origin) ??
-    known.find(({ name }) => lastingName(name) === lastingName(origin)) ??
-    known[0]!
-  return verifierForOrigin(pinned, origin)
+  const pinned = known.find(({ name }) => origin === name || origin.startsWith(`${name}/`))
+  return verifierForOrigin(pinned ?? known[0]!, origin)
 }

@@ -98,14 +98,18 @@ t.test('a policy may ask for no cosignature, for one witness, and name no log', 
   t.throws(() => verifyQuorum(noteBy([1]), one, { log: LOG }), { code: 'quorum-missing' })
 })
 
-t.test('a pinned log stands for all its years and for no other log', async (t) => {
-  const policy = parseLogPolicy(`log ${encodeVerifierKey(LOG)}\nquorum none\n`)
+t.test('a log pinned without a year stands for all its years and for no other log', async (t) => {
+  const pinned = { ...LOG, name: 'sluss.example/log' }
+  const policy = parseLogPolicy(`log ${encodeVerifierKey(pinned)}\nquorum none\n`)
+  t.equal(verifyQuorum(noteBy([]), policy).checkpoint.origin, LOG.name)
   const next = buildNoteSigner('sluss.example/log/2027', key(1))
   t.equal(verifyQuorum(noteBy([], 1, next), policy).checkpoint.origin, next.name)
   const foreign = buildNoteSigner('annan.example/log/2026', key(1))
   t.throws(() => verifyQuorum(noteBy([], 1, foreign), policy), { code: 'checkpoint-origin-wrong' })
   const forged = buildNoteSigner('sluss.example/log/2027', key(8))
   t.throws(() => verifyQuorum(noteBy([], 1, forged), policy), { code: 'note-unsigned' })
+  const year = parseLogPolicy(`log ${encodeVerifierKey(LOG)}\nquorum none\n`)
+  t.throws(() => verifyQuorum(noteBy([], 1, next), year), { code: 'checkpoint-origin-wrong' })
 })
 
 t.test('an old checkpoint shown again is refused for the age of its cosignatures', async (t) => {
