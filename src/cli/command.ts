@@ -23,6 +23,8 @@ export interface Command {
   readonly options: Readonly<Record<string, Option>>
   /** Whole command lines that work as they stand. */
   readonly examples: readonly string[]
+  /** Exit codes that this command has besides those that all have. */
+  readonly exits?: readonly { readonly code: ExitCode; readonly text: LocalText }[]
   /** Does it. Throws on refusal; returns the exit code otherwise. */
   readonly run: (args: Arguments, context: Context) => Promise<ExitCode>
 }

@@ -12,6 +12,7 @@ import { gatewayTrust } from './commands/gateway-trust.ts'
 import { held, inbox } from './commands/inbox.ts'
 import { keysShow } from './commands/keys-show.ts'
 import { logCheck } from './commands/log-check.ts'
+import { logVerify } from './commands/log-verify.ts'
 import { memberAdd } from './commands/member-add.ts'
 import { memberReceiveKey } from './commands/member-receive-key.ts'
 import { memberRevoke } from './commands/member-revoke.ts'
@@ -64,6 +65,7 @@ export const COMMANDS: readonly Command[] = [
   evidence,
   verify,
   logCheck,
+  logVerify,
   policyExplain,
   policyQuestions,
   policyTest,

@@ -1,3 +1,4 @@
+import type { LogFaultCode } from '../client/log-fault.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
 
 /** What the shell is told. Scripts may rely on these numbers. */
@@ -12,8 +13,22 @@ export const EXIT = {
   attention: 7,
 } as const
 
+/** What the shell is told of a log that is not as it should be: a number for each class of fault. */
+export const LOG_EXIT = {
+  'log-key-wrong': 10,
+  'log-not-cosigned': 11,
+  'log-stale': 12,
+  'log-rolled-back': 13,
+  'log-forked': 14,
+  'log-years-broken': 15,
+  'log-incomplete': 16,
+  'log-tree-altered': 17,
+  'log-record-altered': 18,
+  'log-record-refused': 19,
+} as const satisfies Readonly<Record<LogFaultCode, number>>
+
 /** One of the documented exit codes. */
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT] | (typeof LOG_EXIT)[LogFaultCode]
 
 /** What each exit code means; shown by `sluss --help`. */
 export const EXIT_TEXTS: Readonly<Record<keyof typeof EXIT, LocalText>> = {

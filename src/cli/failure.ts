@@ -1,5 +1,7 @@
 import { ClientError } from '../client/errors.ts'
 import type { ClientErrorCode } from '../client/errors.ts'
+import { LogFaultFound } from '../client/log-fault.ts'
+import type { LogFault } from '../client/log-fault.ts'
 import { PolicyError } from '../policy/errors.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { CLI_FAILURE_TEXTS } from './cli-failure-texts.ts'
@@ -7,8 +9,9 @@ import { CLIENT_FAILURE_TEXTS } from './client-failure-texts.ts'
 import { CliError } from './errors.ts'
 import type { CliErrorCode } from './errors.ts'
 import type { ExitCode } from './exit-code.ts'
-import { EXIT } from './exit-code.ts'
+import { EXIT, LOG_EXIT } from './exit-code.ts'
 import type { FailureText } from './failure-text.ts'
+import { LOG_FAULT_TEXTS } from './log-fault-texts.ts'
 import { POLICY_FAILURE_TEXTS } from './policy-failure-texts.ts'
 
 /** An error as a person is told of it. */
@@ -40,6 +43,7 @@ const UNEXPECTED: FailureText = {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CliError) return describeCli(error)
   if (error instanceof ClientError) return describeClient(error)
+  if (error instanceof LogFaultFound) return describeLogFault(error.fault)
   // A decision is no draft of ours: it came with what is verified.
   if (error instanceof ProtocolError || isUnreadable(error)) {
     return { code: error.code, ...UNVERIFIED, exit: EXIT.unverified }
@@ -47,6 +51,10 @@ export function describeFailure(error: unknown): Failure {
   if (error instanceof PolicyError && error.code === 'pack-invalid') return describePack(error)
   if (error instanceof PolicyError) return describePolicy(error)
   return { code: 'unexpected', ...UNEXPECTED, exit: EXIT.unexpected }
+}
+
+function describeLogFault({ code }: LogFault): Failure {
+  return { code, ...LOG_FAULT_TEXTS[code], exit: LOG_EXIT[code] }
 }
 
 /** A request that cannot be judged: what it stumbled on is named, if it has a name of ours. */

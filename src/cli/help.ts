@@ -44,6 +44,23 @@ export function describeCommand(command: Command, terminal: Terminal): string[] 
     '',
     terminal.text({ sv: 'Exempel:', en: 'Examples:' }),
     ...command.examples.map((line) => `  ${line}`),
+    ...describeExits(command, terminal),
+  ]
+}
+
+function describeExits({ exits }: Command, terminal: Terminal): string[] {
+  if (exits === undefined) return []
+  const codes = exits.map(({ code }) => String(code))
+  return [
+    '',
+    terminal.text({
+      sv: 'Slutkoder, utöver dem som alla har:',
+      en: 'Exit codes, besides those that all have:',
+    }),
+    ...table(
+      codes,
+      exits.map(({ text }) => terminal.text(text)),
+    ),
   ]
 }
 

@@ -94,6 +94,22 @@ export class Terminal {
     }
   }
 
+  /**
+   * Shows how far something has come. In a terminal each text takes the place of the one before, elsewhere it is a line of its own;
+   * the last one, with `isDone`, stays.
+   */
+  update(local: LocalText, isDone = false): void {
+    const { stderr } = this.#streams
+    const text = showControls(this.text(local))
+    if (!(stderr as Partial<NodeJS.WriteStream>).isTTY) stderr.write(`${text}\n`)
+    else stderr.write(`\r${text}\u001b[K${isDone ? '\n' : ''}`)
+  }
+
+  /** Whether what is said beside the result is read by a person in a terminal as it comes. */
+  get isWatched(): boolean {
+    return (this.#streams.stderr as Partial<NodeJS.WriteStream>).isTTY === true
+  }
+
   /** Asks a question that must be answered with yes. Throws `not-confirmed` when there is nobody to ask. */
   async confirm(question: LocalText): Promise<boolean> {
     const { stdin, stderr } = this.#streams

@@ -6,7 +6,6 @@
  */
 import { equalBytes } from '../protocol/bytes.ts'
 import { ProtocolError } from '../protocol/errors.ts'
-import type { OpenLeaf } from '../protocol/record.ts'
 import type { Checkpoint } from '../protocol/tlog/checkpoint.ts'
 import { TILE_WIDTH, tileWidthAt } from '../protocol/tlog/tile.ts'
 import { hashBundle } from '../protocol/tlog/verify-bundle.ts'
@@ -29,9 +28,10 @@ export interface LogAuditOptions {
   readonly known?: readonly Checkpoint[]
   /** Records before this one were verified before, under one of the known checkpoints. */
   readonly start?: number
-  /** Told of each record that is intact and in its place, in order. */
+  /** The year (UTC) that its open records are of. */
+  readonly year?: number
+  /** Told of the records that are intact and in their place, in order. */
   readonly onBundle?: (bundle: VerifiedBundle) => Promise<void> | void
-  readonly onOpen?: (leaf: OpenLeaf, index: number) => void
 }
 
 /** Records that the checkpoint covers, as they were read. */
@@ -44,6 +44,8 @@ export interface VerifiedBundle {
   readonly tile: Uint8Array
   /** Index of the record after the last of these. */
   readonly end: number
+  /** How many faults the log was found to have so far. */
+  readonly faults: number
 }
 
 /** What a log was found to be. */
@@ -70,7 +72,7 @@ export async function auditLog(
     verifySizes(tree, known)
     const tiles = await LogTiles.open(tree, source, report)
     for (const earlier of known) await verifyKnown(tiles, earlier)
-    return { verified: await auditRecords(tiles, source, report, options), faults }
+    return { verified: await auditRecords(tiles, source, faults, options), faults }
   } catch (error) {
     if (!(error instanceof LogFaultFound)) throw error
     return { verified: 0, faults: [...faults, error.fault] }
@@ -92,26 +94,33 @@ async function verifyKnown(tiles: LogTiles, { origin, size, root }: Checkpoint):
 async function auditRecords(
   tiles: LogTiles,
   source: LogSource,
-  report: ReportFault,
-  { start = 0, onBundle, onOpen }: LogAuditOptions,
+  faults: LogFault[],
+  { start = 0, year, onBundle }: LogAuditOptions,
 ): Promise<number> {
   const { origin } = tiles.tree
-  const rules = new RecordRules()
+  const rules = new RecordRules(year)
   let verified = 0
   for await (const { index, width, tile, entries } of readAhead(tiles.tree, source, start)) {
     const first = index * TILE_WIDTH
     const expected = await tiles.tile(0, index, tile)
     const read = hashOrNothing(entries)
     const fault = findFault(read, expected, width)
-    if (fault !== undefined) report({ ...fault, origin, index: first + fault.index })
+    if (fault !== undefined) faults.push({ ...fault, origin, index: first + fault.index })
     if (fault !== undefined || read === undefined) continue
     const bundle = cut(read, entries!, width)
     for (const [i, entry] of bundle.entries.entries()) {
-      const rule = rules.findBroken(entry, (leaf) => onOpen?.(leaf, first + i))
-      if (rule !== undefined) report({ code: 'log-record-refused', origin, index: first + i, rule })
+      const rule = rules.findBroken(entry, first + i)
+      if (rule !== undefined)
+        faults.push({ code: 'log-record-refused', origin, index: first + i, rule })
     }
     verified += width
-    await onBundle?.({ index, ...bundle, tile: expected!, end: first + width })
+    await onBundle?.({
+      index,
+      ...bundle,
+      tile: expected!,
+      end: first + width,
+      faults: faults.length,
+    })
   }
   return verified
 }

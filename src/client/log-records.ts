@@ -8,10 +8,12 @@ import { parseUtf8 } from '../protocol/bytes.ts'
 import { parseLeaf } from '../protocol/record.ts'
 import type { OpenLeaf } from '../protocol/record.ts'
 import { parseTime } from '../protocol/time.ts'
+import { LOG_OPENED } from '../protocol/tlog/log-year.ts'
 import { LogIds } from './log-ids.ts'
 
 /** A rule that a record broke: our own name for it, or the code of the format that it is not. */
-export type RecordRule = 'id-repeated' | 'time-backwards' | ProtocolError['code']
+export type RecordRule =
+  'id-repeated' | 'opened-again' | 'time-backwards' | 'year-wrong' | ProtocolError['code']
 
 /**
  * A closed leaf exactly as `encodeClosedLeaf` writes it. Nearly all of a log is such, and reading them as JSON would take most of the
@@ -20,24 +22,26 @@ export type RecordRule = 'id-repeated' | 'time-backwards' | ProtocolError['code'
 const CLOSED =
   /^\{"v":1,"id":"([0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})","c":"[\w-]{42}[AEIMQUYcgkosw048]"\}$/
 
-/** Checks the records of one log in their order. */
+/** Checks the records of one year's log in their order. */
 export class RecordRules {
+  readonly #year: number | undefined
   readonly #ids = new LogIds()
   /** Time of the newest open record, ms since 1970. Closed ones keep theirs to themselves. */
   #newest = 0
 
-  /** The rule that the record breaks, if it does. */
-  findBroken(
-    entry: Uint8Array,
-    onOpen: (leaf: OpenLeaf) => void = () => {},
-  ): RecordRule | undefined {
+  /** Without a year the records may be of any. */
+  constructor(year?: number) {
+    this.#year = year
+  }
+
+  /** The rule that the record at this index breaks, if it does. */
+  findBroken(entry: Uint8Array, index: number): RecordRule | undefined {
     try {
       const closed = CLOSED.exec(parseUtf8(entry))
       if (closed !== null) return this.#findRepeated(closed[1]!)
       const leaf = parseLeaf(entry)
-      if ('c' in leaf) return this.#findRepeated(leaf.id)
-      onOpen(leaf)
-      return this.#findRepeated(leaf.id) ?? this.#findBackwards(parseTime(leaf.ts))
+      const repeated = this.#findRepeated(leaf.id)
+      return repeated ?? ('c' in leaf ? undefined : this.#findBrokenOpen(leaf, index))
     } catch (error) {
       if (error instanceof ProtocolError) return error.code
       throw error
@@ -48,9 +52,12 @@ export class RecordRules {
     return this.#ids.add(id) ? undefined : 'id-repeated'
   }
 
-  #findBackwards(at: number): RecordRule | undefined {
+  #findBrokenOpen({ ts, ev }: OpenLeaf, index: number): RecordRule | undefined {
+    const at = parseTime(ts)
     if (at < this.#newest) return 'time-backwards'
     this.#newest = at
-    return undefined
+    if (this.#year !== undefined && new Date(at).getUTCFullYear() !== this.#year)
+      return 'year-wrong'
+    return ev === LOG_OPENED && index > 0 ? 'opened-again' : undefined
   }
 }

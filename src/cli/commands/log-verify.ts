@@ -1,0 +1,72 @@
+import { verifyLog } from '../../client/log-verification.ts'
+import type { LogVerification } from '../../client/log-verification.ts'
+import { parseKept } from '../../client/kept.ts'
+import type { Arguments } from '../arguments.ts'
+import type { Command } from '../command.ts'
+import type { Context } from '../context.ts'
+import { LOG_OPTIONS, openLogPlace } from '../log-place.ts'
+import type { LogPlace } from '../log-place.ts'
+import { LogProgress } from '../log-progress.ts'
+import { LOG_EXITS, reportLog } from '../log-report.ts'
+import { LogStateFile } from '../log-state.ts'
+
+/** `sluss log verify`: every record of the log, wherever it is read from, without trusting whoever keeps it. */
+export const logVerify: Command = {
+  name: 'log verify',
+  summary: {
+    sv: 'kontrollera hela loggen, post för post: hos slussen, hos någon annan eller i en speglad mapp utan nät',
+    en: 'verify the whole log, record by record: at the gateway, elsewhere, or in a mirrored folder without network',
+  },
+  positionals: ['[ADRESS-ELLER-MAPP]'],
+  options: {
+    ...LOG_OPTIONS,
+    state: {
+      value: 'FIL',
+      text: {
+        sv: 'minns här hur långt loggen är kontrollerad: en avbruten körning fortsätter, och nästa läser bara det nya',
+        en: 'remember here how far the log is verified: an interrupted run goes on, and the next reads only what is new',
+      },
+    },
+  },
+  examples: [
+    'sluss log verify --folder ./polisen',
+    'sluss log verify ./spegel --log "sluss.example/log+…" --known kontrollpunkt.txt',
+    'sluss log verify https://sluss.example --policy vittnen.txt --max-age 60 --state logg.json',
+  ],
+  exits: LOG_EXITS,
+  async run(args, context) {
+    const place = await openLogPlace(args.optionalPositional('ADRESS-ELLER-MAPP'), args, context)
+    const found = await verifyPlace(place, args, context)
+    if (found.faults.length === 0) await keepNewest(place, found)
+    return reportLog(found, place.name, context)
+  },
+}
+
+async function verifyPlace(
+  { archive, trust, known }: LogPlace,
+  args: Arguments,
+  context: Context,
+): Promise<LogVerification> {
+  const path = args.optional('state')
+  const file = path === undefined ? undefined : await LogStateFile.open(path, context.clock)
+  const progress = new LogProgress(context)
+  const found = await verifyLog(archive, trust, {
+    known,
+    done: new Map(file?.state),
+    async onBundle({ checkpoint: { origin, size, year }, note }, { entries, end, faults }) {
+      progress.add(entries.length, origin, end, size)
+      // Behind a fault every run reads again, so that it is told of again.
+      if (faults === 0) await file?.advance(year, { note, next: end })
+    },
+  })
+  progress.end()
+  await file?.save()
+  return found
+}
+
+/** The newest checkpoint is the one that the next run, and every other command, must find again. */
+async function keepNewest({ keys }: LogPlace, { years }: LogVerification): Promise<void> {
+  const newest = years.at(-1)
+  if (keys === undefined || newest === undefined) return
+  await keys.saveKept({ ...parseKept(await keys.loadKept()), checkpoint: newest.note })
+}

@@ -1,0 +1,94 @@
+/**
+ * A log in a folder: what `sluss log mirror` writes, and what `sluss log verify` reads without any network.
+ *
+ *     2026/checkpoint            the newest checkpoint that everything below it was verified under
+ *     2026/tile/0/x001/234       tiles of hashes (c2sp.org/tlog-tiles)
+ *     2026/tile/entries/x001/234 bundles of records
+ *     2026/opened                the final checkpoint of the year before
+ *     2026/checkpoints/<size>    every checkpoint under which the folder was brought up to date
+ *
+ * A year's folder can be served as it is: it is a log in the form that others' tools read.
+ *
+ * @module
+ */
+import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { parseUtf8 } from '../protocol/bytes.ts'
+import { encodeEntryBundlePath, encodeTilePath } from '../protocol/tlog/tile.ts'
+import type { LogArchive } from '../client/log-archive.ts'
+import { isErrno } from './private-file.ts'
+
+/** A log's folder. */
+export class LogFolder {
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = path
+  }
+
+  /** The log in it, to be verified. */
+  archive(): LogArchive {
+    return {
+      newest: async () => {
+        const year = (await this.listYears()).at(-1)
+        return year === undefined ? undefined : this.#findText(year, 'checkpoint')
+      },
+      year: (year) => ({
+        checkpoint: () => this.#findText(year, 'checkpoint'),
+        opened: () => this.#findText(year, 'opened'),
+        tile: (tile) => this.find(year, `tile/${encodeTilePath(tile)}`),
+        entries: (bundle) => this.find(year, `tile/${encodeEntryBundlePath(bundle)}`),
+      }),
+    }
+  }
+
+  /** The years that have a checkpoint, the first one first. */
+  async listYears(): Promise<number[]> {
+    const names = (await readdir(this.path).catch(emptyIfAbsent)).filter((name) =>
+      /^\d{4}$/.test(name),
+    )
+    const years: number[] = []
+    for (const name of names.toSorted())
+      if ((await this.find(Number(name), 'checkpoint')) !== undefined) years.push(Number(name))
+    return years
+  }
+
+  async find(year: number, path: string): Promise<Uint8Array | undefined> {
+    try {
+      return await readFile(join(this.path, String(year), path))
+    } catch (error) {
+      if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return undefined
+      throw error
+    }
+  }
+
+  /** Writes a file, whole or not at all. */
+  async write(year: number, path: string, bytes: Uint8Array | string): Promise<void> {
+    const target = join(this.path, String(year), path)
+    const temporary = `${target}.tmp`
+    await mkdir(dirname(target), { recursive: true })
+    const file = await open(temporary, 'w', 0o644)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(temporary, target)
+  }
+
+  /** Removes the partial tiles or bundles of a place whose full one is there. */
+  async removePartials(year: number, path: string): Promise<void> {
+    await rm(join(this.path, String(year), `${path}.p`), { recursive: true, force: true })
+  }
+
+  async #findText(year: number, path: string): Promise<string | undefined> {
+    const bytes = await this.find(year, path)
+    return bytes && parseUtf8(bytes)
+  }
+}
+
+function emptyIfAbsent(error: unknown): string[] {
+  if (isErrno(error, 'ENOENT')) return []
+  throw error
+}

@@ -1,0 +1,135 @@
+import { ClientError } from '../client/errors.ts'
+import { parseKept } from '../client/kept.ts'
+import type { LogArchive } from '../client/log-archive.ts'
+import { buildLogOverHttp } from '../client/log-over-http.ts'
+import type { LogTrust } from '../client/log-years.ts'
+import { parseUtf8 } from '../protocol/bytes.ts'
+import { parseVerifierKey } from '../protocol/tlog/note.ts'
+import type { NoteVerifier } from '../protocol/tlog/note.ts'
+import { parseLogPolicy } from '../protocol/tlog/policy.ts'
+import type { LogPolicy } from '../protocol/tlog/policy.ts'
+import { parseTlogProof } from '../protocol/tlog/tlog-proof.ts'
+import type { AgencyFolder } from './agency-folder.ts'
+import type { Arguments } from './arguments.ts'
+import type { Option } from './command.ts'
+import type { Context } from './context.ts'
+import { CliError } from './errors.ts'
+import { readInput } from './input-file.ts'
+import { LogFolder } from './log-folder.ts'
+import { openFolder } from './working-folder.ts'
+
+/** Options of commands that read a log: where it is, and what it is compared with. */
+export const LOG_OPTIONS = {
+  folder: {
+    value: 'MAPP',
+    text: {
+      sv: 'verksamhetens nyckelmapp, med loggens nyckel och sparad kontrollpunkt (annars SLUSS_FOLDER eller här; behövs inte med --log)',
+      en: 'the agency’s key folder, with the log’s key and the checkpoint kept (otherwise SLUSS_FOLDER, or here; not needed with --log)',
+    },
+  },
+  log: {
+    value: 'NYCKEL',
+    text: { sv: 'loggens nyckel, så som ni jämfört den', en: 'the log’s key, as you compared it' },
+  },
+  policy: {
+    value: 'FIL',
+    text: {
+      sv: 'vilka vittnen som ska ha skrivit under (c2sp.org/tlog-policy)',
+      en: 'which witnesses must have signed (c2sp.org/tlog-policy)',
+    },
+  },
+  'max-age': {
+    value: 'MINUTER',
+    text: {
+      sv: 'hur gamla vittnenas underskrifter får vara (med --policy)',
+      en: 'how old the witnesses’ signatures may be (with --policy)',
+    },
+  },
+  known: {
+    value: 'FIL',
+    multiple: true,
+    text: {
+      sv: 'sparad kontrollpunkt eller kvittens (.tlog-proof) som loggen måste stämma med',
+      en: 'a kept checkpoint or receipt (.tlog-proof) that the log must agree with',
+    },
+  },
+} satisfies Record<string, Option>
+
+/** A log as a command line names it. */
+export interface LogPlace {
+  /** Address or folder, for those who read it. */
+  readonly name: string
+  readonly archive: LogArchive
+  readonly trust: LogTrust
+  /** Signed notes that the log must agree with. */
+  readonly known: readonly string[]
+  /** The key folder, if one is used. */
+  readonly keys: AgencyFolder | undefined
+}
+
+/**
+ * Finds the log: the address or folder given, else the gateway of the key folder. The key is the one given, else the key folder's, else
+ * the policy's if that lists one log. Throws `usage`, `gateway-not-pinned`, `file-missing`.
+ */
+export async function openLogPlace(
+  where: string | undefined,
+  args: Arguments,
+  context: Context,
+): Promise<LogPlace> {
+  const policy = await readPolicy(args)
+  const given = args.optional('log')
+  const own = given === undefined ? findOnlyLog(policy) : parseVerifierKey(given)
+  const isFolderNeeded =
+    where === undefined || own === undefined || args.optional('folder') !== undefined
+  const keys = isFolderNeeded ? await openFolder(args, context) : undefined
+  const settings = await keys?.loadSettings()
+  const pinned = settings?.log
+  const log = own ?? (pinned === undefined ? undefined : parseVerifierKey(pinned))
+  if (log === undefined)
+    throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
+  const name = where ?? settings!.gateway
+  return {
+    name,
+    archive: openArchive(name, context),
+    trust: { log, ...(policy && { policy, ...readAge(args, context) }) },
+    known: [...(await readKnown(args)), ...(keys === undefined ? [] : await findKept(keys))],
+    keys,
+  }
+}
+
+/** The log at an address or in a folder. */
+function openArchive(name: string, { fetch }: Context): LogArchive {
+  if (!/^https?:\/\//.test(name)) return new LogFolder(name).archive()
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  return buildLogOverHttp({ gateway: name, fetch, wait })
+}
+
+async function readPolicy(args: Arguments): Promise<LogPolicy | undefined> {
+  const path = args.optional('policy')
+  return path === undefined ? undefined : parseLogPolicy(parseUtf8(await readInput(path)))
+}
+
+function findOnlyLog(policy: LogPolicy | undefined): NoteVerifier | undefined {
+  return policy?.logs.length === 1 ? policy.logs[0]!.verifier : undefined
+}
+
+function readAge(args: Arguments, { clock }: Context): { notBefore?: number } {
+  const age = args.optional('max-age')
+  if (age === undefined) return {}
+  if (!/^[1-9]\d{0,6}$/.test(age)) throw new CliError('usage', '--max-age')
+  return { notBefore: Math.floor(clock() / 1000) - Number(age) * 60 }
+}
+
+/** The note in each file that was named: a checkpoint, or the one that a proof carries. */
+async function readKnown(args: Arguments): Promise<string[]> {
+  const texts = await Promise.all(args.list('known').map(readInput))
+  return texts.map((bytes) => {
+    const text = parseUtf8(bytes)
+    return text.startsWith('c2sp.org/tlog-proof') ? parseTlogProof(text).checkpoint : text
+  })
+}
+
+async function findKept(keys: AgencyFolder): Promise<string[]> {
+  const { checkpoint } = parseKept(await keys.loadKept())
+  return checkpoint === undefined ? [] : [checkpoint]
+}

@@ -1,0 +1,113 @@
+/**
+ * The years of a log, from the newest back to the first: each names the final checkpoint of the one before it, so that whoever holds
+ * the newest checkpoint holds them all.
+ *
+ * @module
+ */
+import { equalBytes } from '../protocol/bytes.ts'
+import { ProtocolError } from '../protocol/errors.ts'
+import { verifyLogCheckpoint } from '../protocol/tlog/log-year.ts'
+import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
+import type { NoteVerifier } from '../protocol/tlog/note.ts'
+import { verifyQuorum } from '../protocol/tlog/policy.ts'
+import type { LogPolicy } from '../protocol/tlog/policy.ts'
+import type { LogArchive } from './log-archive.ts'
+import { LogFaultFound } from './log-fault.ts'
+import type { LogFaultCode, ReportFault } from './log-fault.ts'
+import type { LogSource } from './log-source.ts'
+
+/** Whose signatures a reader of the log believes. */
+export interface LogTrust {
+  /** The pinned key of the log. */
+  readonly log: NoteVerifier
+  /** Which witnesses must have cosigned; without it the log's word is taken. */
+  readonly policy?: LogPolicy
+  /** Cosignatures of the newest checkpoint made before do not count, in s since 1970. */
+  readonly notBefore?: number
+}
+
+/** One year of a log: the checkpoint that states it, signed and verified, and where its tiles are. */
+export interface LogYear {
+  readonly checkpoint: LogCheckpoint
+  readonly note: string
+  readonly source: LogSource
+  /** The note of the final checkpoint of the year before; null for the first year of all. */
+  readonly before: string | null
+}
+
+/**
+ * Every year of the log, the first one first, each with a verified checkpoint. What the years' first records say is not verified
+ * yet: that they are first is for the tiles to prove. Throws LogFaultFound where a checkpoint cannot be believed; a lack of
+ * witnesses is reported and does not stop.
+ */
+export async function listYears(
+  archive: LogArchive,
+  trust: LogTrust,
+  report: ReportFault,
+): Promise<LogYear[]> {
+  const years: LogYear[] = []
+  let note = await archive.newest()
+  if (note === undefined)
+    throw new LogFaultFound({ code: 'log-incomplete', origin: trust.log.name })
+  for (let isNewest = true; note !== undefined; isNewest = false) {
+    const checkpoint = verifyNoteOf(note, trust.log)
+    const { origin, year } = checkpoint
+    if (!isNewest && year >= years[0]!.checkpoint.year)
+      throw new LogFaultFound({ code: 'log-years-broken', origin })
+    const source = archive.year(year)
+    const shown = isNewest ? note : await verifyFinal(checkpoint, source, trust.log)
+    verifyWitnesses(shown, origin, isNewest ? trust : { ...trust, notBefore: 0 }, report)
+    const before = await source.opened()
+    years.unshift({ checkpoint, note: shown, source, before: before ?? null })
+    note = before
+  }
+  return years
+}
+
+/** The checkpoint in a note by this log. Throws LogFaultFound `log-key-wrong`. */
+export function verifyNoteOf(note: string, log: NoteVerifier): LogCheckpoint {
+  try {
+    return verifyLogCheckpoint(note, log)
+  } catch (cause) {
+    if (!(cause instanceof ProtocolError)) throw cause
+    throw new LogFaultFound(
+      { code: 'log-key-wrong', origin: log.name, rule: cause.code },
+      { cause },
+    )
+  }
+}
+
+/** A year that has ended shows the checkpoint that the next one names, with whatever cosignatures it has by now. */
+async function verifyFinal(
+  { origin, size, root }: LogCheckpoint,
+  source: LogSource,
+  log: NoteVerifier,
+): Promise<string> {
+  const note = await source.checkpoint()
+  if (note === undefined) throw new LogFaultFound({ code: 'log-incomplete', origin })
+  const shown = verifyNoteOf(note, log)
+  if (shown.origin !== origin || shown.size !== size || !equalBytes(shown.root, root))
+    throw new LogFaultFound({ code: 'log-years-broken', origin, size })
+  return note
+}
+
+function verifyWitnesses(
+  note: string,
+  origin: string,
+  { policy, log, notBefore }: LogTrust,
+  report: ReportFault,
+): void {
+  if (policy === undefined) return
+  try {
+    verifyQuorum(note, policy, { log, ...(notBefore === undefined ? {} : { notBefore }) })
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error
+    report({ code: WITNESS_FAULTS[error.code] ?? 'log-key-wrong', origin, rule: error.code })
+  }
+}
+
+const WITNESS_FAULTS: Readonly<Record<string, LogFaultCode>> = {
+  'quorum-missing': 'log-not-cosigned',
+  'cosignature-invalid': 'log-not-cosigned',
+  'cosignature-stale': 'log-stale',
+}
