@@ -15,7 +15,7 @@ import { standingAt } from './statement-standing.ts'
 /** A statement that names a disclosure and the digest of its manifest. */
 export type StatementAboutDisclosure = Exclude<
   MemberStatement,
-  PolicyChange | { readonly kind: 'manifest' | 'reconciliation' }
+  PolicyChange | { readonly kind: 'manifest' | 'reconciliation' | 'export' }
 >
 
 /** Checks that a statement names this manifest, by id and by digest; throws `manifest-mismatch`. */

@@ -31,6 +31,7 @@ export type ProtocolErrorCode =
   | 'document-invalid'
   | 'evidence-digest-mismatch'
   | 'evidence-invalid'
+  | 'export-invalid'
   | 'function-key-expired'
   | 'function-key-mismatch'
   | 'function-key-missing'

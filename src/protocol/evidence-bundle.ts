@@ -29,7 +29,7 @@ import type { StatementKind } from './statement-kinds.ts'
  */
 export type EvidenceKind = Exclude<
   StatementKind,
-  'manifest' | 'reconciliation' | PolicyChange['kind']
+  'manifest' | 'reconciliation' | 'export' | PolicyChange['kind']
 >
 
 /** Statement texts by kind, oldest first. A kind without any is an empty list. */
@@ -65,10 +65,12 @@ export interface Evidence {
 
 const HASH_SIZE = 32
 
+/** About no single disclosure, or carried elsewhere in the bundle. */
+const OTHERS: readonly StatementKind[] = ['manifest', 'reconciliation', 'export']
+
 /** The kinds that a bundle lists, in the order of the table. */
 export const EVIDENCE_KINDS = (Object.keys(STATEMENT_KINDS) as readonly StatementKind[]).filter(
-  (kind): kind is EvidenceKind =>
-    kind !== 'manifest' && kind !== 'reconciliation' && !isPolicyChangeKind(kind),
+  (kind): kind is EvidenceKind => !OTHERS.includes(kind) && !isPolicyChangeKind(kind),
 )
 
 /** Encodes a bundle and closes it with its digest. */

@@ -44,6 +44,8 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
       return ['policy']
     case 'reconciliation':
       return ['registrar', 'compliance']
+    case 'export':
+      return ['compliance']
   }
 }
 

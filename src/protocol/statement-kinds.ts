@@ -6,6 +6,7 @@
 import agreement from '../../schemas/statements/agreement.json' with { type: 'json' }
 import countersignature from '../../schemas/statements/countersignature.json' with { type: 'json' }
 import credential from '../../schemas/statements/credential.json' with { type: 'json' }
+import exported from '../../schemas/statements/export.json' with { type: 'json' }
 import functionKey from '../../schemas/statements/function-key.json' with { type: 'json' }
 import manifest from '../../schemas/statements/manifest.json' with { type: 'json' }
 import openRequest from '../../schemas/statements/open-request.json' with { type: 'json' }
@@ -26,6 +27,8 @@ import { verifyCountersignaturePayload } from './statements/countersignature.ts'
 import type { Countersignature } from './statements/countersignature.ts'
 import { verifyCredentialPayload } from './statements/credential.ts'
 import type { Credential } from './statements/credential.ts'
+import { verifyExportPayload } from './statements/export.ts'
+import type { Export } from './statements/export.ts'
 import { verifyFunctionKeyPayload } from './statements/function-key.ts'
 import type { FunctionKey } from './statements/function-key.ts'
 import type { Manifest } from './statements/manifest.ts'
@@ -68,6 +71,7 @@ export interface StatementPayloads {
   readonly receipt: Receipt
   readonly withdrawal: Withdrawal
   readonly reconciliation: Reconciliation
+  readonly export: Export
 }
 
 /** The name of a kind of statement. */
@@ -252,6 +256,15 @@ const ROWS = {
     leaf: 'closed',
     schema: reconciliation,
     verifyPayload: verifyReconciliationPayload,
+  },
+  export: {
+    typ: 'sluss-export+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }) => at },
+    leaf: 'closed',
+    schema: exported,
+    verifyPayload: verifyExportPayload,
   },
 } as const satisfies StatementTable
 

@@ -163,6 +163,10 @@ export const WITHDRAWAL_REASONS = [
 ] as const
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number]
 
+/** What the files of an export hold. */
+export const EXPORT_SUBJECTS = ['extract', 'report', 'records'] as const
+export type ExportSubject = (typeof EXPORT_SUBJECTS)[number]
+
 /** What an opener says about a conflict of interest (jäv, FL 16–18 §§). Who declares one does not open. */
 export const CONFLICT_ANSWERS = ['none', 'unsure'] as const
 export type ConflictAnswer = (typeof CONFLICT_ANSWERS)[number]

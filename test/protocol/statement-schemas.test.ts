@@ -29,6 +29,7 @@ const WORDS: Record<string, readonly string[]> = {
   verdict: vocabulary.VERDICTS,
   receiptFact: vocabulary.RECEIPT_FACTS,
   withdrawalReason: vocabulary.WITHDRAWAL_REASONS,
+  exportSubject: vocabulary.EXPORT_SUBJECTS,
   conflictAnswer: vocabulary.CONFLICT_ANSWERS,
 }
 

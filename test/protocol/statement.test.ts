@@ -18,6 +18,7 @@ import { BOARD, POLICE, testSigningKey, testUuid } from '../fixtures/agency.ts'
 import {
   COUNTERSIGNATURE,
   DELIVERED,
+  EXPORT,
   digestOfWord,
   MANIFEST,
   OPEN_REQUEST,
@@ -71,6 +72,7 @@ const EXAMPLES: StatementPayloads = {
   receipt: { ...RECEIPT, what: 'answered', answer: testUuid(2), status: 'started' },
   withdrawal: WITHDRAWAL,
   reconciliation: RECONCILIATION,
+  export: EXPORT,
 }
 
 const KINDS = Object.keys(EXAMPLES) as StatementKind[]
@@ -118,7 +120,15 @@ t.test('every kind has a typ of its own, named for it', async (t) => {
 t.test('closed leaves are exactly those of statements about cases', async (t) => {
   t.strictSame(
     KINDS.filter((kind) => STATEMENT_KINDS[kind].leaf === 'closed'),
-    ['manifest', 'open-request', 'countersignature', 'receipt', 'withdrawal', 'reconciliation'],
+    [
+      'manifest',
+      'open-request',
+      'countersignature',
+      'receipt',
+      'withdrawal',
+      'reconciliation',
+      'export',
+    ],
   )
 })
 

@@ -213,6 +213,7 @@ export const PROTOCOL_PROBLEMS = {
   'proposed-policy-invalid': FORM,
   'receipt-contradictory': FORM,
   'reconciliation-invalid': FORM,
+  'export-invalid': FORM,
   'receiver-unknown': problem(
     400,
     'Mottagaren finns inte',
