@@ -36,27 +36,37 @@ interface Row {
   readonly hashes: Uint8Array[]
 }
 
+/** By level, the perfect subtree that stands alone at the right edge, where there is one. Together they make the root. */
+type Peaks = readonly (Uint8Array | undefined)[]
+
 /** A tree of `size` leaves, known by its edges. */
 export class LogTree {
   readonly size: number
   readonly root: Uint8Array
   readonly #edges: Edges
+  readonly #peaks: Peaks
 
-  constructor(size: number, edges: Edges) {
+  /** `peaks` are those of the edges, for who has them already. */
+  constructor(size: number, edges: Edges, peaks: Peaks = peaksOf(size, edges)) {
     this.size = size
     this.#edges = edges
-    this.root = this.#hashOf(this.#rowsAfter([]), { start: 0, end: size })
+    this.#peaks = peaks
+    this.root = foldSubtrees(peaks.filter((peak) => peak !== undefined).toReversed())
   }
 
   /** Adds leaf hashes. */
   grow(leaves: readonly Uint8Array[]): Growth {
+    const size = this.size + leaves.length
     const rows = this.#rowsAfter(leaves)
     const { edges, tiles } = this.#cutTiles(rows)
+    const peaks = rows.map(({ start, hashes }) =>
+      (start + hashes.length) % 2 === 1 ? hashes.at(-1) : undefined,
+    )
+    const hashOf = hashesOf(rows)
     return {
-      tree: new LogTree(this.size + leaves.length, edges),
+      tree: new LogTree(size, edges, peaks),
       tiles,
-      proofOf: (index) =>
-        inclusionRanges(index, this.size + leaves.length).map((range) => this.#hashOf(rows, range)),
+      proofOf: (index) => inclusionRanges(index, size).map(hashOf),
     }
   }
 
@@ -68,7 +78,7 @@ export class LogTree {
     const rows: Row[] = []
     let added = [...leaves]
     for (let level = 0, count = this.size; count > 0 || added.length > 0; level++) {
-      const peak = count % 2 === 1 ? [this.#peak(level)] : []
+      const peak = count % 2 === 1 ? [this.#peaks[level]!] : []
       const row = { start: count - peak.length, hashes: [...peak, ...added] }
       rows.push(row)
       added = []
@@ -77,24 +87,6 @@ export class LogTree {
       count = Math.floor(count / 2)
     }
     return rows
-  }
-
-  /** The perfect subtree of a level that stands alone at the right edge; its hashes end an edge tile's used part. */
-  #peak(level: number): Uint8Array {
-    const tileLevel = Math.floor(level / TILE_HEIGHT)
-    const edge = this.#edges[tileLevel]!
-    const count = 2 ** (level - tileLevel * TILE_HEIGHT)
-    // Lower peaks of the same tile stand to the right of this one.
-    const start = edge.length - (edge.length % (2 * count))
-    let hashes = edge.slice(start, start + count)
-    while (hashes.length > 1)
-      hashes = hashes.flatMap((hash, i) => (i % 2 === 0 ? [nodeHash(hash, hashes[i + 1]!)] : []))
-    return hashes[0]!
-  }
-
-  #hashOf(rows: readonly Row[], range: LeafRange): Uint8Array {
-    const read = ({ level, index }: Subtree) => rows[level]!.hashes[index - rows[level]!.start]!
-    return foldSubtrees(subtreesOf(range).map(read))
   }
 
   #cutTiles(rows: readonly Row[]): { edges: Uint8Array[][]; tiles: FullTile[] } {
@@ -119,4 +111,38 @@ export class LogTree {
     }
     return { edges, tiles }
   }
+}
+
+/** Hashes of the ranges that proofs in these rows are made of. A range that is cut off by the end is part of many of them. */
+function hashesOf(rows: readonly Row[]): (range: LeafRange) => Uint8Array {
+  const known = new Map<number, Uint8Array>()
+  const read = ({ level, index }: Subtree) => rows[level]!.hashes[index - rows[level]!.start]!
+  return (range) => {
+    const subtrees = subtreesOf(range)
+    if (subtrees.length === 1) return read(subtrees[0]!)
+    let hash = known.get(range.start)
+    if (hash === undefined) known.set(range.start, (hash = foldSubtrees(subtrees.map(read))))
+    return hash
+  }
+}
+
+/** The peaks of a tree, from its edges. */
+function peaksOf(size: number, edges: Edges): Peaks {
+  const peaks: (Uint8Array | undefined)[] = []
+  for (let level = 0, count = size; count > 0; level++, count = Math.floor(count / 2))
+    peaks.push(count % 2 === 1 ? peakOf(level, edges) : undefined)
+  return peaks
+}
+
+/** The perfect subtree of a level that stands alone at the right edge; its hashes end an edge tile's used part. */
+function peakOf(level: number, edges: Edges): Uint8Array {
+  const tileLevel = Math.floor(level / TILE_HEIGHT)
+  const edge = edges[tileLevel]!
+  const count = 2 ** (level - tileLevel * TILE_HEIGHT)
+  // Lower peaks of the same tile stand to the right of this one.
+  const start = edge.length - (edge.length % (2 * count))
+  let hashes = edge.slice(start, start + count)
+  while (hashes.length > 1)
+    hashes = hashes.flatMap((hash, i) => (i % 2 === 0 ? [nodeHash(hash, hashes[i + 1]!)] : []))
+  return hashes[0]!
 }

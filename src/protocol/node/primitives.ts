@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { createHmac, createPrivateKey, hash, sign } from 'node:crypto'
+import { createPrivateKey, hash, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 
 /** See `../primitives.ts`. */
@@ -23,9 +23,21 @@ export function sha256Each(bytes: Uint8Array, bounds: Uint32Array): Uint8Array {
   return plain(hashes)
 }
 
-/** See `../primitives.ts`. */
+/** Bytes that SHA-256 takes in one step. */
+const BLOCK = 64
+
+/** See `../primitives.ts`. RFC 2104 §2 in two hashes: what `createHmac` does before the first byte costs ten times as much. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
-  return plain(createHmac('sha256', key).update(message).digest())
+  const short = key.length > BLOCK ? hash('sha256', key, 'buffer') : key
+  const inner = Buffer.allocUnsafeSlow(BLOCK + message.length).fill(0x36, 0, BLOCK)
+  const outer = Buffer.allocUnsafeSlow(BLOCK + 32).fill(0x5c, 0, BLOCK)
+  for (let i = 0; i < short.length; i++) {
+    inner[i]! ^= short[i]!
+    outer[i]! ^= short[i]!
+  }
+  inner.set(message, BLOCK)
+  outer.write(hash('sha256', inner, 'binary'), BLOCK, 32, 'binary')
+  return plain(hash('sha256', outer, 'buffer'))
 }
 
 /** By seed: OpenSSL takes longer to read a key than to sign with it. */
