@@ -1,0 +1,45 @@
+import { closedEvent, openEvent } from './event.ts'
+
+/** What the node itself notes, and what it refuses. */
+export const OPERATION_EVENTS = {
+  'log-opened': openEvent('operation', ['Årets logg öppnad', 'Log of the year opened']),
+  configuration: openEvent('operation', [
+    'Slussen startad med denna inställning',
+    'Gateway started with this configuration',
+  ]),
+  'clock.behind': closedEvent(
+    'operation',
+    ['Klockan låg efter loggen', 'The clock lay behind the log'],
+    ['counts'],
+  ),
+  'content.expired': closedEvent(
+    'operation',
+    ['Innehåll gallrat', 'Content deleted'],
+    ['disclosure', 'manifest'],
+  ),
+  'content.erased': closedEvent(
+    'operation',
+    ['Personuppgifter i loggen gallrade', 'Personal data of the log erased'],
+    ['erased'],
+  ),
+  'log.verified': closedEvent(
+    'operation',
+    ['Logg eller bevisfil kontrollerad', 'Log or evidence verified'],
+    ['agency', 'actor', 'code', 'counts'],
+  ),
+  'request.refused': closedEvent(
+    'refusal',
+    ['Begäran avvisad', 'Request refused'],
+    ['agency', 'actor', 'code'],
+  ),
+  'requests.refused': closedEvent(
+    'refusal',
+    ['Avvisade begäranden, räknade', 'Refused requests, counted'],
+    ['counts'],
+  ),
+  'write.refused': closedEvent(
+    'refusal',
+    ['Avvisat när det skulle skrivas', 'Refused when it was to be written'],
+    ['code'],
+  ),
+} as const
