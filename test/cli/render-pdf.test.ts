@@ -1,0 +1,85 @@
+/** The PDF as its bytes say it is: what a screen reader and a curious receiver find in it. */
+import { hostname, userInfo } from 'node:os'
+import { inflateSync } from 'node:zlib'
+import t from 'tap'
+import { renderPdf } from '../../src/cli/export/render-pdf.ts'
+import type { ExportTable } from '../../src/client/export/table.ts'
+
+const AT = Date.parse('2026-03-03T09:00:00.000Z')
+
+const TABLE: ExportTable = {
+  title: { sv: 'Utdrag ur loggen', en: 'Extract of the log' },
+  columns: [
+    { name: 'day', title: { sv: 'Datum', en: 'Date' } },
+    { name: 'to', title: { sv: 'Mottagare', en: 'Receiver' } },
+  ],
+  rows: Array.from({ length: 90 }, (_, i) => [
+    `2026-03-${i}`,
+    i === 3 ? 'Łódź' : 'VINR-mottagning',
+  ]),
+  notes: [{ sv: 'Inget är utelämnat.', en: 'Nothing is left out.' }],
+}
+
+const pdf = Buffer.from(await renderPdf(TABLE, { language: 'sv', at: AT }))
+const source = pdf.toString('latin1')
+const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0
+
+/** The drawn text of every page, decoded. */
+function drawnText(): string {
+  const streams = [...source.matchAll(/\/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g)]
+  return streams
+    .map(([, data]) => inflateSync(Buffer.from(data!, 'latin1')).toString('latin1'))
+    .join('')
+    .replace(/<([0-9a-f]+)>/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'))
+}
+
+t.test('it is tagged, names its language and shows its title', async (t) => {
+  t.match(source, /^%PDF-1\.7/)
+  t.match(source, /\/MarkInfo \d+ 0 R/)
+  t.match(source, /\/Marked true/)
+  t.match(source, /\/Lang \(sv-SE\)/)
+  t.match(source, /\/DisplayDocTitle true/)
+  t.match(source, /\(Utdrag ur loggen\)/)
+  t.match(source, /\/StructTreeRoot/)
+})
+
+t.test('each row and cell is in the structure, headers as headers of their column', async (t) => {
+  t.equal(count(/\/S \/Table\b/g), 1)
+  t.equal(count(/\/S \/TR\b/g), 91)
+  t.equal(count(/\/S \/TH\b/g), 2)
+  t.equal(count(/\/Scope \/Column/g), 2)
+  t.equal(count(/\/S \/TD\b/g), 180)
+  t.equal(count(/\/S \/H1\b/g), 1)
+  t.equal(count(/\/S \/P\b/g), 1)
+})
+
+t.test('every page repeats the header for the eye, and only for it', async (t) => {
+  const pages = count(/\/Type \/Page\b/g)
+  t.ok(pages > 1)
+  const drawn = drawnText()
+  t.equal(drawn.match(/Mottagare|Mott/g)?.length, pages)
+  t.match(drawn, /\/Artifact/)
+})
+
+t.test('what the font lacks is drawn as a question mark and said in full', async (t) => {
+  t.ok(source.includes(Buffer.from('\uFEFFŁódź', 'utf16le').swap16().toString('latin1')))
+})
+
+t.test(
+  'nothing in it tells who made it or where, and the same table gives the same bytes',
+  async (t) => {
+    t.notMatch(source, /\/Author|PDFKit/)
+    for (const secret of [hostname(), userInfo().username, process.cwd()])
+      t.notOk(source.includes(`(${secret}`), 'no trace of the machine')
+    t.match(source, /\/CreationDate|D:20260303090000Z/)
+    t.equal(Buffer.compare(pdf, Buffer.from(await renderPdf(TABLE, { language: 'sv', at: AT }))), 0)
+  },
+)
+
+t.test('an empty table is a page with title and notes', async (t) => {
+  const empty = Buffer.from(
+    await renderPdf({ ...TABLE, rows: [] }, { language: 'en', at: AT }),
+  ).toString('latin1')
+  t.match(empty, /\/Lang \(en-GB\)/)
+  t.notMatch(empty, /\/S \/Table/)
+})
