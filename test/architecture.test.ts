@@ -12,7 +12,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   audit: ['protocol'],
   storage: ['protocol', 'policy', 'audit'],
   gateway: ['protocol', 'policy', 'audit', 'storage'],
-  cli: ['protocol', 'policy', 'client'],
+  // Of audit the witness: a process of its own that an agency runs.
+  cli: ['protocol', 'policy', 'client', 'audit'],
   demo: ['protocol', 'policy', 'client', 'cli', 'audit', 'storage', 'gateway'],
 }
 

@@ -136,6 +136,10 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'See the list with “sluss policy list”.',
     },
   },
+  'port-taken': {
+    what: { sv: 'Porten är upptagen.', en: 'The port is taken.' },
+    action: { sv: 'Välj en annan med --port.', en: 'Choose another with --port.' },
+  },
   'setting-missing': {
     what: { sv: 'En inställning saknas.', en: 'A setting is missing.' },
     action: { sv: 'Ange den. Se ”sluss --help”.', en: 'Set it. See “sluss --help”.' },
@@ -143,5 +147,12 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
   usage: {
     what: { sv: 'Kommandot går inte att tolka.', en: 'The command cannot be understood.' },
     action: { sv: 'Se ”sluss KOMMANDO --help”.', en: 'See “sluss COMMAND --help”.' },
+  },
+  'witness-missing': {
+    what: { sv: 'Här finns inget vittne.', en: 'There is no witness here.' },
+    action: {
+      sv: 'Ange dess mapp, eller skapa ett med ”sluss witness init”.',
+      en: 'Name its folder, or make one with “sluss witness init”.',
+    },
   },
 }

@@ -35,6 +35,9 @@ import { reply } from './commands/reply.ts'
 import { rosterPublish } from './commands/roster-publish.ts'
 import { send } from './commands/send.ts'
 import { verify } from './commands/verify.ts'
+import { witnessInit } from './commands/witness-init.ts'
+import { witnessServe } from './commands/witness-serve.ts'
+import { witnessShow } from './commands/witness-show.ts'
 import { withdraw } from './commands/withdraw.ts'
 
 /** Every command of `sluss`, in the order in which the help lists them: first set up, then use, then verify. */
@@ -66,6 +69,9 @@ export const COMMANDS: readonly Command[] = [
   verify,
   logCheck,
   logVerify,
+  witnessInit,
+  witnessServe,
+  witnessShow,
   policyExplain,
   policyQuestions,
   policyTest,

@@ -19,8 +19,10 @@ export type CliErrorCode =
   | 'policy-differs'
   | 'policy-rows-wrong'
   | 'policy-set-missing'
+  | 'port-taken'
   | 'setting-missing'
   | 'usage'
+  | 'witness-missing'
 
 /** Thrown when the command line, a folder or a file is not as it must be. `detail` names an option, a file or a setting. */
 export class CliError extends Error {

@@ -1,3 +1,4 @@
+import { AuditError } from '../audit/errors.ts'
 import { ClientError } from '../client/errors.ts'
 import type { ClientErrorCode } from '../client/errors.ts'
 import { LogFaultFound } from '../client/log-fault.ts'
@@ -13,6 +14,7 @@ import { EXIT, LOG_EXIT } from './exit-code.ts'
 import type { FailureText } from './failure-text.ts'
 import { LOG_FAULT_TEXTS } from './log-fault-texts.ts'
 import { POLICY_FAILURE_TEXTS } from './policy-failure-texts.ts'
+import { WITNESS_FAILURE_TEXTS } from './witness-failure-texts.ts'
 
 /** An error as a person is told of it. */
 export interface Failure extends FailureText {
@@ -43,6 +45,7 @@ const UNEXPECTED: FailureText = {
 export function describeFailure(error: unknown): Failure {
   if (error instanceof CliError) return describeCli(error)
   if (error instanceof ClientError) return describeClient(error)
+  if (error instanceof AuditError) return describeAudit(error)
   if (error instanceof LogFaultFound) return describeLogFault(error.fault)
   // A decision is no draft of ours: it came with what is verified.
   if (error instanceof ProtocolError || isUnreadable(error)) {
@@ -55,6 +58,14 @@ export function describeFailure(error: unknown): Failure {
 
 function describeLogFault({ code }: LogFault): Failure {
   return { code, ...LOG_FAULT_TEXTS[code], exit: LOG_EXIT[code] }
+}
+
+/** A witness and its memory: the only thing of the log's writing side that runs from here. */
+function describeAudit({ code }: AuditError): Failure {
+  const text = WITNESS_FAILURE_TEXTS[code]
+  return text === undefined
+    ? { code: 'unexpected', ...UNEXPECTED, exit: EXIT.unexpected }
+    : { code, ...text, exit: EXIT.keys }
 }
 
 /** A request that cannot be judged: what it stumbled on is named, if it has a name of ours. */
@@ -139,7 +150,9 @@ const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
   'policy-rows-wrong': EXIT.refused,
   'policy-set-missing': EXIT.usage,
   'setting-missing': EXIT.usage,
+  'port-taken': EXIT.usage,
   usage: EXIT.usage,
+  'witness-missing': EXIT.usage,
 }
 
 /** Client codes that are not a plain refusal. */
