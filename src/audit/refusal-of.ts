@@ -17,12 +17,14 @@ const UNRECORDED: readonly RefusalCode[] = [
 
 /** The record that takes the place of an item that was refused under the lock; undefined if none does. */
 export function refusalOf(item: WriteItem, code: RefusalCode): EventItem | undefined {
-  if (UNRECORDED.includes(code) || item.kind === 'event') return undefined
+  if (UNRECORDED.includes(code) || item.kind === 'event' || item.kind === 'log-opened')
+    return undefined
   const refused = { kind: 'event', event: 'write.refused', code } as const
   if (item.kind === 'expiry') {
     const { disclosure, manifest } = item
     return { ...refused, agency: null, actor: null, disclosure, manifest }
   }
+  if (item.kind === 'erasure') return { ...refused, agency: null, actor: null }
   if (item.kind === 'disclosure') {
     const { from, id } = item.head
     return {

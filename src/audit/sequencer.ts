@@ -8,31 +8,30 @@
  * @module
  */
 import { randomBytes } from 'node:crypto'
-import { OPENING_SIZE } from '../protocol/commitment.ts'
 import type { RandomBytes } from '../protocol/random.ts'
-import { encodeTime, parseTime } from '../protocol/time.ts'
-import type { Time } from '../protocol/time.ts'
-import { equalBytes } from '../protocol/bytes.ts'
-import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
-import { leafHash } from '../protocol/tlog/merkle.ts'
 import type { NoteSigner } from '../protocol/tlog/note.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import { buildRecord } from './build-record.ts'
+import { appendedOf, buildBatch } from './build-batch.ts'
+import type { BuiltBatch } from './build-batch.ts'
 import { AuditError } from './errors.ts'
-import { loadLogTree } from './load-log-tree.ts'
-import type { Growth, LogTree } from './log-tree.ts'
+import type { RefusalCode } from './errors.ts'
+import { endOf, followLog, loadLog } from './known-log.ts'
+import type { KnownLog } from './known-log.ts'
 import { PendingQueue, rejectAll, replaceRefused } from './pending-queue.ts'
 import type { Pending } from './pending-queue.ts'
-import type { AuditStore, Batch, Entry } from './store.ts'
+import type { RecordKey } from './record-key.ts'
+import type { AppendOutcome, AuditStore, LogStore } from './store.ts'
 import type { Appended, WriteItem, Writer } from './write-item.ts'
 
 /** What a sequencer works with. Time, waiting and randomness are injected. */
 export interface SequencerOptions {
   readonly store: AuditStore
-  /** The log's key; its name is the origin. */
+  /** The log's key; its name is the log's, and with a year the origin of that year's tree. */
   readonly signer: NoteSigner
-  /** ms since 1970. A step back does not change the order: records never go back in time. */
+  /** Hides who acted. */
+  readonly recordKey: RecordKey
+  /** ms since 1970. A step back does not change the order: records never go back in time, and say so. */
   readonly clock: () => number
   readonly wait?: (ms: number) => Promise<void>
   readonly random?: RandomBytes
@@ -50,10 +49,8 @@ export interface SequencerOptions {
 
 const MEBIBYTE = 2 ** 20
 
-interface BuiltBatch {
-  readonly batch: Batch
-  readonly growth: Growth
-}
+/** Batches for which the turn is taken first, after another process was faster once. */
+const TURNS = 64
 
 /** Waits before the database is tried again, in ms. After the last one the callers are told. */
 const RETRY_DELAYS = [50, 100, 250, 500, 1_000]
@@ -63,10 +60,12 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 /** The one writer of a process. */
 export class Sequencer implements Writer {
   readonly #options: Required<SequencerOptions>
-  /** Owned by the flush that runs; the newest tree that we know to be durable. */
-  #tree: LogTree
-  /** Time of the newest record, ms since 1970. */
-  #newest: number
+  /** Owned by the flush that runs; the newest state that we know to be durable. */
+  #known: KnownLog
+  /** Whether the newest record said that our clock lies behind. */
+  #wasClockBehind = false
+  /** Batches left for which the turn is taken first. */
+  #turns = 0
   readonly #queue: PendingQueue
   #flushing: Promise<void> | undefined
   /** Set when no more items are accepted. */
@@ -76,19 +75,18 @@ export class Sequencer implements Writer {
   /** Set when nothing may be written any more. */
   #fatal: AuditError | undefined
 
-  private constructor(options: Required<SequencerOptions>, tree: LogTree, newest: number) {
+  private constructor(options: Required<SequencerOptions>, known: KnownLog) {
     this.#options = options
     this.#queue = new PendingQueue(options)
-    this.#tree = tree
-    this.#newest = newest
+    this.#known = known
   }
 
   /**
-   * Loads the log. Rejects with `log-invalid` when the newest checkpoint is not signed by our key or the stored tree does
-   * not have its root.
+   * Loads the log. Rejects with `log-invalid` when the newest checkpoint is not signed by our key, the stored tree does
+   * not have its root, or its year does not begin where the one before ended.
    */
   static async start(options: SequencerOptions): Promise<Sequencer> {
-    const { tree, at } = await loadLogTree(options.store, options.signer)
+    const known = await loadLog(options.store, options.signer)
     const defaults = {
       wait: sleep,
       random: randomBytes,
@@ -99,12 +97,12 @@ export class Sequencer implements Writer {
       // They travel as base64 in one string, and a string has at most 512 MiB.
       batchBytes: 16 * MEBIBYTE,
     }
-    return new Sequencer({ ...defaults, ...options }, tree, at)
+    return new Sequencer({ ...defaults, ...options }, known)
   }
 
-  /** Size of the newest durable tree. */
+  /** Entries of all years that are durable. */
   get size(): number {
-    return this.#tree.size
+    return endOf(this.#known)
   }
 
   /** Whether items are accepted. */
@@ -149,22 +147,22 @@ export class Sequencer implements Writer {
     let isUnknown = false
     for (let attempt = 0; left.length > 0;) {
       if (this.#fatal !== undefined) return rejectAll(left, this.#fatal)
-      const next = built ?? this.#tryBuildBatch(left)
-      if ('error' in next) return this.#bisect(left, next.error)
-      // The same bytes until the log has answered: an attempt that arrives late then brings this very batch, and the
-      // next one, which waits for its lock, finds the log moved on.
-      built = next
       try {
-        const result = await store.append(built.batch)
+        // The same bytes until the log has answered: an attempt that arrives late then brings this very batch, and the
+        // next one, which waits for its lock, finds the log moved on.
+        const tried = await this.#attempt(left, built, (next) => (built = next))
         this.#isFailing = false
-        if (result.outcome === 'written') return this.#commit(left, built)
-        if (result.outcome === 'refused') left = replaceRefused(left, result.refusals, this.#newId)
-        else if (isUnknown && (await this.#isStored(built))) return this.#commit(left, built)
-        else await this.#catchUp()
+        const { outcome } = tried
+        if (outcome === 'written') return this.#commit(left, built!)
+        if (outcome === 'refused')
+          left = replaceRefused(left, refusalsOf(tried, built!), this.#newId)
+        else if (isUnknown && (await this.#isStored(built!))) return this.#commit(left, built!)
+        else await this.#giveWay(store)
         built = undefined
         isUnknown = false
       } catch (error) {
         if (error instanceof AuditError) return this.#stopFatally(error, left)
+        if (error instanceof Unbuildable) return this.#bisect(left, error.cause)
         const failure = store.failureOf(error)
         if (failure === 'refused' && !isUnknown) return this.#bisect(left, error)
         this.#isFailing = true
@@ -176,10 +174,39 @@ export class Sequencer implements Writer {
     }
   }
 
+  /**
+   * One attempt with the batch that was built before, or a new one: at once, in the hope that nobody else writes, or, when somebody
+   * lately did, in a turn, where nobody can.
+   */
+  async #attempt(
+    left: readonly Pending[],
+    built: BuiltBatch | undefined,
+    onBuilt: (built: BuiltBatch) => void,
+  ): Promise<AppendOutcome> {
+    const { store } = this.#options
+    const appendTo = (log: LogStore): Promise<AppendOutcome> => {
+      const next = built ?? this.#build(left)
+      onBuilt(next)
+      return log.append(next.batch)
+    }
+    if (this.#turns === 0) return appendTo(store)
+    this.#turns -= 1
+    return store.inTurn(async (turn) => {
+      if (built === undefined) await this.#catchUp(turn)
+      return appendTo(turn)
+    })
+  }
+
+  /** Another process was faster: reads what it wrote, and takes turns for a while. */
+  async #giveWay(store: LogStore): Promise<void> {
+    this.#turns = TURNS
+    await this.#catchUp(store)
+  }
+
   /** A batch goes in as a whole or not at all, so its first id tells of all. */
   async #isStored({ batch }: BuiltBatch): Promise<boolean> {
-    const index = await this.#options.store.findEntryIndex(batch.entries[0]!.id)
-    return index !== undefined
+    const position = await this.#options.store.findPosition(batch.entries[0]!.id)
+    return position !== undefined
   }
 
   /** The database took offence at one of these, and must not let its neighbours pay. */
@@ -193,53 +220,26 @@ export class Sequencer implements Writer {
     await this.#write(left.slice(middle))
   }
 
-  #tryBuildBatch(left: readonly Pending[]): BuiltBatch | { readonly error: unknown } {
+  #build(left: readonly Pending[]): BuiltBatch {
     try {
-      return this.#buildBatch(left)
-    } catch (error) {
-      return { error }
-    }
-  }
-
-  #buildBatch(pending: readonly Pending[]): BuiltBatch {
-    const { clock, signer, random } = this.#options
-    const at = encodeTime(Math.max(clock(), this.#newest))
-    const nonces = random(OPENING_SIZE * pending.length)
-    const entries = pending.map(({ id, item }, i): Entry => {
-      const nonce = nonces.subarray(i * OPENING_SIZE, (i + 1) * OPENING_SIZE)
-      const record = buildRecord(item, id, at, nonce)
-      return { id, item, record, leafHash: leafHash(record.leaf) }
-    })
-    const growth = this.#tree.grow(entries.map((entry) => entry.leafHash))
-    // Ed25519 is deterministic: signed again after a crash, the same tree gives the same note.
-    const note = signCheckpoint(growth.tree, signer)
-    const { size, root } = this.#tree
-    const { tiles } = growth
-    return {
-      batch: { previous: { size, root }, entries, tiles, root: growth.tree.root, note, at },
-      growth,
+      const wasClockBehind = this.#wasClockBehind
+      const { clock } = this.#options
+      return buildBatch(left, this.#known, clock(), { ...this.#options, wasClockBehind })
+    } catch (cause) {
+      throw new Unbuildable('an item cannot be written down', { cause })
     }
   }
 
   /** The batch is durable: this is the moment to hand out its checkpoint. */
-  #commit(pending: readonly Pending[], { batch, growth }: BuiltBatch): void {
-    this.#tree = growth.tree
-    this.#newest = Math.max(this.#newest, parseTime(batch.at))
-    for (const [i, { resolve }] of pending.entries()) resolve(appendedOf(batch, growth, i))
+  #commit(pending: readonly Pending[], built: BuiltBatch): void {
+    this.#known = built.after
+    this.#wasClockBehind = built.isClockBehind
+    for (const [i, { resolve }] of pending.entries()) resolve(appendedOf(built, i))
   }
 
-  /** Extends our tree by what another process wrote, and makes sure that it extends what we know. */
-  async #catchUp(): Promise<void> {
-    const { store } = this.#options
-    const head = await store.findHead()
-    if (head === undefined || head.size < this.#tree.size)
-      throw new AuditError('log-fork', 'the stored log is shorter than what we know to be durable')
-    const leaves = await store.listLeafHashes(this.#tree.size, head.size)
-    const { tree } = this.#tree.grow(leaves)
-    if (tree.size !== head.size || !equalBytes(tree.root, head.root))
-      throw new AuditError('log-fork', 'the stored log does not extend what we know to be durable')
-    this.#tree = tree
-    this.#newest = Math.max(this.#newest, head.at)
+  /** Extends what we know by what another process wrote, and makes sure that it extends it. */
+  async #catchUp(store: LogStore): Promise<void> {
+    this.#known = await followLog(this.#known, store, this.#options.signer)
   }
 
   #stopFatally(error: AuditError, left: readonly Pending[]): void {
@@ -250,7 +250,7 @@ export class Sequencer implements Writer {
   }
 
   readonly #newId = (): Uuid =>
-    newUuid(Math.max(this.#options.clock(), this.#newest), this.#options.random)
+    newUuid(Math.max(this.#options.clock(), this.#known.at), this.#options.random)
 }
 
 function failed(isUnknown: boolean, cause: unknown): AuditError {
@@ -259,10 +259,13 @@ function failed(isUnknown: boolean, cause: unknown): AuditError {
     : new AuditError('read-only', 'the database takes no records now', { cause })
 }
 
-function appendedOf(batch: Batch, growth: Growth, i: number): Appended {
-  const index = batch.previous.size + i
-  const at: Time = batch.at
-  const { size } = growth.tree
-  const { record } = batch.entries[i]!
-  return { index, size, checkpoint: batch.note, proof: growth.proofOf(index), at, record }
+/** The verdicts on the items, without those on what the log itself put before them. */
+function refusalsOf(
+  { refusals }: Extract<AppendOutcome, { outcome: 'refused' }>,
+  { lead }: BuiltBatch,
+): readonly (RefusalCode | null)[] {
+  return refusals.slice(lead)
 }
+
+/** An item that cannot even be encoded. */
+class Unbuildable extends Error {}

@@ -3,19 +3,32 @@ import type { TreeHead } from '../protocol/tlog/merkle.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { RefusalCode } from './errors.ts'
 import type { Edges, FullTile } from './log-tree.ts'
-import type { RecordBytes, WriteItem } from './write-item.ts'
+import type { BuiltRecord, WriteItem } from './write-item.ts'
 
 /** An item with the record that it becomes. */
 export interface Entry {
   readonly id: Uuid
   readonly item: WriteItem
-  readonly record: RecordBytes
+  readonly record: BuiltRecord
   readonly leafHash: Uint8Array
 }
 
-/** What one call adds: entry i gets the index `previous.size + i`. */
+/** A year of the log. */
+export interface LogYear {
+  readonly year: number
+  /** Position of its first entry: leaf i of its tree is the entry at `start` + i. */
+  readonly start: number
+}
+
+/** Where a log stands; year 0 while it is empty. */
+export interface YearHead extends TreeHead {
+  readonly year: number
+}
+
+/** What one call adds, all of it to one year: a year that is not the previous head's begins with it. */
 export interface Batch {
-  readonly previous: TreeHead
+  readonly previous: YearHead
+  readonly year: number
   readonly entries: readonly Entry[]
   readonly tiles: readonly FullTile[]
   readonly root: Uint8Array
@@ -23,8 +36,8 @@ export interface Batch {
   readonly at: Time
 }
 
-/** The newest checkpoint. */
-export interface StoredHead extends TreeHead {
+/** A checkpoint as it is stored. */
+export interface StoredHead extends YearHead, LogYear {
   readonly note: string
   /** ms since 1970. */
   readonly at: number
@@ -45,20 +58,36 @@ export type Failure =
   /** Nobody has answered: the batch may be in the log, or get there yet. */
   | 'unknown'
 
-/** What the log is kept in. Implemented with PostgreSQL in `storage/`. */
-export interface AuditStore {
+/** Reading the log, and adding to it. */
+export interface LogStore {
   /**
-   * Persists facts, records, tiles and the checkpoint, all or nothing, durably before it resolves. `stale` when
-   * `previous` is not the newest checkpoint. A rejection says nothing about whether the batch was persisted.
+   * Persists facts, records, tiles and the checkpoint, all or nothing, durably before it resolves, or, in a turn, before the turn
+   * does. `stale` when `previous` is not the newest checkpoint. A rejection says nothing about whether the batch was persisted.
    */
   append(batch: Batch): Promise<AppendOutcome>
+  /** The newest checkpoint. */
   findHead(): Promise<StoredHead | undefined>
+  /** The newest checkpoint of a year. */
+  findYearHead(year: number): Promise<StoredHead | undefined>
+  /** The years after this one, in order. */
+  listYears(after: number): Promise<readonly LogYear[]>
   /** The partial tiles of the tree of this size. */
-  loadEdges(size: number): Promise<Edges>
-  /** Leaf hashes from `start` up to `end`, the last excluded. */
+  loadEdges(year: LogYear, size: number): Promise<Edges>
+  /** Hashes of the entries from position `start` up to `end`, the last excluded. */
   listLeafHashes(start: number, end: number): Promise<Uint8Array[]>
-  /** Index of the entry with this id. */
-  findEntryIndex(id: Uuid): Promise<number | undefined>
-  /** What a rejection of `append` means. */
+  /** The leaf at a position. */
+  findLeaf(position: number): Promise<Uint8Array | undefined>
+  /** Position of the entry with this id. */
+  findPosition(id: Uuid): Promise<number | undefined>
+}
+
+/** What the log is kept in. Implemented with PostgreSQL in `storage/`. */
+export interface AuditStore extends LogStore {
+  /**
+   * Does some work while nobody else can write: what it appends is durable once this resolves. A rejection says nothing about
+   * whether it was persisted.
+   */
+  inTurn<T>(work: (turn: LogStore) => Promise<T>): Promise<T>
+  /** What a rejection of `append` or `inTurn` means. */
   failureOf(error: unknown): Failure
 }

@@ -7,6 +7,7 @@
  * @module
  */
 import type { JsonObject } from '../protocol/json.ts'
+import type { Erased, RecordPart } from '../protocol/record.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type { Agreement } from '../protocol/statements/agreement.ts'
 import type { Countersignature } from '../protocol/statements/countersignature.ts'
@@ -26,6 +27,7 @@ import type { Roster } from '../protocol/statements/roster.ts'
 import type { Withdrawal } from '../protocol/statements/withdrawal.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import type { RecordAbout } from './record-about.ts'
 
 /** A verified statement: its exact text, the digest of its payload bytes, and the payload. */
 export interface Stored<P> {
@@ -120,6 +122,7 @@ export interface CountersignatureItem {
   readonly known: number
   readonly decision: StoredDecision | null
   readonly delivered: readonly Stored<Receipt>[]
+  readonly about: Omit<RecordAbout, 'policySet' | 'decision'>
 }
 
 /**
@@ -129,6 +132,8 @@ export interface CountersignatureItem {
 export interface OpenItem {
   readonly kind: 'open'
   readonly statement: Stored<OpenRequest>
+  /** Of it, what the function reads. */
+  readonly about: RecordAbout
 }
 
 /**
@@ -138,6 +143,7 @@ export interface OpenItem {
 export interface ReceiptItem {
   readonly kind: 'receipt'
   readonly statement: Stored<Receipt>
+  readonly case: string
 }
 
 /**
@@ -147,6 +153,7 @@ export interface ReceiptItem {
 export interface WithdrawalItem {
   readonly kind: 'withdrawal'
   readonly statement: Stored<Withdrawal>
+  readonly case: string
 }
 
 /** One side's count of a day. Refused with `already-recorded`, `credential-revoked`. */
@@ -167,6 +174,22 @@ export interface ExpiryItem {
   readonly keptDays: number
 }
 
+/**
+ * The end of what records keep beside the tree: who acted in them, or all that their leaves committed to. Facts and proofs stay.
+ * Refused with `not-expired` if one of the records is younger than `keptDays`, or than the database allows, whatever is asked.
+ */
+export interface ErasureItem {
+  readonly kind: 'erasure'
+  readonly erased: Erased
+  readonly keptDays: number
+}
+
+/** The first record of a year: it names the final checkpoint of the year before. The sequencer's own. */
+export interface LogOpenedItem {
+  readonly kind: 'log-opened'
+  readonly digest: Digest
+}
+
 /** A record without a fact: a refusal, a minute's aggregate, a dry run, a look-up. Never refused. */
 export interface EventItem {
   readonly kind: 'event'
@@ -174,14 +197,21 @@ export interface EventItem {
   readonly event: string
   /** The agency that may read the record's body; null for the node's own. */
   readonly agency: string | null
-  /** Member id. */
+  /** Member id. The record holds a pseudonym, and the id in its detail; needs an agency. */
   readonly actor: Uuid | null
+  /** Whatever else tells who the member is, as the device: it goes into the detail. */
+  readonly detail?: Readonly<Record<string, string>>
   readonly function?: string
   readonly purpose?: string
   readonly case?: string
   readonly disclosure?: Uuid
   readonly manifest?: Digest
   readonly statement?: Digest
+  readonly parts?: readonly RecordPart[]
+  /** Function ids. */
+  readonly to?: readonly string[]
+  /** Rules invoked, each as `rule@version`. */
+  readonly grounds?: readonly string[]
   readonly policySet?: Digest
   readonly decision?: Digest
   readonly code?: string
@@ -198,6 +228,8 @@ export type WriteItem =
   | WithdrawalItem
   | ReconciliationItem
   | ExpiryItem
+  | ErasureItem
+  | LogOpenedItem
   | EventItem
 
 /** The bytes of one record: the leaf that is in the tree and, for a closed one, the body and nonce that open it. */
@@ -207,8 +239,17 @@ export interface RecordBytes {
   readonly nonce: Uint8Array | null
 }
 
+/** A record as it is built, with what is kept beside it. */
+export interface BuiltRecord extends RecordBytes {
+  /** Who acted, sealed; null when nobody was identified. */
+  readonly detail: Uint8Array | null
+}
+
 /** Where an item stands in the log, provable by itself: `proof` leads from the leaf to the checkpoint's root. */
 export interface Appended {
+  /** Among all entries of all years: what facts and content refer to. */
+  readonly position: number
+  /** In the tree of its year, which the checkpoint names. */
   readonly index: number
   /** Size of the checkpoint that covers it. */
   readonly size: number

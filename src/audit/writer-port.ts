@@ -14,7 +14,7 @@ import type { Appended, WriteItem, Writer } from './write-item.ts'
 
 /** What a writer says of itself. */
 export interface WriterState {
-  /** Size of the newest durable tree that the writer knows. */
+  /** Entries of all years that the writer knows to be durable. */
   readonly size: number
   readonly isRunning: boolean
   /** Whether the database did not take what was written last, as when it is full. */

@@ -4,12 +4,15 @@ import { parseLeaf, verifyRecordBody } from '../protocol/record.ts'
 import type { RecordBody } from '../protocol/record.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseTime } from '../protocol/time.ts'
-import type { Checkpoint } from '../protocol/tlog/checkpoint.ts'
 import { verifyInclusion } from '../protocol/tlog/inclusion.ts'
+import { verifyLogCheckpoint, verifyOpened } from '../protocol/tlog/log-year.ts'
+import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
 import { leafHash } from '../protocol/tlog/merkle.ts'
+import type { NoteVerifier } from '../protocol/tlog/note.ts'
 
 /** One record of a bundle, proven to be in the log. */
 export interface ProvenRecord {
+  /** Place among all records of the bundle's years, from the first of the oldest: the log's order. */
   readonly index: number
   /** ms since 1970. */
   readonly at: number
@@ -20,19 +23,53 @@ export interface ProvenRecord {
 }
 
 /**
- * Proves every record of a bundle against its checkpoint, and opens the closed ones. Gives them back in the log's order.
+ * Proves every record of a bundle against the checkpoint of its year, each year against the one before it, and opens the closed
+ * records. Gives them back in the log's order.
  *
- * @throws ProtocolError `inclusion-proof-invalid`, `record-commitment-mismatch`, `record-invalid`
+ * @throws ProtocolError `note-…`, `checkpoint-…`, `log-year-broken`, `inclusion-proof-invalid`, `record-commitment-mismatch`,
+ * `record-invalid`
  */
-export function verifyEvidenceRecords(
-  { records }: Evidence,
-  checkpoint: Checkpoint,
-): ProvenRecord[] {
-  const indices = new Set(records.map((record) => record.index))
-  if (indices.size < records.length) {
+export function verifyEvidenceRecords(evidence: Evidence, log: NoteVerifier): ProvenRecord[] {
+  const { records } = evidence
+  const years = verifyEvidenceYears(evidence, log)
+  const proven = records.map((record) => {
+    const year = years.get(record.year)
+    if (year === undefined)
+      throw new ProtocolError('record-invalid', 'a record of a year without a checkpoint')
+    return proveRecord(record, year)
+  })
+  if (new Set(proven.map(({ index }) => index)).size < proven.length)
     throw new ProtocolError('record-invalid', 'two records have the same place in the log')
+  return proven.sort((a, b) => a.index - b.index)
+}
+
+/** A year of a bundle. */
+interface EvidenceYear {
+  readonly checkpoint: LogCheckpoint
+  /** How many records the bundle's years before it have. */
+  readonly start: number
+}
+
+/** The years that the checkpoints are of, in an unbroken line. */
+function verifyEvidenceYears(
+  { checkpoints, records }: Evidence,
+  log: NoteVerifier,
+): Map<number, EvidenceYear> {
+  const years = new Map<number, EvidenceYear>()
+  let start = 0
+  for (const [i, note] of checkpoints.entries()) {
+    const checkpoint = verifyLogCheckpoint(note, log)
+    const previous = checkpoints[i - 1]
+    if (previous !== undefined) {
+      const opening = records.find(({ year, index }) => year === checkpoint.year && index === 0)
+      if (opening === undefined || years.has(checkpoint.year))
+        throw new ProtocolError('log-year-broken', 'a year without the record that opened it')
+      verifyOpened(opening.leaf, previous, log)
+    }
+    years.set(checkpoint.year, { checkpoint, start })
+    start += checkpoint.size
   }
-  return records.map((record) => proveRecord(record, checkpoint)).sort((a, b) => a.index - b.index)
+  return years
 }
 
 /** The record of a statement. Throws `record-invalid`: what is not in the log may have been made up afterwards. */
@@ -61,9 +98,12 @@ const EFFECTS: ReadonlySet<string> = new Set([
   'countersignature.two-person',
 ])
 
-function proveRecord(record: EvidenceRecord, checkpoint: Checkpoint): ProvenRecord {
-  const { index, leaf, body, nonce, proof } = record
-  verifyInclusion(leafHash(leaf), index, checkpoint, proof)
+function proveRecord(
+  { index: leafIndex, leaf, body, nonce, proof }: EvidenceRecord,
+  { checkpoint, start }: EvidenceYear,
+): ProvenRecord {
+  verifyInclusion(leafHash(leaf), leafIndex, checkpoint, proof)
+  const index = start + leafIndex
   const parsed = parseLeaf(leaf)
   if ('digest' in parsed) {
     return { index, at: parseTime(parsed.ts), digests: new Set([parsed.digest]), body: null }

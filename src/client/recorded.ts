@@ -2,9 +2,9 @@ import { parseLeaf, verifyRecordBody } from '../protocol/record.ts'
 import type { RecordBody } from '../protocol/record.ts'
 import type { RecordClaim } from '../protocol/record-claim.ts'
 import type { Digest } from '../protocol/sha256.ts'
-import { verifyCheckpoint } from '../protocol/tlog/checkpoint.ts'
-import type { Checkpoint } from '../protocol/tlog/checkpoint.ts'
 import { verifyInclusion } from '../protocol/tlog/inclusion.ts'
+import { verifyLogCheckpoint } from '../protocol/tlog/log-year.ts'
+import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
 import { leafHash } from '../protocol/tlog/merkle.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { ClientError } from './errors.ts'
@@ -20,8 +20,9 @@ export interface RecordExpectation {
 
 /** A record that is proven to be in the log. */
 export interface Recorded {
+  /** In the tree of the checkpoint's year. */
   readonly index: number
-  readonly checkpoint: Checkpoint
+  readonly checkpoint: LogCheckpoint
   /** The signed note, to keep. */
   readonly note: string
   /** What the record says; null for an open leaf, which says its digest and no more. */
@@ -40,7 +41,7 @@ export function verifyRecorded(
   expected: RecordExpectation,
 ): Recorded {
   try {
-    const checkpoint = verifyCheckpoint(claim.checkpoint, log)
+    const checkpoint = verifyLogCheckpoint(claim.checkpoint, log)
     verifyInclusion(leafHash(claim.record.leaf), claim.index, checkpoint, claim.proof)
     const body = verifyAbout(claim.record, expected)
     return { index: claim.index, checkpoint, note: claim.checkpoint, body }

@@ -28,7 +28,6 @@ import { parseSubmission } from '../protocol/submission.ts'
 import type { Submission } from '../protocol/submission.ts'
 import { parseTime } from '../protocol/time.ts'
 import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
-import { verifyCheckpoint } from '../protocol/tlog/checkpoint.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import { parsePolicySet } from '../policy/pack.ts'
 import { CheckList } from './check-list.ts'
@@ -125,8 +124,7 @@ function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord
   if (pinned !== undefined && pinned !== evidence.log) {
     throw new ClientError('log-key-wrong', 'the bundle is of another log')
   }
-  const checkpoint = verifyCheckpoint(evidence.checkpoint, parseVerifierKey(evidence.log))
-  return verifyEvidenceRecords(evidence, checkpoint)
+  return verifyEvidenceRecords(evidence, parseVerifierKey(evidence.log))
 }
 
 /** `kid` of the key by which the node's own statements are. Throws `node-key-wrong` if it is not the pinned one. */

@@ -125,6 +125,7 @@ async function writeSettings({
     SLUSS_PINS_FILE: await file('pins.json', json(pins)),
     SLUSS_NODE_KEY_FILE: await keyFile('node.key'),
     SLUSS_LOG_KEY_FILE: await keyFile('log.key'),
+    SLUSS_RECORD_KEY_FILE: await keyFile('record.key'),
     SLUSS_EMBEDDED_DATABASE: join(dir, 'database'),
     ...settings,
   } satisfies Partial<Record<SettingName, string>>

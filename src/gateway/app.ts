@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { RecordKey } from '../audit/record-key.ts'
 import type { Writer } from '../audit/write-item.ts'
 import type { PolicySets } from './policy-sets.ts'
 import type { MessageType } from '../protocol/message-type.ts'
@@ -71,6 +72,8 @@ export interface Deps {
   readonly nodeKey: SigningKey | null
   /** Name and verifier key of the log (c2sp.org/signed-note). */
   readonly logVerifierKey: string
+  /** Tells who acted in a record. */
+  readonly recordKey: RecordKey
   readonly pins: ReadonlyMap<string, Digest>
   readonly policySets: PolicySets
   readonly messageTypes: ReadonlyMap<string, MessageType>
@@ -207,6 +210,7 @@ function buildGate({
   policySets,
   messageTypes,
   nodeKey,
+  recordKey,
   pins,
   log,
 }: Deps): Gate {
@@ -221,6 +225,7 @@ function buildGate({
     clock,
     policySets,
     messageTypes,
+    recordKey,
     directory: buildDirectory({
       source,
       pins,

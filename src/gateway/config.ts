@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { ConfigError } from './config-error.ts'
-import { parseSigningSeed } from './key-file.ts'
+import { parseRecordKey, parseSigningSeed } from './key-file.ts'
 import type { Issuer } from './issuer.ts'
 import { parseIssuers } from './issuer.ts'
 import { isLoopback } from './loopback.ts'
@@ -23,6 +23,8 @@ export interface Config {
   readonly pins: ReadonlyMap<string, Digest>
   readonly nodeKey: SigningKey
   readonly logKey: SigningKey
+  /** The bytes of the record key: a Config goes from thread to thread. */
+  readonly recordKey: Uint8Array
   readonly policiesDir: string
   readonly schemasDir: string
   readonly database:
@@ -88,6 +90,7 @@ export function parseConfig(
   const pins = read('SLUSS_PINS_FILE', (path) => parsePins(files.read(path)))
   const nodeKey = read('SLUSS_NODE_KEY_FILE', seed)
   const logKey = read('SLUSS_LOG_KEY_FILE', seed)
+  const recordKey = read('SLUSS_RECORD_KEY_FILE', (path) => parseRecordKey(secret(path)))
   const url = read('DATABASE_URL', parseDatabaseUrl)
   const ownerUrl = read('DATABASE_OWNER_URL', parseDatabaseUrl)
   const embeddedDir = read('SLUSS_EMBEDDED_DATABASE', String)
@@ -101,6 +104,7 @@ export function parseConfig(
     pins,
     nodeKey,
     logKey,
+    recordKey,
     policiesDir: read('SLUSS_POLICIES_DIR', String),
     schemasDir: read('SLUSS_SCHEMAS_DIR', String),
     database:

@@ -1,3 +1,4 @@
+import type { RecordKey } from '../audit/record-key.ts'
 import type { Stored, Writer } from '../audit/write-item.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import type { VerifySignature } from '../protocol/signing-key.ts'
@@ -19,6 +20,8 @@ export interface Gate {
   readonly policySets: PolicySets
   /** By name. */
   readonly messageTypes: ReadonlyMap<string, MessageType>
+  /** Tells who acted in a record: for the officers of his agency, against a record of its own. */
+  readonly recordKey: RecordKey
   readonly verifySignature: VerifySignature
   /** This node's receipts that a disclosure was delivered at `now` (ms); throws `read-only` while the key is missing. */
   readonly signDelivered: (

@@ -1,30 +1,72 @@
 import { consistencyRanges } from '../protocol/tlog/consistency.ts'
 import { inclusionRanges } from '../protocol/tlog/inclusion.ts'
-import type { StoredHead } from '../audit/store.ts'
+import type { LogYear, StoredHead } from '../audit/store.ts'
 import type { Db } from '../storage/db.ts'
-import { findCheckpointOf, findNewestCheckpoint } from '../storage/checkpoints.ts'
+import {
+  findCheckpointAt,
+  findNewestCheckpoint,
+  findYearCheckpoint,
+  listYears,
+} from '../storage/checkpoints.ts'
 import { loadRangeHashes } from '../storage/tiles.ts'
 import { GatewayError } from './errors.ts'
 
-/** The checkpoint of exactly this size, or the newest; throws `not-found`. */
-export async function loadCheckpoint(db: Db, size?: number): Promise<StoredHead> {
-  const found =
-    size === undefined ? await findNewestCheckpoint(db) : await findCheckpointOf(db, size - 1)
-  if (found === undefined || (size !== undefined && found.size !== size))
+/** Of which tree a checkpoint is wanted: the newest one of the current year, unless it says otherwise. */
+export interface CheckpointQuery {
+  readonly year?: number | undefined
+  /** Exactly this size. */
+  readonly size?: number | undefined
+}
+
+/** A checkpoint; throws `not-found`. */
+export async function loadCheckpoint(db: Db, query: CheckpointQuery = {}): Promise<StoredHead> {
+  const found = await findCheckpoint(db, query)
+  if (found === undefined || (query.size !== undefined && found.size !== query.size))
     throw new GatewayError('not-found', 'the log has no such checkpoint')
   return found
 }
 
-/** The inclusion path of an entry in the tree of a checkpoint; throws `not-found`. */
-export async function loadInclusion(db: Db, index: number, size: number): Promise<Uint8Array[]> {
-  if (index >= size) throw new GatewayError('not-found', 'the log has no such entry')
-  return loadRangeHashes(db, inclusionRanges(index, size))
+async function findCheckpoint(
+  db: Db,
+  { year, size }: CheckpointQuery,
+): Promise<StoredHead | undefined> {
+  const newest =
+    year === undefined ? await findNewestCheckpoint(db) : await findYearCheckpoint(db, year)
+  if (newest === undefined || size === undefined) return newest
+  return findCheckpointAt(db, newest.year, size)
 }
 
-/** The proof that a tree of size `from` is a prefix of one of size `to`; throws `not-found`. */
-export async function loadConsistency(db: Db, from: number, to: number): Promise<Uint8Array[]> {
-  const { size } = await loadCheckpoint(db)
-  if (from < 1 || from > to || to > size)
+/** The inclusion path of a leaf in the tree of a checkpoint; throws `not-found`. */
+export async function loadInclusion(
+  db: Db,
+  index: number,
+  checkpoint: StoredHead,
+): Promise<Uint8Array[]> {
+  const { size } = checkpoint
+  if (index >= size) throw new GatewayError('not-found', 'the log has no such entry')
+  return loadRangeHashes(db, checkpoint, inclusionRanges(index, size))
+}
+
+/** The proof that a year's tree of size `from` is a prefix of one of size `to`; throws `not-found`. */
+export async function loadConsistency(
+  db: Db,
+  year: number | undefined,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<Uint8Array[]> {
+  const checkpoint = await loadCheckpoint(db, { year })
+  if (from < 1 || from > to || to > checkpoint.size)
     throw new GatewayError('not-found', 'the log has no such sizes')
-  return loadRangeHashes(db, consistencyRanges(from, to))
+  return loadRangeHashes(db, checkpoint, consistencyRanges(from, to))
+}
+
+/** The last checkpoint of the year before this one, which this one began with; throws `not-found` of the first of all. */
+export async function loadOpened(db: Db, year: number): Promise<StoredHead> {
+  const years = await listYears(db)
+  const at = years.findIndex((other) => other.year === year)
+  return loadFinal(db, years[at - 1])
+}
+
+async function loadFinal(db: Db, year: LogYear | undefined): Promise<StoredHead> {
+  if (year === undefined) throw new GatewayError('not-found', 'no year of the log comes before')
+  return loadCheckpoint(db, { year: year.year })
 }

@@ -6,7 +6,7 @@ import type { PolicySets } from './policy-sets.ts'
 
 /** The log's writing side, as far as readiness asks. */
 export interface LogState {
-  /** Size of the newest durable tree that the writer knows. */
+  /** Entries that the writer knows to be durable. */
   readonly size: number
   readonly isRunning: boolean
   /** Whether the database did not take what was written last, as when it is full. */
@@ -54,7 +54,8 @@ export async function listFaults({
     if (!(await isWritable(db))) faults.push('database-read-only')
     const known = logState.size
     const newest = await findNewestCheckpoint(db)
-    if ((newest?.size ?? 0) < known) faults.push('log-behind')
+    const stored = newest === undefined ? 0 : newest.start + newest.size
+    if (stored < known) faults.push('log-behind')
   } catch {
     faults.push('database-unreachable')
   }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { RecordKey } from '../audit/record-key.ts'
 import type { Writer } from '../audit/write-item.ts'
 import type { WriterState } from '../audit/writer-port.ts'
 import { encodeVerifierKey } from '../protocol/tlog/note.ts'
@@ -33,6 +34,7 @@ export async function serve(
     db,
     writer,
     logState: writer,
+    recordKey: new RecordKey(config.recordKey),
     clock,
     fetchKeys: fetch,
     logVerifierKey: encodeVerifierKey({ name: logName(config.origin), key: config.logKey }),

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { RecordKey } from '../audit/record-key.ts'
 import { Sequencer } from '../audit/sequencer.ts'
 import { PolicyError } from '../policy/errors.ts'
 import { buildNoteSigner } from '../protocol/tlog/note.ts'
@@ -39,6 +40,7 @@ async function start(config: Config): Promise<void> {
     const writer = await Sequencer.start({
       store: buildAuditStore(database.writerDb),
       signer,
+      recordKey: new RecordKey(config.recordKey),
       clock: Date.now,
       onFatal: (err) => {
         log.fatal({ err }, 'the stored log is not the one that this process wrote; stopping')

@@ -51,6 +51,10 @@ export const SETTINGS = {
     about:
       'File with the 32-byte seed (base64url) of the key that signs checkpoints, mode 0600. Another key than the node’s.',
   },
+  SLUSS_RECORD_KEY_FILE: {
+    about:
+      'File with 32 random bytes (base64url) that hide in the records who acted, mode 0600. Keep a copy elsewhere, and never in the database: without it nobody can tell any more who read what.',
+  },
   SLUSS_POLICIES_DIR: {
     about:
       'Folder with the policy pack that a new node begins with; every other goes on with the rules that its log says.',

@@ -135,6 +135,7 @@ export type ProtocolErrorCode =
   | 'tile-invalid'
   | 'time-invalid'
   | 'tlog-proof-invalid'
+  | 'use-of-unread-part'
   | 'utf8-invalid'
   | 'uuid-invalid'
   | 'validity-invalid'

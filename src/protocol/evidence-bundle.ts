@@ -5,8 +5,12 @@
  *
  *     { "v": 1, "submission": bytes, "decision": bytes, "policySet": bytes,
  *       "statements": { kind: [ JWS text … ] }, "records": [ record … ],
- *       "checkpoint": signed note, "log": its verifier key, "node": the node's public signing key (32 bytes) }
- *     record = { "index": int, "leaf": bytes, "body": bytes or null, "nonce": bytes or null, "proof": [ hash … ] }
+ *       "checkpoints": [ signed note … ], "log": its verifier key, "node": the node's public signing key (32 bytes) }
+ *     record = { "year": int, "index": int, "leaf": bytes, "body": bytes or null, "nonce": bytes or null,
+ *                "proof": [ hash … ] }
+ *
+ * The log has a tree for each year. The bundle has one checkpoint for each year from that of its first record to the newest,
+ * oldest first, each but the newest the last of its year, and the record that opened each year but the oldest.
  *
  * The closing digest finds any changed byte. It does not stop a forger, who can compute it again: what the bundle says is
  * believed only after signatures, pins, digests and proofs are verified. This file knows the format alone.
@@ -29,7 +33,7 @@ import type { StatementKind } from './statement-kinds.ts'
  */
 export type EvidenceKind = Exclude<
   StatementKind,
-  'manifest' | 'reconciliation' | 'export' | PolicyChange['kind']
+  'manifest' | 'reconciliation' | 'export' | 'use' | PolicyChange['kind']
 >
 
 /** Statement texts by kind, oldest first. A kind without any is an empty list. */
@@ -37,13 +41,16 @@ export type EvidenceStatements = { readonly [K in EvidenceKind]: readonly string
 
 /** One leaf of the log with the proof that the checkpoint's tree holds it. */
 export interface EvidenceRecord {
+  /** The year in whose tree it is. */
+  readonly year: number
+  /** In that tree. */
   readonly index: number
   /** The exact bytes that were hashed as leaf. */
   readonly leaf: Uint8Array
   /** Of a closed leaf: the body, and the nonce under which the leaf commits to it. */
   readonly body: Uint8Array | null
   readonly nonce: Uint8Array | null
-  /** Inclusion proof in the checkpoint's tree, hashes from the leaf up (RFC 6962 §2.1.1). */
+  /** Inclusion proof in the tree of the year's checkpoint, hashes from the leaf up (RFC 6962 §2.1.1). */
   readonly proof: readonly Uint8Array[]
 }
 
@@ -55,8 +62,8 @@ export interface Evidence {
   readonly policySet: Uint8Array
   readonly statements: EvidenceStatements
   readonly records: readonly EvidenceRecord[]
-  /** Signed note (c2sp.org/tlog-checkpoint). */
-  readonly checkpoint: string
+  /** Signed notes (c2sp.org/tlog-checkpoint), one for each year, oldest first. */
+  readonly checkpoints: readonly string[]
   /** Verifier key of the log (c2sp.org/signed-note). */
   readonly log: string
   /** Public Ed25519 key that the node signs `delivered` receipts and policy activations with: 32 bytes. */
@@ -66,7 +73,7 @@ export interface Evidence {
 const HASH_SIZE = 32
 
 /** About no single disclosure, or carried elsewhere in the bundle. */
-const OTHERS: readonly StatementKind[] = ['manifest', 'reconciliation', 'export']
+const OTHERS: readonly StatementKind[] = ['manifest', 'reconciliation', 'export', 'use']
 
 /** The kinds that a bundle lists, in the order of the table. */
 export const EVIDENCE_KINDS = (Object.keys(STATEMENT_KINDS) as readonly StatementKind[]).filter(
@@ -104,7 +111,7 @@ export function parseEvidence(bytes: Uint8Array): Evidence {
     policySet: bytesOf(fields.get('policySet')),
     statements: parseStatements(fields.get('statements')),
     records: listOf(fields.get('records')).map(parseRecord),
-    checkpoint: textOf(fields.get('checkpoint')),
+    checkpoints: listOf(fields.get('checkpoints')).map(textOf),
     log: textOf(fields.get('log')),
     node: hashOf(fields.get('node')),
   }
@@ -116,7 +123,7 @@ const FIELDS = [
   'policySet',
   'statements',
   'records',
-  'checkpoint',
+  'checkpoints',
   'log',
   'node',
 ]
@@ -136,11 +143,10 @@ function parseStatements(value: CborValue | undefined): EvidenceStatements {
 }
 
 function parseRecord(value: CborValue): EvidenceRecord {
-  const fields = fieldsOf(value, ['index', 'leaf', 'body', 'nonce', 'proof'])
-  const index = fields.get('index')
-  if (typeof index !== 'number' || index < 0) throw evidenceInvalid()
+  const fields = fieldsOf(value, ['year', 'index', 'leaf', 'body', 'nonce', 'proof'])
   return {
-    index,
+    year: countOf(fields.get('year')),
+    index: countOf(fields.get('index')),
     leaf: bytesOf(fields.get('leaf')),
     body: nullableBytesOf(fields.get('body')),
     nonce: nullableBytesOf(fields.get('nonce')),
@@ -152,6 +158,11 @@ function parseRecord(value: CborValue): EvidenceRecord {
 function fieldsOf(value: CborValue | undefined, names: readonly string[]): CborMap {
   if (!isCborMap(value) || value.size !== names.length || !names.every((name) => value.has(name)))
     throw evidenceInvalid()
+  return value
+}
+
+function countOf(value: CborValue | undefined): number {
+  if (typeof value !== 'number' || value < 0) throw evidenceInvalid()
   return value
 }
 

@@ -3,7 +3,8 @@
  *
  * An *open* leaf names a statement by digest and is for everyone. A *closed* leaf holds an id and a commitment; the body
  * behind it goes to the agencies concerned, with the nonce that opens it. The nonce is random for each record, so neither
- * a mirror nor the neighbour in an inclusion proof can guess a body. Bodies hold codes and identifiers only.
+ * a mirror nor the neighbour in an inclusion proof can guess a body. Bodies hold codes and identifiers only, and of staff a
+ * pseudonym. Who it is stands in the record's *detail*, which the node keeps encrypted and can delete; the body commits to it.
  *
  * @module
  */
@@ -37,15 +38,40 @@ export interface ClosedLeaf {
   readonly c: Commitment
 }
 
-/** What a closed leaf commits to. */
+/**
+ * A member as records name him: `p1:` and 16 bytes in base64url. The same for all records of his agency in one month (UTC), and
+ * another in the next; only the node, which holds the record key, can tell whose it is.
+ */
+export type Pseudonym = string
+
+/** A part as a record names it. */
+export interface RecordPart {
+  readonly id: string
+  readonly category: string
+}
+
+/** What of the records was deleted: of those from position `from` up to `to`, the last excluded. */
+export interface Erased {
+  /** Who acted, or all that the leaf committed to. */
+  readonly what: 'detail' | 'body'
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * What a closed leaf commits to. Of reads and disclosures it says what brottsdataförordningen (2018:1202) 3:4 asks for, and more:
+ * when, who, for which function and purpose, which case and parts, to whom, on which ground, under which policy.
+ */
 export interface RecordBody {
   readonly v: 1
   readonly ev: string
   readonly ts: Time
   /** The agency that acted; null for the node itself. */
   readonly agency: string | null
-  /** Member id; null when nobody was identified. */
-  readonly actor: Uuid | null
+  /** Null when nobody was identified. */
+  readonly actor: Pseudonym | null
+  /** Commitment to the detail: who acted. */
+  readonly det?: Commitment
   readonly function?: string
   readonly purpose?: string
   readonly case?: string
@@ -55,7 +81,7 @@ export interface RecordBody {
   readonly statement?: Digest
   /** The node's receipts of delivery that came with a release. */
   readonly delivered?: readonly Digest[]
-  readonly parts?: number
+  readonly parts?: readonly RecordPart[]
   readonly to?: readonly string[]
   /** Rules invoked, each as `rule@version`. */
   readonly grounds?: readonly string[]
@@ -65,6 +91,9 @@ export interface RecordBody {
   readonly code?: string
   /** How many, by code; in an aggregate. */
   readonly counts?: Readonly<Record<string, number>>
+  readonly erased?: Erased
+  /** ms by which the writer's clock lay behind the newest record: `ts` is that record's time, and not the clock's. */
+  readonly clockBehind?: number
 }
 
 /** The exact bytes that are hashed into the tree. */

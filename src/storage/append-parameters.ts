@@ -1,12 +1,12 @@
 import { encodeUtf8 } from '../protocol/bytes.ts'
 import type { Entry } from '../audit/store.ts'
 import type {
+  BuiltRecord,
   CountersignatureItem,
   DirectoryItem,
   DisclosureItem,
   OpenItem,
   ReconciliationItem,
-  RecordBytes,
   Stored,
   WithdrawalItem,
   WriteItem,
@@ -65,12 +65,15 @@ export function encodeAppendParameters(entries: readonly Entry[]): AppendParamet
   return { items: JSON.stringify(items), bytes: packer.join() }
 }
 
-/** The body of a closed record, and behind it the nonce. */
-function placeRecord({ body, nonce }: RecordBytes, packer: Packer): object {
+/** The body of a closed record, behind it the nonce, and behind that who acted. */
+function placeRecord({ body, nonce, detail }: BuiltRecord, packer: Packer): object {
   if (body === null || nonce === null) return {}
   const [at, size] = packer.place(body)
   packer.place(nonce)
-  return { body_at: at, body_size: size }
+  const record = { body_at: at, body_size: size }
+  if (detail === null) return record
+  const [detailAt, detailSize] = packer.place(detail)
+  return { ...record, detail_at: detailAt, detail_size: detailSize }
 }
 
 /** `agency` is whose the record is; `shared` lets the parties of a disclosure read its body as well. */
@@ -97,6 +100,10 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       return encodeReconciliation(item, packer)
     case 'expiry':
       return { ...item, shared: item.disclosure }
+    case 'erasure':
+      return { kind: 'erasure', ...item.erased, keptDays: item.keptDays }
+    case 'log-opened':
+      return { ...item }
     case 'event':
       return { kind: 'event', agency: item.agency }
   }

@@ -1,9 +1,9 @@
-import type { AppendOutcome, AuditStore, Batch, Failure } from '../audit/store.ts'
+import type { AppendOutcome, AuditStore, Batch, Failure, LogStore } from '../audit/store.ts'
 import { concatBytes } from '../protocol/bytes.ts'
 import { encodeAppendParameters } from './append-parameters.ts'
 import type { Db } from './db.ts'
-import { findNewestCheckpoint } from './checkpoints.ts'
-import { listLeafHashes, loadEdges } from './tiles.ts'
+import { findNewestCheckpoint, findYearCheckpoint, listYears, takeTurn } from './checkpoints.ts'
+import { listEntryBodies, listLeafHashes, loadEdges } from './tiles.ts'
 
 /**
  * SQLSTATE classes that speak of the moment and not of the batch: connection (08), state of the transaction such as
@@ -15,13 +15,37 @@ const MOMENTARY = new Set(['08', '25', '40', '53', '55', '57', '58'])
 /** The log in PostgreSQL. Give it a pool of one connection of its own: appends are one at a time anyway. */
 export function buildAuditStore(db: Db): AuditStore {
   return {
-    append: (batch) => append(db, batch),
-    findHead: () => findNewestCheckpoint(db),
-    loadEdges: (size) => loadEdges(db, size),
-    listLeafHashes: (start, end) => listLeafHashes(db, start, end),
-    findEntryIndex: (id) => findEntryIndex(db, id),
+    ...buildLogStore(db, () => findNewestCheckpoint(db)),
+    inTurn: (work) => inTurn(db, work),
     failureOf,
   }
+}
+
+function buildLogStore(db: Db, findHead: LogStore['findHead']): LogStore {
+  return {
+    append: (batch) => append(db, batch),
+    findHead,
+    findYearHead: (year) => findYearCheckpoint(db, year),
+    listYears: (after) => listYears(db, after),
+    loadEdges: (year, size) => loadEdges(db, year, size),
+    listLeafHashes: (start, end) => listLeafHashes(db, start, end),
+    findLeaf: async (position) => (await listEntryBodies(db, position, position + 1))[0],
+    findPosition: (id) => findPosition(db, id),
+  }
+}
+
+/**
+ * The one place with more than one statement in a transaction. All that it must do as a whole is one of them, `log.append`: if
+ * that ran outside the transaction after a lost connection (see `db.ts`), the log would still be checked and locked by it, and
+ * the transaction's own end would be an error, so that nobody is told that it is durable before it is looked for.
+ */
+async function inTurn<T>(db: Db, work: (turn: LogStore) => Promise<T>): Promise<T> {
+  const result = await db.begin(async (transaction) => {
+    const turn = transaction as unknown as Db
+    const head = await takeTurn(turn)
+    return { done: await work(buildLogStore(turn, async () => head)) }
+  })
+  return result.done as T
 }
 
 /** One statement, one transaction, one fsync. */
@@ -34,14 +58,15 @@ async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
   const [row] = await db<AppendOutcome[]>`
     select outcome, verdicts as refusals
       from log.append(
-        ${previous.size}, ${previous.root}, ${batch.root}, ${batch.note}, ${batch.at},
+        ${previous.year}, ${previous.size}, ${previous.root},
+        ${batch.year}, ${batch.root}, ${batch.note}, ${batch.at},
         ${items}, ${hashes}, ${bytes}, ${tilePlaces}, ${tileBytes}
       )
   `
   return row!
 }
 
-async function findEntryIndex(db: Db, id: string): Promise<number | undefined> {
+async function findPosition(db: Db, id: string): Promise<number | undefined> {
   const [row] = await db<{ index: string }[]>`
     select index
       from log.entry

@@ -1,4 +1,5 @@
 import type { Edges } from '../audit/log-tree.ts'
+import type { LogYear } from '../audit/store.ts'
 import { concatBytes } from '../protocol/bytes.ts'
 import { foldSubtrees } from '../protocol/tlog/merkle.ts'
 import type { LeafRange } from '../protocol/tlog/merkle.ts'
@@ -7,7 +8,7 @@ import { TILE_HEIGHT, TILE_WIDTH, tilePlaceOf, tileWidthAt } from '../protocol/t
 import type { Tile } from '../protocol/tlog/tile.ts'
 import type { Db } from './db.ts'
 
-/** Leaf hashes from `start` up to `end`, the last excluded. */
+/** Hashes of the entries from position `start` up to `end`, the last excluded. */
 export async function listLeafHashes(db: Db, start: number, end: number): Promise<Uint8Array[]> {
   const rows = await db<{ hash: Uint8Array }[]>`
     select hash
@@ -19,7 +20,7 @@ export async function listLeafHashes(db: Db, start: number, end: number): Promis
   return rows.map((row) => row.hash)
 }
 
-/** Bodies of the entries from `start` up to `end`, the last excluded. */
+/** Leaves from position `start` up to `end`, the last excluded. */
 export async function listEntryBodies(db: Db, start: number, end: number): Promise<Uint8Array[]> {
   const rows = await db<{ body: Uint8Array }[]>`
     select body
@@ -31,35 +32,62 @@ export async function listEntryBodies(db: Db, start: number, end: number): Promi
   return rows.map((row) => row.body)
 }
 
-/** The hashes of the partial tile of each level, in the tree of this size. */
-export async function loadEdges(db: Db, size: number): Promise<Edges> {
+/** The hashes of the partial tile of each level, in the year's tree of this size. */
+export async function loadEdges(db: Db, year: LogYear, size: number): Promise<Edges> {
   const edges: Uint8Array[][] = []
   for (let level = 0; level === 0 || size >= 2 ** (TILE_HEIGHT * level); level++) {
     const hashes = Math.floor(size / 2 ** (TILE_HEIGHT * level))
-    edges.push(await listHashes(db, level, hashes - (hashes % TILE_WIDTH), hashes))
+    edges.push(await listHashes(db, year, level, hashes - (hashes % TILE_WIDTH), hashes))
   }
   return edges
 }
 
-/** The bytes of a tile of the log at `size`, or undefined when the log has no such tile yet. */
-export async function findTile(db: Db, size: number, tile: Tile): Promise<Uint8Array | undefined> {
+/** The bytes of a tile of the year's tree at `size`, or undefined when it has no such tile yet. */
+export async function findTile(
+  db: Db,
+  year: LogYear,
+  size: number,
+  tile: Tile,
+): Promise<Uint8Array | undefined> {
   const { level, index, width } = tile
   if (width > tileWidthAt(size, level, index)) return undefined
+  if (width === TILE_WIDTH) return loadFullTile(db, year, level, index)
   const first = index * TILE_WIDTH
-  return concatBytes(...(await listHashes(db, level, first, first + width)))
+  return concatBytes(...(await listHashes(db, year, level, first, first + width)))
+}
+
+/** A full tile is one row. */
+async function loadFullTile(
+  db: Db,
+  { year }: LogYear,
+  level: number,
+  index: number,
+): Promise<Uint8Array | undefined> {
+  const [row] = await db<{ data: Uint8Array }[]>`
+    select data
+      from log.tile
+     where year = ${year}
+       and level = ${level}
+       and index = ${index}
+  `
+  return row?.data
 }
 
 /**
- * Hashes of whole ranges of the tree, read from the tiles: what inclusion and consistency proofs are made of. The log must
- * have reached the end of each.
+ * Hashes of whole ranges of the year's tree, read from the tiles: what inclusion and consistency proofs are made of. The log
+ * must have reached the end of each.
  */
-export async function loadRangeHashes(db: Db, ranges: readonly LeafRange[]): Promise<Uint8Array[]> {
+export async function loadRangeHashes(
+  db: Db,
+  year: LogYear,
+  ranges: readonly LeafRange[],
+): Promise<Uint8Array[]> {
   return Promise.all(
     ranges.map(async (range) => {
       const subtrees = subtreesOf(range).map(async (subtree) => {
         const { level, index, offset, count } = tilePlaceOf(subtree)
         const first = index * TILE_WIDTH + offset
-        return foldPerfect(await listHashes(db, level, first, first + count))
+        return foldPerfect(await listHashes(db, year, level, first, first + count))
       })
       return foldSubtrees(await Promise.all(subtrees))
     }),
@@ -69,15 +97,17 @@ export async function loadRangeHashes(db: Db, ranges: readonly LeafRange[]): Pro
 /** Hashes of tree level 8·level: of entries, or of the full tiles one level below. */
 async function listHashes(
   db: Db,
+  { year, start: before }: LogYear,
   level: number,
   start: number,
   end: number,
 ): Promise<Uint8Array[]> {
-  if (level === 0) return listLeafHashes(db, start, end)
+  if (level === 0) return listLeafHashes(db, before + start, before + end)
   const rows = await db<{ root: Uint8Array }[]>`
     select root
       from log.tile
-     where level = ${level - 1}
+     where year = ${year}
+       and level = ${level - 1}
        and index >= ${start}
        and index < ${end}
      order by index

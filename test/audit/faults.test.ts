@@ -4,7 +4,7 @@ import type { AuditError } from '../../src/audit/errors.ts'
 import type { EventItem } from '../../src/audit/write-item.ts'
 import { buildAuditStore } from '../../src/storage/audit-store.ts'
 import { connect } from '../../src/storage/db.ts'
-import { verifyCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
+import { verifyLogCheckpoint } from '../../src/protocol/tlog/log-year.ts'
 import { verifyInclusion } from '../../src/protocol/tlog/inclusion.ts'
 import { leafHash } from '../../src/protocol/tlog/merkle.ts'
 import { checkLog } from '../fixtures/check-log.ts'
@@ -52,7 +52,7 @@ for (const fault of ['fails', 'persists-then-fails', 'persists-late'] as const) 
         verifyInclusion(
           leafHash(record.leaf),
           index,
-          verifyCheckpoint(checkpoint, LOG_VERIFIER),
+          verifyLogCheckpoint(checkpoint, LOG_VERIFIER),
           proof,
         )
       await log.append(EVENT)
@@ -66,7 +66,7 @@ t.test('a database that stays away is reported, and nothing is lost in silence',
   const store: AuditStore = {
     ...buildAuditStore(db),
     append: () => Promise.reject(lost()),
-    findEntryIndex: () => Promise.reject(lost()),
+    findPosition: () => Promise.reject(lost()),
   }
   const waited: number[] = []
   const log = await startSequencer(db, {
@@ -218,8 +218,8 @@ t.test('a log that is not ours does not start', async (t) => {
     },
     'a note of another size': { findHead: () => Promise.resolve({ ...head, size: head.size - 1 }) },
     'other leaves': {
-      loadEdges: async (size) =>
-        (await real.loadEdges(size)).map((edge) => edge.map(() => new Uint8Array(32))),
+      loadEdges: async (year, size) =>
+        (await real.loadEdges(year, size)).map((edge) => edge.map(() => new Uint8Array(32))),
     },
   }
   for (const [name, change] of Object.entries(altered)) {

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { leafHash } from '../../src/protocol/tlog/merkle.ts'
-import { verifyCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
+import { verifyLogCheckpoint } from '../../src/protocol/tlog/log-year.ts'
 import { verifyInclusion } from '../../src/protocol/tlog/inclusion.ts'
 import { verifyRecordBody } from '../../src/protocol/record.ts'
 import type { Appended, EventItem, WriteItem } from '../../src/audit/write-item.ts'
@@ -16,7 +16,7 @@ const { db, ownerDb } = await testDatabase(t)
 const EVENT: EventItem = { kind: 'event', event: 'test.happened', agency: null, actor: null }
 
 function verifyAppended({ index, size, checkpoint, proof, record }: Appended): void {
-  const head = verifyCheckpoint(checkpoint, LOG_VERIFIER)
+  const head = verifyLogCheckpoint(checkpoint, LOG_VERIFIER)
   if (head.size !== size) throw new Error('the checkpoint has another size')
   verifyInclusion(leafHash(record.leaf), index, head, proof)
   if (record.body !== null) verifyRecordBody(record.leaf, record.body, record.nonce!)

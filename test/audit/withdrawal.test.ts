@@ -11,7 +11,7 @@ import { BOARD, NOW, POLICE } from '../fixtures/agency.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { testDatabase } from '../fixtures/database.ts'
 import { digestOfWord } from '../fixtures/disclosure.ts'
-import { LOG_SIGNER, LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
+import { LOG_SIGNER, RECORD_KEY, LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
 import {
   countersignatureItem,
   disclosureItem,
@@ -97,6 +97,7 @@ t.test('of an opening and a withdrawal at once, by two processes, one is first',
   const other = await Sequencer.start({
     store: buildAuditStore(otherDb),
     signer: LOG_SIGNER,
+    recordKey: RECORD_KEY,
     clock: () => NOW,
   })
   const outcomes = new Set<string>()

@@ -7,6 +7,7 @@ import { connectWriter, serveWriter, shareState } from '../../src/audit/writer-p
 import { disclosureItem } from '../fixtures/write-items.ts'
 
 const APPENDED: Appended = {
+  position: 17,
   index: 7,
   size: 8,
   checkpoint: 'a note',

@@ -103,8 +103,8 @@ t.test('refuses a checkpoint of another size, and a record that is not in the tr
   const [first, ...rest] = EVIDENCE.records
   const moved = [{ ...first!, index: first!.index + 1 }, ...rest.slice(1)]
   t.match(changed({ records: moved }), { log: 'inclusion-proof-invalid' })
-  const checkpoint = EVIDENCE.checkpoint.replace(/\n\d+\n/, '\n99\n')
-  t.match(changed({ checkpoint }), { log: 'note-signature-invalid' })
+  const checkpoints = EVIDENCE.checkpoints.map((note) => note.replace(/\n\d+\n/, '\n99\n'))
+  t.match(changed({ checkpoints }), { log: 'note-signature-invalid' })
 })
 
 t.test('refuses a statement that has no record', async (t) => {

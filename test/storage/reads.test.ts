@@ -183,16 +183,20 @@ t.test('a policy set that was ever active can be read', async (t) => {
 t.test('tiles, bundles and checkpoints are served as the log has them', async (t) => {
   const event = { kind: 'event', event: 'test.happened', agency: null, actor: null } as const
   await Promise.all(Array.from({ length: 300 }, () => log.append(event)))
-  const { size } = (await findNewestCheckpoint(db))!
+  const newest = (await findNewestCheckpoint(db))!
+  const { size } = newest
   t.equal(size, log.size)
   t.equal((await findCheckpointOf(db, 0))!.size > 0, true)
   t.equal(await findCheckpointOf(db, size), undefined)
-  const full = await findTile(db, size, { level: 0, index: 0, width: 256 })
+  const full = await findTile(db, newest, size, { level: 0, index: 0, width: 256 })
   t.equal(full?.length, 8192)
   const rest = size - 256
-  t.equal((await findTile(db, size, { level: 0, index: 1, width: rest }))?.length, rest * 32)
-  t.equal(await findTile(db, size, { level: 0, index: 1, width: rest + 1 }), undefined)
-  t.equal((await findTile(db, size, { level: 1, index: 0, width: 1 }))?.length, 32)
+  t.equal(
+    (await findTile(db, newest, size, { level: 0, index: 1, width: rest }))?.length,
+    rest * 32,
+  )
+  t.equal(await findTile(db, newest, size, { level: 0, index: 1, width: rest + 1 }), undefined)
+  t.equal((await findTile(db, newest, size, { level: 1, index: 0, width: 1 }))?.length, 32)
   const bodies = await listEntryBodies(db, 0, 256)
   t.same(
     parseEntryBundle(encodeEntryBundle(bodies)),

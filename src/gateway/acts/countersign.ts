@@ -1,4 +1,5 @@
 import { AuditError } from '../../audit/errors.ts'
+import { aboutManifest } from '../../audit/record-about.ts'
 import type { Appended } from '../../audit/write-item.ts'
 import { verifyCountersignature } from '../../protocol/about-disclosure.ts'
 import { headOf } from '../../protocol/head.ts'
@@ -113,13 +114,14 @@ async function release(gate: Gate, request: ActRequest, weighed: Weighed): Promi
     known,
     decision: storedDecision(decided),
     delivered: gate.signDelivered(manifest, now),
+    about: aboutManifest(manifest.payload, headOf(manifest.payload).head),
   })
   return { state: 'released', needs: [], appended }
 }
 
 async function record(
   gate: Gate,
-  { statement, known }: Weighed,
+  { statement, manifest, known }: Weighed,
   state: 'held' | 'refused',
   needs: readonly Need[],
 ): Promise<Countersigned> {
@@ -130,6 +132,7 @@ async function record(
     known,
     decision: null,
     delivered: [],
+    about: aboutManifest(manifest.payload, headOf(manifest.payload).head),
   })
   return { state, needs, appended }
 }

@@ -1,16 +1,12 @@
 import { agencyOf } from '../../protocol/function-id.ts'
 import { EVIDENCE_KINDS, encodeEvidence } from '../../protocol/evidence-bundle.ts'
-import type {
-  EvidenceKind,
-  EvidenceRecord,
-  EvidenceStatements,
-} from '../../protocol/evidence-bundle.ts'
+import type { EvidenceKind, EvidenceStatements } from '../../protocol/evidence-bundle.ts'
 import { parseDecision } from '../../policy/encode-decision.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import { encodeSubmission } from '../../protocol/submission.ts'
 import type { SigningPublicKey } from '../../protocol/signing-key.ts'
-import { inclusionRanges } from '../../protocol/tlog/inclusion.ts'
 import { listRecordsAbout } from '../../storage/appended.ts'
+import type { PlacedRecord } from '../../storage/appended.ts'
 import type { Db } from '../../storage/db.ts'
 import type { DirectoryText } from '../../storage/directory.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
@@ -18,12 +14,12 @@ import type { StoredDisclosure } from '../../storage/disclosure.ts'
 import { findPolicySet } from '../../storage/policy-set.ts'
 import { listStatementsAbout } from '../../storage/statement.ts'
 import type { StatementAbout } from '../../storage/statement.ts'
-import { listEntryBodies, loadRangeHashes } from '../../storage/tiles.ts'
+import { listEntryBodies } from '../../storage/tiles.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { loadCheckpoint } from '../log-proofs.ts'
+import { proveRecords } from '../prove-records.ts'
 import { loadReadable } from '../readable.ts'
 import { recordLookUp } from './look-up.ts'
 import type { LookUp } from './look-up.ts'
@@ -48,18 +44,16 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
   verifyOpened(gate, lookUp.actor, found, about)
   await recordLookUp(gate, lookUp, found, 'evidence.exported')
   const directory = listDirectory(gate, found)
-  const checkpoint = await loadCheckpoint(gate.db)
-  const records = await listRecordsAbout(gate.db, agency, lookUp.id)
+  const records = [
+    ...(await listOpenLeaves(gate.db, directory)),
+    ...(await listRecordsAbout(gate.db, agency, lookUp.id)),
+  ]
   return encodeEvidence({
     submission: await loadContent(gate, agency, found),
     decision: found.decision.bytes,
     policySet,
     statements: groupByKind([...directory, ...about]),
-    records: [
-      ...(await proveOpenLeaves(gate.db, directory, checkpoint.size)),
-      ...(await prove(gate.db, records, checkpoint.size)),
-    ].sort((a, b) => a.index - b.index),
-    checkpoint: checkpoint.note,
+    ...(await proveRecords(gate.db, records)),
     log: gate.logVerifierKey,
     node: gate.node.publicKey,
   })
@@ -134,32 +128,14 @@ function groupByKind(
   }
 }
 
-async function proveOpenLeaves(
+async function listOpenLeaves(
   db: Db,
   directory: readonly DirectoryText[],
-  size: number,
-): Promise<EvidenceRecord[]> {
-  const leaves = await Promise.all(
-    directory.map(async ({ recorded: index }) => {
-      const [leaf] = await listEntryBodies(db, index, index + 1)
-      return { index, leaf: leaf!, body: null, nonce: null }
-    }),
-  )
-  return prove(db, leaves, size)
+): Promise<PlacedRecord[]> {
+  return Promise.all(directory.map(({ recorded: position }) => loadOpenLeaf(db, position)))
 }
 
-async function prove(
-  db: Db,
-  records: readonly Omit<EvidenceRecord, 'proof'>[],
-  size: number,
-): Promise<EvidenceRecord[]> {
-  return Promise.all(
-    records.map(async ({ index, leaf, body, nonce }) => ({
-      index,
-      leaf,
-      body,
-      nonce,
-      proof: await loadRangeHashes(db, inclusionRanges(index, size)),
-    })),
-  )
+async function loadOpenLeaf(db: Db, position: number): Promise<PlacedRecord> {
+  const [leaf] = await listEntryBodies(db, position, position + 1)
+  return { position, leaf: leaf!, body: null, nonce: null }
 }

@@ -1,3 +1,5 @@
+import { aboutManifest } from '../../audit/record-about.ts'
+import { parseDecision } from '../../policy/encode-decision.ts'
 import { verifyByReceiver } from '../../protocol/about-disclosure.ts'
 import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
@@ -19,10 +21,19 @@ export async function openDisclosure(gate: Gate, request: ActRequest): Promise<U
   const disclosure = await loadReadable(gate, request)
   const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
   verifyByReceiver(statement, manifest)
-  await checkAct(gate, statement, headOf(manifest.payload).head)
-  const appended = await gate.writer.append({ kind: 'open', statement: stored(statement) })
-  const submission = await loadSubmission(gate.db, request.actor.agency, request.id)
+  const { head } = headOf(manifest.payload)
+  await checkAct(gate, statement, head)
   const reader = statement.payload.function
-  const decision = disclosure.decision.bytes
+  const { bytes: decision, digest } = disclosure.decision
+  const appended = await gate.writer.append({
+    kind: 'open',
+    statement: stored(statement),
+    about: {
+      ...aboutManifest(manifest.payload, head, reader),
+      policySet: parseDecision(decision).policySet,
+      decision: digest,
+    },
+  })
+  const submission = await loadSubmission(gate.db, request.actor.agency, request.id)
   return encodeHandover(buildHandover({ submission, decision, reader, claim: appended }))
 }

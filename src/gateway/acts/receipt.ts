@@ -24,7 +24,11 @@ export async function recordReceipt(gate: Gate, request: ActRequest): Promise<Ap
     throw new GatewayError('receipt-mismatch', 'only the node says that it delivered')
   await checkAct(gate, statement, headOf(manifest.payload).head)
   try {
-    return await gate.writer.append({ kind: 'receipt', statement: stored(statement) })
+    return await gate.writer.append({
+      kind: 'receipt',
+      statement: stored(statement),
+      case: disclosure.case,
+    })
   } catch (error) {
     if (!(error instanceof AuditError) || error.code !== 'already-taken') throw error
     const { agency } = request.actor

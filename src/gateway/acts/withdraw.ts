@@ -26,7 +26,11 @@ export async function withdraw(gate: Gate, request: ActRequest): Promise<Withdra
   const manifest = parseStatementUnsafe('manifest', disclosure.manifest)
   verifyBySender(statement, manifest)
   await checkAct(gate, statement, headOf(manifest.payload).head)
-  const appended = await gate.writer.append({ kind: 'withdrawal', statement: stored(statement) })
+  const appended = await gate.writer.append({
+    kind: 'withdrawal',
+    statement: stored(statement),
+    case: disclosure.case,
+  })
   const { state } = await loadReadable(gate, request)
   return { state, appended }
 }

@@ -269,6 +269,7 @@ export const PROTOCOL_PROBLEMS = {
   'tile-invalid': OURS,
   'time-invalid': FORM,
   'tlog-proof-invalid': OURS,
+  'use-of-unread-part': ABOUT,
   'utf8-invalid': FORM,
   'uuid-invalid': FORM,
   'validity-invalid': CUSTODY,

@@ -142,6 +142,7 @@ export const WRITING_PROBLEMS = {
   'root-not-next': CUSTODY,
   'root-unknown': CUSTODY,
   'roster-not-next': CUSTODY,
+  'detail-invalid': NOT_RECORDED,
   'log-fork': STOPPED,
   'log-invalid': STOPPED,
   'log-stopped': STOPPED,

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import type { StoredHead } from '../../audit/store.ts'
 import { encodeBase64url } from '../../protocol/base64url.ts'
 import {
   TILE_WIDTH,
@@ -11,9 +12,12 @@ import type { Db } from '../../storage/db.ts'
 import { findTile, listEntryBodies } from '../../storage/tiles.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import { GatewayError } from '../errors.ts'
-import { loadCheckpoint, loadConsistency, loadInclusion } from '../log-proofs.ts'
+import { loadCheckpoint, loadConsistency, loadInclusion, loadOpened } from '../log-proofs.ts'
 import { REFUSALS, closed, media } from './answer-schema.ts'
 import { sendBytes } from './send-bytes.ts'
+
+/** A year in an address; without it the current one is meant. */
+const YEAR = { type: 'string', pattern: '^[1-9][0-9]{3}$' } as const
 
 /** A number in an address: no sign, no leading zero, within what a JavaScript number counts exactly. */
 const NUMBER = { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' } as const
@@ -21,29 +25,65 @@ const NUMBER = { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' } as const
 /** What is full never changes (c2sp.org/tlog-tiles). */
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
+/** What lies under the address of the current year is another thing in the next. */
+const PASSING = 'no-cache'
+
+interface YearParams {
+  readonly year?: string
+}
+
 /**
- * The log, for everybody: checkpoint, tiles and entries as in c2sp.org/tlog-tiles under `/v1/log/`, and proofs made of them.
- * Leaves about a case are salted commitments, so that a reader learns nothing but how much there is.
+ * The log, for everybody: for each year checkpoint, tiles and entries as in c2sp.org/tlog-tiles under `/v1/log/<year>/`, and
+ * proofs made of them; without a year, those of the current one. Leaves about a case are salted commitments, so that a reader
+ * learns nothing but how much there is.
  */
 export function logRoutes(app: FastifyInstance, { db }: { readonly db: Db }): void {
+  yearRoutes(app, db, '/v1/log', {})
+  yearRoutes(app, db, '/v1/log/:year', { year: YEAR })
+  app.get<{ Params: { year: string } }>(
+    '/v1/log/:year/opened',
+    {
+      schema: {
+        summary: 'The last checkpoint of the year before',
+        description: 'The first leaf of the year names it by its SHA-256.',
+        tags: ['log'],
+        params: closed({ year: YEAR }),
+        response: { 200: media('text/plain', 'Signed note.'), ...REFUSALS },
+      },
+    },
+    async (request, reply) => {
+      reply.type('text/plain; charset=utf-8')
+      return (await loadOpened(db, Number(request.params.year))).note
+    },
+  )
+}
+
+/** The routes of one year's tree. `year` is the schema of that parameter, if the prefix has it. */
+function yearRoutes(
+  app: FastifyInstance,
+  db: Db,
+  prefix: string,
+  year: { readonly year?: typeof YEAR },
+): void {
   const tags = ['log']
-  app.get(
-    '/v1/log/checkpoint',
+  app.get<{ Params: YearParams }>(
+    `${prefix}/checkpoint`,
     {
       schema: {
         summary: 'The newest checkpoint',
         tags,
+        params: closed(year),
         response: { 200: media('text/plain', 'Signed note.'), ...REFUSALS },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       reply.type('text/plain; charset=utf-8')
-      return (await loadCheckpoint(db)).note
+      return (await loadCheckpoint(db, { year: yearOf(request.params) })).note
     },
   )
 
-  app.get<{ Params: { '*': string } }>(
-    '/v1/log/tile/*',
+  app.get<{ Params: YearParams & { '*': string } }>(
+    `${prefix}/tile/*`,
     {
       schema: {
         summary: 'A tile of hashes, or a bundle of entries',
@@ -53,42 +93,49 @@ export function logRoutes(app: FastifyInstance, { db }: { readonly db: Db }): vo
       },
     },
     async (request, reply) => {
-      const path = request.params['*']
-      return path.startsWith('entries/') ? sendEntries(db, path, reply) : sendTile(db, path, reply)
+      const { '*': path } = request.params
+      const checkpoint = await loadCheckpoint(db, { year: yearOf(request.params) })
+      const bytes = path.startsWith('entries/')
+        ? await loadEntries(db, path, checkpoint)
+        : await loadTile(db, path, checkpoint)
+      // Also a partial tile never changes: its address says how wide it is.
+      reply.header('cache-control', request.params.year === undefined ? PASSING : IMMUTABLE)
+      return sendBytes(reply, 'application/octet-stream', bytes)
     },
   )
 
-  app.get<{ Params: { index: string }; Querystring: { size?: string } }>(
-    '/v1/log/proof/:index',
+  app.get<{ Params: YearParams & { index: string }; Querystring: { size?: string } }>(
+    `${prefix}/proof/:index`,
     {
       schema: {
         summary: 'Proof that an entry is in the log',
         description: 'c2sp.org/tlog-proof. `size` names an earlier checkpoint.',
         tags,
-        params: closed({ index: NUMBER }),
+        params: closed({ ...year, index: NUMBER }),
         querystring: closed({ size: NUMBER }),
         response: { 200: media('text/plain', 'Proof.'), ...REFUSALS },
       },
     },
     async (request, reply) => {
-      const { size: wanted } = request.query
+      const { size } = request.query
       const index = Number(request.params.index)
-      const { size, note } = await loadCheckpoint(
-        db,
-        wanted === undefined ? undefined : Number(wanted),
-      )
-      const proof = await loadInclusion(db, index, size)
+      const checkpoint = await loadCheckpoint(db, {
+        year: yearOf(request.params),
+        size: size === undefined ? undefined : Number(size),
+      })
+      const proof = await loadInclusion(db, index, checkpoint)
       reply.type('text/plain; charset=utf-8')
-      return encodeTlogProof({ index, proof, checkpoint: note })
+      return encodeTlogProof({ index, proof, checkpoint: checkpoint.note })
     },
   )
 
-  app.get<{ Querystring: { from: string; to: string } }>(
-    '/v1/log/consistency',
+  app.get<{ Params: YearParams; Querystring: { from: string; to: string } }>(
+    `${prefix}/consistency`,
     {
       schema: {
         summary: 'Proof that a smaller log is a prefix of a larger one',
         tags,
+        params: closed(year),
         querystring: { ...closed({ from: NUMBER, to: NUMBER }), required: ['from', 'to'] },
         response: {
           200: closed({ proof: { type: 'array', items: { type: 'string' } } }),
@@ -98,32 +145,35 @@ export function logRoutes(app: FastifyInstance, { db }: { readonly db: Db }): vo
     },
     async (request) => {
       const { from, to } = request.query
-      const proof = await loadConsistency(db, Number(from), Number(to))
+      const sizes = { from: Number(from), to: Number(to) }
+      const proof = await loadConsistency(db, yearOf(request.params), sizes)
       return { proof: proof.map(encodeBase64url) }
     },
   )
 }
 
-async function sendTile(db: Db, path: string, reply: FastifyReply): Promise<Buffer> {
-  const tile = parsePath(() => parseTilePath(path))
-  const { size } = await loadCheckpoint(db)
-  const bytes = await findTile(db, size, tile)
-  if (bytes === undefined) throw notFound()
-  return send(reply, bytes)
+function yearOf({ year }: YearParams): number | undefined {
+  if (year === undefined) return undefined
+  if (!new RegExp(YEAR.pattern).test(year)) throw notFound()
+  return Number(year)
 }
 
-async function sendEntries(db: Db, path: string, reply: FastifyReply): Promise<Buffer> {
+async function loadTile(db: Db, path: string, checkpoint: StoredHead): Promise<Uint8Array> {
+  const tile = parsePath(() => parseTilePath(path))
+  const bytes = await findTile(db, checkpoint, checkpoint.size, tile)
+  if (bytes === undefined) throw notFound()
+  return bytes
+}
+
+async function loadEntries(
+  db: Db,
+  path: string,
+  { start: before, size }: StoredHead,
+): Promise<Uint8Array> {
   const { index, width } = parsePath(() => parseEntryBundlePath(path))
   const start = index * TILE_WIDTH
-  const { size } = await loadCheckpoint(db)
   if (start + width > size) throw notFound()
-  return send(reply, encodeEntryBundle(await listEntryBodies(db, start, start + width)))
-}
-
-function send(reply: FastifyReply, bytes: Uint8Array): Buffer {
-  // Also a partial tile never changes: its address says how wide it is.
-  reply.header('cache-control', IMMUTABLE)
-  return sendBytes(reply, 'application/octet-stream', bytes)
+  return encodeEntryBundle(await listEntryBodies(db, before + start, before + start + width))
 }
 
 function parsePath<T>(parse: () => T): T {

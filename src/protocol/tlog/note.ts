@@ -151,6 +151,18 @@ export function signaturesOf(
   return signatures.filter(({ name, keyId: id }) => name === verifier.name && equalBytes(id, keyId))
 }
 
+/**
+ * The note with the lines of this key alone, as `signNote` wrote it. Verifies nothing: for a note that was verified. Throws
+ * `note-invalid`, `note-unsigned`.
+ */
+export function keepSignatureOf(note: string, verifier: NoteVerifier): string {
+  const { text, signatures } = parseNoteUnsafe(note)
+  const own = signaturesOf(signatures, verifier, ED25519)[0]
+  if (own === undefined)
+    throw new ProtocolError('note-unsigned', 'the note carries no signature by the expected key')
+  return `${text}\n${encodeSignatureLine(own)}`
+}
+
 /** Lines of text without control characters but the line feed (signed-note, "Format"). */
 function isNoteText(text: string): boolean {
   return text.endsWith('\n') && text.isWellFormed() && !/[^\P{Cc}\n]/u.test(text)

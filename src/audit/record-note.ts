@@ -1,0 +1,124 @@
+import type { RecordBody } from '../protocol/record.ts'
+import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
+import type { Uuid } from '../protocol/uuid.ts'
+import { aboutManifest } from './record-about.ts'
+import type { EventItem, LogOpenedItem, Stored, WriteItem } from './write-item.ts'
+
+/** What a closed record will say, with the member as such: who he is goes into the detail, and a pseudonym into the body. */
+export interface RecordNote extends Omit<RecordBody, 'v' | 'ts' | 'actor' | 'det' | 'clockBehind'> {
+  /** Member id. */
+  readonly actor: Uuid | null
+  readonly detail?: EventItem['detail']
+}
+
+/** What the record of an item says, if its leaf is closed. */
+export function noteOf(item: Exclude<WriteItem, LogOpenedItem>): RecordNote {
+  switch (item.kind) {
+    case 'event':
+      return eventNote(item)
+    case 'statement': {
+      const { digest, payload } = item.statement
+      const agency = 'agency' in payload ? payload.agency : null
+      return { ev: item.of, agency, actor: null, statement: digest }
+    }
+    case 'disclosure': {
+      const { head } = item
+      return {
+        ev: `disclosure.${item.outcome}`,
+        agency: head.from.agency,
+        actor: head.from.member,
+        function: head.from.function,
+        purpose: head.purpose,
+        disclosure: head.id,
+        manifest: item.manifest.digest,
+        ...deliveredBy(item),
+        ...aboutManifest(item.manifest.payload, head),
+        policySet: item.decision.policySet,
+        decision: item.decision.digest,
+        ...(item.code !== undefined && { code: item.code }),
+      }
+    }
+    case 'countersignature': {
+      const { payload } = item.statement
+      return {
+        ...actNote(`countersignature.${payload.verdict}`, item.statement),
+        ...item.about,
+        ...deliveredBy(item),
+        policySet: item.decision?.policySet ?? payload.policySet,
+        decision: item.decision?.digest ?? payload.decision,
+      }
+    }
+    case 'open':
+      return {
+        ...actNote('disclosure.opened', item.statement),
+        purpose: item.statement.payload.purpose,
+        ...item.about,
+      }
+    case 'expiry': {
+      const { disclosure, manifest } = item
+      return { ev: 'content.expired', agency: null, actor: null, disclosure, manifest }
+    }
+    case 'erasure':
+      return { ev: 'content.erased', agency: null, actor: null, erased: item.erased }
+    case 'reconciliation': {
+      const { digest, payload } = item.statement
+      const { agency, member: actor, function: id } = payload
+      return {
+        ev: 'reconciliation.stated',
+        agency,
+        actor,
+        function: id,
+        to: [payload.with],
+        statement: digest,
+        counts: countsOf(payload),
+      }
+    }
+    case 'withdrawal':
+      return { ...actNote('disclosure.withdrawn', item.statement), case: item.case }
+    case 'receipt': {
+      const { what } = item.statement.payload
+      return { ...actNote(`disclosure.${what}`, item.statement), case: item.case }
+    }
+  }
+}
+
+/** What a day's count comes to over all pairs. */
+function countsOf({ pairs }: Reconciliation): Record<string, number> {
+  const sum = (what: 'sent' | 'delivered' | 'opened' | 'unopened') =>
+    pairs.reduce((total, pair) => total + pair[what], 0)
+  return {
+    sent: sum('sent'),
+    delivered: sum('delivered'),
+    opened: sum('opened'),
+    unopened: sum('unopened'),
+  }
+}
+
+/** A member's act, or the node's own, on a disclosure. */
+interface Act {
+  readonly agency: string
+  readonly function: string
+  readonly member: Uuid | null
+  readonly disclosure: Uuid
+  readonly manifest: string
+}
+
+function actNote(ev: string, { digest, payload }: Stored<Act>): RecordNote {
+  return {
+    ev,
+    agency: payload.agency,
+    actor: payload.member,
+    function: payload.function,
+    disclosure: payload.disclosure,
+    manifest: payload.manifest,
+    statement: digest,
+  }
+}
+
+function deliveredBy({ delivered }: { readonly delivered: readonly Stored<unknown>[] }) {
+  return delivered.length > 0 ? { delivered: delivered.map(({ digest }) => digest) } : {}
+}
+
+function eventNote({ kind: _kind, event, ...rest }: EventItem): RecordNote {
+  return { ev: event, ...rest }
+}
