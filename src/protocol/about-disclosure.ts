@@ -58,6 +58,20 @@ export function verifyBySender(
   refuseIf(![from.function, decisionFunction].includes(statement.payload.function), 'not-a-party')
 }
 
+/**
+ * Checks that a use is by a function that sends, decides on or receives this manifest, and of parts that it has. Throws as
+ * `verifyAbout`, `not-a-party`, and `use-of-unread-part` of a part that is not for this function to read.
+ */
+export function verifyByParty(statement: Statement<'use'>, manifest: Statement<'manifest'>): void {
+  verifyAbout(statement, manifest)
+  const { function: reader, parts } = statement.payload
+  const { to, from, decisionFunction } = headOf(manifest.payload).head
+  refuseIf(![from.function, decisionFunction, ...to].includes(reader), 'not-a-party')
+  const readable = manifest.payload.parts.filter(({ readers }) => readers.includes(reader))
+  const ids = new Set(readable.map(({ id }) => id))
+  refuseIf(!parts.every((id) => ids.has(id)), 'use-of-unread-part')
+}
+
 /** What a countersignature must be over, and when (ms) it is used. */
 export interface HeldDisclosure {
   readonly manifest: Statement<'manifest'>

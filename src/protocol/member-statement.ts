@@ -42,6 +42,8 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
     case 'policy-approval':
     case 'policy-withdrawal':
       return ['policy']
+    case 'use':
+      return ['reader', 'author', 'decision-maker', 'registrar']
     case 'reconciliation':
       return ['registrar', 'compliance']
     case 'export':

@@ -18,6 +18,7 @@ import receipt from '../../schemas/statements/receipt.json' with { type: 'json' 
 import reconciliation from '../../schemas/statements/reconciliation.json' with { type: 'json' }
 import root from '../../schemas/statements/root.json' with { type: 'json' }
 import roster from '../../schemas/statements/roster.json' with { type: 'json' }
+import use from '../../schemas/statements/use.json' with { type: 'json' }
 import withdrawal from '../../schemas/statements/withdrawal.json' with { type: 'json' }
 import { headOf } from './head.ts'
 import { verifyManifest } from './manifest.ts'
@@ -50,6 +51,8 @@ import { verifyRootPayload } from './statements/root.ts'
 import type { Root } from './statements/root.ts'
 import { verifyRosterPayload } from './statements/roster.ts'
 import type { Roster } from './statements/roster.ts'
+import { verifyUsePayload } from './statements/use.ts'
+import type { UseStatement } from './statements/use.ts'
 import { verifyWithdrawalPayload } from './statements/withdrawal.ts'
 import type { Withdrawal } from './statements/withdrawal.ts'
 import type { Time } from './time.ts'
@@ -70,6 +73,7 @@ export interface StatementPayloads {
   readonly countersignature: Countersignature
   readonly receipt: Receipt
   readonly withdrawal: Withdrawal
+  readonly use: UseStatement
   readonly reconciliation: Reconciliation
   readonly export: Export
 }
@@ -247,6 +251,15 @@ const ROWS = {
     leaf: 'closed',
     schema: withdrawal,
     verifyPayload: verifyWithdrawalPayload,
+  },
+  use: {
+    typ: 'sluss-use+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }) => at },
+    leaf: 'closed',
+    schema: use,
+    verifyPayload: verifyUsePayload,
   },
   reconciliation: {
     typ: 'sluss-reconciliation+jws',

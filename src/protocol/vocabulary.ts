@@ -167,6 +167,10 @@ export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number]
 export const EXPORT_SUBJECTS = ['extract', 'report', 'records'] as const
 export type ExportSubject = (typeof EXPORT_SUBJECTS)[number]
 
+/** How content that a member could read left the program that showed it. */
+export const USES = ['printed', 'copied', 'exported'] as const
+export type Use = (typeof USES)[number]
+
 /** What an opener says about a conflict of interest (jäv, FL 16–18 §§). Who declares one does not open. */
 export const CONFLICT_ANSWERS = ['none', 'unsure'] as const
 export type ConflictAnswer = (typeof CONFLICT_ANSWERS)[number]

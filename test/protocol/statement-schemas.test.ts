@@ -28,6 +28,7 @@ const WORDS: Record<string, readonly string[]> = {
   revocationReason: vocabulary.REVOCATION_REASONS,
   verdict: vocabulary.VERDICTS,
   receiptFact: vocabulary.RECEIPT_FACTS,
+  use: vocabulary.USES,
   withdrawalReason: vocabulary.WITHDRAWAL_REASONS,
   exportSubject: vocabulary.EXPORT_SUBJECTS,
   conflictAnswer: vocabulary.CONFLICT_ANSWERS,

@@ -27,6 +27,7 @@ import {
   POLICY_WITHDRAWAL,
   RECEIPT,
   RECONCILIATION,
+  USE,
   WITHDRAWAL,
 } from '../fixtures/disclosure.ts'
 
@@ -71,6 +72,7 @@ const EXAMPLES: StatementPayloads = {
   countersignature: COUNTERSIGNATURE,
   receipt: { ...RECEIPT, what: 'answered', answer: testUuid(2), status: 'started' },
   withdrawal: WITHDRAWAL,
+  use: USE,
   reconciliation: RECONCILIATION,
   export: EXPORT,
 }
@@ -126,6 +128,7 @@ t.test('closed leaves are exactly those of statements about cases', async (t) =>
       'countersignature',
       'receipt',
       'withdrawal',
+      'use',
       'reconciliation',
       'export',
     ],

@@ -10,6 +10,7 @@ import {
   POLICY_PROPOSAL,
   POLICY_WITHDRAWAL,
   RECEIPT,
+  USE,
   WITHDRAWAL,
 } from '../../fixtures/disclosure.ts'
 import type { Refused } from '../protocol/refused.ts'
@@ -40,6 +41,7 @@ export function payloadCases(): Record<string, Refused> {
     ...written('countersignature', countersignatureCases()),
     ...written('receipt', receiptCases()),
     ...written('withdrawal', withdrawalCases()),
+    ...written('use', useCases()),
   }
 }
 
@@ -346,6 +348,17 @@ function withdrawalCases(): Cases {
     'unknown-reason': ['statement-invalid', { ...WITHDRAWAL, reasons: ['regret'] }],
     'in-words-of-its-own': ['statement-invalid', { ...WITHDRAWAL, text: 'x' }],
     'impossible-day': ['time-invalid', { ...WITHDRAWAL, at: NO_SUCH_DAY }],
+  }
+}
+
+function useCases(): Cases {
+  return {
+    'for-another-agency': ['function-outside-agency', { ...USE, function: POLICE.functionKey.function }],
+    'of-nothing': ['statement-invalid', { ...USE, parts: [] }],
+    'of-a-part-twice': ['statement-invalid', { ...USE, parts: ['p1', 'p1'] }],
+    'shown-only': ['statement-invalid', { ...USE, what: 'shown' }],
+    'in-words-of-its-own': ['statement-invalid', { ...USE, text: 'x' }],
+    'impossible-day': ['time-invalid', { ...USE, at: NO_SUCH_DAY }],
   }
 }
 
