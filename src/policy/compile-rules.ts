@@ -154,7 +154,7 @@ class Compiler {
         }),
         opens: Array.from(this.#locks.keys(), (lock) => version.opens.includes(lock)),
         conditions,
-        allMet: byCategory((category) => allMetIn(category, conditions, motive !== undefined)),
+        allMet: allMetOf(conditions, motive !== undefined),
         unsettled:
           openQuestion === undefined ? null : { id: 'unsettled', openQuestion, locks: null },
         disputes: version.disputes.map((dispute) => this.#dispute(dispute)),
@@ -199,6 +199,7 @@ class Compiler {
       place: test.only?.key ?? null,
       value: test.only?.value ?? null,
       scope: isLimited ? scopeOf(condition) : null,
+      met: { id, result: 'met', facts: [] },
       results: byCategory((category) => resultsOf(id, test, category, this.#places)),
     }
   }
@@ -238,12 +239,11 @@ function byCategory<T>(make: (category: Category) => T): Readonly<Record<Categor
   >
 }
 
-function allMetIn(
-  category: Category,
+function allMetOf(
   conditions: readonly CompiledCondition[],
   needsMotive: boolean,
 ): readonly ConditionResult[] {
-  const met = conditions.map(({ results }) => results[category].met)
+  const met = conditions.map((condition) => condition.met)
   return needsMotive ? [...met, MOTIVE.met] : met
 }
 

@@ -49,13 +49,13 @@ export interface CompiledCondition {
   readonly value: FactValue | null
   /** Null: it is asked on every way of its rule. */
   readonly scope: Mark | null
-  /** What it gives in a part of each category, with the facts that it asks for as a person states them. */
+  readonly met: ConditionResult
+  /** What else it gives in a part of each category, with the facts that it asks for as a person states them. */
   readonly results: Readonly<Record<Category, ConditionResults>>
 }
 
-/** One condition's results in a part of some category. */
+/** What a condition that is not met gives in a part of some category. */
 export interface ConditionResults {
-  readonly met: ConditionResult
   readonly failed: ConditionResult
   /** Names every fact that it asks for. */
   readonly unanswered: ConditionResult
@@ -114,8 +114,8 @@ export interface CompiledGateway extends CompiledVersion<GatewayVersion> {
   /** By the numbers of locks. */
   readonly opens: readonly boolean[]
   readonly conditions: readonly CompiledCondition[]
-  /** What all conditions and the motive give together when each is asked and met, in a part of each category. */
-  readonly allMet: Readonly<Record<Category, readonly ConditionResult[]>>
+  /** What all conditions and the motive give together when each is asked and met. */
+  readonly allMet: readonly ConditionResult[]
   /** For a rule that is disputed as a whole. */
   readonly unsettled: Doubt | null
   readonly disputes: readonly CompiledDispute[]

@@ -21,7 +21,6 @@ export function resultsOf(
   const lacking = (sheet: FactTable<number>): ConditionResult =>
     resultOf(isStated ? lacks(sheet) : unansweredOf(lacks(sheet), sheet))
   return {
-    met: { id, result: 'met', facts },
     failed: { id, result: 'failed', facts },
     unanswered: { id, result: 'unanswered', facts },
     lacking: facts.length === 1 ? null : lacking,

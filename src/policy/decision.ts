@@ -13,7 +13,10 @@ export interface RuleReference {
   readonly version: Day
 }
 
-/** What became of one condition. `facts` names those that it asks for; for `unanswered`, those that lack an answer. */
+/**
+ * What became of one condition. `facts` names those that it asks for if it `failed`, and those that lack an answer if it is
+ * `unanswered`; of one that is met nothing more needs to be known.
+ */
 export interface ConditionResult {
   readonly id: string
   readonly result: 'met' | 'failed' | 'unanswered'

@@ -111,19 +111,24 @@ function openGround(
 function judgeAll(plea: Plea, passages: readonly Passage[]): readonly (Judged | null)[] {
   const { scope, perPart } = plea.gateway
   if (!perPart) return passages.length === 0 ? NONE : [judge(plea, passages[0]!)]
-  let last: Judged | null = null
+  const met: Judged[] = []
   const found: (Judged | null)[] = []
   for (const passage of passages) {
-    const next = covers(scope, passage.mark) ? judge(plea, passage) : null
-    // One object for what is the same lets what is told of it be the same object too.
-    if (next !== null && (last === null || !isSameJudged(last, next))) last = next
-    found.push(next === null ? null : last)
+    const judged = covers(scope, passage.mark) ? judge(plea, passage) : null
+    // What is met is mostly met alike: one object lets what is told of it be one object too.
+    found.push(judged?.status === 'met' ? shared(met, judged) : judged)
   }
   return found
 }
 
+function shared(met: Judged[], judged: Judged): Judged {
+  for (const one of met) if (isSameJudged(one, judged)) return one
+  met.push(judged)
+  return judged
+}
+
 function isSameJudged(a: Judged, b: Judged): boolean {
-  return a.status === b.status && a.conditions === b.conditions && isSameList(a.doubts, b.doubts)
+  return a.conditions === b.conditions && isSameList(a.doubts, b.doubts)
 }
 
 /** Whether two lists hold the very same things in the same order. */
@@ -211,7 +216,7 @@ function judge(plea: Plea, passage: Passage): Judged {
   try {
     const conditions = askConditions(plea, passage)
     // One list means that all is met; others may mean it too, where something is not asked.
-    if (conditions !== plea.gateway.allMet[passage.category])
+    if (conditions !== plea.gateway.allMet)
       for (const { result } of conditions)
         if (result !== 'met') return { status: 'unmet', conditions, doubts: NONE, told: [] }
     return { status: 'met', conditions, doubts: findDoubts(plea, passage), told: [] }

@@ -1,10 +1,6 @@
+import type { Category } from '../protocol/vocabulary.ts'
 import { MOTIVE } from './compiled-rules.ts'
-import type {
-  CompiledCondition,
-  CompiledGateway,
-  ConditionResults,
-  Doubt,
-} from './compiled-rules.ts'
+import type { CompiledCondition, CompiledGateway, Doubt } from './compiled-rules.ts'
 import type { Answer, FactTable } from './condition.ts'
 import type { ConditionResult } from './decision.ts'
 import { derivePartFacts } from './derived-facts.ts'
@@ -29,7 +25,7 @@ export function askConditions(plea: Plea, passage: Passage): readonly ConditionR
   if (gateway.perPart) derivePartFacts(sheet, category, passage.receiverAgency)
   const { facts } = sheet
   const { conditions } = gateway
-  const allMet = gateway.allMet[category]
+  const { allMet } = gateway
   // Most grounds are invoked because all is met: there is a list of that, which all share and which is copied to change it.
   let found: ConditionResult[] | null = null
   let count = 0
@@ -41,7 +37,7 @@ export function askConditions(plea: Plea, passage: Passage): readonly ConditionR
     }
     const answer = answerOf(condition, facts)
     if (answer !== 'met') found ??= allMet.slice()
-    if (found !== null) found[count] = resultOf(condition.results[category], answer, facts)
+    if (found !== null) found[count] = resultOf(condition, category, answer, facts)
     count++
   }
   if (gateway.version.motive !== undefined) {
@@ -60,8 +56,14 @@ function answerOf({ place, value, test }: CompiledCondition, facts: FactTable<nu
   return answer === undefined ? 'unanswered' : 'failed'
 }
 
-function resultOf(results: ConditionResults, answer: Answer, facts: FactTable<number>) {
-  if (answer === 'met') return results.met
+function resultOf(
+  { met, results: byCategory }: CompiledCondition,
+  category: Category,
+  answer: Answer,
+  facts: FactTable<number>,
+): ConditionResult {
+  if (answer === 'met') return met
+  const results = byCategory[category]
   if (answer === 'failed') return results.failed
   return results.lacking === null ? results.unanswered : results.lacking(facts)
 }

@@ -36,6 +36,11 @@ export function sha256Each(bytes: Uint8Array, bounds: Uint32Array): Uint8Array {
   return hashes
 }
 
+/** SHA-256 in base64url without padding: 43 characters. */
+export function sha256Base64url(bytes: Uint8Array): string {
+  return writeBase64url(sha256(bytes))
+}
+
 /** HMAC-SHA256 (RFC 2104) under a key of any length, the empty one too. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   const state = sodium.crypto_auth_hmacsha256_init(key)

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { hmacSha256, sha256, sha256Each } from '#primitives'
-import { encodeBase64url, parseBase64url } from './base64url.ts'
+import { hmacSha256, sha256, sha256Base64url, sha256Each } from '#primitives'
+import { parseBase64url } from './base64url.ts'
 import { ProtocolError } from './errors.ts'
 
 export { hmacSha256, sha256, sha256Each }
@@ -14,7 +14,7 @@ export type Digest = string
 
 /** SHA-256 of the bytes in the form that documents carry. */
 export function digestOf(bytes: Uint8Array): Digest {
-  return encodeBase64url(sha256(bytes))
+  return sha256Base64url(bytes)
 }
 
 /** The digest written in a text; throws `digest-invalid` if it is not the strict base64url of 32 bytes. */

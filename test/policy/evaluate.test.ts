@@ -2,7 +2,8 @@ import t from 'tap'
 import { findAdvice } from '../../src/policy/advice.ts'
 import type { Advice } from '../../src/policy/advice.ts'
 import { evaluate } from '../../src/policy/evaluate.ts'
-import { encodeDecision, parseDecision } from '../../src/policy/encode-decision.ts'
+import type { Decision } from '../../src/policy/decision.ts'
+import { decisionJson, encodeDecision, parseDecision } from '../../src/policy/encode-decision.ts'
 import type { PolicyRequest } from '../../src/policy/policy-request.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { splitParts } from '../../src/policy/split.ts'
@@ -217,23 +218,53 @@ for (const [what, [change, code, reason]] of Object.entries(unknown))
     }
   })
 
+t.test('writes what was found for several parts once', async (t) => {
+  const { parts, findings } = decisionJson(evaluate(set, permitted))
+  const texts = findings.map((finding) => JSON.stringify(finding))
+  t.equal(new Set(texts).size, findings.length)
+  t.same([...new Set(parts.map(({ finding }) => finding))], [...findings.keys()])
+})
+
+t.test('writes equal decisions alike, whatever they share in memory', async (t) => {
+  const decision = evaluate(set, permitted)
+  t.same(encodeDecision(structuredClone(decision)), encodeDecision(decision))
+  const apart = JSON.parse(JSON.stringify(decision)) as Decision
+  t.same(encodeDecision(apart), encodeDecision(decision))
+})
+
 t.test('reads back a decision, and refuses bytes that are none', async (t) => {
   const decision = evaluate(set, permitted)
   t.same(parseDecision(encodeDecision(decision)), decision)
-  const { v, ...rest } = decision
+  const json = decisionJson(decision)
+  const { v, ...rest } = json
+  const { findings, parts } = json
   const wrongs = {
-    'of another version': { ...decision, v: 2 },
+    'of another version': { ...json, v: 2 },
     'with members in another order': { ...rest, v },
-    'with a member more': { ...decision, more: 1 },
+    'with a member more': { ...json, more: 1 },
     'with a member less': rest,
-    'with an outcome of no law': { ...decision, outcome: 'maybe' },
-    'at no time': { ...decision, at: 'now' },
-    'with parts that are no list': { ...decision, parts: {} },
+    'with an outcome of no law': { ...json, outcome: 'maybe' },
+    'at no time': { ...json, at: 'now' },
+    'with parts that are no list': { ...json, parts: {} },
+    'with a part that refers to nothing': {
+      ...json,
+      parts: parts.map((part) => ({ ...part, finding: findings.length })),
+    },
+    'with a finding that is none': { ...json, findings: findings.map(() => ({})) },
+    'with a finding that nothing refers to': { ...json, findings: [...findings, findings[0]] },
+    'with a finding that stands twice': {
+      ...json,
+      parts: parts.map((part, i) => ({
+        ...part,
+        finding: i === 0 ? findings.length : part.finding,
+      })),
+      findings: [...findings, findings[0]],
+    },
     'that are no object': [],
   }
   const refused = { name: 'PolicyError', code: 'decision-invalid' }
   for (const [name, wrong] of Object.entries(wrongs))
     t.throws(() => parseDecision(encodeUtf8(JSON.stringify(wrong))), refused, name)
-  t.throws(() => parseDecision(encodeUtf8(JSON.stringify(decision, null, 1))), refused, 'spaced')
+  t.throws(() => parseDecision(encodeUtf8(JSON.stringify(json, null, 1))), refused, 'spaced')
   t.throws(() => parseDecision(encodeUtf8('{')), refused, 'cut off')
 })

@@ -1,6 +1,7 @@
 import { encodeHead } from '../../protocol/head.ts'
 import { parseHead } from '../../protocol/head.ts'
-import type { Decision } from '../../policy/decision.ts'
+import { decisionJson } from '../../policy/encode-decision.ts'
+import type { DecisionJson } from '../../policy/encode-decision.ts'
 import type { Explanation } from '../../policy/explaining/explanation.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import type { Actor } from '../actor.ts'
@@ -25,7 +26,7 @@ export interface Preview {
 }
 
 /** A decision ready to be told, with what could be done about a refusal, and what the sender is told besides. */
-export type ExplainedDecision = Decision & {
+export type ExplainedDecision = DecisionJson & {
   readonly explanation: Explanation
   readonly notes: readonly Note[]
 }
@@ -61,7 +62,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Exp
     code: decision.outcome,
   })
   const notes = [...new Set([...senderNotes, ...receiverNotes, ...decided.notes])]
-  return { ...decision, explanation: explain(), notes }
+  return { ...decisionJson(decision), explanation: explain(), notes }
 }
 
 /** The head as its schema reads it, members in any order: nothing is signed here. */

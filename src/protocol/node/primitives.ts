@@ -9,7 +9,16 @@ import type { KeyObject } from 'node:crypto'
 
 /** See `../primitives.ts`. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return plain(hash('sha256', bytes, 'buffer'))
+  // OpenSSL's answer as a text of 32 characters, and not as a Buffer, takes half the time for a small input.
+  const text = hash('sha256', bytes, 'binary')
+  const digest = new Uint8Array(32)
+  for (let i = 0; i < 32; i++) digest[i] = text.charCodeAt(i)
+  return digest
+}
+
+/** See `../primitives.ts`. */
+export function sha256Base64url(bytes: Uint8Array): string {
+  return hash('sha256', bytes, 'base64url')
 }
 
 /** See `../primitives.ts`. */
