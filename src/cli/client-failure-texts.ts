@@ -236,6 +236,16 @@ export const CLIENT_FAILURE_TEXTS: Readonly<Record<ClientErrorCode, FailureText>
       en: 'Stop using the gateway. Alert security.',
     },
   },
+  'log-origin-wrong': {
+    what: {
+      sv: 'Kontrollpunkten är av en annan logg än den som har jämförts.',
+      en: 'The checkpoint is of another log than the one that was compared.',
+    },
+    action: {
+      sv: 'Sluta använda slussen. Larma er säkerhetsansvariga.',
+      en: 'Stop using the gateway. Alert security.',
+    },
+  },
   'log-rolled-back': {
     what: { sv: 'Loggen är kortare än förra gången.', en: 'The log is shorter than last time.' },
     action: {

@@ -171,6 +171,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'key-file-too-weak': EXIT.keys,
   'log-forked': EXIT.unverified,
   'log-key-wrong': EXIT.unverified,
+  'log-origin-wrong': EXIT.unverified,
   'log-rolled-back': EXIT.unverified,
   'message-type-unknown': EXIT.usage,
   'node-key-wrong': EXIT.unverified,

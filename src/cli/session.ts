@@ -2,6 +2,7 @@ import { buildDirectory, findForeignKeys, loadAgency } from '../client/directory
 import type { Directory } from '../client/directory.ts'
 import { ClientError } from '../client/errors.ts'
 import type { GatewayClient } from '../client/gateway-client.ts'
+import { buildLogProofs } from '../client/gateway-log-proofs.ts'
 import { readGatewayKeys, verifyGatewayKeys } from '../client/gateway-keys.ts'
 import { parseKept } from '../client/kept.ts'
 import type { Kept } from '../client/kept.ts'
@@ -12,7 +13,6 @@ import { keepCheckpoint } from '../client/verified-log.ts'
 import { parsePolicySet } from '../policy/pack.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { rosterFreshness } from '../protocol/agency-roster.ts'
-import { parseBase64url } from '../protocol/base64url.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
@@ -162,23 +162,12 @@ class Keeper {
       this.#kept.checkpoint,
       recorded.note,
       this.#log,
-      (from, to) => fetchConsistency(this.#gateway, from, to),
+      buildLogProofs(this.#gateway),
     )
     this.#kept = { ...this.#kept, checkpoint }
     await this.save()
     return recorded
   }
-}
-
-/** The log's consistency proof between two sizes. */
-export async function fetchConsistency(
-  gateway: Pick<GatewayClient, 'consistency'>,
-  from: number,
-  to: number,
-): Promise<Uint8Array[]> {
-  const { proof } = await gateway.consistency(from, to)
-  if (!Array.isArray(proof)) throw new ClientError('answer-invalid', 'no proof came')
-  return proof.map((hash) => parseBase64url(textOf(hash)))
 }
 
 function textOf(value: unknown): string {

@@ -28,6 +28,7 @@ export type ClientErrorCode =
   | 'keyring-not-ours'
   | 'log-forked'
   | 'log-key-wrong'
+  | 'log-origin-wrong'
   | 'log-rolled-back'
   | 'message-type-unknown'
   | 'node-key-wrong'

@@ -50,7 +50,13 @@ export interface GatewayClient {
   readonly exchanged: (day: string, other: string, cursor?: string) => Promise<JsonObject>
   readonly reconcile: (text: string) => Promise<JsonObject>
   readonly checkpoint: () => Promise<Uint8Array>
-  readonly consistency: (from: number, to: number) => Promise<JsonObject>
+  readonly consistency: (year: number, from: number, to: number) => Promise<JsonObject>
+  /** The last checkpoint of the year before, as a signed note. */
+  readonly opened: (year: number) => Promise<Uint8Array>
+  /** The first entry of a year, as a bundle of one. */
+  readonly firstEntry: (year: number) => Promise<Uint8Array>
+  /** c2sp.org/tlog-proof. */
+  readonly inclusion: (year: number, index: number, size: number) => Promise<Uint8Array>
 }
 
 const JOSE = 'application/jose'
@@ -133,11 +139,16 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     },
     reconcile: (text) => post('/v1/reconciliations', text),
     checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
-    consistency: (from, to) =>
+    consistency: (year, from, to) =>
       requestJson(transport, {
         ...getOpen,
-        path: `/v1/log/consistency?from=${from}&to=${to}`,
+        path: `/v1/log/${year}/consistency?from=${from}&to=${to}`,
       }).then(asObject),
+    opened: (year) => requestBytes(transport, { ...getOpen, path: `/v1/log/${year}/opened` }),
+    firstEntry: (year) =>
+      requestBytes(transport, { ...getOpen, path: `/v1/log/${year}/tile/entries/000.p/1` }),
+    inclusion: (year, index, size) =>
+      requestBytes(transport, { ...getOpen, path: `/v1/log/${year}/proof/${index}?size=${size}` }),
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The log as one client has seen it: each checkpoint must extend the one kept.
+ * The log as one client has seen it: each checkpoint must extend the one kept, also across the turn of a year.
  *
  * A log that shows different histories to different people, or rewrites its own, is caught by whoever kept a checkpoint of
  * the other history. That is why each client keeps one.
@@ -7,36 +7,53 @@
  * @module
  */
 import { ProtocolError } from '../protocol/errors.ts'
-import { verifyCheckpoint } from '../protocol/tlog/checkpoint.ts'
-import type { Checkpoint } from '../protocol/tlog/checkpoint.ts'
 import { verifyConsistency } from '../protocol/tlog/consistency.ts'
+import { verifyInclusion } from '../protocol/tlog/inclusion.ts'
+import { verifyLogCheckpoint, verifyOpened } from '../protocol/tlog/log-year.ts'
+import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
+import { leafHash } from '../protocol/tlog/merkle.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { ClientError } from './errors.ts'
 
-/** Asks the log for the proof that one size is a prefix of another. */
-export type FetchConsistency = (from: number, to: number) => Promise<readonly Uint8Array[]>
+/** How a year began: its first leaf, proven at a size, and the checkpoint that the leaf names. */
+export interface YearOpening {
+  readonly leaf: Uint8Array
+  /** Inclusion path of leaf 0. */
+  readonly proof: readonly Uint8Array[]
+  /** The last checkpoint of the year before, as a signed note. */
+  readonly previous: string
+}
+
+/** Asks the log for proofs. What comes is not believed. */
+export interface LogProofs {
+  /** That one size of a year's tree is a prefix of another. */
+  readonly consistency: (year: number, from: number, to: number) => Promise<readonly Uint8Array[]>
+  /** How the year began, proven in its tree of this size. */
+  readonly opening: (year: number, size: number) => Promise<YearOpening>
+}
 
 /**
- * Checks a checkpoint against the one kept, whichever is larger, and gives back the note to keep: the larger.
+ * Checks a checkpoint against the one kept, whichever is later, and gives back the note to keep: the later.
  *
- * @throws ClientError `log-key-wrong` if the log's key did not sign it, `log-forked` if neither is a prefix of the other
+ * @throws ClientError `log-key-wrong` if the log's key did not sign it, `log-origin-wrong` if it is of another log, `log-forked`
+ * if neither is a prefix of the other
  */
 export async function keepCheckpoint(
   kept: string | undefined,
   seen: string,
   log: NoteVerifier,
-  fetchConsistency: FetchConsistency,
+  proofs: LogProofs,
 ): Promise<string> {
   const next = readCheckpoint(seen, log)
   if (kept === undefined) return seen
   const previous = readCheckpoint(kept, log)
-  const [smaller, larger] = previous.size <= next.size ? [previous, next] : [next, previous]
-  await verifyPrefix(smaller, larger, fetchConsistency)
-  return larger === next ? seen : kept
+  const [earlier, later] = isBefore(next, previous) ? [next, previous] : [previous, next]
+  await verifyPrefix(earlier, later, { log, proofs })
+  return later === next ? seen : kept
 }
 
 /**
- * As `keepCheckpoint`, for the checkpoint that the log shows as its newest: it must not be smaller than the one kept.
+ * As `keepCheckpoint`, for the checkpoint that the log shows as its newest: it must not be earlier than the one kept.
  *
  * @throws ClientError also `log-rolled-back`
  */
@@ -44,33 +61,74 @@ export async function keepNewestCheckpoint(
   kept: string | undefined,
   newest: string,
   log: NoteVerifier,
-  fetchConsistency: FetchConsistency,
+  proofs: LogProofs,
 ): Promise<string> {
-  if (kept !== undefined && readCheckpoint(newest, log).size < readCheckpoint(kept, log).size) {
+  if (kept !== undefined && isBefore(readCheckpoint(newest, log), readCheckpoint(kept, log))) {
     throw new ClientError('log-rolled-back', 'the log is smaller than it was')
   }
-  return keepCheckpoint(kept, newest, log, fetchConsistency)
+  return keepCheckpoint(kept, newest, log, proofs)
 }
 
+function isBefore(one: LogCheckpoint, other: LogCheckpoint): boolean {
+  return one.year === other.year ? one.size < other.size : one.year < other.year
+}
+
+interface Asked {
+  readonly log: NoteVerifier
+  readonly proofs: LogProofs
+}
+
+/** Walks back from the later checkpoint, year by year, to the year of the earlier one. */
 async function verifyPrefix(
-  smaller: Checkpoint,
-  larger: Checkpoint,
-  fetchConsistency: FetchConsistency,
+  earlier: LogCheckpoint,
+  later: LogCheckpoint,
+  asked: Asked,
 ): Promise<void> {
-  const needsProof = smaller.size > 0 && smaller.size < larger.size
-  const proof = needsProof ? await fetchConsistency(smaller.size, larger.size) : []
+  let at = later
+  while (at.year > earlier.year) {
+    const final = await findFinal(at, asked)
+    if (final.year >= at.year) throw forked()
+    at = final
+  }
+  if (at.year < earlier.year) throw forked()
+  const needsProof = earlier.size > 0 && earlier.size < at.size
+  const { proofs } = asked
+  const proof = needsProof ? await proofs.consistency(at.year, earlier.size, at.size) : []
+  verifyAs(() => verifyConsistency(earlier, at, proof))
+}
+
+/** The last checkpoint of the year before, by the leaf that opened this one. */
+async function findFinal(
+  checkpoint: LogCheckpoint,
+  { log, proofs }: Asked,
+): Promise<LogCheckpoint> {
+  const { leaf, proof, previous } = await proofs.opening(checkpoint.year, checkpoint.size)
+  return verifyAs(() => {
+    verifyInclusion(leafHash(leaf), 0, checkpoint, proof)
+    verifyOpened(leaf, previous, log)
+    return verifyLogCheckpoint(previous, log)
+  })
+}
+
+function verifyAs<T>(verify: () => T): T {
   try {
-    verifyConsistency(smaller, larger, proof)
+    return verify()
   } catch (cause) {
-    throw new ClientError('log-forked', 'the log is not the one kept', { cause })
+    throw forked({ cause })
   }
 }
 
-function readCheckpoint(note: string, log: NoteVerifier): Checkpoint {
+function forked(options?: ErrorOptions): ClientError {
+  return new ClientError('log-forked', 'the log is not the one kept', options)
+}
+
+function readCheckpoint(note: string, log: NoteVerifier): LogCheckpoint {
   try {
-    return verifyCheckpoint(note, log)
+    return verifyLogCheckpoint(note, log)
   } catch (cause) {
     if (!(cause instanceof ProtocolError)) throw cause
+    if (cause.code === 'checkpoint-origin-wrong')
+      throw new ClientError('log-origin-wrong', 'the checkpoint is of another log', { cause })
     throw new ClientError('log-key-wrong', 'the checkpoint is not signed by the known key', {
       cause,
     })

@@ -2,9 +2,13 @@ import t from 'tap'
 import { verifyRecorded } from '../../src/client/recorded.ts'
 import type { RecordExpectation } from '../../src/client/recorded.ts'
 import { keepCheckpoint, keepNewestCheckpoint } from '../../src/client/verified-log.ts'
+import type { LogProofs, YearOpening } from '../../src/client/verified-log.ts'
+import { sha256 } from '../../src/protocol/sha256.ts'
+import { parseSigningPublicKey } from '../../src/protocol/signing-key.ts'
+import { signCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
 import type { RecordClaim } from '../../src/protocol/record-claim.ts'
 import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
-import { BOARD, ISSUED, POLICE, testUuid } from '../fixtures/agency.ts'
+import { BOARD, ISSUED, POLICE, testSigningKey, testUuid } from '../fixtures/agency.ts'
 import { MemoryLog, SIGNER, VERIFIER_KEY } from '../fixtures/memory-log.ts'
 
 const LOG = parseVerifierKey(VERIFIER_KEY)
@@ -15,6 +19,19 @@ function filled(digests: readonly string[] = [POLICE.pin, BOARD.pin, POLICE.pin]
   const log = new MemoryLog()
   for (const digest of digests) log.addOpen('root', digest)
   return log
+}
+
+/** What an honest gateway answers about its years. */
+function proofsOf(...logs: readonly MemoryLog[]): LogProofs {
+  const ofYear = (year: number) => logs.find((log) => log.year === year)!
+  return {
+    consistency: async (year, from, to) => ofYear(year).consistency(from, to),
+    opening: async (year, size) => ({
+      leaf: ofYear(year).leaf(0),
+      proof: ofYear(year).inclusion(0, size),
+      previous: logs[logs.indexOf(ofYear(year)) - 1]!.checkpoint(),
+    }),
+  }
 }
 
 /** What an honest gateway claims of the last record. */
@@ -68,7 +85,7 @@ t.test('refuses the record of a refusal as proof of an acceptance', async (t) =>
 
 t.test('keeps the larger of two checkpoints of one history', async (t) => {
   const log = filled()
-  const fetch = async (from: number, to: number) => log.consistency(from, to)
+  const fetch = proofsOf(log)
   const [small, large] = [log.checkpoint(2), log.checkpoint(3)]
   t.equal(await keepCheckpoint(undefined, small, LOG, fetch), small)
   t.equal(await keepCheckpoint(small, large, LOG, fetch), large)
@@ -78,26 +95,102 @@ t.test('keeps the larger of two checkpoints of one history', async (t) => {
 t.test('refuses a log that shows another history', async (t) => {
   const other = filled([BOARD.pin, BOARD.pin, BOARD.pin, POLICE.pin])
   const kept = filled().checkpoint()
-  const fetch = async (from: number, to: number) => other.consistency(from, to)
+  const fetch = proofsOf(other)
   await t.rejects(keepCheckpoint(kept, other.checkpoint(), LOG, fetch), { code: 'log-forked' })
   await t.rejects(keepCheckpoint(kept, other.checkpoint(3), LOG, fetch), { code: 'log-forked' })
 })
 
 t.test('refuses a newest checkpoint that is smaller than the one kept', async (t) => {
   const log = filled()
-  const fetch = async (from: number, to: number) => log.consistency(from, to)
+  const fetch = proofsOf(log)
   await t.rejects(keepNewestCheckpoint(log.checkpoint(), log.checkpoint(2), LOG, fetch), {
     code: 'log-rolled-back',
   })
 })
 
-t.test('refuses a checkpoint that another key signed', async (t) => {
+t.test('refuses a checkpoint that another key signed, or that is of another log', async (t) => {
   const log = filled()
-  const verifier = { ...LOG, name: `${SIGNER.name}/2` }
-  await t.rejects(
-    keepCheckpoint(undefined, log.checkpoint(), verifier, async () => []),
-    {
-      code: 'log-key-wrong',
-    },
-  )
+  const key = testSigningKey(5)
+  const verifier = { ...LOG, key: parseSigningPublicKey(key.publicKey) }
+  await t.rejects(keepCheckpoint(undefined, log.checkpoint(), verifier, proofsOf(log)), {
+    code: 'log-key-wrong',
+  })
+  for (const name of ['sluss.example/lag', 'sluss.example/log/2026', 'sluss.example']) {
+    const foreign = keepCheckpoint(undefined, log.checkpoint(), { ...LOG, name }, proofsOf(log))
+    await t.rejects(foreign, { code: 'log-origin-wrong' }, name)
+  }
+  for (const origin of ['sluss.example/log', 'sluss.example/log/26', 'sluss.example/log/2026/1']) {
+    const note = signCheckpoint(
+      { size: 0, root: sha256(Uint8Array.of()) },
+      { ...SIGNER, name: origin },
+    )
+    const foreign = keepCheckpoint(undefined, note, LOG, proofsOf(log))
+    await t.rejects(foreign, { code: 'log-origin-wrong' }, origin)
+  }
+})
+
+/** Three years, each begun where the one before ended. */
+function years(): MemoryLog[] {
+  const logs = [filled()]
+  for (const year of [2027, 2029]) {
+    const next = new MemoryLog(year)
+    next.addOpened(logs.at(-1)!.checkpoint())
+    next.addOpen('root', BOARD.pin)
+    logs.push(next)
+  }
+  return logs
+}
+
+t.test(
+  'a checkpoint of a later year extends one of an earlier year, over years between',
+  async (t) => {
+    const logs = years()
+    const proofs = proofsOf(...logs)
+    const [old, newest] = [logs[0]!.checkpoint(2), logs[2]!.checkpoint()]
+    t.equal(await keepNewestCheckpoint(old, newest, LOG, proofs), newest)
+    t.equal(await keepCheckpoint(newest, old, LOG, proofs), newest, 'an old answer is no new year')
+    t.equal(await keepNewestCheckpoint(logs[1]!.checkpoint(), newest, LOG, proofs), newest)
+    await t.rejects(keepNewestCheckpoint(newest, old, LOG, proofs), { code: 'log-rolled-back' })
+  },
+)
+
+t.test('refuses a year that began with another end of the year before', async (t) => {
+  const logs = years()
+  const [first, second] = logs as [MemoryLog, MemoryLog]
+  const honest = proofsOf(...logs)
+  const newest = second.checkpoint()
+  const other = filled([BOARD.pin, POLICE.pin, BOARD.pin])
+  await t.rejects(keepCheckpoint(other.checkpoint(), newest, LOG, honest), { code: 'log-forked' })
+  const lies: Record<string, Partial<YearOpening>> = {
+    'another checkpoint': { previous: other.checkpoint() },
+    'one that is not the last': { previous: first.checkpoint(2) },
+    'another leaf': { leaf: second.leaf(1) },
+    'a proof of another size': { proof: second.inclusion(0, 1) },
+  }
+  for (const [name, lie] of Object.entries(lies)) {
+    const proofs: LogProofs = {
+      ...honest,
+      opening: async (year, size) => ({ ...(await honest.opening(year, size)), ...lie }),
+    }
+    await t.rejects(
+      keepCheckpoint(first.checkpoint(), newest, LOG, proofs),
+      { code: 'log-forked' },
+      name,
+    )
+  }
+})
+
+t.test('cosignatures under the last checkpoint of a year change nothing', async (t) => {
+  const [first, second] = years() as [MemoryLog, MemoryLog]
+  const cosigned = `${first.checkpoint()}— witness.example ${'AAAA'.repeat(24)}\n`
+  const proofs: LogProofs = {
+    ...proofsOf(first, second),
+    opening: async (_year, size) => ({
+      leaf: second.leaf(0),
+      proof: second.inclusion(0, size),
+      previous: cosigned,
+    }),
+  }
+  const newest = second.checkpoint()
+  t.equal(await keepCheckpoint(first.checkpoint(1), newest, LOG, proofs), newest)
 })

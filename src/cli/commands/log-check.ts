@@ -1,4 +1,5 @@
 import { ClientError } from '../../client/errors.ts'
+import { buildLogProofs } from '../../client/gateway-log-proofs.ts'
 import { parseKept } from '../../client/kept.ts'
 import { keepNewestCheckpoint } from '../../client/verified-log.ts'
 import { parseUtf8 } from '../../protocol/bytes.ts'
@@ -8,7 +9,6 @@ import type { Command } from '../command.ts'
 import { FOLDER_OPTION } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { publicGateway } from '../gateway.ts'
-import { fetchConsistency } from '../session.ts'
 import { openFolder } from '../working-folder.ts'
 
 /** `sluss log check`: the newest checkpoint must extend the one kept. Needs no keys and no token. */
@@ -33,7 +33,7 @@ export const logCheck: Command = {
       kept.checkpoint,
       parseUtf8(await gateway.checkpoint()),
       parseVerifierKey(settings.log),
-      (from, to) => fetchConsistency(gateway, from, to),
+      buildLogProofs(gateway),
     )
     await folder.saveKept({ ...kept, checkpoint })
     const { origin, size } = parseCheckpointUnsafe(checkpoint)
