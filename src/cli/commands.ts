@@ -12,11 +12,13 @@ import { gatewayTrust } from './commands/gateway-trust.ts'
 import { held, inbox } from './commands/inbox.ts'
 import { keysShow } from './commands/keys-show.ts'
 import { logCheck } from './commands/log-check.ts'
+import { logMirror } from './commands/log-mirror.ts'
 import { logVerify } from './commands/log-verify.ts'
 import { memberAdd } from './commands/member-add.ts'
 import { memberReceiveKey } from './commands/member-receive-key.ts'
 import { memberRevoke } from './commands/member-revoke.ts'
 import { open } from './commands/open.ts'
+import { probe } from './commands/probe.ts'
 import { policyApprove } from './commands/policy-approve.ts'
 import { policyExplain } from './commands/policy-explain.ts'
 import { policyDiff } from './commands/policy-diff.ts'
@@ -64,11 +66,13 @@ export const COMMANDS: readonly Command[] = [
   held,
   countersign,
   withdraw,
+  probe,
   reconcile,
   evidence,
   verify,
   logCheck,
   logVerify,
+  logMirror,
   witnessInit,
   witnessServe,
   witnessShow,

@@ -31,6 +31,8 @@ export interface LogVerificationOptions {
   readonly done?: ReadonlyMap<number, VerifiedUpTo>
   /** Told of every bundle of records that is intact. */
   readonly onBundle?: (year: LogYear, bundle: VerifiedBundle) => Promise<void> | void
+  /** Told of every year when it is done. */
+  readonly onYear?: (year: YearVerification) => Promise<void> | void
 }
 
 /** What a year was found to be. */
@@ -63,12 +65,22 @@ export async function verifyLog(
   try {
     const years = await listYears(archive, trust, (fault) => faults.push(fault))
     verifyYearsOf(known, years, trust.log)
-    for (const year of years) verified.push(await verifyYear(year, trust, known, options))
+    for (const year of years) {
+      const { origin } = year.checkpoint
+      const signing = faults.filter((fault) => fault.origin === origin)
+      const found = await verifyYear(year, trust, known, options)
+      verified.push({ ...found, faults: [...signing, ...found.faults] })
+      await options.onYear?.(verified.at(-1)!)
+    }
   } catch (error) {
     if (!(error instanceof LogFaultFound)) throw error
     faults.push(error.fault)
   }
-  return { years: verified, faults: [...faults, ...verified.flatMap((year) => year.faults)] }
+  const ofYears = verified.flatMap((year) => year.faults)
+  return {
+    years: verified,
+    faults: [...faults.filter((one) => !ofYears.includes(one)), ...ofYears],
+  }
 }
 
 function verifyKnown({ known = [], done }: LogVerificationOptions, log: NoteVerifier) {

@@ -21,7 +21,8 @@ export interface HashedBundle {
  * is verified: the caller compares the hashes with the tile's.
  */
 export function hashBundle(bundle: Uint8Array): HashedBundle {
-  const bytes = bundle.slice()
+  // Not slice(): a Buffer's own shares its memory.
+  const bytes = new Uint8Array(bundle)
   const bounds: number[] = []
   for (let at = 0; at < bytes.length;) {
     const end = at + 2 + bytes[at]! * 256 + bytes[at + 1]!
