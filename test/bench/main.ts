@@ -1,12 +1,13 @@
 /**
  * `npm run bench`: how fast Sluss is beside others, measured in one run on one machine. `npm run bench -- http` runs one part:
- * `decisions`, `sealing` or `http`. Exit code 1 when a target was missed.
+ * `decisions`, `sealing`, `http` or `log`. Exit code 1 when a target was missed.
  *
  * @module
  */
 import { availableParallelism, cpus, totalmem } from 'node:os'
 import { benchDecisions } from './decisions.ts'
 import { benchHttp } from './http.ts'
+import { benchLog } from './log.ts'
 import { benchSealing } from './sealing.ts'
 import { benchSixParts } from './six-parts.ts'
 
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, () => Promise<boolean>>> = {
   },
   sealing: () => benchSealing(PLAN),
   http: () => benchHttp({ rounds: ROUNDS }),
+  log: () => benchLog(),
 }
 
 const asked = process.argv.slice(2)

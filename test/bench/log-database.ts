@@ -1,0 +1,93 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Sequencer } from '../../src/audit/sequencer.ts'
+import type { EventItem } from '../../src/audit/write-item.ts'
+import { connect } from '../../src/storage/db.ts'
+import type { Db } from '../../src/storage/db.ts'
+import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { POLICE, testUuid } from '../fixtures/agency.ts'
+import { startSequencer } from '../fixtures/log.ts'
+import type { RecordSizes } from './log-contenders.ts'
+
+/** Connections of a contender that uses many: more are slower on four cores, fewer as well. */
+const POOL = 32
+
+/** A real PostgreSQL with its default settings, durable commits included, and the log in it. */
+export interface LogDatabase {
+  readonly dir: string
+  /** Of the gateway's role, for reading. */
+  readonly db: Db
+  /** Of a superuser, many connections. */
+  readonly pool: Db
+  /** A sequencer as a gateway has it, with a connection of its own. */
+  readonly open: () => Promise<OpenLog>
+  readonly close: () => Promise<void>
+}
+
+/** A log that takes records. */
+export interface OpenLog {
+  readonly log: Sequencer
+  readonly close: () => Promise<void>
+}
+
+/** What is appended: a member has looked at something, the record that a gateway makes most of. */
+export const LOOK_UP: EventItem = {
+  kind: 'event',
+  event: 'disclosure.viewed',
+  agency: POLICE.agency,
+  actor: testUuid(1),
+  function: `${POLICE.agency}/utredning`,
+  purpose: 'prevent-crime',
+  case: 'K7Q2-M4XD',
+  disclosure: testUuid(2),
+}
+
+/** Starts one. */
+export async function openLogDatabase(): Promise<LogDatabase> {
+  const dir = await mkdtemp(join(tmpdir(), 'sluss-bench-'))
+  await chmod(dir, 0o711)
+  const server = await startEmbeddedPostgres({ dir: join(dir, 'database') })
+  const pool = connect(server.ownerUrl, { max: POOL })
+  await migrate(pool)
+  const db = connect(server.url)
+  return {
+    dir,
+    db,
+    pool,
+    open: () => openLog(server.url),
+    close: async () => {
+      await Promise.all([db.end({ timeout: 1 }), pool.end({ timeout: 1 })])
+      await server.stop()
+      await rm(dir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function openLog(url: string): Promise<OpenLog> {
+  const own = connect(url, { max: 1 })
+  const log = await startSequencer(own, { clock: Date.now })
+  return {
+    log,
+    close: async () => {
+      await log.stop()
+      await own.end()
+    },
+  }
+}
+
+/** What the newest record takes. */
+export async function sizesOfRecord(pool: Db): Promise<RecordSizes> {
+  const [row] = await pool<RecordSizes[]>`
+    select octet_length(e.body) as leaf,
+           octet_length(r.body) + octet_length(r.nonce) as body,
+           coalesce(octet_length(d.bytes), 0) as detail
+      from log.entry e
+      join content.record r on r.index = e.index
+      left join content.detail d on d.index = e.index
+     order by e.index desc
+     limit 1
+  `
+  return row!
+}
