@@ -32,16 +32,14 @@ export interface OpenLog {
   readonly close: () => Promise<void>
 }
 
-/** What is appended: a member has looked at something, the record that a gateway makes most of. */
+/** What is appended: a member looked at an inbox, the record that a gateway makes most of. */
 export const LOOK_UP: EventItem = {
   kind: 'event',
-  event: 'disclosure.viewed',
+  event: 'inbox.listed',
   agency: POLICE.agency,
   actor: testUuid(1),
   function: `${POLICE.agency}/utredning`,
-  purpose: 'prevent-crime',
-  case: 'K7Q2-M4XD',
-  disclosure: testUuid(2),
+  counts: { messages: 12 },
 }
 
 /** Starts one. */
