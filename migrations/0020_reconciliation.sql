@@ -17,6 +17,22 @@ create table content.reconciliation (
   text bytea not null
 );
 
+-- Alarms about deliveries: each once a day, for both sides to see. A sender is an agency, as the receiver, when it is about
+-- what the two have not counted.
+create table facts.delivery_alarm (
+  day date not null,
+  code text not null,
+  sender text not null,
+  receiver text not null,
+  agency text not null,
+  counterpart text not null,
+  messages int not null,
+  oldest timestamptz,
+  recorded bigint not null,
+  primary key (day, code, sender, receiver)
+);
+
+call facts.seal('facts.delivery_alarm');
 call facts.seal('facts.reconciliation');
 call facts.seal('content.reconciliation');
 grant delete on content.reconciliation to sluss_retention;
@@ -26,7 +42,7 @@ do $$
 declare
   target text;
 begin
-  foreach target in array array['facts.reconciliation', 'content.reconciliation'] loop
+  foreach target in array array['facts.reconciliation', 'content.reconciliation', 'facts.delivery_alarm'] loop
     execute format('alter table %s enable row level security', target);
     execute format('alter table %s force row level security', target);
     execute format('create policy own_rows on %s for select using '
@@ -40,10 +56,17 @@ $$;
 create index on facts.release (at);
 create index on log.checkpoint (at);
 
--- How many records the log had before a moment: what was recorded before it has a lower index.
+-- How many records the log had before a moment, of all years: what was recorded before it has a lower position.
 create function log.place_at(moment timestamptz) returns bigint
 language sql stable
-return coalesce((select max(c.size) from log.checkpoint c where c.at < moment), 0);
+return coalesce((
+  select y.start + c.size
+    from log.checkpoint c
+    join log.year y on y.year = c.year
+   where c.at < moment
+   order by c.at desc, c.year desc, c.size desc
+   limit 1
+), 0);
 
 -- What one agency released to functions of the other between two moments: a page of it, in the log's order. The texts are
 -- the node's receipt and the first open request of the receiving function that was recorded before `until_at`.
@@ -81,25 +104,78 @@ begin
 end
 $$;
 
--- Every delivery to an agency's functions that nobody there has opened, taken back or deleted.
-create function facts.list_unopened(the_agency text)
+-- What was released to or from an agency and the receiving function has not opened, or has opened and not answered for: no
+-- receipt of it but the node's. Not what was taken back, or deleted.
+create function facts.list_waiting(the_agency text)
 returns table (
-  disclosure uuid, manifest text, type text, urgency text, sender text, receiver text, kid text, at timestamptz,
-  respond_by timestamptz
+  urgency text, sender text, receiver text, kid text, at timestamptz, opened_at timestamptz, is_receipted boolean
 ) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
-    select d.id, d.manifest::text, d.type, d.urgency, d.function, k.function, k.kid, r.at, d.respond_by
-      from facts.delivery v
-      join facts.disclosure d on d.id = v.disclosure
-      join facts.release r on r.disclosure = d.id
-      join facts.reader k on k.disclosure = d.id and k.function = v.function
-     where v.agency = the_agency
-       and not exists (select from facts.open o where o.disclosure = d.id and o.function = v.function)
+    select d.urgency, d.function, k.function, k.kid, r.at,
+           (select min(o.at) from facts.open o where o.disclosure = d.id and o.function = k.function),
+           exists (
+             select from facts.receipt c
+              where c.disclosure = d.id and c.function = k.function and c.what = 'delivered'
+           )
+      from facts.release r
+      join facts.disclosure d on d.id = r.disclosure
+      join facts.reader k on k.disclosure = d.id and k.function = any (d.receivers)
+     where the_agency in (d.agency, k.agency)
+       and not exists (
+         select from facts.receipt c
+          where c.disclosure = d.id
+            and c.function = k.function
+            and c.what in ('taken-over', 'registered', 'answered')
+       )
        and not exists (select from facts.withdrawal w where w.disclosure = d.id)
        and not exists (select from facts.expiry e where e.disclosure = d.id)
      order by r.recorded;
+end
+$$;
+
+-- When the last trial message came to an agency's functions from each other function, since a moment.
+create function facts.list_trials(the_agency text, since timestamptz)
+returns table (sender text, receiver text, at timestamptz) language plpgsql as $$
+begin
+  perform facts.read_as(the_agency);
+  return query
+    select d.function, v.function, max(r.at)
+      from facts.release r
+      join facts.disclosure d on d.id = r.disclosure and d.type = 'synthetic'
+      join facts.delivery v on v.disclosure = d.id
+     where v.agency = the_agency
+       and r.at >= since
+     group by d.function, v.function
+     order by 1, 2;
+end
+$$;
+
+-- The agencies with which an agency exchanged something between two moments of a day, and has not signed its count of it.
+create function facts.list_unreconciled(
+  the_agency text, the_day date, from_at timestamptz, until_at timestamptz
+)
+returns table (counterpart text, messages bigint) language plpgsql as $$
+begin
+  perform facts.read_as(the_agency);
+  return query
+    select x.other, count(*)
+      from (
+        select case when d.agency = the_agency then k.agency else d.agency end as other
+          from facts.release r
+          join facts.disclosure d on d.id = r.disclosure
+          join facts.reader k on k.disclosure = d.id and k.function = any (d.receivers)
+         where r.at >= from_at and r.at < until_at
+           and the_agency in (d.agency, k.agency)
+      ) as x
+     where x.other <> the_agency
+       and not exists (
+         select from facts.reconciliation f
+          where f.day = the_day and f.agency = the_agency and f.counterpart = x.other
+       )
+     group by x.other
+     order by x.other;
 end
 $$;
 
@@ -135,6 +211,21 @@ begin
 end
 $$;
 
+-- The alarms of an agency's deliveries from a day on, on either side.
+create function facts.list_delivery_alarms(the_agency text, since date)
+returns table (
+  day text, code text, sender text, receiver text, messages int, oldest timestamptz, recorded bigint
+) language plpgsql as $$
+begin
+  perform facts.read_as(the_agency);
+  return query
+    select a.day::text, a.code, a.sender, a.receiver, a.messages, a.oldest, a.recorded
+      from facts.delivery_alarm a
+     where a.day >= since
+     order by a.recorded;
+end
+$$;
+
 -- What either side has signed about a day, the newest of each.
 create function facts.list_reconciliations(the_agency text, the_other text, the_day date)
 returns table (agency text, digest text, text bytea, recorded bigint) language plpgsql as $$
@@ -154,8 +245,11 @@ $$;
 grant execute on function
   log.place_at(timestamptz),
   facts.list_exchanged(text, text, timestamptz, timestamptz, bigint, text, int),
-  facts.list_unopened(text),
+  facts.list_waiting(text),
+  facts.list_trials(text, timestamptz),
+  facts.list_unreconciled(text, date, timestamptz, timestamptz),
   facts.list_volumes(text, timestamptz, int),
+  facts.list_delivery_alarms(text, date),
   facts.list_reconciliations(text, text, date)
   to sluss_app;
 
@@ -180,25 +274,15 @@ begin
 end
 $$;
 
--- As in 0009; a kind that is not listed here has its own function, named for it.
-create or replace function log.accept(item jsonb, bytes bytea, index bigint, at timestamptz)
+-- Every process of the node looks; the first record of a day is the only one.
+create function log.accept_delivery_alarm(item jsonb, bytes bytea, index bigint, at timestamptz)
 returns text language plpgsql as $$
-declare
-  verdict text;
 begin
-  case item->>'kind'
-    when 'open' then verdict := log.accept_open(item, index, at);
-    when 'receipt' then verdict := log.accept_receipt(item, index, at);
-    when 'countersignature' then verdict := log.accept_countersignature(item, bytes, index, at);
-    when 'withdrawal' then verdict := log.accept_withdrawal(item, index);
-    when 'expiry' then verdict := log.accept_expiry(item, index, at);
-    when 'statement' then verdict := log.accept_statement(item, bytes, index, at);
-    when 'event' then null;
-    else
-      execute format('select log.%I($1, $2, $3, $4)', 'accept_' || replace(item->>'kind', '-', '_'))
-        into verdict using item, bytes, index, at;
-  end case;
-  return verdict;
+  insert into facts.delivery_alarm (day, code, sender, receiver, agency, counterpart, messages, oldest, recorded)
+  values ((item->>'day')::date, item->>'code', item->>'from', item->>'to', item->>'agency', item->>'counterpart',
+    (item->>'messages')::int, (item->>'oldest')::timestamptz, index)
+  on conflict do nothing;
+  return case when not found then 'already-recorded' end;
 end
 $$;
 

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { DeliveryAlarm } from '../audit/reconcile/delivery-alarms.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Digest } from '../protocol/sha256.ts'
 
@@ -6,6 +7,8 @@ import type { Digest } from '../protocol/sha256.ts'
 export interface Alarm {
   /** A rule of the active set could not be applied, and what it concerns was denied. */
   readonly ruleErred: (policySet: Digest) => void
+  /** Something is wrong with deliveries; raised once a day for each pair of functions. */
+  readonly delivery: (alarm: DeliveryAlarm) => void
   /** What two agencies exchanged in a day does not add up, or they count it differently. */
   readonly reconciliation: (code: ReconciliationFault, counted: Counted) => void
 }
@@ -21,6 +24,8 @@ export function buildAlarm(log: FastifyBaseLogger): Alarm {
   return {
     ruleErred: (policySet) =>
       log.error({ code: 'rule-erred', policySet }, 'a rule of the policy could not be applied'),
+    delivery: ({ code, from, to, messages }) =>
+      log.error({ code, other: from, function: to, count: messages }, 'alarm about deliveries'),
     reconciliation: (code, { agency, with: other, day }) =>
       log.error({ code, agency, other, day }, 'what was exchanged does not add up'),
   }

@@ -1,8 +1,15 @@
+import type {
+  DeliveryAlarm,
+  LastTrial,
+  Volume,
+  WaitingMessage,
+} from '../audit/reconcile/delivery-alarms.ts'
 import { parseUtf8 } from '../protocol/bytes.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import type { Urgency } from '../protocol/vocabulary.ts'
 import type { Db } from './db.ts'
 
 /** A place in the list of what was exchanged: the record of the release, and the receiving function. */
@@ -78,46 +85,98 @@ export async function listExchanged(db: Db, query: ExchangeQuery): Promise<Excha
   }))
 }
 
-/** A delivery that nobody of the receiving function has opened. */
-export interface UnopenedMessage {
-  readonly disclosure: Uuid
-  readonly manifest: Digest
-  readonly type: string
-  readonly urgency: string
-  readonly from: string
-  readonly to: string
-  readonly kid: string
-  readonly releasedAt: Time
-  readonly respondBy: Time | null
-}
-
-/** Everything that lies unopened with an agency's functions, oldest first; not what was taken back or deleted. */
-export async function listUnopened(db: Db, agency: string): Promise<UnopenedMessage[]> {
+/** What lies with receiving functions, sent or received by an agency, and has not been opened or not answered for. */
+export async function listWaiting(db: Db, agency: string): Promise<WaitingMessage[]> {
   const rows = await db<
-    (Omit<UnopenedMessage, 'from' | 'to' | 'releasedAt' | 'respondBy'> & {
-      readonly sender: string
-      readonly receiver: string
-      readonly at: Date
-      readonly respond_by: Date | null
-    })[]
+    {
+      urgency: Urgency
+      sender: string
+      receiver: string
+      kid: string
+      at: Date
+      opened_at: Date | null
+      is_receipted: boolean
+    }[]
   >`
     select *
-      from facts.list_unopened(${agency})
+      from facts.list_waiting(${agency})
   `
-  return rows.map(({ sender, receiver, at, respond_by: respondBy, ...row }) => ({
-    ...row,
-    from: sender,
-    to: receiver,
-    releasedAt: encodeTime(at.getTime()),
-    respondBy: respondBy && encodeTime(respondBy.getTime()),
+  return rows.map((row) => ({
+    urgency: row.urgency,
+    from: row.sender,
+    to: row.receiver,
+    kid: row.kid,
+    releasedAt: encodeTime(row.at.getTime()),
+    openedAt: row.opened_at && encodeTime(row.opened_at.getTime()),
+    isReceipted: row.is_receipted,
   }))
 }
 
-/** How many messages came from one function to another in each week, oldest first; the last seven days are last. */
-export interface WeeklyVolume {
-  readonly from: string
-  readonly to: string
-  readonly counts: readonly number[]
+/** When the last trial message came to an agency's functions from each other function, since a time (ms). */
+export async function listTrials(db: Db, agency: string, since: number): Promise<LastTrial[]> {
+  const rows = await db<{ sender: string; receiver: string; at: Date }[]>`
+    select *
+      from facts.list_trials(${agency}, ${new Date(since)})
+  `
+  return rows.map(({ sender, receiver, at }) => ({
+    from: sender,
+    to: receiver,
+    at: encodeTime(at.getTime()),
+  }))
+}
+
+/** An agency with which something was exchanged in a day that has not been counted. */
+export interface Unreconciled {
+  readonly counterpart: string
+  readonly messages: number
+}
+
+/** The agencies with which an agency exchanged something in a day and has not signed its count. */
+export async function listUnreconciled(
+  db: Db,
+  agency: string,
+  { day, from, until }: { readonly day: string; readonly from: number; readonly until: number },
+): Promise<Unreconciled[]> {
+  const rows = await db<{ counterpart: string; messages: string }[]>`
+    select *
+      from facts.list_unreconciled(${agency}, ${day}, ${new Date(from)}, ${new Date(until)})
+  `
+  return rows.map(({ counterpart, messages }) => ({ counterpart, messages: Number(messages) }))
+}
+
+/** An alarm that was raised. */
+export interface RecordedAlarm extends Omit<DeliveryAlarm, 'code'> {
+  readonly day: string
+  readonly code: string
+}
+
+/** The alarms of an agency's deliveries since a day, on either side, in the log's order. */
+export async function listDeliveryAlarms(
+  db: Db,
+  agency: string,
+  since: string,
+): Promise<RecordedAlarm[]> {
+  const rows = await db<
+    {
+      day: string
+      code: string
+      sender: string
+      receiver: string
+      messages: number
+      oldest: Date | null
+    }[]
+  >`
+    select *
+      from facts.list_delivery_alarms(${agency}, ${since})
+  `
+  return rows.map(({ sender, receiver, oldest, day, code, messages }) => ({
+    day,
+    code,
+    from: sender,
+    to: receiver,
+    messages,
+    oldest: oldest && encodeTime(oldest.getTime()),
+  }))
 }
 
 /** The weekly volumes of what came to an agency's functions: in `weeks` weeks and the seven days before `at` (ms). */
@@ -125,7 +184,7 @@ export async function listVolumes(
   db: Db,
   agency: string,
   { at, weeks }: { readonly at: number; readonly weeks: number },
-): Promise<WeeklyVolume[]> {
+): Promise<Volume[]> {
   const rows = await db<{ sender: string; receiver: string; counts: number[] }[]>`
     select *
       from facts.list_volumes(${agency}, ${new Date(at)}, ${weeks})

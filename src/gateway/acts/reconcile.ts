@@ -4,9 +4,13 @@ import { comparePairs, unbalancedPairs } from '../../protocol/reconciliation.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Reconciliation } from '../../protocol/statements/reconciliation.ts'
 import type { MemberRole } from '../../protocol/vocabulary.ts'
-import { listExchanged, listReconciliations } from '../../storage/reconciliation.ts'
+import {
+  listDeliveryAlarms,
+  listExchanged,
+  listReconciliations,
+} from '../../storage/reconciliation.ts'
 import type { ExchangePlace, ExchangedMessage } from '../../storage/reconciliation.ts'
-import type { RecordedReconciliation } from '../../storage/reconciliation.ts'
+import type { RecordedAlarm, RecordedReconciliation } from '../../storage/reconciliation.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
 import { checkSignature } from '../checks/signature.ts'
@@ -71,6 +75,26 @@ export async function listExchange(gate: Gate, request: ExchangeRequest): Promis
     next: found.length > PAGE && last ? { recorded: last.recorded, function: last.to } : null,
     statements: await listReconciliations(gate.db, { ...between, day }),
   }
+}
+
+/**
+ * The alarms about deliveries to and from the member's agency since a day, in the log's order. Recorded. They are raised by
+ * the node when it looks; see `delivery-watch.ts`.
+ */
+export async function listAlarms(
+  gate: Gate,
+  { actor, since }: { readonly actor: Actor; readonly since: string },
+): Promise<readonly RecordedAlarm[]> {
+  checkRole(gate, actor)
+  const alarms = await listDeliveryAlarms(gate.db, actor.agency, since)
+  await gate.writer.append({
+    kind: 'event',
+    event: 'reconciliation.read',
+    agency: actor.agency,
+    actor: actor.member,
+    counts: { alarms: alarms.length },
+  })
+  return alarms
 }
 
 /** A signed count as it comes in. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
-import { listExchange, recordReconciliation } from '../acts/reconcile.ts'
+import { swedishDaySpan } from '../../policy/swedish-midnight.ts'
+import { listAlarms, listExchange, recordReconciliation } from '../acts/reconcile.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { PROOF_PROPERTIES, REFUSALS, SIGNED_TEXT, closed } from './answer-schema.ts'
@@ -70,6 +71,39 @@ export function reconciliationRoutes(app: FastifyInstance, gate: Gate): void {
       })
       const { messages, next, statements } = page
       return { messages, next: next && `${next.recorded} ${next.function}`, statements }
+    },
+  )
+
+  app.get<{ Querystring: { since: string } }>(
+    '/v1/delivery-alarms',
+    {
+      schema: {
+        summary: 'Alarms about deliveries to and from the agency since a day',
+        description: 'By a member with the registrar or compliance role.',
+        tags: ['reconciliation'],
+        querystring: { ...closed({ since: DAY }), required: ['since'] },
+        response: {
+          200: closed({
+            alarms: {
+              type: 'array',
+              items: closed({
+                day: TEXT,
+                code: TEXT,
+                from: TEXT,
+                to: TEXT,
+                messages: { type: 'integer' },
+                oldest: NULLABLE_TEXT,
+              }),
+            },
+          }),
+          ...REFUSALS,
+        },
+      },
+    },
+    async ({ actor, query: { since } }) => {
+      // Refuses a day that is none.
+      swedishDaySpan(since)
+      return { alarms: await listAlarms(gate, { actor: actor!, since }) }
     },
   )
 

@@ -12,6 +12,16 @@ export const REVIEW_EVENTS = {
     ['Dygnets utbyte avstämt', 'Exchange of a day reconciled'],
     ['agency', 'actor', 'function', 'to', 'statement', 'counts'],
   ),
+  'delivery.alarm': closedEvent(
+    'reconciliation',
+    ['Larm om leverans', 'Alarm about delivery'],
+    ['agency', 'code', 'to', 'counts'],
+  ),
+  'data.exported': closedEvent(
+    'export',
+    ['Uppgifter ur loggen uttagna till filer', 'Data of the record written to files'],
+    ['agency', 'actor', 'function', 'statement', 'counts'],
+  ),
   'extract.made': closedEvent(
     'review',
     ['Utdrag till registrerad framtaget', 'Extract for a data subject made'],

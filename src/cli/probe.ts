@@ -1,0 +1,83 @@
+/**
+ * The daily trial message: sent, opened, checked and answered for by the same steps as a real one, between two functions in
+ * which nobody works. Whatever breaks the way for real messages breaks it for this one too, the day it breaks.
+ *
+ * @module
+ */
+import type { Draft } from '../client/draft.ts'
+import { ClientError } from '../client/errors.ts'
+import { swedishDay } from '../policy/swedish-day.ts'
+import { isJsonObject } from '../protocol/json.ts'
+import { encodeTime } from '../protocol/time.ts'
+import type { Uuid } from '../protocol/uuid.ts'
+import { sendDraft } from './disclose.ts'
+import { giveReceipt, openReleased } from './open.ts'
+import type { Session } from './session.ts'
+
+/** The message type that marks a trial: it is in no inbox that a person reads, and in no volume that is watched. */
+export const TRIAL = 'synthetic'
+
+/** Sends today's trial message to a function of another agency. */
+export async function sendTrial(session: Session, to: string, from?: string): Promise<Uuid> {
+  const day = swedishDay(encodeTime(session.context.clock()))
+  const draft: Draft = {
+    type: TRIAL,
+    document: { day },
+    to: [to],
+    purpose: 'technical',
+    urgency: 'normal',
+    facts: {},
+    protection: { s1: 'none' },
+    ...(from !== undefined && { from }),
+  }
+  const { composed, state } = await sendDraft(session, draft)
+  if (state !== 'released') throw new ClientError('answer-invalid', 'the trial was not released')
+  return composed.plan.head.id
+}
+
+/** What came of one trial message on the receiving side. */
+export interface ReceivedTrial {
+  readonly id: Uuid
+  /** The day that it says, in the clear only here: that it reads proves key, seal, commitment and decision. */
+  readonly day: string
+  readonly isWhole: boolean
+}
+
+/** Opens and registers every trial message that lies unopened with the machine's functions. */
+export async function receiveTrials(session: Session): Promise<ReceivedTrial[]> {
+  const received: ReceivedTrial[] = []
+  for (const id of await listWaiting(session)) {
+    const opened = await openReleased(session, id, {
+      purpose: 'technical',
+      conflictOfInterest: 'none',
+    })
+    const { document, differences } = opened
+    const day = isJsonObject(document) ? document['day'] : undefined
+    if (typeof day !== 'string') throw new ClientError('answer-invalid', 'the trial is not one')
+    await giveReceipt(session, id, { what: 'taken-over' })
+    await giveReceipt(session, id, { what: 'registered' })
+    received.push({ id, day, isWhole: opened.isWhole && differences.length === 0 })
+  }
+  return received
+}
+
+/** Trial messages that nobody has taken over yet. */
+async function listWaiting({ gateway, member }: Session): Promise<Uuid[]> {
+  const waiting: Uuid[] = []
+  for (const id of member.functions) {
+    let cursor: string | undefined
+    do {
+      const page = await gateway.inbox({
+        function: id,
+        box: 'in',
+        ...(cursor === undefined ? {} : { cursor }),
+      })
+      if (!Array.isArray(page['items'])) throw new ClientError('answer-invalid', 'no list came')
+      for (const item of page['items'].filter(isJsonObject))
+        if (item['type'] === TRIAL && item['state'] === 'released' && item['owner'] === undefined)
+          waiting.push(String(item['id']))
+      cursor = typeof page['next'] === 'string' ? page['next'] : undefined
+    } while (cursor !== undefined)
+  }
+  return waiting
+}

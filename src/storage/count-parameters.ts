@@ -1,0 +1,29 @@
+import type { ExportItem, ReconciliationItem } from '../audit/write-item.ts'
+import type { Packer } from './packer.ts'
+
+/** A signed count of a day. */
+export function encodeReconciliation({ statement }: ReconciliationItem, packer: Packer): object {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'reconciliation',
+    digest,
+    agency: payload.agency,
+    credential: payload.credential,
+    with: payload.with,
+    day: payload.day,
+    text: packer.placeText(text),
+  }
+}
+
+/** A signed list of files. */
+export function encodeExport({ statement }: ExportItem, packer: Packer): object {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'export',
+    digest,
+    agency: payload.agency,
+    credential: payload.credential,
+    what: payload.what,
+    text: packer.placeText(text),
+  }
+}
