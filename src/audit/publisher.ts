@@ -129,7 +129,7 @@ export class Publisher {
         heads.map(async ({ size, note }) => {
           const request = { oldSize: size, proof: [], checkpoint: note }
           const reply = await askWitness(witness, request, this.#options)
-          if (isAhead(reply, size)) throw ahead()
+          if (isAhead(reply, size)) throw ahead(witness)
         }),
       ),
     )
@@ -194,19 +194,19 @@ export class Publisher {
         oldSize > 0 && oldSize < size ? await log.proveConsistency(origin, oldSize, size) : []
       const reply = await askWitness(link.witness, { oldSize, proof, checkpoint }, this.#options)
       if (reply.outcome !== 'size-differs') return this.#conclude(link, head, reply)
-      if (reply.size === oldSize && oldSize === size) throw ahead()
+      if (reply.size === oldSize && oldSize === size) throw ahead(link.witness)
       if (await this.#hasForgotten(link, head, reply.size))
         return this.#note(link, 'witness-rolled-back')
       link.sizes.set(origin, reply.size)
-      if (reply.size > size) head = await this.#findNewer(origin, reply.size)
+      if (reply.size > size) head = await this.#findNewer(link, origin, reply.size)
     }
   }
 
   /** What is stored by now, if another process has written it; throws `witness-ahead` if nobody has. */
-  async #findNewer(origin: string, size: number): Promise<SignedHead> {
+  async #findNewer(link: Link, origin: string, size: number): Promise<SignedHead> {
     const heads = await this.#options.log.listHeads()
     const head = heads.find((one) => one.origin === origin)
-    if (head === undefined || head.size < size) throw ahead()
+    if (head === undefined || head.size < size) throw ahead(link.witness)
     return head
   }
 
@@ -215,7 +215,7 @@ export class Publisher {
   }
 
   async #conclude(link: Link, { origin, size }: SignedHead, reply: WitnessReply): Promise<void> {
-    if (reply.outcome === 'not-consistent') throw ahead()
+    if (reply.outcome === 'not-consistent') throw ahead(link.witness)
     if (reply.outcome === 'refused') return this.#note(link, 'witness-refuses')
     if (reply.outcome === 'cosignature-invalid') return this.#note(link, 'cosignature-invalid')
     if (reply.outcome !== 'cosigned') return
@@ -250,6 +250,9 @@ function isAhead(reply: WitnessReply, size: number): boolean {
   return reply.outcome === 'not-consistent'
 }
 
-function ahead(): AuditError {
-  return new AuditError('witness-ahead', 'a witness knows more of the log than is stored')
+function ahead({ name }: ReachableWitness): AuditError {
+  const cause = new Error(`witness ${name}`)
+  return new AuditError('witness-ahead', 'a witness knows more of the log than is stored', {
+    cause,
+  })
 }

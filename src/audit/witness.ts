@@ -104,7 +104,8 @@ export class Witness {
       return { outcome: 'not-consistent', origin, size }
     const { text } = parseNoteUnsafe(request.checkpoint)
     const line = cosign(text, Math.floor(clock() / 1000), signer)
-    await state.keep({ ...checkpoint, note: request.checkpoint })
+    // Of a log that has not begun there is nothing to remember.
+    if (checkpoint.size > 0) await state.keep({ ...checkpoint, note: request.checkpoint })
     return { outcome: 'cosigned', checkpoint, line }
   }
 

@@ -11,6 +11,7 @@ import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
 import { findVersion, listAfter } from '../storage/directory.ts'
 import { buildAlarm } from './alarm.ts'
+import { watchDeliveries } from './delivery-watch.ts'
 import { buildDirectory } from './directory.ts'
 import type { Gate } from './gate.ts'
 import { buildIssuerKeys } from './issuer-keys.ts'
@@ -31,11 +32,13 @@ import { buildRefusals } from './refusals.ts'
 import type { Refusals } from './refusals.ts'
 import type { LogState } from './readiness.ts'
 import { expireContent } from './retention.ts'
+import type { WitnessPolicy } from './witness-policy.ts'
 import { markAccess } from './routes/access.ts'
 import { actRoutes } from './routes/acts.ts'
 import { agencyRoutes } from './routes/agencies.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
+import { extractRoutes } from './routes/extracts.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
 import { logRoutes } from './routes/log.ts'
@@ -80,6 +83,12 @@ export interface Deps {
   readonly limits: Limits
   /** Days after which sealed content is deleted whether or not both sides have registered it. */
   readonly keptDays: number
+  /** Who cosigns the log; null or absent without witnesses. */
+  readonly witnesses?: WitnessPolicy | null
+  /** Whether the most sensitive parts wait for the sending agency's witness. */
+  readonly strictRelease?: boolean
+  /** Shows the witnesses at once what was just recorded. */
+  readonly publish?: () => Promise<void>
   readonly log: FastifyBaseLogger
   /** Certificate and key in PEM when TLS ends here. */
   readonly tls?: { readonly cert: string; readonly key: string } | null
@@ -93,6 +102,9 @@ const AGGREGATE_MS = 60_000
 /** Between two looks for a policy set that is due, when nobody asks for anything. */
 const ACTIVATION_MS = 15_000
 
+/** Between two looks at what lies undelivered, unopened or uncounted. */
+const WATCH_MS = 900_000
+
 /** Between two looks for content that is due. */
 const RETENTION_MS = 3_600_000
 
@@ -102,6 +114,8 @@ declare module 'fastify' {
     flushRefusals: () => Promise<void>
     /** Deletes now the content that is due, and returns of how many disclosures. */
     expireContent: () => Promise<number>
+    /** Looks now for what is wrong with deliveries, and returns how many alarms are new. */
+    watchDeliveries: () => Promise<number>
   }
 }
 
@@ -154,6 +168,7 @@ export async function buildApp(
   await app.register(async (scope) => registerMember(scope, deps, gate))
   flushRegularly(app, refusals)
   expireRegularly(app, deps)
+  watchRegularly(app, deps, gate)
   activateRegularly(app, deps)
   return app
 }
@@ -201,6 +216,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   referenceRoutes(scope, gate)
   questionRoutes(scope, gate)
   reconciliationRoutes(scope, gate)
+  extractRoutes(scope, gate)
 }
 
 function buildGate({
@@ -213,6 +229,9 @@ function buildGate({
   recordKey,
   pins,
   log,
+  witnesses = null,
+  strictRelease = false,
+  publish,
 }: Deps): Gate {
   const source = {
     findVersion: () => findVersion(db),
@@ -226,6 +245,9 @@ function buildGate({
     policySets,
     messageTypes,
     recordKey,
+    witnesses,
+    strictWitnesses: strictRelease ? witnesses : null,
+    ...(publish !== undefined && { publish }),
     directory: buildDirectory({
       source,
       pins,
@@ -255,6 +277,14 @@ function expireRegularly(app: FastifyInstance, deps: Deps): void {
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()
   app.decorate('expireContent', expire)
   app.addHook('onListen', async () => void (await expire()))
+  app.addHook('onClose', async () => clearInterval(timer))
+}
+
+function watchRegularly(app: FastifyInstance, deps: Deps, { alarm, directory }: Gate): void {
+  const watch = () => watchDeliveries({ ...deps, alarm, directory, agencies: deps.pins.keys() })
+  const timer = setInterval(() => void watch(), WATCH_MS).unref()
+  app.decorate('watchDeliveries', watch)
+  app.addHook('onListen', async () => void (await watch()))
   app.addHook('onClose', async () => clearInterval(timer))
 }
 

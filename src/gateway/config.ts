@@ -7,6 +7,8 @@ import { isLoopback } from './loopback.ts'
 import { SETTINGS } from './setting.ts'
 import type { Setting, SettingName } from './setting.ts'
 import { parsePins } from './pins.ts'
+import { listWitnessFaults, parseWitnessPolicy } from './witness-policy.ts'
+import type { WitnessPolicy } from './witness-policy.ts'
 import type { SigningKey } from '../protocol/signing-key.ts'
 import type { Digest } from '../protocol/sha256.ts'
 
@@ -25,6 +27,9 @@ export interface Config {
   readonly logKey: SigningKey
   /** The bytes of the record key: a Config goes from thread to thread. */
   readonly recordKey: Uint8Array
+  /** Who cosigns the log, and how many must; null without witnesses. */
+  readonly witnesses: WitnessPolicy | null
+  readonly strictRelease: boolean
   readonly policiesDir: string
   readonly schemasDir: string
   readonly database:
@@ -91,6 +96,8 @@ export function parseConfig(
   const nodeKey = read('SLUSS_NODE_KEY_FILE', seed)
   const logKey = read('SLUSS_LOG_KEY_FILE', seed)
   const recordKey = read('SLUSS_RECORD_KEY_FILE', (path) => parseRecordKey(secret(path)))
+  const witnesses = read('SLUSS_WITNESSES_FILE', (path) => parseWitnessPolicy(files.read(path)))
+  const strictRelease = read('SLUSS_STRICT_RELEASE', parseYesNo)
   const url = read('DATABASE_URL', parseDatabaseUrl)
   const ownerUrl = read('DATABASE_OWNER_URL', parseDatabaseUrl)
   const embeddedDir = read('SLUSS_EMBEDDED_DATABASE', String)
@@ -105,6 +112,8 @@ export function parseConfig(
     nodeKey,
     logKey,
     recordKey,
+    witnesses: witnesses ?? null,
+    strictRelease,
     policiesDir: read('SLUSS_POLICIES_DIR', String),
     schemasDir: read('SLUSS_SCHEMAS_DIR', String),
     database:
@@ -135,6 +144,9 @@ export function parseConfig(
       logKey,
       issuers,
       pins,
+      origin,
+      witnesses,
+      strictRelease,
     }),
   )
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
@@ -157,11 +169,19 @@ interface Given {
   readonly logKey: SigningKey | undefined
   readonly issuers: readonly Issuer[] | undefined
   readonly pins: ReadonlyMap<string, Digest> | undefined
+  readonly origin: string | undefined
+  readonly witnesses: WitnessPolicy | undefined
+  readonly strictRelease: boolean | undefined
 }
 
 /** What is wrong between settings that are each right by themselves. */
 function listContradictions(given: Given): string[] {
-  return [...databaseFaults(given), ...reachFaults(given), ...agencyFaults(given)]
+  return [
+    ...databaseFaults(given),
+    ...reachFaults(given),
+    ...agencyFaults(given),
+    ...listWitnessFaults(given),
+  ]
 }
 
 function databaseFaults({ hasDatabaseUrl, embeddedDir, url, ownerUrl }: Given): string[] {
@@ -239,6 +259,11 @@ function parseNetworks(value: string): string[] {
   const networks = value.split(',').map((network) => network.trim())
   if (networks.every((network) => isIP(network.split('/')[0]!) !== 0)) return networks
   throw new ConfigError('must be addresses or networks, such as 10.0.0.7, 10.1.0.0/16.')
+}
+
+function parseYesNo(value: string): boolean {
+  if (value === 'yes' || value === 'no') return value === 'yes'
+  throw new ConfigError('must be yes or no.')
 }
 
 function parseLogLevel(value: string): string {

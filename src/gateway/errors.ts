@@ -37,6 +37,7 @@ export type GatewayErrorCode =
   | 'token-missing'
   | 'token-of-another-member'
   | 'token-refused'
+  | 'witness-missing'
 
 /** What a refusal may tell besides its code; identifiers and constants only, never an input value. */
 export interface RefusalDetails {

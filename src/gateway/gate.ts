@@ -8,6 +8,7 @@ import type { Db } from '../storage/db.ts'
 import type { Alarm } from './alarm.ts'
 import type { Directory } from './directory.ts'
 import type { PolicySets } from './policy-sets.ts'
+import type { WitnessPolicy } from './witness-policy.ts'
 
 /** What the checks and the acts behind the routes work with. */
 export interface Gate {
@@ -22,6 +23,12 @@ export interface Gate {
   readonly messageTypes: ReadonlyMap<string, MessageType>
   /** Tells who acted in a record: for the officers of his agency, against a record of its own. */
   readonly recordKey: RecordKey
+  /** Who cosigns the log; null without witnesses. */
+  readonly witnesses: WitnessPolicy | null
+  /** The same when the most sensitive parts wait for them, else null. */
+  readonly strictWitnesses: WitnessPolicy | null
+  /** Shows the witnesses at once what was just recorded; absent where another thread publishes. */
+  readonly publish?: () => Promise<void>
   readonly verifySignature: VerifySignature
   /** This node's receipts that a disclosure was delivered at `now` (ms); throws `read-only` while the key is missing. */
   readonly signDelivered: (

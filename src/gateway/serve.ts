@@ -18,12 +18,14 @@ export interface ServiceParts {
   readonly log: Logger
   /** Whether other threads listen at the same port. */
   readonly sharesPort: boolean
+  /** Shows the witnesses at once what was just recorded; absent where another thread publishes. */
+  readonly publish?: () => Promise<void>
 }
 
 /** Builds the service and listens. Returns what ends it. Rejects with PolicyError or the fault of listening. */
 export async function serve(
   config: Config,
-  { db, writer, rules, log, sharesPort }: ServiceParts,
+  { db, writer, rules, log, sharesPort, publish }: ServiceParts,
 ): Promise<() => Promise<void>> {
   const { nodeKey, host, port } = config
   const clock = Date.now
@@ -40,6 +42,7 @@ export async function serve(
     logVerifierKey: encodeVerifierKey({ name: logName(config.origin), key: config.logKey }),
     policySets,
     messageTypes,
+    ...(publish !== undefined && { publish }),
     limits: {
       body: config.bodyLimit,
       memberRate: config.memberRate,

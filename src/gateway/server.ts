@@ -4,11 +4,17 @@
  *
  * @module
  */
+import type { Logger } from 'pino'
+import { AuditError } from '../audit/errors.ts'
+import type { Publisher } from '../audit/publisher.ts'
 import { RecordKey } from '../audit/record-key.ts'
 import { Sequencer } from '../audit/sequencer.ts'
+import type { Writer } from '../audit/write-item.ts'
 import { PolicyError } from '../policy/errors.ts'
 import { buildNoteSigner } from '../protocol/tlog/note.ts'
+import type { NoteSigner } from '../protocol/tlog/note.ts'
 import { buildAuditStore } from '../storage/audit-store.ts'
+import type { Db } from '../storage/db.ts'
 import { StorageError } from '../storage/errors.ts'
 import { ConfigError } from './config-error.ts'
 import { CONFIG_FILES } from './config-files.ts'
@@ -21,6 +27,7 @@ import { openDatabase } from './open-database.ts'
 import { serve } from './serve.ts'
 import { describeSettings } from './setting.ts'
 import { serveInThreads } from './threads.ts'
+import { startWitnesses } from './witnesses.ts'
 
 /** As in sysexits.h: the settings are wrong; something that we need is not there. */
 const EXIT = { settings: 78, unavailable: 69, fatal: 70 } as const
@@ -55,9 +62,18 @@ async function start(config: Config): Promise<void> {
       process.exitCode = EXIT.fatal
       void end()
     }
+    const publisher = await showToWitnesses(config, { db, signer, writer, log, onForked: end })
+    if (publisher !== undefined) endings.push(() => publisher.stop())
     const close =
       config.threads === 1
-        ? await serve(config, { db, writer, rules, log, sharesPort: false })
+        ? await serve(config, {
+            db,
+            writer,
+            rules,
+            log,
+            sharesPort: false,
+            ...(publisher !== undefined && { publish: () => publisher.publish() }),
+          })
         : await serveInThreads(config, { database, writer, rules, log, onLost })
     endings.push(close)
     log.info('ready')
@@ -70,6 +86,37 @@ async function start(config: Config): Promise<void> {
     await end()
     throw error
   }
+}
+
+/** Starts showing the log to its witnesses, if it has any. Rejects with AuditError `witness-ahead`. */
+async function showToWitnesses(
+  { witnesses }: Config,
+  {
+    onForked,
+    ...parts
+  }: {
+    readonly db: Db
+    readonly signer: NoteSigner
+    readonly writer: Writer
+    readonly log: Logger
+    readonly onForked: () => Promise<void>
+  },
+): Promise<Publisher | undefined> {
+  if (witnesses === null) return undefined
+  return startWitnesses({
+    ...parts,
+    witnesses,
+    clock: Date.now,
+    fetch,
+    onFatal: (err) => {
+      parts.log.fatal(
+        { err, code: err.code },
+        'a witness has seen another log than the stored one; stopping',
+      )
+      process.exitCode = EXIT.fatal
+      void onForked()
+    },
+  })
 }
 
 /** What an operator is told when the start is refused: a sentence, never a stack. */
@@ -85,6 +132,11 @@ function explain(error: unknown): { readonly sentence: string; readonly exit: nu
       sentence: `The database is refused (${error.code}): ${error.message}.`,
       exit: EXIT.unavailable,
     }
+  if (error instanceof AuditError && error.code === 'witness-ahead')
+    return {
+      sentence: `The log is refused (witness-ahead): ${nameWitness(error)} has cosigned more of it than the database holds, or another history. The database was restored from an older copy, or altered. Find out which before anything else is recorded; to start all the same, take that witness out of SLUSS_WITNESSES_FILE and tell the agencies.`,
+      exit: EXIT.fatal,
+    }
   const { code, message } = error as { code?: string; message?: string }
   if (code === 'EADDRINUSE')
     return { sentence: 'The port is taken. Set SLUSS_PORT to another one.', exit: EXIT.unavailable }
@@ -98,6 +150,10 @@ function explain(error: unknown): { readonly sentence: string; readonly exit: nu
     sentence: `The gateway did not start (${code ?? 'no code'}): ${message ?? ''}`,
     exit: EXIT.fatal,
   }
+}
+
+function nameWitness({ cause }: AuditError): string {
+  return cause instanceof Error ? cause.message : 'a witness'
 }
 
 if (process.argv.includes('--help')) {

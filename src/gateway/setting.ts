@@ -55,6 +55,16 @@ export const SETTINGS = {
     about:
       'File with 32 random bytes (base64url) that hide in the records who acted, mode 0600. Keep a copy elsewhere, and never in the database: without it nobody can tell any more who read what.',
   },
+  SLUSS_WITNESSES_FILE: {
+    about:
+      'Trust policy (c2sp.org/tlog-policy) with the witnesses that cosign the log, each with its address. Name each after the id of the agency that runs it. Start is refused when a witness has seen more of the log than the database holds.',
+    optional: true,
+  },
+  SLUSS_STRICT_RELEASE: {
+    about:
+      'yes: parts that tell who or where a protected person is are handed out only when the sending agency’s witness has cosigned their opening. Needs SLUSS_WITNESSES_FILE with a witness or group for every agency.',
+    default: 'no',
+  },
   SLUSS_POLICIES_DIR: {
     about:
       'Folder with the policy pack that a new node begins with; every other goes on with the rules that its log says.',

@@ -15,6 +15,8 @@ import { MemoryLog, SIGNER } from '../fixtures/memory-log.ts'
 import { serveWitness, testWitness } from '../fixtures/witness.ts'
 import type { TestWitness } from '../fixtures/witness.ts'
 
+/** The year of the log in memory. */
+const ORIGIN = `${SIGNER.name}/2026`
 const START = 1_800_000_000_000
 
 /** A log in memory that is published, and what is kept of it. */
@@ -23,7 +25,7 @@ function published(log = new MemoryLog()) {
   const state = { log, kept, now: START, shown: undefined as number | undefined }
   const heads = (): SignedHead[] => {
     const size = state.shown ?? state.log.size
-    return size === 0 ? [] : [{ origin: SIGNER.name, size, note: state.log.checkpoint(size) }]
+    return size === 0 ? [] : [{ origin: ORIGIN, size, note: state.log.checkpoint(size) }]
   }
   const source: PublishedLog = {
     listHeads: async () => heads(),
@@ -135,14 +137,16 @@ t.test(
     await publisher.check(state.heads())
     await publisher.publish()
     await publisher.check(state.heads())
-    const older = [{ origin: SIGNER.name, size: 9, note: state.log.checkpoint(9) }]
+    const older = [{ origin: ORIGIN, size: 9, note: state.log.checkpoint(9) }]
     await t.rejects(publisher.check(older), { code: 'witness-ahead' })
     const empty = { size: 0, root: sha256(new Uint8Array()) }
-    const emptied = [{ origin: SIGNER.name, size: 0, note: signCheckpoint(empty, SIGNER) }]
+    const emptied = [
+      { origin: ORIGIN, size: 0, note: signCheckpoint(empty, { ...SIGNER, name: ORIGIN }) },
+    ]
     await t.rejects(publisher.check(emptied), { code: 'witness-ahead' })
     const forked = new MemoryLog()
     grow(forked, 12, 'other ')
-    const fork = [{ origin: SIGNER.name, size: 12, note: forked.checkpoint() }]
+    const fork = [{ origin: ORIGIN, size: 12, note: forked.checkpoint() }]
     await t.rejects(publisher.check(fork), { code: 'witness-ahead' })
     grow(state.log, 1)
     await publisher.check(state.heads())

@@ -244,6 +244,6 @@ t.test('a witness whose state is lost, another’s, damaged or in use does not s
   await t.rejects(open(), { code: 'witness-state-in-use' }, 'process 1 is always alive')
   await writeFile(`${made.statePath}.lock`, '999999999\n')
   const state = await open()
-  t.equal(state.find(SIGNER.name)?.size, 3, 'a lock of a process that has ended is none')
+  t.equal(state.find(`${SIGNER.name}/2026`)?.size, 3, 'a lock of a process that has ended is none')
   await state.release()
 })

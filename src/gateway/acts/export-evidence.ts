@@ -1,7 +1,9 @@
+import type { Appended } from '../../audit/write-item.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { EVIDENCE_KINDS, encodeEvidence } from '../../protocol/evidence-bundle.ts'
 import type { EvidenceKind, EvidenceStatements } from '../../protocol/evidence-bundle.ts'
 import { parseDecision } from '../../policy/encode-decision.ts'
+import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import { encodeSubmission } from '../../protocol/submission.ts'
 import type { SigningPublicKey } from '../../protocol/signing-key.ts'
@@ -17,6 +19,7 @@ import type { StatementAbout } from '../../storage/statement.ts'
 import { listEntryBodies } from '../../storage/tiles.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
+import { awaitOtherAgency } from '../cosigned-release.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { proveRecords } from '../prove-records.ts'
@@ -42,7 +45,8 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
     throw new GatewayError('read-only', 'the node cannot vouch for it now')
   const about = await listStatementsAbout(gate.db, agency, lookUp.id)
   verifyOpened(gate, lookUp.actor, found, about)
-  await recordLookUp(gate, lookUp, found, 'evidence.exported')
+  const recorded = await recordLookUp(gate, lookUp, found, 'evidence.exported')
+  await awaitSender(gate, agency, found, recorded)
   const directory = listDirectory(gate, found)
   const records = [
     ...(await listOpenLeaves(gate.db, directory)),
@@ -57,6 +61,19 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
     log: gate.logVerifierKey,
     node: gate.node.publicKey,
   })
+}
+
+/** A receiver is handed ciphertexts here too: where release is strict, once the sending agency's witness has seen it. */
+async function awaitSender(
+  gate: Gate,
+  agency: string,
+  found: StoredDisclosure,
+  recorded: Appended,
+): Promise<void> {
+  if (agency === found.from.agency) return
+  const manifest = parseStatementUnsafe('manifest', found.manifest).payload
+  const { head } = headOf(manifest)
+  await awaitOtherAgency(gate, { manifest, head, readers: head.to, recorded })
 }
 
 /** What was sent; of what has expired the signed manifest alone, whose digests the record of the expiry explains. */

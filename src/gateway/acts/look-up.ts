@@ -1,3 +1,5 @@
+import type { Appended } from '../../audit/write-item.ts'
+import type { EventWithLeaf } from '../../protocol/record-events.ts'
 import { isJsonObject, parseJson } from '../../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../../protocol/json.ts'
 import { headOf } from '../../protocol/head.ts'
@@ -105,15 +107,15 @@ function decidingFunction(
 /** `author` for the lesser verdicts: two-person and guard-release. */
 const DECIDING = new Set<string>(['decision-maker', 'author'])
 
-/** Records that somebody looked. */
+/** Records that somebody looked, and tells where. */
 export async function recordLookUp(
   { writer }: Gate,
   { actor, noteConcern }: LookUp,
   found: StoredDisclosure,
-  event: string,
-): Promise<void> {
+  event: EventWithLeaf<'closed'>,
+): Promise<Appended> {
   noteConcern({ disclosure: found.id, case: found.case })
-  await writer.append({
+  return writer.append({
     kind: 'event',
     event,
     agency: actor.agency,

@@ -7,6 +7,7 @@ import type { Gate } from '../gate.ts'
 import { buildHandover } from '../build-handover.ts'
 import { encodeHandover } from '../../protocol/handover.ts'
 import { loadReadable } from '../readable.ts'
+import { awaitOtherAgency } from '../cosigned-release.ts'
 import { stored } from '../stored.ts'
 import { loadSubmission } from '../../storage/disclosure.ts'
 import type { ActRequest } from './member-act.ts'
@@ -14,7 +15,7 @@ import { checkAct, readAct } from './member-act.ts'
 
 /**
  * Hands out a released disclosure to a receiving function, against a signed open request that is recorded before any
- * ciphertext is read from the database; only the parts that the function may read.
+ * ciphertext is read from the database; only the parts that the function may read. Throws `witness-missing` where release is strict.
  */
 export async function openDisclosure(gate: Gate, request: ActRequest): Promise<Uint8Array> {
   const statement = await readAct(gate, 'open-request', request)
@@ -34,6 +35,8 @@ export async function openDisclosure(gate: Gate, request: ActRequest): Promise<U
       decision: digest,
     },
   })
+  const release = { manifest: manifest.payload, head, readers: [reader], recorded: appended }
+  await awaitOtherAgency(gate, release)
   const submission = await loadSubmission(gate.db, request.actor.agency, request.id)
   return encodeHandover(buildHandover({ submission, decision, reader, claim: appended }))
 }

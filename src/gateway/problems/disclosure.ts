@@ -100,4 +100,11 @@ export const DISCLOSURE_PROBLEMS = {
     'This kind of statement is not accepted here',
     'Update the program and try again.',
   ),
+  'witness-missing': problem(
+    503,
+    'Vittnet svarar inte',
+    'Uppgifter om en skyddad person lämnas ut först när den andra verksamhetens vittne har sett att de öppnas. Försök igen om en stund. Är det akut, ring avsändarens jour.',
+    'The witness does not answer',
+    'Data about a protected person are handed out only when the other agency’s witness has seen that they are opened. Try again shortly. If it is urgent, phone the sender’s on-call staff.',
+  ),
 } as const

@@ -11,6 +11,8 @@ import { encodeTlogProof } from '../../protocol/tlog/tlog-proof.ts'
 import type { Db } from '../../storage/db.ts'
 import { findTile, listEntryBodies } from '../../storage/tiles.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
+import { loadNote } from '../cosigned-note.ts'
+import type { LogGate } from '../cosigned-note.ts'
 import { GatewayError } from '../errors.ts'
 import { loadCheckpoint, loadConsistency, loadInclusion, loadOpened } from '../log-proofs.ts'
 import { REFUSALS, closed, media } from './answer-schema.ts'
@@ -21,6 +23,11 @@ const YEAR = { type: 'string', pattern: '^[1-9][0-9]{3}$' } as const
 
 /** A number in an address: no sign, no leading zero, within what a JavaScript number counts exactly. */
 const NUMBER = { type: 'string', pattern: '^(0|[1-9][0-9]{0,14})$' } as const
+
+/** Asks for the newest checkpoint with a quorum of cosignatures instead of the newest. */
+const COSIGNED = { type: 'string', enum: ['yes'] } as const
+const COSIGNED_TEXT =
+  'The note carries the cosignatures that it has by now. `cosigned=yes` asks for the newest one that a quorum of the witnesses has cosigned.'
 
 /** What is full never changes (c2sp.org/tlog-tiles). */
 const IMMUTABLE = 'public, max-age=31536000, immutable'
@@ -37,9 +44,10 @@ interface YearParams {
  * proofs made of them; without a year, those of the current one. Leaves about a case are salted commitments, so that a reader
  * learns nothing but how much there is.
  */
-export function logRoutes(app: FastifyInstance, { db }: { readonly db: Db }): void {
-  yearRoutes(app, db, '/v1/log', {})
-  yearRoutes(app, db, '/v1/log/:year', { year: YEAR })
+export function logRoutes(app: FastifyInstance, gate: LogGate): void {
+  const { db } = gate
+  yearRoutes(app, gate, '/v1/log', {})
+  yearRoutes(app, gate, '/v1/log/:year', { year: YEAR })
   app.get<{ Params: { year: string } }>(
     '/v1/log/:year/opened',
     {
@@ -61,24 +69,28 @@ export function logRoutes(app: FastifyInstance, { db }: { readonly db: Db }): vo
 /** The routes of one year's tree. `year` is the schema of that parameter, if the prefix has it. */
 function yearRoutes(
   app: FastifyInstance,
-  db: Db,
+  gate: LogGate,
   prefix: string,
   year: { readonly year?: typeof YEAR },
 ): void {
   const tags = ['log']
-  app.get<{ Params: YearParams }>(
+  const { db } = gate
+  app.get<{ Params: YearParams; Querystring: { cosigned?: 'yes' } }>(
     `${prefix}/checkpoint`,
     {
       schema: {
         summary: 'The newest checkpoint',
+        description: COSIGNED_TEXT,
         tags,
         params: closed(year),
+        querystring: closed({ cosigned: COSIGNED }),
         response: { 200: media('text/plain', 'Signed note.'), ...REFUSALS },
       },
     },
     async (request, reply) => {
       reply.type('text/plain; charset=utf-8')
-      return (await loadCheckpoint(db, { year: yearOf(request.params) })).note
+      const cosigned = request.query.cosigned === 'yes'
+      return (await loadNote(gate, { year: yearOf(request.params), cosigned })).note
     },
   )
 
@@ -104,24 +116,28 @@ function yearRoutes(
     },
   )
 
-  app.get<{ Params: YearParams & { index: string }; Querystring: { size?: string } }>(
+  app.get<{
+    Params: YearParams & { index: string }
+    Querystring: { size?: string; cosigned?: 'yes' }
+  }>(
     `${prefix}/proof/:index`,
     {
       schema: {
         summary: 'Proof that an entry is in the log',
-        description: 'c2sp.org/tlog-proof. `size` names an earlier checkpoint.',
+        description: `c2sp.org/tlog-proof. \`size\` names an earlier checkpoint. ${COSIGNED_TEXT}`,
         tags,
         params: closed({ ...year, index: NUMBER }),
-        querystring: closed({ size: NUMBER }),
+        querystring: closed({ size: NUMBER, cosigned: COSIGNED }),
         response: { 200: media('text/plain', 'Proof.'), ...REFUSALS },
       },
     },
     async (request, reply) => {
-      const { size } = request.query
+      const { size, cosigned } = request.query
       const index = Number(request.params.index)
-      const checkpoint = await loadCheckpoint(db, {
+      const checkpoint = await loadNote(gate, {
         year: yearOf(request.params),
         size: size === undefined ? undefined : Number(size),
+        cosigned: cosigned === 'yes',
       })
       const proof = await loadInclusion(db, index, checkpoint)
       reply.type('text/plain; charset=utf-8')

@@ -37,6 +37,16 @@ export const OPERATION_EVENTS = {
     ['Avvisade begäranden, räknade', 'Refused requests, counted'],
     ['counts'],
   ),
+  'witness.answered': closedEvent(
+    'operation',
+    ['Ett vittne medundertecknar loggen igen', 'A witness cosigns the log again'],
+    ['code', 'counts'],
+  ),
+  'witness.troubled': closedEvent(
+    'operation',
+    ['Ett vittne medundertecknar inte loggen', 'A witness does not cosign the log'],
+    ['code', 'counts'],
+  ),
   'write.refused': closedEvent(
     'refusal',
     ['Avvisat när det skulle skrivas', 'Refused when it was to be written'],

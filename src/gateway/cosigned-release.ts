@@ -1,0 +1,104 @@
+/**
+ * Strict release: the most sensitive parts, where a protected person is and who it is, leave the gateway only when the sending
+ * agency's witness has cosigned a log that holds the record of their opening. So not even whoever holds database and log key
+ * can let them be read and deny it.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Appended } from '../audit/write-item.ts'
+import { agencyOf } from '../protocol/function-id.ts'
+import type { Head } from '../protocol/statements/head.ts'
+import type { Manifest } from '../protocol/statements/manifest.ts'
+import { parseCheckpointUnsafe } from '../protocol/tlog/checkpoint.ts'
+import { findOriginYear } from '../protocol/tlog/log-origin.ts'
+import { addSignatures } from '../protocol/tlog/note.ts'
+import { isWitnessedBy, listCosignatures } from '../protocol/tlog/policy.ts'
+import type { Category } from '../protocol/vocabulary.ts'
+import { listCosigned } from '../storage/cosignatures.ts'
+import type { Db } from '../storage/db.ts'
+import { GatewayError } from './errors.ts'
+import type { WitnessPolicy } from './witness-policy.ts'
+
+/** What tells where a person is, or who. */
+const SENSITIVE: readonly Category[] = ['location', 'whereabouts', 'identity']
+
+/** Longer than a publisher takes to notice growth and a witness to answer. */
+const WAIT_MS = 10_000
+const POLL_MS = 50
+
+/** Checkpoints since the record that are looked through: each witness has its own pace. */
+const MOST = 16
+
+/** What strict release works with. */
+export interface ReleaseGate {
+  readonly db: Db
+  /** Null unless release is strict. */
+  readonly strictWitnesses: WitnessPolicy | null
+  /** Shows the witnesses at once what was just recorded, where the publisher runs in this thread. */
+  readonly publish?: () => Promise<void>
+}
+
+/** What is about to be handed out, and the record of it. */
+export interface Release {
+  readonly manifest: Manifest
+  readonly head: Head
+  /** Functions whose parts are handed out. */
+  readonly readers: readonly string[]
+  readonly recorded: Pick<Appended, 'checkpoint' | 'size'>
+}
+
+/** Whether these functions may read a part that tells where a protected person is, or who. */
+export function isMostSensitive(
+  { parts }: Pick<Manifest, 'parts'>,
+  { subjects }: Pick<Head, 'subjects'>,
+  readers: readonly string[],
+): boolean {
+  const isProtected = (id: string) =>
+    subjects.some((subject) => subject.id === id && subject.protection !== 'none')
+  return parts.some(
+    (part) =>
+      SENSITIVE.some((category) => category === part.category) &&
+      isProtected(part.subject) &&
+      part.readers.some((reader) => readers.includes(reader)),
+  )
+}
+
+/**
+ * Waits, before parts that tell who or where a protected person is go to another agency, until the sending agency's witness has
+ * cosigned a log that holds the record. Throws `witness-missing` when it has not within ten seconds: the record stays, and
+ * nothing is handed out.
+ */
+export async function awaitOtherAgency(
+  { db, strictWitnesses, publish }: ReleaseGate,
+  { manifest, head, readers, recorded }: Release,
+  waitMs = WAIT_MS,
+): Promise<void> {
+  const { agency } = head.from
+  const leaves = readers.filter((reader) => agencyOf(reader) !== agency)
+  if (strictWitnesses === null || !isMostSensitive(manifest, head, leaves)) return
+  void publish?.()
+  const year = findOriginYear(parseCheckpointUnsafe(recorded.checkpoint).origin)!
+  const deadline = performance.now() + waitMs
+  while (!(await isCosigned(db, strictWitnesses, agency, { year, size: recorded.size }))) {
+    if (performance.now() > deadline)
+      throw new GatewayError('witness-missing', 'the other agency’s witness does not answer', {
+        retryAfter: 30,
+      })
+    await sleep(POLL_MS)
+  }
+}
+
+/** Whether the agency's witness, or group of witnesses, has cosigned a tree of at least this size. */
+async function isCosigned(
+  db: Db,
+  { policy, keys }: WitnessPolicy,
+  agency: string,
+  { year, size }: { readonly year: number; readonly size: number },
+): Promise<boolean> {
+  const cosigned = await listCosigned(db, { year, from: size, most: MOST }, keys)
+  return cosigned.some(({ note, lines }) => {
+    const found = listCosignatures(addSignatures(note, lines), policy)
+    return isWitnessedBy(policy, agency, new Set(found.map(({ witness }) => witness)))
+  })
+}

@@ -1,0 +1,61 @@
+import type { Logger } from 'pino'
+import type { AuditError } from '../audit/errors.ts'
+import { Publisher } from '../audit/publisher.ts'
+import type { WitnessTrouble } from '../audit/publisher.ts'
+import type { Writer } from '../audit/write-item.ts'
+import type { NoteSigner } from '../protocol/tlog/note.ts'
+import type { Db } from '../storage/db.ts'
+import { buildPublishedLog, listClaimedHeads } from './published-log.ts'
+import type { WitnessPolicy } from './witness-policy.ts'
+
+/** What the publisher of a gateway works with. */
+export interface WitnessParts {
+  readonly witnesses: WitnessPolicy
+  readonly db: Db
+  /** The log's key; its name is the log's, without a year. */
+  readonly signer: NoteSigner
+  readonly writer: Writer
+  readonly log: Pick<Logger, 'error' | 'info'>
+  /** ms since 1970. */
+  readonly clock: () => number
+  readonly fetch: typeof globalThis.fetch
+  readonly onFatal: (error: AuditError) => void
+}
+
+/**
+ * Asks every witness whether it has seen more of the log than the database holds, and then shows them the log as it grows.
+ * Rejects with `witness-ahead`: the database is an older or another one. What is wrong with a witness is an alarm and a record.
+ */
+export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
+  const { witnesses, db, signer, clock, fetch, onFatal } = parts
+  const publisher = new Publisher({
+    log: buildPublishedLog(db, signer.name),
+    witnesses: witnesses.witnesses,
+    fetch,
+    clock,
+    onTrouble: (...what) => void raise(parts, ...what),
+    onFatal,
+  })
+  await publisher.check(await listClaimedHeads(db, signer, clock()))
+  publisher.start()
+  return publisher
+}
+
+async function raise(
+  { log, writer }: WitnessParts,
+  witness: string,
+  trouble: WitnessTrouble,
+  silentFor: number,
+): Promise<void> {
+  const seconds = Math.round(silentFor / 1000)
+  const fields = { code: trouble, witness, seconds }
+  const event = trouble === 'witness-answers' ? 'witness.answered' : 'witness.troubled'
+  if (event === 'witness.answered') log.info(fields, 'a witness cosigns again')
+  else log.error(fields, 'a witness does not cosign the log')
+  try {
+    const counts = { [witness]: seconds }
+    await writer.append({ kind: 'event', event, agency: null, actor: null, code: trouble, counts })
+  } catch (err) {
+    log.error({ err }, 'what is wrong with a witness was not recorded')
+  }
+}
