@@ -5,12 +5,14 @@ import type { Digest } from '../protocol/sha256.ts'
 import { STATEMENT_KINDS } from '../protocol/statement-kinds.ts'
 import type { StatementKind } from '../protocol/statement-kinds.ts'
 import type { Time } from '../protocol/time.ts'
+import type { RecordBody } from '../protocol/record.ts'
+import { missingFields } from '../protocol/record-events.ts'
 import { LOG_OPENED } from '../protocol/tlog/log-year.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { noteOf } from './record-note.ts'
 import type { RecordNote } from './record-note.ts'
 import type { RecordKey, SealedDetail } from './record-key.ts'
-import type { BuiltRecord, LogOpenedItem, WriteItem } from './write-item.ts'
+import type { BuiltRecord, NodeItem, WriteItem } from './write-item.ts'
 
 /** When and as what an item is recorded. */
 export interface RecordFrame {
@@ -36,13 +38,14 @@ export function buildRecord(
 ): BuiltRecord {
   const { id, at, nonce, clockBehind } = frame
   if (item.kind === 'log-opened') return openRecord(frame, LOG_OPENED, item.digest)
+  if (item.kind === 'configuration') return openRecord(frame, item.kind, item.digest)
   const stated = statedBy(item)
   if (stated !== undefined && STATEMENT_KINDS[stated.kind].leaf === 'open')
     return openRecord(frame, stated.kind, stated.digest)
   const { ev, agency, actor, detail, ...rest } = noteOf(item)
   const who = { agency, actor, detail }
   const sealed = sealWho(who, frame, hiding)
-  const body = encodeRecordBody({
+  const said: RecordBody = {
     v: 1,
     ev,
     ts: at,
@@ -51,9 +54,17 @@ export function buildRecord(
     ...(sealed !== null && { det: sealed.commitment }),
     ...rest,
     ...(clockBehind !== undefined && { clockBehind }),
-  })
+  }
+  verifyWhole(said)
+  const body = encodeRecordBody(said)
   const leaf = encodeClosedLeaf({ v: 1, id, c: commitmentOf(body, nonce) })
   return { leaf, body, nonce, detail: sealed?.bytes ?? null }
+}
+
+/** A record that does not say what the catalogue promises of its event is our own mistake, and is not written. */
+function verifyWhole(body: RecordBody): void {
+  const missing = missingFields(body)
+  if (missing.length > 0) throw new TypeError(`a record of ${body.ev} lacks ${missing.join()}`)
 }
 
 function openRecord({ id, at }: RecordFrame, ev: string, digest: Digest): BuiltRecord {
@@ -67,11 +78,13 @@ interface Stated {
 }
 
 /** The statement that an item records; undefined for what the node itself notes. */
-function statedBy(item: Exclude<WriteItem, LogOpenedItem>): Stated | undefined {
+function statedBy(item: Exclude<WriteItem, NodeItem>): Stated | undefined {
   switch (item.kind) {
     case 'event':
+    case 'session':
     case 'expiry':
     case 'erasure':
+    case 'delivery-alarm':
       return undefined
     case 'disclosure':
       return { kind: 'manifest', digest: item.manifest.digest }

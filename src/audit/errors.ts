@@ -21,6 +21,7 @@ export type RefusalCode =
   | 'key-retired'
   | 'not-expired'
   | 'not-held'
+  | 'not-opened'
   | 'not-released'
   | 'policy-date-passed'
   | 'policy-not-approved'

@@ -1,18 +1,23 @@
 import type { RecordBody } from '../protocol/record.ts'
+import type { RecordEvent } from '../protocol/record-events.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { aboutManifest } from './record-about.ts'
-import type { EventItem, LogOpenedItem, Stored, WriteItem } from './write-item.ts'
+import type { EventItem, NodeItem, Stored, WriteItem } from './write-item.ts'
 
 /** What a closed record will say, with the member as such: who he is goes into the detail, and a pseudonym into the body. */
-export interface RecordNote extends Omit<RecordBody, 'v' | 'ts' | 'actor' | 'det' | 'clockBehind'> {
+export interface RecordNote extends Omit<
+  RecordBody,
+  'v' | 'ev' | 'ts' | 'actor' | 'det' | 'clockBehind'
+> {
+  readonly ev: RecordEvent
   /** Member id. */
   readonly actor: Uuid | null
   readonly detail?: EventItem['detail']
 }
 
 /** What the record of an item says, if its leaf is closed. */
-export function noteOf(item: Exclude<WriteItem, LogOpenedItem>): RecordNote {
+export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
   switch (item.kind) {
     case 'event':
       return eventNote(item)
@@ -54,6 +59,14 @@ export function noteOf(item: Exclude<WriteItem, LogOpenedItem>): RecordNote {
         purpose: item.statement.payload.purpose,
         ...item.about,
       }
+    case 'use': {
+      const { what, purpose } = item.statement.payload
+      return { ...actNote(`disclosure.${what}`, item.statement), purpose, ...item.about }
+    }
+    case 'session': {
+      const { agency, actor } = item
+      return { ev: 'session.started', agency, actor }
+    }
     case 'expiry': {
       const { disclosure, manifest } = item
       return { ev: 'content.expired', agency: null, actor: null, disclosure, manifest }
@@ -73,10 +86,28 @@ export function noteOf(item: Exclude<WriteItem, LogOpenedItem>): RecordNote {
         counts: countsOf(payload),
       }
     }
+    case 'export': {
+      const { digest, payload } = item.statement
+      const { agency, member: actor, function: id } = payload
+      const counts = { files: payload.files.length }
+      return { ev: 'data.exported', agency, actor, function: id, statement: digest, counts }
+    }
+    case 'delivery-alarm': {
+      const { agency, code, from, to, messages } = item
+      return {
+        ev: 'delivery.alarm',
+        agency,
+        actor: null,
+        code,
+        to: [from, to],
+        counts: { messages },
+      }
+    }
     case 'withdrawal':
       return { ...actNote('disclosure.withdrawn', item.statement), case: item.case }
     case 'receipt': {
       const { what } = item.statement.payload
+      if (what === 'delivered') throw new TypeError('a delivery is recorded with its release')
       return { ...actNote(`disclosure.${what}`, item.statement), case: item.case }
     }
   }
@@ -103,7 +134,7 @@ interface Act {
   readonly manifest: string
 }
 
-function actNote(ev: string, { digest, payload }: Stored<Act>): RecordNote {
+function actNote(ev: RecordEvent, { digest, payload }: Stored<Act>): RecordNote {
   return {
     ev,
     agency: payload.agency,

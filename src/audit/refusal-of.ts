@@ -17,38 +17,55 @@ const UNRECORDED: readonly RefusalCode[] = [
 
 /** The record that takes the place of an item that was refused under the lock; undefined if none does. */
 export function refusalOf(item: WriteItem, code: RefusalCode): EventItem | undefined {
-  if (UNRECORDED.includes(code) || item.kind === 'event' || item.kind === 'log-opened')
-    return undefined
-  const refused = { kind: 'event', event: 'write.refused', code } as const
-  if (item.kind === 'expiry') {
-    const { disclosure, manifest } = item
-    return { ...refused, agency: null, actor: null, disclosure, manifest }
-  }
-  if (item.kind === 'erasure') return { ...refused, agency: null, actor: null }
-  if (item.kind === 'disclosure') {
-    const { from, id } = item.head
-    return {
-      ...refused,
-      agency: from.agency,
-      actor: from.member,
-      function: from.function,
-      disclosure: id,
-      manifest: item.manifest.digest,
+  if (UNRECORDED.includes(code)) return undefined
+  const about = refusedBy(item)
+  return about && { kind: 'event', event: 'write.refused', code, ...about }
+}
+
+type Refused = Omit<EventItem, 'kind' | 'event' | 'code'>
+
+const BY_THE_NODE = { agency: null, actor: null } as const
+
+/** Whose item it was, and about what; undefined for what nothing is checked of, or never by anybody else's doing. */
+function refusedBy(item: WriteItem): Refused | undefined {
+  switch (item.kind) {
+    case 'event':
+    case 'session':
+    case 'log-opened':
+    case 'configuration':
+      return undefined
+    case 'erasure':
+    case 'delivery-alarm':
+      return BY_THE_NODE
+    case 'expiry': {
+      const { disclosure, manifest } = item
+      return { ...BY_THE_NODE, disclosure, manifest }
     }
-  }
-  if (item.kind === 'statement') {
-    const { digest, payload } = item.statement
-    const agency = 'agency' in payload ? payload.agency : null
-    const actor = isPolicyChangeKind(item.of) ? (payload as PolicyChange['payload']).member : null
-    return { ...refused, agency, actor, statement: digest }
-  }
-  const { digest, payload } = item.statement
-  return {
-    ...refused,
-    agency: payload.agency,
-    actor: payload.member,
-    function: payload.function,
-    ...('disclosure' in payload && { disclosure: payload.disclosure }),
-    statement: digest,
+    case 'disclosure': {
+      const { from, id } = item.head
+      return {
+        agency: from.agency,
+        actor: from.member,
+        function: from.function,
+        disclosure: id,
+        manifest: item.manifest.digest,
+      }
+    }
+    case 'statement': {
+      const { digest, payload } = item.statement
+      const agency = 'agency' in payload ? payload.agency : null
+      const actor = isPolicyChangeKind(item.of) ? (payload as PolicyChange['payload']).member : null
+      return { agency, actor, statement: digest }
+    }
+    default: {
+      const { digest, payload } = item.statement
+      return {
+        agency: payload.agency,
+        actor: payload.member,
+        function: payload.function,
+        ...('disclosure' in payload && { disclosure: payload.disclosure }),
+        statement: digest,
+      }
+    }
   }
 }

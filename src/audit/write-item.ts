@@ -7,11 +7,13 @@
  * @module
  */
 import type { JsonObject } from '../protocol/json.ts'
+import type { EventWithLeaf } from '../protocol/record-events.ts'
 import type { Erased, RecordPart } from '../protocol/record.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type { Agreement } from '../protocol/statements/agreement.ts'
 import type { Countersignature } from '../protocol/statements/countersignature.ts'
 import type { Credential } from '../protocol/statements/credential.ts'
+import type { Export } from '../protocol/statements/export.ts'
 import type { FunctionKey } from '../protocol/statements/function-key.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import type { Manifest } from '../protocol/statements/manifest.ts'
@@ -24,9 +26,11 @@ import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Root } from '../protocol/statements/root.ts'
 import type { Roster } from '../protocol/statements/roster.ts'
+import type { UseStatement } from '../protocol/statements/use.ts'
 import type { Withdrawal } from '../protocol/statements/withdrawal.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import type { DeliveryAlarm } from './reconcile/delivery-alarms.ts'
 import type { RecordAbout } from './record-about.ts'
 
 /** A verified statement: its exact text, the digest of its payload bytes, and the payload. */
@@ -156,10 +160,37 @@ export interface WithdrawalItem {
   readonly case: string
 }
 
+/**
+ * Content left the program that showed it. Refused with `already-recorded`, `not-opened` (a receiver who has not opened the
+ * disclosure himself), `not-released`, `credential-revoked`.
+ */
+export interface UseItem {
+  readonly kind: 'use'
+  readonly statement: Stored<UseStatement>
+  /** Of it, the parts that were taken out. */
+  readonly about: RecordAbout
+}
+
 /** One side's count of a day. Refused with `already-recorded`, `credential-revoked`. */
 export interface ReconciliationItem {
   readonly kind: 'reconciliation'
   readonly statement: Stored<Reconciliation>
+}
+
+/** A signed list of files that were made of what the gateway told. Refused with `already-recorded`, `credential-revoked`. */
+export interface ExportItem {
+  readonly kind: 'export'
+  readonly statement: Stored<Export>
+}
+
+/** Something about deliveries that somebody must deal with; see `delivery-alarms.ts`. Refused with `already-recorded` that day. */
+export interface DeliveryAlarmItem extends DeliveryAlarm {
+  readonly kind: 'delivery-alarm'
+  /** Calendar day in Sweden. */
+  readonly day: string
+  /** Whose record it is: the receiving agency, or the one that has not counted. */
+  readonly agency: string
+  readonly counterpart: string
 }
 
 /**
@@ -190,11 +221,31 @@ export interface LogOpenedItem {
   readonly digest: Digest
 }
 
+/** What this process works with, as it starts. */
+export interface ConfigurationItem {
+  readonly kind: 'configuration'
+  readonly digest: Digest
+  /** JSON, whose UTF-8 the digest is of. */
+  readonly text: string
+}
+
+/** What is recorded in an open leaf and is no statement. */
+export type NodeItem = LogOpenedItem | ConfigurationItem
+
+/** A member's first act under a token. Refused with `already-recorded`: another process saw the same token. */
+export interface SessionItem {
+  readonly kind: 'session'
+  readonly agency: string
+  /** Member id. */
+  readonly actor: Uuid
+  /** Of the token's text, which nobody can guess. */
+  readonly token: Digest
+}
+
 /** A record without a fact: a refusal, a minute's aggregate, a dry run, a look-up. Never refused. */
 export interface EventItem {
   readonly kind: 'event'
-  /** Constant name, as `decision.previewed`. */
-  readonly event: string
+  readonly event: EventWithLeaf<'closed'>
   /** The agency that may read the record's body; null for the node's own. */
   readonly agency: string | null
   /** Member id. The record holds a pseudonym, and the id in its detail; needs an agency. */
@@ -226,10 +277,14 @@ export type WriteItem =
   | OpenItem
   | ReceiptItem
   | WithdrawalItem
+  | UseItem
   | ReconciliationItem
+  | ExportItem
+  | DeliveryAlarmItem
   | ExpiryItem
   | ErasureItem
-  | LogOpenedItem
+  | NodeItem
+  | SessionItem
   | EventItem
 
 /** The bytes of one record: the leaf that is in the tree and, for a closed one, the body and nonce that open it. */

@@ -1,4 +1,3 @@
-import { encodeUtf8 } from '../protocol/bytes.ts'
 import type { Entry } from '../audit/store.ts'
 import type {
   BuiltRecord,
@@ -6,8 +5,8 @@ import type {
   DirectoryItem,
   DisclosureItem,
   OpenItem,
-  ReconciliationItem,
   Stored,
+  UseItem,
   WithdrawalItem,
   WriteItem,
 } from '../audit/write-item.ts'
@@ -15,9 +14,8 @@ import { manifestOffset } from '../protocol/submission.ts'
 import { parseSealingJwk } from '../protocol/sealing-key.ts'
 import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
-
-/** Where a byte string lies in the batch's bytes: offset and length. */
-type Place = readonly [number, number]
+import { encodeExport, encodeReconciliation } from './count-parameters.ts'
+import { Packer } from './packer.ts'
 
 /**
  * The batch as `log.append` takes it: items as JSON, and all their byte strings in one, as base64. The driver would send
@@ -26,27 +24,6 @@ type Place = readonly [number, number]
 export interface AppendParameters {
   readonly items: string
   readonly bytes: string
-}
-
-/** Collects byte strings. One parameter of bytes costs a fraction of many. */
-class Packer {
-  readonly #parts: Uint8Array[] = []
-  #length = 0
-
-  place(bytes: Uint8Array): Place {
-    const place = [this.#length, bytes.length] as const
-    this.#parts.push(bytes)
-    this.#length += bytes.length
-    return place
-  }
-
-  placeText(text: string): Place {
-    return this.place(encodeUtf8(text))
-  }
-
-  join(): string {
-    return Buffer.concat(this.#parts, this.#length).toString('base64')
-  }
 }
 
 /** The parameters of a batch's entries. */
@@ -98,10 +75,20 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       return encodeWithdrawal(item, packer)
     case 'reconciliation':
       return encodeReconciliation(item, packer)
+    case 'export':
+      return encodeExport(item, packer)
+    case 'delivery-alarm':
+      return { ...item }
     case 'expiry':
       return { ...item, shared: item.disclosure }
     case 'erasure':
       return { kind: 'erasure', ...item.erased, keptDays: item.keptDays }
+    case 'use':
+      return encodeUse(item, packer)
+    case 'session':
+      return { kind: 'session', agency: item.agency, digest: item.token }
+    case 'configuration':
+      return { kind: 'configuration', digest: item.digest, text: packer.placeText(item.text) }
     case 'log-opened':
       return { ...item }
     case 'event':
@@ -263,15 +250,20 @@ function encodeWithdrawal({ statement }: WithdrawalItem, packer: Packer): object
   }
 }
 
-function encodeReconciliation({ statement }: ReconciliationItem, packer: Packer): object {
+/** Not shared: how a party handles what it has read is for that party to review. */
+function encodeUse({ statement }: UseItem, packer: Packer): object {
   const { digest, text, payload } = statement
   return {
-    kind: 'reconciliation',
+    kind: 'use',
+    disclosure: payload.disclosure,
+    manifest: payload.manifest,
     digest,
+    what: payload.what,
     agency: payload.agency,
+    function: payload.function,
+    member: payload.member,
     credential: payload.credential,
-    with: payload.with,
-    day: payload.day,
+    at: payload.at,
     text: packer.placeText(text),
   }
 }

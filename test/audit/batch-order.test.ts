@@ -85,7 +85,7 @@ function actOf(
     case 'approve':
       return countersignatureItem(about)
     default:
-      return { kind: 'event', event: 'look-up', agency: null, actor: null }
+      return { kind: 'event', event: 'requests.refused', agency: null, actor: null, counts: {} }
   }
 }
 

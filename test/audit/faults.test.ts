@@ -13,7 +13,13 @@ import { testDatabase } from '../fixtures/database.ts'
 import { LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
 
 const { db, ownerDb, url } = await testDatabase(t)
-const EVENT: EventItem = { kind: 'event', event: 'test.happened', agency: null, actor: null }
+const EVENT: EventItem = {
+  kind: 'event',
+  event: 'requests.refused',
+  agency: null,
+  actor: null,
+  counts: { 'token-missing': 1 },
+}
 const lost = () => Object.assign(new Error('connection lost'), { code: 'CONNECTION_CLOSED' })
 const noWait = () => Promise.resolve()
 
@@ -36,6 +42,10 @@ function faultyStore(store: AuditStore, fault: Fault, times: number): AuditStore
     },
   }
 }
+
+const first = await startSequencer(db)
+await first.append(EVENT)
+await first.stop()
 
 for (const fault of ['fails', 'persists-then-fails', 'persists-late'] as const) {
   for (const times of [1, 3]) {
