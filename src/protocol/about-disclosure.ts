@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ComplianceKind } from './compliance-kinds.ts'
 import { ProtocolError } from './errors.ts'
 import type { ProtocolErrorCode } from './errors.ts'
 import { headOf } from './head.ts'
@@ -15,7 +16,7 @@ import { standingAt } from './statement-standing.ts'
 /** A statement that names a disclosure and the digest of its manifest. */
 export type StatementAboutDisclosure = Exclude<
   MemberStatement,
-  PolicyChange | { readonly kind: 'manifest' | 'reconciliation' | 'export' }
+  PolicyChange | { readonly kind: 'manifest' | ComplianceKind }
 >
 
 /** Checks that a statement names this manifest, by id and by digest; throws `manifest-mismatch`. */

@@ -20,6 +20,8 @@
 import { concatBytes, equalBytes } from './bytes.ts'
 import { encodeCbor, isCborMap, parseCbor } from './cbor.ts'
 import type { CborMap, CborValue } from './cbor.ts'
+import { isComplianceKind } from './compliance-kinds.ts'
+import type { ComplianceKind } from './compliance-kinds.ts'
 import { ProtocolError } from './errors.ts'
 import { isPolicyChangeKind } from './policy-change.ts'
 import type { PolicyChange } from './policy-change.ts'
@@ -33,7 +35,7 @@ import type { StatementKind } from './statement-kinds.ts'
  */
 export type EvidenceKind = Exclude<
   StatementKind,
-  'manifest' | 'reconciliation' | 'export' | 'use' | PolicyChange['kind']
+  'manifest' | 'use' | ComplianceKind | PolicyChange['kind']
 >
 
 /** Statement texts by kind, oldest first. A kind without any is an empty list. */
@@ -73,11 +75,12 @@ export interface Evidence {
 const HASH_SIZE = 32
 
 /** About no single disclosure, or carried elsewhere in the bundle. */
-const OTHERS: readonly StatementKind[] = ['manifest', 'reconciliation', 'export', 'use']
+const OTHERS: readonly StatementKind[] = ['manifest', 'use']
 
 /** The kinds that a bundle lists, in the order of the table. */
 export const EVIDENCE_KINDS = (Object.keys(STATEMENT_KINDS) as readonly StatementKind[]).filter(
-  (kind): kind is EvidenceKind => !OTHERS.includes(kind) && !isPolicyChangeKind(kind),
+  (kind): kind is EvidenceKind =>
+    !OTHERS.includes(kind) && !isComplianceKind(kind) && !isPolicyChangeKind(kind),
 )
 
 /** Encodes a bundle and closes it with its digest. */

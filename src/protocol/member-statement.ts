@@ -47,7 +47,13 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
     case 'reconciliation':
       return ['registrar', 'compliance']
     case 'export':
+    case 'review':
+    case 'sample':
       return ['compliance']
+    case 'inquiry':
+      return statement.payload.what === 'request'
+        ? ['compliance']
+        : ['compliance', 'decision-maker']
   }
 }
 

@@ -6,7 +6,6 @@
 import agreement from '../../schemas/statements/agreement.json' with { type: 'json' }
 import countersignature from '../../schemas/statements/countersignature.json' with { type: 'json' }
 import credential from '../../schemas/statements/credential.json' with { type: 'json' }
-import exported from '../../schemas/statements/export.json' with { type: 'json' }
 import functionKey from '../../schemas/statements/function-key.json' with { type: 'json' }
 import manifest from '../../schemas/statements/manifest.json' with { type: 'json' }
 import openRequest from '../../schemas/statements/open-request.json' with { type: 'json' }
@@ -15,11 +14,12 @@ import policyApproval from '../../schemas/statements/policy-approval.json' with 
 import policyProposal from '../../schemas/statements/policy-proposal.json' with { type: 'json' }
 import policyWithdrawal from '../../schemas/statements/policy-withdrawal.json' with { type: 'json' }
 import receipt from '../../schemas/statements/receipt.json' with { type: 'json' }
-import reconciliation from '../../schemas/statements/reconciliation.json' with { type: 'json' }
 import root from '../../schemas/statements/root.json' with { type: 'json' }
 import roster from '../../schemas/statements/roster.json' with { type: 'json' }
 import use from '../../schemas/statements/use.json' with { type: 'json' }
 import withdrawal from '../../schemas/statements/withdrawal.json' with { type: 'json' }
+import { COMPLIANCE_KINDS } from './compliance-kinds.ts'
+import type { CompliancePayloads } from './compliance-kinds.ts'
 import { headOf } from './head.ts'
 import { verifyManifest } from './manifest.ts'
 import { verifyAgreementPayload } from './statements/agreement.ts'
@@ -28,8 +28,6 @@ import { verifyCountersignaturePayload } from './statements/countersignature.ts'
 import type { Countersignature } from './statements/countersignature.ts'
 import { verifyCredentialPayload } from './statements/credential.ts'
 import type { Credential } from './statements/credential.ts'
-import { verifyExportPayload } from './statements/export.ts'
-import type { Export } from './statements/export.ts'
 import { verifyFunctionKeyPayload } from './statements/function-key.ts'
 import type { FunctionKey } from './statements/function-key.ts'
 import type { Manifest } from './statements/manifest.ts'
@@ -45,8 +43,6 @@ import { verifyPolicyWithdrawalPayload } from './statements/policy-withdrawal.ts
 import type { PolicyWithdrawal } from './statements/policy-withdrawal.ts'
 import { verifyReceiptPayload } from './statements/receipt.ts'
 import type { Receipt } from './statements/receipt.ts'
-import { verifyReconciliationPayload } from './statements/reconciliation.ts'
-import type { Reconciliation } from './statements/reconciliation.ts'
 import { verifyRootPayload } from './statements/root.ts'
 import type { Root } from './statements/root.ts'
 import { verifyRosterPayload } from './statements/roster.ts'
@@ -58,7 +54,7 @@ import type { Withdrawal } from './statements/withdrawal.ts'
 import type { Time } from './time.ts'
 
 /** What each kind of statement says. */
-export interface StatementPayloads {
+export interface StatementPayloads extends CompliancePayloads {
   readonly root: Root
   readonly 'function-key': FunctionKey
   readonly credential: Credential
@@ -74,8 +70,6 @@ export interface StatementPayloads {
   readonly receipt: Receipt
   readonly withdrawal: Withdrawal
   readonly use: UseStatement
-  readonly reconciliation: Reconciliation
-  readonly export: Export
 }
 
 /** The name of a kind of statement. */
@@ -261,24 +255,7 @@ const ROWS = {
     schema: use,
     verifyPayload: verifyUsePayload,
   },
-  reconciliation: {
-    typ: 'sluss-reconciliation+jws',
-    signedBy: 'member',
-    form: 'compact',
-    holds: { madeAt: ({ at }) => at },
-    leaf: 'closed',
-    schema: reconciliation,
-    verifyPayload: verifyReconciliationPayload,
-  },
-  export: {
-    typ: 'sluss-export+jws',
-    signedBy: 'member',
-    form: 'compact',
-    holds: { madeAt: ({ at }) => at },
-    leaf: 'closed',
-    schema: exported,
-    verifyPayload: verifyExportPayload,
-  },
+  ...COMPLIANCE_KINDS,
 } as const satisfies StatementTable
 
 /** The table. */

@@ -27,6 +27,9 @@ import {
   POLICY_WITHDRAWAL,
   RECEIPT,
   RECONCILIATION,
+  REVIEW,
+  SAMPLE,
+  INQUIRY,
   USE,
   WITHDRAWAL,
 } from '../fixtures/disclosure.ts'
@@ -75,6 +78,9 @@ const EXAMPLES: StatementPayloads = {
   use: USE,
   reconciliation: RECONCILIATION,
   export: EXPORT,
+  review: REVIEW,
+  sample: SAMPLE,
+  inquiry: INQUIRY,
 }
 
 const KINDS = Object.keys(EXAMPLES) as StatementKind[]
@@ -119,21 +125,27 @@ t.test('every kind has a typ of its own, named for it', async (t) => {
   for (const kind of KINDS) t.equal(STATEMENT_KINDS[kind].typ, `sluss-${kind}+jws`)
 })
 
-t.test('closed leaves are exactly those of statements about cases', async (t) => {
-  t.strictSame(
-    KINDS.filter((kind) => STATEMENT_KINDS[kind].leaf === 'closed'),
-    [
-      'manifest',
-      'open-request',
-      'countersignature',
-      'receipt',
-      'withdrawal',
-      'use',
-      'reconciliation',
-      'export',
-    ],
-  )
-})
+t.test(
+  'closed leaves are exactly those of statements about cases and about who did what',
+  async (t) => {
+    t.strictSame(
+      KINDS.filter((kind) => STATEMENT_KINDS[kind].leaf === 'closed'),
+      [
+        'manifest',
+        'open-request',
+        'countersignature',
+        'receipt',
+        'withdrawal',
+        'use',
+        'reconciliation',
+        'export',
+        'review',
+        'sample',
+        'inquiry',
+      ],
+    )
+  },
+)
 
 t.test('refuses to sign a compact statement with several keys, or any with none', async (t) => {
   t.throws(() => signStatement('roster', EXAMPLES.roster, ANNA, BO), TypeError)

@@ -214,6 +214,9 @@ export const PROTOCOL_PROBLEMS = {
   'receipt-contradictory': FORM,
   'reconciliation-invalid': FORM,
   'export-invalid': FORM,
+  'inquiry-invalid': FORM,
+  'review-invalid': FORM,
+  'sample-invalid': FORM,
   'receiver-unknown': problem(
     400,
     'Mottagaren finns inte',
