@@ -24,7 +24,7 @@ create table log.year (
 
 -- Full tiles only (256 hashes); `root` is the hash of the perfect subtree above them.
 create table log.tile (
-  year int not null references log.year (year),
+  year int not null,
   level int not null check (level between 0 and 7),
   index bigint not null check (index >= 0),
   root bytea not null check (octet_length(root) = 32),
@@ -34,7 +34,7 @@ create table log.tile (
 alter table log.tile alter column data set storage external;
 
 create table log.checkpoint (
-  year int not null references log.year (year),
+  year int not null,
   size bigint not null,
   -- Two checkpoints cannot extend the same size: the guard against a fork that no lock can bypass.
   previous bigint not null,

@@ -7,7 +7,6 @@
  *
  * @module
  */
-import { randomBytes } from 'node:crypto'
 import type { RandomBytes } from '../protocol/random.ts'
 import type { NoteSigner } from '../protocol/tlog/note.ts'
 import { newUuid } from '../protocol/uuid.ts'
@@ -20,6 +19,7 @@ import { endOf, followLog, loadLog } from './known-log.ts'
 import type { KnownLog } from './known-log.ts'
 import { PendingQueue, rejectAll, replaceRefused } from './pending-queue.ts'
 import type { Pending } from './pending-queue.ts'
+import { buildRandomPool } from './random-pool.ts'
 import type { RecordKey } from './record-key.ts'
 import type { AppendOutcome, AuditStore, LogStore } from './store.ts'
 import type { Appended, WriteItem, Writer } from './write-item.ts'
@@ -89,7 +89,7 @@ export class Sequencer implements Writer {
     const known = await loadLog(options.store, options.signer)
     const defaults = {
       wait: sleep,
-      random: randomBytes,
+      random: buildRandomPool(),
       onFatal: () => {},
       queueLimit: 4_096,
       queueBytes: 128 * MEBIBYTE,

@@ -69,12 +69,18 @@ t.test('the application can execute the write path, the reads, and nothing else'
   t.same(
     rows.map(({ name }) => name).filter((name) => !/^facts\.(find|list|load|read)_/.test(name)),
     [
+      'content.erasable_until',
+      'content.first_detail',
       'content.list_due',
+      'facts.has_session',
       'facts.is_party',
       'facts.reading_agency',
       'log.append',
       'log.is_live',
       'log.judge_proposal',
+      'log.keep_cosignature',
+      'log.place_at',
+      'log.take_turn',
     ],
   )
   const source = await readStorage()
@@ -88,7 +94,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
 
 t.test('a superuser cannot change history without taking the triggers away', async (t) => {
   for (const { name } of TABLES) {
-    for (const sql of [`delete from ${name}`, `truncate ${name}`])
+    for (const sql of [`delete from ${name}`, `truncate ${name} cascade`])
       await t.rejects(ownerDb.unsafe(sql), { code: DENIED, message: /insert-only/ }, sql)
   }
   const replica = connect(ownerUrl, { max: 1 })
@@ -114,22 +120,24 @@ t.test('append refuses a snapshot that is older than its lock', async (t) => {
   for (const level of ['repeatable read', 'serializable']) {
     await own.unsafe(`set default_transaction_isolation = '${level}'`)
     await t.rejects(
-      own`select log.append(0, ''::bytea, ''::bytea, '', now(), '[]', ''::bytea, '', '[]', ''::bytea)`,
+      own`select log.append(0, 0, ''::bytea, 2026, ''::bytea, '', now(), '[]', ''::bytea, '', '[]', ''::bytea)`,
       { code: '25000' },
       level,
     )
+    await t.rejects(own`select log.take_turn()`, { code: '25000' }, level)
   }
   await own.end()
 })
 
 t.test('append refuses a leaf hash that is not of its leaf, and writes nothing', async (t) => {
-  const [head] = await db`select size, root from log.checkpoint order by size desc limit 1`
+  const [head] =
+    await db`select year, size, root, note from log.checkpoint order by year desc, size desc limit 1`
   const items = JSON.stringify([
     { kind: 'event', id: '0195556f-4c00-7000-8000-00000000ffff', leaf_at: 0, leaf_size: 2 },
   ])
   await t.rejects(
-    db`select log.append(${head!['size']}, ${head!['root']}, ${head!['root']}, 'note', '2030-01-01Z',
-        ${items}, ${Buffer.alloc(32)}, ${btoa('{}')}, '[]', ''::bytea)`,
+    db`select log.append(${head!['year']}, ${head!['size']}, ${head!['root']}, ${head!['year']},
+        ${head!['root']}, ${head!['note']}, '2026-12-01Z', ${items}, ${Buffer.alloc(32)}, ${btoa('{}')}, '[]', ''::bytea)`,
     { code: '22000' },
   )
   t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size)
