@@ -216,6 +216,26 @@ export const CLIENT_FAILURE_TEXTS: Readonly<Record<ClientErrorCode, FailureText>
       en: 'Run “sluss member receive-key”. If that does not help, ask your custodians for the function’s key.',
     },
   },
+  'law-not-approved': {
+    what: {
+      sv: 'Slussen säger att ett nytt regelverk gäller, men det saknar giltiga godkännanden från två verksamheter.',
+      en: 'The gateway says that new rules apply, but they lack valid approvals by two agencies.',
+    },
+    action: {
+      sv: 'Skicka ingenting genom slussen. Ring mottagaren. Fråga de regelansvariga; finns godkännandena, behöver ni först jämföra och lita på de verksamheter som gav dem (”sluss agency trust”).',
+      en: 'Send nothing through the gateway. Telephone the receiver. Ask who keeps the rules; if the approvals exist, first compare and trust the agencies that gave them (“sluss agency trust”).',
+    },
+  },
+  'law-older': {
+    what: {
+      sv: 'Slussen säger att ett äldre regelverk gäller än det som redan har använts här.',
+      en: 'The gateway says that older rules apply than those already used here.',
+    },
+    action: {
+      sv: 'Skicka ingenting genom slussen. Ring mottagaren. Larma de regelansvariga och er säkerhetsansvariga.',
+      en: 'Send nothing through the gateway. Telephone the receiver. Alert who keeps the rules, and security.',
+    },
+  },
   'log-forked': {
     what: {
       sv: 'Loggen har ändrats i efterhand: den stämmer inte med det som har sparats här.',

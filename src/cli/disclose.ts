@@ -4,7 +4,6 @@ import type { Draft } from '../client/draft.ts'
 import type { Recorded } from '../client/recorded.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { loadMessageType } from './catalogue.ts'
-import { loadPolicySet } from './session.ts'
 import type { Session } from './session.ts'
 
 /** A disclosure that the gateway has accepted and the log shows. */
@@ -67,12 +66,12 @@ export async function sendDraft(
 }
 
 async function composeInput(session: Session, draft: Draft): Promise<ComposeInput> {
-  const { gateway, activePolicySet, directory, keys, settings, context } = session
+  const { directory, keys, settings, context } = session
   return {
     draft,
     type: await loadMessageType(draft.type),
     directory,
-    policySet: await loadPolicySet(gateway, activePolicySet),
+    policySet: await session.loadLaw(),
     agency: settings.agency,
     keys,
     now: context.clock(),

@@ -169,6 +169,8 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'key-file-open-failed': EXIT.keys,
   'key-file-too-costly': EXIT.keys,
   'key-file-too-weak': EXIT.keys,
+  'law-not-approved': EXIT.unverified,
+  'law-older': EXIT.unverified,
   'log-forked': EXIT.unverified,
   'log-key-wrong': EXIT.unverified,
   'log-origin-wrong': EXIT.unverified,

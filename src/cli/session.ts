@@ -4,6 +4,7 @@ import { ClientError } from '../client/errors.ts'
 import type { GatewayClient } from '../client/gateway-client.ts'
 import { buildLogProofs } from '../client/gateway-log-proofs.ts'
 import { readGatewayKeys, verifyGatewayKeys } from '../client/gateway-keys.ts'
+import { verifyLaw } from '../client/kept-law.ts'
 import { parseKept } from '../client/kept.ts'
 import type { Kept } from '../client/kept.ts'
 import type { MemberKeys } from '../client/member-keys.ts'
@@ -24,6 +25,7 @@ import type { AgencyFolder, AgencySettings } from './agency-folder.ts'
 import type { MemberSettings } from './member-settings.ts'
 import type { Context } from './context.ts'
 import { memberGateway } from './gateway.ts'
+import { listPolicySets } from './policy-sets.ts'
 
 /** A member at the gateway: keys open, agencies verified, log known. */
 export interface Session {
@@ -34,8 +36,10 @@ export interface Session {
   readonly gateway: GatewayClient
   readonly directory: Directory
   readonly context: Context
-  /** Digest of the policy set that is active at the gateway. */
+  /** Digest of the policy set that is active at the gateway, as the gateway says. */
   readonly activePolicySet: Digest
+  /** The same once it is seen that it may be: nothing is composed under a law that two agencies have not approved. */
+  readonly loadLaw: () => Promise<PolicySet>
   /** Verifies an answer's record and keeps its checkpoint. */
   readonly verify: (answer: JsonObject, expected: RecordExpectation) => Promise<Recorded>
   readonly verifyClaim: (claim: RecordClaim, expected: RecordExpectation) => Promise<Recorded>
@@ -71,6 +75,7 @@ export async function openSession(
   warn({ agency: settings.agency, keys, waiting, directory, context })
   const verifyClaim = (claim: RecordClaim, expected: RecordExpectation) =>
     keeper.verify(claim, expected)
+  const activePolicySet = textOf(node['policySet'])
   return {
     folder,
     settings,
@@ -79,7 +84,11 @@ export async function openSession(
     gateway,
     directory,
     context,
-    activePolicySet: textOf(node['policySet']),
+    activePolicySet,
+    loadLaw: async () => {
+      await keeper.keepLaw(activePolicySet, directory)
+      return loadPolicySet(gateway, activePolicySet)
+    },
     verifyClaim,
     verify: (answer, expected) => verifyClaim(parseRecordClaim(answer), expected),
   }
@@ -154,6 +163,14 @@ class Keeper {
 
   async save(): Promise<void> {
     await this.#folder.saveKept(this.#kept)
+  }
+
+  /** Throws as `verifyLaw`. */
+  async keepLaw(active: Digest, directory: Directory): Promise<void> {
+    if (this.#kept.law?.policySet === active) return
+    const listed = await listPolicySets({ gateway: this.#gateway })
+    this.#kept = { ...this.#kept, law: verifyLaw(active, listed, this.#kept.law, directory) }
+    await this.save()
   }
 
   async verify(claim: RecordClaim, expected: RecordExpectation): Promise<Recorded> {

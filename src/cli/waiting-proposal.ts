@@ -1,21 +1,12 @@
 import { loadAgency } from '../client/directory.ts'
 import { ClientError } from '../client/errors.ts'
-import { isJsonObject } from '../protocol/json.ts'
-import type { JsonObject } from '../protocol/json.ts'
 import { verifyMemberStatement } from '../protocol/member-statement.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { parseTime } from '../protocol/time.ts'
 import { CliError } from './errors.ts'
+import { listPolicySets } from './policy-sets.ts'
 import type { Session } from './session.ts'
-
-/** Every policy set that the gateway lists, newest first. */
-export async function listPolicySets({ gateway }: Pick<Session, 'gateway'>): Promise<JsonObject[]> {
-  const { policySets } = await gateway.policySets()
-  if (!Array.isArray(policySets) || !policySets.every(isJsonObject))
-    throw new ClientError('answer-invalid', 'no list of policy sets came')
-  return policySets
-}
 
 /**
  * The proposal that waits under a digest: of its rules, or its own; who signed it is not verified. Throws

@@ -26,6 +26,8 @@ export type ClientErrorCode =
   | 'key-file-too-costly'
   | 'key-file-too-weak'
   | 'keyring-not-ours'
+  | 'law-not-approved'
+  | 'law-older'
   | 'log-forked'
   | 'log-key-wrong'
   | 'log-origin-wrong'

@@ -1,12 +1,15 @@
 import { isJsonObject } from '../protocol/json.ts'
 import type { KeptRoster, KeptRosters } from './directory.ts'
 import { ClientError } from './errors.ts'
+import type { KeptLaw } from './kept-law.ts'
 
 /** What a client keeps between runs so that nobody can show it an older world. Holds no secrets. */
 export interface Kept {
   readonly rosters: KeptRosters
   /** The largest checkpoint seen, as a signed note. */
   readonly checkpoint?: string
+  /** The law computed under last. */
+  readonly law?: KeptLaw
 }
 
 /** Nothing kept yet. */
@@ -15,9 +18,10 @@ export const NOTHING_KEPT: Kept = { rosters: {} }
 /** Reads what was kept. Throws `kept-invalid` if somebody has written something else there. */
 export function parseKept(value: unknown): Kept {
   if (!isJsonObject(value)) throw invalid()
-  const { rosters, checkpoint } = value
+  const { rosters, checkpoint, law } = value
   if (!isJsonObject(rosters) || !Object.values(rosters).every(isKeptRoster)) throw invalid()
   if (checkpoint !== undefined && typeof checkpoint !== 'string') throw invalid()
+  if (law !== undefined && !isKeptLaw(law)) throw invalid()
   return value as unknown as Kept
 }
 
@@ -27,6 +31,14 @@ function isKeptRoster(value: unknown): value is KeptRoster {
     typeof value['number'] === 'number' &&
     typeof value['digest'] === 'string' &&
     typeof value['root'] === 'string'
+  )
+}
+
+function isKeptLaw(value: unknown): value is KeptLaw {
+  return (
+    isJsonObject(value) &&
+    typeof value['policySet'] === 'string' &&
+    typeof value['activeFrom'] === 'string'
   )
 }
 

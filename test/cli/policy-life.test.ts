@@ -20,6 +20,9 @@ t.test('the rules are changed', { timeout: 600_000 }, async (t) => {
   const { police, socialBoard: board } = town
   const draft = await town.file('draft.json', riskAssessmentDraft(Date.now()))
   t.equal((await runIn(police, 'send', draft, '--as', 'klas', '--json')).exit, 0)
+  const kept = await readFile(join(police.actor.folder, 'kept.json'), 'utf8')
+  const { law } = JSON.parse(kept) as { law: { policySet: string } }
+  t.match(law.policySet, /^[\w-]{43}$/, 'the law that it was sent under is kept')
   const rules = join(town.dir, 'rules')
   await cp('policies', rules, { recursive: true })
   await keepOneTable(rules, 'gateways/osl-12-2.cases.json')

@@ -5,7 +5,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import type { Terminal } from '../terminal.ts'
-import { listPolicySets } from '../waiting-proposal.ts'
+import { listPolicySets } from '../policy-sets.ts'
 
 const STATES: Readonly<Record<string, LocalText>> = {
   proposed: { sv: 'föreslaget', en: 'proposed' },

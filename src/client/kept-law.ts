@@ -1,0 +1,96 @@
+/**
+ * The law that a client computes under. A node says which policy set is active; a node that has been taken over could say
+ * anything. So a client keeps the set that it computed under last, and takes another one only when it has seen for itself that
+ * members with the policy role of two agencies have signed for it.
+ *
+ * @module
+ */
+import { ProtocolError } from '../protocol/errors.ts'
+import { isJsonObject } from '../protocol/json.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Statement } from '../protocol/statement.ts'
+import { POLICY_APPROVALS } from '../protocol/statements/policy-activation.ts'
+import { parseTime } from '../protocol/time.ts'
+import type { Time } from '../protocol/time.ts'
+import { authorSources } from './directory.ts'
+import type { Directory } from './directory.ts'
+import { ClientError } from './errors.ts'
+import { judgeAuthor } from './judge-author.ts'
+
+/** The set computed under last, and since when it was to apply. */
+export interface KeptLaw {
+  readonly policySet: Digest
+  readonly activeFrom: Time
+}
+
+/**
+ * Checks that a set may follow the kept one, and gives what to keep from now on. `listed` is what the gateway says of all sets:
+ * nothing of it is believed but what members have signed. The first set of all is taken as it comes, like the gateway's keys.
+ *
+ * @throws ClientError `law-older` if two agencies have approved it, but to apply from before the kept one;
+ * `law-not-approved` if fewer have, or agencies that have no pin here
+ */
+export function verifyLaw(
+  active: Digest,
+  listed: readonly JsonObject[],
+  kept: KeptLaw | undefined,
+  directory: Directory,
+): KeptLaw {
+  if (kept?.policySet === active) return kept
+  const found = listed.filter(({ policySet }) => policySet === active)
+  if (kept === undefined) return keepFirst(active, found)
+  const approved = found.flatMap((entry) => findApproved(active, entry, directory))
+  if (approved.length === 0)
+    throw new ClientError('law-not-approved', 'two agencies have not approved these rules')
+  const newest = approved.reduce((a, b) => (a.activeFrom > b.activeFrom ? a : b))
+  if (newest.activeFrom <= kept.activeFrom)
+    throw new ClientError('law-older', 'these rules were approved for an earlier time')
+  return newest
+}
+
+function keepFirst(policySet: Digest, [entry]: readonly JsonObject[]): KeptLaw {
+  const activeFrom = entry?.['activeFrom']
+  if (typeof activeFrom !== 'string')
+    throw new ClientError('answer-invalid', 'the active policy set is not listed')
+  parseTime(activeFrom)
+  return { policySet, activeFrom }
+}
+
+/** The law that a listed proposal became if members of enough agencies signed for it; none otherwise. */
+function findApproved(policySet: Digest, entry: JsonObject, directory: Directory): KeptLaw[] {
+  const { statement, approvals } = entry
+  if (typeof statement !== 'string' || !Array.isArray(approvals)) return []
+  const proposal = parseStatementUnsafe('policy-proposal', statement)
+  if (proposal.payload.policySet !== policySet) return []
+  const agencies = approvals
+    .filter(isJsonObject)
+    .map((approval) => findApprover(proposal, approval['statement'], directory))
+    .filter((agency) => agency !== undefined)
+  if (new Set(agencies).size < POLICY_APPROVALS) return []
+  return [{ policySet, activeFrom: proposal.payload.activeFrom }]
+}
+
+/** The agency whose member approved the proposal; undefined if the approval does not count. */
+function findApprover(
+  proposal: Statement<'policy-proposal'>,
+  text: unknown,
+  directory: Directory,
+): string | undefined {
+  if (typeof text !== 'string') return undefined
+  const approval = parseStatementUnsafe('policy-approval', text)
+  const { agency, member, policySet, at } = approval.payload
+  const isAbout =
+    approval.payload.proposal === proposal.digest && policySet === proposal.payload.policySet
+  if (!isAbout || member === proposal.payload.member || !directory.states.has(agency))
+    return undefined
+  try {
+    const judged = judgeAuthor(approval, authorSources(directory, agency), parseTime(at))
+    return judged.isCompromised || judged.isDisputed ? undefined : agency
+  } catch (error) {
+    // Who does not stand does not count; another two may.
+    if (error instanceof ProtocolError || error instanceof ClientError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,187 @@
+/** A client takes another law only on the word of two agencies, not on the gateway's. */
+import t from 'tap'
+import { buildDirectory } from '../../src/client/directory.ts'
+import type { Directory } from '../../src/client/directory.ts'
+import { verifyLaw } from '../../src/client/kept-law.ts'
+import { digestOf } from '../../src/protocol/sha256.ts'
+import { encodeUtf8 } from '../../src/protocol/bytes.ts'
+import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
+import { payloadDigest, signStatement } from '../../src/protocol/statement.ts'
+import type { PolicyApproval } from '../../src/protocol/statements/policy-approval.ts'
+import type { PolicyProposal } from '../../src/protocol/statements/policy-proposal.ts'
+import type { Roster } from '../../src/protocol/statements/roster.ts'
+import type { MemberRole } from '../../src/protocol/vocabulary.ts'
+import {
+  BOARD,
+  ISSUED,
+  NOW,
+  POLICE,
+  VALID_UNTIL,
+  testSigningKey,
+  testUuid,
+} from '../fixtures/agency.ts'
+import type { TestAgency } from '../fixtures/agency.ts'
+import { PINS, textsOf } from '../fixtures/exchange.ts'
+
+const OLD = { policySet: digestOf(encodeUtf8('old')), activeFrom: ISSUED }
+const NEW = digestOf(encodeUtf8('new'))
+const TESTED = { tables: digestOf(encodeUtf8('tables')), rows: 7 }
+
+interface Approver {
+  readonly agency: TestAgency
+  readonly key: ReturnType<typeof testSigningKey>
+  readonly member: string
+  readonly text: string
+  readonly digest: string
+}
+
+/** A member whom the custodians have given a role. */
+function admit(agency: TestAgency, number: number, roles: readonly MemberRole[]): Approver {
+  const key = testSigningKey(800 + number)
+  const payload = {
+    ...agency.author.payload,
+    member: testUuid(800 + number),
+    key: encodeSigningJwk(key),
+    identity: { iss: `https://id.${agency.agency}.example`, sub: `regler-${number}` },
+    assignments: [{ function: agency.functionKey.function, roles }],
+  }
+  const text = signStatement('credential', payload, ...agency.custodians.slice(0, 2))
+  const digest = payloadDigest('credential', payload)
+  return { agency, key, member: payload.member, text, digest }
+}
+
+const PROPOSER = admit(POLICE, 1, ['policy'])
+const PIA = admit(POLICE, 2, ['policy'])
+const PELLE = admit(POLICE, 3, ['policy'])
+const RUT = admit(BOARD, 4, ['policy'])
+const AUTHOR = admit(BOARD, 5, ['author'])
+const EVERYBODY = [PROPOSER, PIA, PELLE, RUT, AUTHOR]
+
+function directory(changes: Partial<Roster> = {}, agencies = [POLICE, BOARD]): Directory {
+  const texts = agencies.map((agency) => {
+    const own = EVERYBODY.filter((one) => one.agency === agency)
+    const listed = own.map(({ member, digest, key }) => ({
+      member,
+      credential: digest,
+      kid: key.kid,
+    }))
+    const members = [...agency.roster.members, ...listed]
+    const roster = { ...agency.roster, members, ...(agency === BOARD ? changes : {}) }
+    return textsOf(agency, {
+      roster: signStatement('roster', roster, agency.rosterKey),
+      credentials: [...textsOf(agency).credentials, ...own.map(({ text }) => text)],
+    })
+  })
+  return buildDirectory({ pins: PINS, agencies: texts, kept: {}, now: NOW })
+}
+
+function actorOf({ agency, member, digest }: Approver) {
+  const own = { agency: agency.agency, function: agency.functionKey.function }
+  return { ...own, member, credential: digest, at: ISSUED }
+}
+
+/** What the gateway lists about a proposal that these approve. */
+function listed(approvers: readonly Approver[], changes: Changes = {}) {
+  const payload: PolicyProposal = {
+    v: 1,
+    policySet: NEW,
+    activeFrom: '2026-03-02T09:00:00.000Z',
+    reason: { sv: 'Ny lydelse.', en: 'New wording.' },
+    tested: TESTED,
+    ...actorOf(PROPOSER),
+    ...changes.proposal,
+  }
+  const proposal = payloadDigest('policy-proposal', payload)
+  const approvals = approvers.map((approver) => {
+    const about = { v: 1, proposal, policySet: payload.policySet, tested: TESTED } as const
+    const approval = { ...about, ...actorOf(approver), ...changes.approval }
+    return { statement: signStatement('policy-approval', approval, approver.key) }
+  })
+  return {
+    policySet: NEW,
+    activeFrom: payload.activeFrom,
+    statement: signStatement('policy-proposal', payload, PROPOSER.key),
+    approvals,
+  }
+}
+
+interface Changes {
+  readonly proposal?: Partial<PolicyProposal>
+  readonly approval?: Partial<PolicyApproval>
+}
+
+const notApproved = { name: 'ClientError', code: 'law-not-approved' }
+
+t.test('keeps the first law as it comes, and needs nothing while it stays', async (t) => {
+  const first = { policySet: NEW, activeFrom: ISSUED }
+  t.same(verifyLaw(NEW, [first], undefined, directory()), first)
+  t.same(verifyLaw(NEW, [], first, directory()), first)
+  t.throws(() => verifyLaw(NEW, [], undefined, directory()), { code: 'answer-invalid' })
+})
+
+t.test('takes a law that two agencies have approved', async (t) => {
+  const law = { policySet: NEW, activeFrom: '2026-03-02T09:00:00.000Z' }
+  t.same(verifyLaw(NEW, [listed([PIA, RUT])], OLD, directory()), law)
+})
+
+t.test('refuses a law that fewer have approved, whatever the gateway says', async (t) => {
+  const forged = { ...listed([PIA]), approvals: [{ agency: BOARD.agency, standing: true }] }
+  const cases = {
+    'nobody proposed': { policySet: NEW, activeFrom: ISSUED, statement: null, approvals: [] },
+    'nobody approved': listed([]),
+    'one approved': listed([PIA]),
+    'one approved twice': listed([RUT, RUT]),
+    'two of one agency approved': listed([PIA, PELLE]),
+    'one approved who may not': listed([PIA, AUTHOR]),
+    'its proposer approved': listed([PROPOSER, RUT]),
+    'they approved other rules': listed([PIA, RUT], { approval: { policySet: OLD.policySet } }),
+    'they approved another proposal': listed([PIA, RUT], { approval: { proposal: NEW } }),
+    'the proposal names other rules': listed([PIA, RUT], {
+      proposal: { policySet: OLD.policySet },
+    }),
+    'the gateway only says so': forged,
+  }
+  for (const [name, entry] of Object.entries(cases))
+    t.throws(() => verifyLaw(NEW, [entry], OLD, directory()), notApproved, name)
+  t.throws(() => verifyLaw(NEW, [], OLD, directory()), notApproved, 'not listed')
+})
+
+t.test(
+  'counts nobody whose key was lost, who was revoked before, or whose agency has no pin',
+  async (t) => {
+    const entry = [listed([PIA, RUT])]
+    const revocation = {
+      credential: RUT.digest,
+      kid: RUT.key.kid,
+      reason: 'key-compromised',
+    } as const
+    const revocations = [
+      { ...revocation, revokedAt: '2026-03-02T09:30:00.000Z', compromisedSince: ISSUED },
+    ]
+    const members = BOARD.roster.members
+    t.throws(() => verifyLaw(NEW, entry, OLD, directory({ members, revocations })), notApproved)
+    const left = [{ ...revocation, reason: 'left' as const, revokedAt: ISSUED }]
+    t.throws(
+      () => verifyLaw(NEW, entry, OLD, directory({ members, revocations: left })),
+      notApproved,
+    )
+    t.throws(() => verifyLaw(NEW, entry, OLD, directory({}, [POLICE])), notApproved)
+  },
+)
+
+t.test('who has left since counts as he did then', async (t) => {
+  const revocations = [
+    { credential: RUT.digest, kid: RUT.key.kid, revokedAt: VALID_UNTIL, reason: 'left' as const },
+  ]
+  const { members } = BOARD.roster
+  const law = verifyLaw(NEW, [listed([PIA, RUT])], OLD, directory({ members, revocations }))
+  t.equal(law.policySet, NEW)
+})
+
+t.test('refuses to go back to a law that was approved for an earlier time', async (t) => {
+  const kept = { policySet: OLD.policySet, activeFrom: '2026-03-02T09:00:00.000Z' }
+  t.throws(() => verifyLaw(NEW, [listed([PIA, RUT])], kept, directory()), {
+    name: 'ClientError',
+    code: 'law-older',
+  })
+})
