@@ -251,7 +251,8 @@ function isAhead(reply: WitnessReply, size: number): boolean {
 }
 
 function ahead({ name }: ReachableWitness): AuditError {
-  const cause = new Error(`witness ${name}`)
+  // Which one: constant for whoever set it up.
+  const cause = new Error(name)
   return new AuditError('witness-ahead', 'a witness knows more of the log than is stored', {
     cause,
   })

@@ -26,6 +26,7 @@ import { openApi, openApiPage } from './plugins/open-api.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { buildMemberRate, rateLimited } from './rate.ts'
+import { buildSessions } from './sessions.ts'
 import { signDelivered } from './delivered.ts'
 import { GatewayError } from './errors.ts'
 import { buildRefusals } from './refusals.ts'
@@ -87,6 +88,8 @@ export interface Deps {
   readonly witnesses?: WitnessPolicy | null
   /** Whether the most sensitive parts wait for the sending agency's witness. */
   readonly strictRelease?: boolean
+  /** Seconds after which a log that no quorum has cosigned is something to notice; 60 unless given. */
+  readonly witnessPatience?: number
   /** Shows the witnesses at once what was just recorded. */
   readonly publish?: () => Promise<void>
   readonly log: FastifyBaseLogger
@@ -206,6 +209,9 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   scope.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.countsItself !== true) await checkRate(request)
   })
+  const startSession = buildSessions(gate)
+  // A token was accepted: there is one, and somebody whose it is.
+  scope.addHook('onRequest', ({ headers, actor }) => startSession(headers.authorization!, actor!))
   agencyRoutes(scope, gate)
   decisionRoutes(scope, gate)
   disclosureRoutes(scope, gate, checkRate)

@@ -30,6 +30,8 @@ export interface Config {
   /** Who cosigns the log, and how many must; null without witnesses. */
   readonly witnesses: WitnessPolicy | null
   readonly strictRelease: boolean
+  /** Seconds. */
+  readonly witnessPatience: number
   readonly policiesDir: string
   readonly schemasDir: string
   readonly database:
@@ -114,6 +116,7 @@ export function parseConfig(
     recordKey,
     witnesses: witnesses ?? null,
     strictRelease,
+    witnessPatience: read('SLUSS_WITNESS_PATIENCE', parseWhole(1, 86_400)),
     policiesDir: read('SLUSS_POLICIES_DIR', String),
     schemasDir: read('SLUSS_SCHEMAS_DIR', String),
     database:

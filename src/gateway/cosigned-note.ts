@@ -1,7 +1,7 @@
 import type { StoredHead } from '../audit/store.ts'
 import { addSignatures } from '../protocol/tlog/note.ts'
 import { listCosignatures, isWitnessedBy } from '../protocol/tlog/policy.ts'
-import { findCheckpointAt } from '../storage/checkpoints.ts'
+import { findCheckpointAt, findNewestCheckpoint } from '../storage/checkpoints.ts'
 import { listCosignatureLines, listCosigned } from '../storage/cosignatures.ts'
 import type { Db } from '../storage/db.ts'
 import { GatewayError } from './errors.ts'
@@ -34,14 +34,33 @@ export async function loadNote(gate: LogGate, query: NoteQuery): Promise<StoredH
   return { ...head, note: addSignatures(head.note, lines) }
 }
 
-async function loadQuorumNote({ db, witnesses }: LogGate, year: number): Promise<StoredHead> {
-  const [policy, keys] = [witnesses?.policy, witnesses?.keys ?? []]
+/** When the oldest record was written that no quorum has cosigned yet, in ms since 1970; undefined if all are cosigned. */
+export async function findUncosignedSince(gate: LogGate): Promise<number | undefined> {
+  const newest = await findNewestCheckpoint(gate.db)
+  if (newest === undefined) return undefined
+  const cosigned = await findQuorumNote(gate, newest.year)
+  const first = await findCheckpointAt(gate.db, newest.year, (cosigned?.size ?? 0) + 1)
+  return first?.at
+}
+
+async function loadQuorumNote(gate: LogGate, year: number): Promise<StoredHead> {
+  const found = await findQuorumNote(gate, year)
+  if (found === undefined)
+    throw new GatewayError('not-found', 'no quorum of witnesses has cosigned the log yet')
+  return found
+}
+
+async function findQuorumNote(
+  { db, witnesses }: LogGate,
+  year: number,
+): Promise<StoredHead | undefined> {
+  if (witnesses === null) return undefined
+  const { policy, keys } = witnesses
   for (const found of await listCosigned(db, { year, from: 1, most: MOST }, keys)) {
     const note = addSignatures(found.note, found.lines)
-    const names = new Set(listCosignatures(note, policy!).map(({ witness }) => witness))
+    const names = new Set(listCosignatures(note, policy).map(({ witness }) => witness))
     const head = await findCheckpointAt(db, year, found.size)
-    if (head !== undefined && isWitnessedBy(policy!, policy!.quorum, names))
-      return { ...head, note }
+    if (head !== undefined && isWitnessedBy(policy, policy.quorum, names)) return { ...head, note }
   }
-  throw new GatewayError('not-found', 'no quorum of witnesses has cosigned the log yet')
+  return undefined
 }

@@ -23,9 +23,11 @@ const FIELDS = new Set([
   'port',
   'reqId',
   'route',
+  'seconds',
   'signal',
   'size',
   'status',
+  'witness',
 ])
 
 /** The shape of identifiers that we issue, of codes and of route patterns. Anything else is replaced. */

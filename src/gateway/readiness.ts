@@ -2,7 +2,9 @@ import type { SigningKey } from '../protocol/signing-key.ts'
 import { isWritable } from '../storage/application-role.ts'
 import { findNewestCheckpoint } from '../storage/checkpoints.ts'
 import type { Db } from '../storage/db.ts'
+import { findUncosignedSince } from './cosigned-note.ts'
 import type { PolicySets } from './policy-sets.ts'
+import type { WitnessPolicy } from './witness-policy.ts'
 
 /** The log's writing side, as far as readiness asks. */
 export interface LogState {
@@ -18,6 +20,11 @@ export interface ReadinessDeps {
   readonly nodeKey: SigningKey | null
   readonly logState: LogState
   readonly policySets: Pick<PolicySets, 'isShipped' | 'isUsable'>
+  readonly witnesses?: WitnessPolicy | null
+  /** Seconds. */
+  readonly witnessPatience?: number
+  /** ms since 1970. */
+  readonly clock: () => number
 }
 
 /** What keeps disclosures from being accepted. */
@@ -31,7 +38,7 @@ export type Fault =
   | 'policy-set-unusable'
 
 /** What an operator should know although nothing stands in the way. */
-export type Notice = 'policy-set-not-shipped'
+export type Notice = 'policy-set-not-shipped' | 'log-not-cosigned'
 
 /**
  * Lists what keeps disclosures from being accepted; empty when nothing does. `log-behind`: the stored log is shorter than
@@ -62,7 +69,29 @@ export async function listFaults({
   return faults
 }
 
-/** `policy-set-not-shipped`: the node decides by other rules than this program came with, as its log says that it must. */
-export function listNotices({ policySets }: Pick<ReadinessDeps, 'policySets'>): Notice[] {
-  return policySets.isShipped ? [] : ['policy-set-not-shipped']
+/**
+ * `policy-set-not-shipped`: the node decides by other rules than this program came with, as its log says that it must.
+ * `log-not-cosigned`: records are older than the witnesses' patience and no quorum of them has cosigned a log that holds them.
+ */
+export async function listNotices(deps: ReadinessDeps): Promise<Notice[]> {
+  const notices: Notice[] = []
+  if (!deps.policySets.isShipped) notices.push('policy-set-not-shipped')
+  if (await isCosigningLate(deps)) notices.push('log-not-cosigned')
+  return notices
+}
+
+/** Nothing is known while the database cannot be reached: that is a fault of its own. */
+async function isCosigningLate({
+  db,
+  witnesses = null,
+  witnessPatience = 60,
+  clock,
+}: ReadinessDeps): Promise<boolean> {
+  if (witnesses === null) return false
+  try {
+    const since = await findUncosignedSince({ db, witnesses })
+    return since !== undefined && clock() - since > witnessPatience * 1000
+  } catch {
+    return false
+  }
 }

@@ -90,7 +90,7 @@ async function start(config: Config): Promise<void> {
 
 /** Starts showing the log to its witnesses, if it has any. Rejects with AuditError `witness-ahead`. */
 async function showToWitnesses(
-  { witnesses }: Config,
+  { witnesses, witnessPatience: patience }: Config,
   {
     onForked,
     ...parts
@@ -106,11 +106,12 @@ async function showToWitnesses(
   return startWitnesses({
     ...parts,
     witnesses,
+    patience,
     clock: Date.now,
     fetch,
     onFatal: (err) => {
       parts.log.fatal(
-        { err, code: err.code },
+        { err, code: err.code, witness: nameWitness(err) },
         'a witness has seen another log than the stored one; stopping',
       )
       process.exitCode = EXIT.fatal
@@ -134,7 +135,7 @@ function explain(error: unknown): { readonly sentence: string; readonly exit: nu
     }
   if (error instanceof AuditError && error.code === 'witness-ahead')
     return {
-      sentence: `The log is refused (witness-ahead): ${nameWitness(error)} has cosigned more of it than the database holds, or another history. The database was restored from an older copy, or altered. Find out which before anything else is recorded; to start all the same, take that witness out of SLUSS_WITNESSES_FILE and tell the agencies.`,
+      sentence: `The log is refused (witness-ahead): witness ${nameWitness(error)} has cosigned more of it than the database holds, or another history. The database was restored from an older copy, or altered. Find out which before anything else is recorded; to start all the same, take that witness out of SLUSS_WITNESSES_FILE and tell the agencies.`,
       exit: EXIT.fatal,
     }
   const { code, message } = error as { code?: string; message?: string }
@@ -153,7 +154,7 @@ function explain(error: unknown): { readonly sentence: string; readonly exit: nu
 }
 
 function nameWitness({ cause }: AuditError): string {
-  return cause instanceof Error ? cause.message : 'a witness'
+  return cause instanceof Error ? cause.message : 'unnamed'
 }
 
 if (process.argv.includes('--help')) {

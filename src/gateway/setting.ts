@@ -60,6 +60,11 @@ export const SETTINGS = {
       'Trust policy (c2sp.org/tlog-policy) with the witnesses that cosign the log, each with its address. Name each after the id of the agency that runs it. Start is refused when a witness has seen more of the log than the database holds.',
     optional: true,
   },
+  SLUSS_WITNESS_PATIENCE: {
+    about:
+      'Seconds without a cosignature after which a witness counts as silent and an alarm is raised.',
+    default: '60',
+  },
   SLUSS_STRICT_RELEASE: {
     about:
       'yes: parts that tell who or where a protected person is are handed out only when the sending agency’s witness has cosigned their opening. Needs SLUSS_WITNESSES_FILE with a witness or group for every agency.',

@@ -19,6 +19,8 @@ export interface WitnessParts {
   /** ms since 1970. */
   readonly clock: () => number
   readonly fetch: typeof globalThis.fetch
+  /** Seconds without a cosignature after which a witness counts as silent. */
+  readonly patience: number
   readonly onFatal: (error: AuditError) => void
 }
 
@@ -27,12 +29,13 @@ export interface WitnessParts {
  * Rejects with `witness-ahead`: the database is an older or another one. What is wrong with a witness is an alarm and a record.
  */
 export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
-  const { witnesses, db, signer, clock, fetch, onFatal } = parts
+  const { witnesses, db, signer, clock, fetch, patience, onFatal } = parts
   const publisher = new Publisher({
     log: buildPublishedLog(db, signer.name),
     witnesses: witnesses.witnesses,
     fetch,
     clock,
+    patience: patience * 1000,
     onTrouble: (...what) => void raise(parts, ...what),
     onFatal,
   })

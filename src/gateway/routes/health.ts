@@ -39,7 +39,7 @@ export function healthRoutes(app: FastifyInstance, deps: ReadinessDeps): void {
       if (deps.logState.isFailing) void app.flushRefusals()
       const faults = await listFaults(deps)
       reply.code(faults.length === 0 ? 200 : 503)
-      return { ready: faults.length === 0, faults, notices: listNotices(deps) }
+      return { ready: faults.length === 0, faults, notices: await listNotices(deps) }
     },
   )
 }
