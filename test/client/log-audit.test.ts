@@ -9,7 +9,7 @@ import type { Checkpoint } from '../../src/protocol/tlog/checkpoint.ts'
 import { leafHash } from '../../src/protocol/tlog/merkle.ts'
 import { encodeEntryBundle } from '../../src/protocol/tlog/tile.ts'
 import { testUuid } from '../fixtures/agency.ts'
-import { LOG_SIGNER, ORIGIN } from '../fixtures/log.ts'
+import { LOG_NAME, LOG_SIGNER } from '../fixtures/log.ts'
 import { buildLogFiles, closedLeaves, naiveRoot, sourceOf } from '../fixtures/tile-log.ts'
 import type { LogFiles } from '../fixtures/tile-log.ts'
 
@@ -60,7 +60,7 @@ t.test('hands on every record, in order and as it was logged', async (t) => {
 
 t.test('an edited record is found, by its index, and only that one', async (t) => {
   const { verified, faults } = await audit(changed(BUNDLE, flipAt(1000)))
-  t.match(faults, [{ code: 'log-record-altered', origin: ORIGIN, index: 25_600 + 9, count: 1 }])
+  t.match(faults, [{ code: 'log-record-altered', origin: LOG_NAME, index: 25_600 + 9, count: 1 }])
   t.equal(faults.length, 1)
   t.equal(verified, SIZE - 256)
 })
@@ -129,7 +129,7 @@ t.test('a tail cut off under the old checkpoint is found', async (t) => {
 
 /** Checkpoints of the true log, at any size. */
 const earlier = (size: number): Checkpoint => ({
-  origin: ORIGIN,
+  origin: LOG_NAME,
   size,
   root: naiveRoot(LEAVES.slice(0, size)),
 })
