@@ -1,7 +1,7 @@
 import type { RecordPart } from '../protocol/record.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type { Head } from '../protocol/statements/head.ts'
-import type { Manifest } from '../protocol/statements/manifest.ts'
+import type { ManifestPart } from '../protocol/statements/manifest.ts'
 
 /** What a record of a read or a disclosure says of what was read or disclosed, beside who did it and when. */
 export interface RecordAbout {
@@ -18,7 +18,7 @@ export interface RecordAbout {
 
 /** What a manifest says of itself; with a reader, what concerns that function. */
 export function aboutManifest(
-  { parts }: Manifest,
+  { parts }: { readonly parts: readonly Pick<ManifestPart, 'id' | 'category' | 'readers'>[] },
   head: Head,
   reader?: string,
 ): Omit<RecordAbout, 'policySet' | 'decision'> {

@@ -15,6 +15,11 @@ export interface Refusals {
   note(code: ErrorCode, error: unknown, request: FastifyRequest): Promise<void>
   /** Records the aggregate of what was refused since the last time, if anything was. Never rejects. */
   flush(): Promise<void>
+  /**
+   * Records the aggregate even if nothing was refused here: whoever is served by this thread asks whether the log is written again,
+   * and what failed may have been counted by another one. One at a time. Never rejects.
+   */
+  probe(): Promise<void>
 }
 
 /**
@@ -25,6 +30,7 @@ export interface Refusals {
 export function buildRefusals(writer: Writer, log: FastifyBaseLogger, most: number): Refusals {
   let counts = new Map<ErrorCode, number>()
   let recorded = new Map<string, number>()
+  let probing: Promise<void> | undefined
 
   function count(code: ErrorCode, times = 1): void {
     counts.set(code, (counts.get(code) ?? 0) + times)
@@ -38,6 +44,23 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger, most: numb
     return times <= most
   }
 
+  async function recordCounts(): Promise<void> {
+    const taken = counts
+    counts = new Map()
+    try {
+      await writer.append({
+        kind: 'event',
+        event: 'requests.refused',
+        agency: null,
+        actor: null,
+        counts: Object.fromEntries(taken),
+      })
+    } catch (err) {
+      log.error({ err }, 'aggregate of refusals not recorded, kept')
+      for (const [code, times] of taken) count(code, times)
+    }
+  }
+
   return {
     async note(code, error, request) {
       if (isRecorded(error)) return
@@ -48,7 +71,8 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger, most: numb
       try {
         await writer.append({
           kind: 'event',
-          event: 'request.refused',
+          event:
+            request.routeOptions.config.isLookUp === true ? 'look-up.denied' : 'request.refused',
           agency: actor.agency,
           actor: actor.member,
           code,
@@ -61,22 +85,9 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger, most: numb
     },
     async flush() {
       recorded = new Map()
-      if (counts.size === 0) return
-      const taken = counts
-      counts = new Map()
-      try {
-        await writer.append({
-          kind: 'event',
-          event: 'requests.refused',
-          agency: null,
-          actor: null,
-          counts: Object.fromEntries(taken),
-        })
-      } catch (err) {
-        log.error({ err }, 'aggregate of refusals not recorded, kept')
-        for (const [code, times] of taken) count(code, times)
-      }
+      if (counts.size > 0) await recordCounts()
     },
+    probe: () => (probing ??= recordCounts().finally(() => (probing = undefined))),
   }
 }
 

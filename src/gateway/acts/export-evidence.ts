@@ -17,6 +17,7 @@ import { findPolicySet } from '../../storage/policy-set.ts'
 import { listStatementsAbout } from '../../storage/statement.ts'
 import type { StatementAbout } from '../../storage/statement.ts'
 import { listEntryBodies } from '../../storage/tiles.ts'
+import { aboutReading } from '../about-reading.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
 import { awaitOtherAgency } from '../cosigned-release.ts'
@@ -45,7 +46,12 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
     throw new GatewayError('read-only', 'the node cannot vouch for it now')
   const about = await listStatementsAbout(gate.db, agency, lookUp.id)
   verifyOpened(gate, lookUp.actor, found, about)
-  const recorded = await recordLookUp(gate, lookUp, found, 'evidence.exported')
+  const recorded = await recordLookUp(
+    gate,
+    lookUp,
+    aboutReading(found, found.reader),
+    'evidence.exported',
+  )
   await awaitSender(gate, agency, found, recorded)
   const directory = listDirectory(gate, found)
   const records = [

@@ -9,6 +9,8 @@ import { loadSubmission } from '../../storage/disclosure.ts'
 import type { StoredDisclosure } from '../../storage/disclosure.ts'
 import { listStatementsAbout } from '../../storage/statement.ts'
 import type { StatementAbout } from '../../storage/statement.ts'
+import { aboutReading } from '../about-reading.ts'
+import type { AboutReading } from '../about-reading.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
 import type { NoteConcern } from '../concern.ts'
@@ -32,7 +34,7 @@ export interface LookUp {
 export async function lookUpDisclosure(gate: Gate, lookUp: LookUp): Promise<JsonObject> {
   const found = await loadReadable(gate, lookUp)
   const statements = await listStatementsAbout(gate.db, lookUp.actor.agency, lookUp.id)
-  await recordLookUp(gate, lookUp, found, 'disclosure.looked-up')
+  await recordLookUp(gate, lookUp, aboutReading(found, found.reader), 'disclosure.looked-up')
   const texts = (kind: StatementAbout['kind']) =>
     statements.filter((statement) => statement.kind === kind).map(({ text }) => text)
   const decision = parseJson(found.decision.bytes)
@@ -84,7 +86,7 @@ export async function lookAtHeld(gate: Gate, lookUp: LookUp): Promise<Uint8Array
   const found = await loadReadable(gate, lookUp)
   const reader = decidingFunction(gate, lookUp.actor, found)
   if (found.state !== 'held') throw new GatewayError('not-held', 'it does not wait for a verdict')
-  await recordLookUp(gate, lookUp, found, 'held.looked-at')
+  await recordLookUp(gate, lookUp, aboutReading(found, reader), 'held.looked-at')
   const submission = await loadSubmission(gate.db, lookUp.actor.agency, lookUp.id)
   const decision = found.decision.bytes
   return encodeHandover(buildHandover({ submission, decision, reader, claim: null }))
@@ -111,16 +113,15 @@ const DECIDING = new Set<string>(['decision-maker', 'author'])
 export async function recordLookUp(
   { writer }: Gate,
   { actor, noteConcern }: LookUp,
-  found: StoredDisclosure,
+  about: AboutReading,
   event: EventWithLeaf<'closed'>,
 ): Promise<Appended> {
-  noteConcern({ disclosure: found.id, case: found.case })
+  noteConcern({ disclosure: about.disclosure, case: about.case })
   return writer.append({
     kind: 'event',
     event,
     agency: actor.agency,
     actor: actor.member,
-    disclosure: found.id,
-    case: found.case,
+    ...about,
   })
 }

@@ -1,3 +1,4 @@
+import { aboutManifest } from '../../audit/record-about.ts'
 import { encodeHead } from '../../protocol/head.ts'
 import { parseHead } from '../../protocol/head.ts'
 import { decisionJson } from '../../policy/encode-decision.ts'
@@ -56,7 +57,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Exp
     actor: actor.member,
     function: head.from.function,
     purpose: head.purpose,
-    case: head.case,
+    ...aboutManifest(preview, head),
     policySet: decision.policySet,
     decision: digest,
     code: decision.outcome,

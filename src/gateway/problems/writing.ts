@@ -114,9 +114,9 @@ export const WRITING_PROBLEMS = {
   'not-opened': problem(
     409,
     'Du har inte öppnat meddelandet',
-    'I bevisfilen finns det förseglade innehållet. Öppna därför meddelandet först, så att det framgår att du har gjort det.',
+    'Öppna meddelandet först, så att det framgår att du har gjort det. Sedan kan du ta ut det.',
     'You have not opened the message',
-    'The evidence bundle holds the sealed content. So open the message first, so that it shows that you did.',
+    'Open the message first, so that it shows that you did. Then you can take it out.',
   ),
   'not-expired': problem(
     409,

@@ -3,6 +3,7 @@ import { countersign } from '../acts/countersign.ts'
 import type { ActRequest } from '../acts/member-act.ts'
 import { openDisclosure } from '../acts/open.ts'
 import { recordReceipt } from '../acts/receipt.ts'
+import { recordUse } from '../acts/use.ts'
 import { withdraw } from '../acts/withdraw.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
@@ -70,6 +71,22 @@ export function actRoutes(app: FastifyInstance, gate: Gate): void {
     },
     async (request: Act, reply) => {
       const appended = await recordReceipt(gate, actRequest(request))
+      reply.code(201)
+      return encodeRecordClaim(appended)
+    },
+  )
+
+  app.post(
+    '/v1/disclosures/:id/uses',
+    {
+      schema: {
+        ...schema,
+        summary: 'Say that content was printed, copied or written to a file',
+        response: { 201: closed(PROOF_PROPERTIES), ...REFUSALS },
+      },
+    },
+    async (request: Act, reply) => {
+      const appended = await recordUse(gate, actRequest(request))
       reply.code(201)
       return encodeRecordClaim(appended)
     },

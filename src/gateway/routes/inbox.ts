@@ -37,6 +37,7 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
   app.get<{ Querystring: InboxQuery }>(
     '/v1/inbox',
     {
+      config: { isLookUp: true },
       schema: {
         summary: 'What lies with a function, newest first',
         tags: ['disclosures'],
@@ -68,6 +69,15 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
         box,
         ...(cursor === undefined ? {} : { cursor: Number(cursor) }),
         limit: Math.min(Number(limit ?? PAGE), LARGEST_PAGE),
+      })
+      await gate.writer.append({
+        kind: 'event',
+        event: 'inbox.listed',
+        agency: actor.agency,
+        actor: actor.member,
+        function: id,
+        code: box,
+        counts: { items: items.length },
       })
       return { items, next: next === null ? null : String(next) }
     },

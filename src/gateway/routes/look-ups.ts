@@ -18,6 +18,7 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
   app.get(
     '/v1/disclosures/:id',
     {
+      config: { isLookUp: true },
       schema: {
         ...schema,
         summary: 'Where a disclosure stands',
@@ -30,6 +31,7 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
   app.get(
     '/v1/disclosures/:id/held',
     {
+      config: { isLookUp: true },
       schema: {
         ...schema,
         summary: 'A held disclosure, for who gives the verdict',
@@ -43,6 +45,7 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
   app.get(
     '/v1/disclosures/:id/evidence',
     {
+      config: { isLookUp: true },
       schema: {
         ...schema,
         summary: 'Everything needed to verify a disclosure offline',
@@ -55,9 +58,9 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
 }
 
 function lookUp(request: Look): LookUp {
-  return {
-    actor: request.actor!,
-    id: request.params.id,
-    noteConcern: noteConcernOf(request),
-  }
+  const { id } = request.params
+  const noteConcern = noteConcernOf(request)
+  // Known before it is known whether there is one: who asks for what is not his is to be seen.
+  noteConcern({ disclosure: id })
+  return { actor: request.actor!, id, noteConcern }
 }
