@@ -2,6 +2,7 @@
  * A log in a folder: what `sluss log mirror` writes, and what `sluss log verify` reads without any network.
  *
  *     2026/checkpoint            the newest checkpoint that everything below it was verified under
+ *     2026/cosigned              the newest one that the witnesses have cosigned, if they were asked for
  *     2026/tile/0/x001/234       tiles of hashes (c2sp.org/tlog-tiles)
  *     2026/tile/entries/x001/234 bundles of records
  *     2026/opened                the final checkpoint of the year before
@@ -29,10 +30,8 @@ export class LogFolder {
   /** The log in it, to be verified. */
   archive(): LogArchive {
     return {
-      newest: async () => {
-        const year = (await this.listYears()).at(-1)
-        return year === undefined ? undefined : this.#findText(year, 'checkpoint')
-      },
+      newest: () => this.#findNewest('checkpoint'),
+      newestCosigned: () => this.#findNewest('cosigned'),
       year: (year) => ({
         checkpoint: () => this.#findText(year, 'checkpoint'),
         opened: () => this.#findText(year, 'opened'),
@@ -80,6 +79,11 @@ export class LogFolder {
   /** Removes the partial tiles or bundles of a place whose full one is there. */
   async removePartials(year: number, path: string): Promise<void> {
     await rm(join(this.path, String(year), `${path}.p`), { recursive: true, force: true })
+  }
+
+  async #findNewest(path: string): Promise<string | undefined> {
+    const year = (await this.listYears()).at(-1)
+    return year === undefined ? undefined : this.#findText(year, path)
   }
 
   async #findText(year: number, path: string): Promise<string | undefined> {

@@ -26,13 +26,16 @@ export function reportLog(
   more: Readonly<Record<string, unknown>> = {},
 ): ExitCode {
   const gravest = gravestOf(faults)
-  const found = years.map(({ checkpoint: { origin, size }, start, verified, faults: own }) => ({
-    origin,
-    size,
-    start,
-    verified,
-    ok: own.length === 0,
-  }))
+  const found = years.map(
+    ({ checkpoint: { origin, size }, cosigned, start, verified, faults: own }) => ({
+      origin,
+      size,
+      cosigned: cosigned?.checkpoint.size ?? null,
+      start,
+      verified,
+      ok: own.length === 0,
+    }),
+  )
   terminal.result({ ok: gravest === undefined, log, ...more, years: found, faults }, [
     ...found.map((year) => describeYear(year, terminal)),
     ...faults.slice(0, MOST_LISTED).map((fault) => describeFault(fault, terminal)),
@@ -51,10 +54,10 @@ export function reportLog(
 }
 
 function describeYear(
-  year: { origin: string; size: number; start: number; ok: boolean },
+  year: { origin: string; size: number; cosigned: number | null; start: number; ok: boolean },
   terminal: Terminal,
 ): string {
-  const { origin, size, start, ok } = year
+  const { origin, size, cosigned, start, ok } = year
   const holds = ok
     ? { sv: 'håller      ', en: 'holds        ' }
     : { sv: 'HÅLLER INTE ', en: 'DOES NOT HOLD' }
@@ -63,7 +66,11 @@ function describeYear(
     en: `, the first ${formatNumber(start)} verified before`,
   }
   const records = { sv: `${formatNumber(size)} poster`, en: `${formatNumber(size)} records` }
-  const note = start > 0 ? terminal.text(before) : ''
+  const seen = {
+    sv: `, ${formatNumber(cosigned ?? 0)} sedda av vittnena`,
+    en: `, ${formatNumber(cosigned ?? 0)} seen by the witnesses`,
+  }
+  const note = `${cosigned === null ? '' : terminal.text(seen)}${start > 0 ? terminal.text(before) : ''}`
   return `${terminal.text(holds)}  ${origin}  ${terminal.text(records)}${note}`
 }
 

@@ -72,6 +72,7 @@ function buildJoint(folder: LogFolder, archive: LogArchive): LogArchive {
   const own = folder.archive()
   return {
     newest: archive.newest,
+    newestCosigned: archive.newestCosigned,
     year: (year) => {
       const [here, there] = [own.year(year), archive.year(year)]
       const isFull = ({ width }: Tile | EntryBundle) => width === TILE_WIDTH
@@ -114,13 +115,14 @@ async function writeOnce(
 async function completeYear(
   folder: LogFolder,
   archive: LogArchive,
-  { checkpoint, note, start }: YearVerification,
+  { checkpoint, note, cosigned, start }: YearVerification,
 ): Promise<void> {
   const { year, size } = checkpoint
   const source = buildJoint(folder, archive).year(year)
   await writeUpperTiles(folder, source, checkpoint, start)
   const opened = await source.opened()
   if (opened !== undefined) await folder.write(year, 'opened', opened)
+  if (cosigned !== null) await folder.write(year, 'cosigned', cosigned.note)
   await folder.write(year, `checkpoints/${size}`, note)
   await folder.write(year, 'checkpoint', note)
 }

@@ -27,6 +27,7 @@ export function buildLogOverHttp({ gateway, fetch, wait }: LogOverHttpOptions): 
   const findText = async (path: string) => readText(await find(path))
   return {
     newest: () => findText('checkpoint'),
+    newestCosigned: () => findText('checkpoint?cosigned=yes').catch(noneIfRefused),
     year: (year) => ({
       checkpoint: () => findText(`${year}/checkpoint`),
       opened: () => findText(`${year}/opened`),
@@ -51,6 +52,12 @@ async function findPatiently(
     }
   }
   return undefined
+}
+
+/** A gateway that refuses to show what witnesses have cosigned has nothing that counts: that is told as such, not as an error. */
+function noneIfRefused(error: unknown): undefined {
+  if (error instanceof ClientError && error.problem !== undefined) return undefined
+  throw error
 }
 
 /** A note is text; what is none, nobody has signed. */

@@ -13,7 +13,7 @@ import type { LogAudit, VerifiedBundle } from './log-audit.ts'
 import { LogFaultFound } from './log-fault.ts'
 import type { LogFault } from './log-fault.ts'
 import { listYears, verifyNoteOf } from './log-years.ts'
-import type { LogTrust, LogYear } from './log-years.ts'
+import type { Cosigned, LogTrust, LogYear } from './log-years.ts'
 
 /** How far a year was verified, and under which checkpoint: what a later run begins from. */
 export interface VerifiedUpTo {
@@ -39,6 +39,7 @@ export interface LogVerificationOptions {
 export interface YearVerification extends LogAudit {
   readonly checkpoint: LogCheckpoint
   readonly note: string
+  readonly cosigned: Cosigned | null
   /** Index of the first record that was read; those before it were verified earlier. */
   readonly start: number
 }
@@ -108,11 +109,14 @@ async function verifyYear(
   known: readonly LogCheckpoint[],
   { done, onBundle }: LogVerificationOptions,
 ): Promise<YearVerification> {
-  const { checkpoint, note, source, before } = year
+  const { checkpoint, note, cosigned, source, before } = year
   const faults: LogFault[] = []
   const start = done?.get(checkpoint.year)?.next ?? 0
   const audit = await auditLog(checkpoint, source, {
-    known: known.filter((earlier) => earlier.year === checkpoint.year),
+    known: [
+      ...known.filter((earlier) => earlier.year === checkpoint.year),
+      ...(cosigned === null ? [] : [cosigned.checkpoint]),
+    ],
     start,
     year: checkpoint.year,
     onBundle: async (bundle) => {
@@ -121,7 +125,7 @@ async function verifyYear(
       await onBundle?.(year, { ...bundle, faults: bundle.faults + faults.length })
     },
   })
-  return { ...audit, faults: [...faults, ...audit.faults], checkpoint, note, start }
+  return { ...audit, faults: [...faults, ...audit.faults], checkpoint, note, cosigned, start }
 }
 
 function findOpeningFaults(

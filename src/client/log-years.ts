@@ -10,7 +10,7 @@ import { verifyLogCheckpoint } from '../protocol/tlog/log-year.ts'
 import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { verifyQuorum } from '../protocol/tlog/policy.ts'
-import type { LogPolicy } from '../protocol/tlog/policy.ts'
+import type { LogPolicy, QuorumOptions } from '../protocol/tlog/policy.ts'
 import type { LogArchive } from './log-archive.ts'
 import { LogFaultFound } from './log-fault.ts'
 import type { LogFaultCode, ReportFault } from './log-fault.ts'
@@ -26,10 +26,18 @@ export interface LogTrust {
   readonly notBefore?: number
 }
 
+/** A checkpoint that the policy's quorum has cosigned. */
+export interface Cosigned {
+  readonly checkpoint: LogCheckpoint
+  readonly note: string
+}
+
 /** One year of a log: the checkpoint that states it, signed and verified, and where its tiles are. */
 export interface LogYear {
   readonly checkpoint: LogCheckpoint
   readonly note: string
+  /** How far the witnesses have seen it: of the newest year it may lie some seconds back. Null if nobody asked, or too few have. */
+  readonly cosigned: Cosigned | null
   readonly source: LogSource
   /** The note of the final checkpoint of the year before; null for the first year of all. */
   readonly before: string | null
@@ -56,9 +64,15 @@ export async function listYears(
       throw new LogFaultFound({ code: 'log-years-broken', origin })
     const source = archive.year(year)
     const shown = isNewest ? note : await verifyFinal(checkpoint, source, trust.log)
-    verifyWitnesses(shown, origin, isNewest ? trust : { ...trust, notBefore: 0 }, report)
+    const cosigned = await findCosigned({ checkpoint, note: shown }, trust, {
+      findNewer: isNewest ? archive.newestCosigned : undefined,
+      report,
+    })
     const before = await source.opened()
-    years.unshift({ checkpoint, note: shown, source, before: before ?? null })
+    const own = { checkpoint, note: shown }
+    // It was asked for later, so it may be the newer one.
+    const newest = cosigned !== null && cosigned.checkpoint.size > checkpoint.size ? cosigned : own
+    years.unshift({ ...newest, cosigned, source, before: before ?? null })
     note = before
   }
   return years
@@ -91,18 +105,45 @@ async function verifyFinal(
   return note
 }
 
-function verifyWitnesses(
+/**
+ * The year's checkpoint if the quorum has cosigned it, else the one that the archive says it has. That this one is a part of the log
+ * is for the tiles to prove.
+ */
+async function findCosigned(
+  shown: Cosigned,
+  trust: LogTrust,
+  {
+    findNewer,
+    report,
+  }: { findNewer: LogArchive['newestCosigned'] | undefined; report: ReportFault },
+): Promise<Cosigned | null> {
+  const { policy, log, notBefore } = trust
+  if (policy === undefined) return null
+  const { origin, year } = shown.checkpoint
+  // A year that is over is cosigned once.
+  const options = { log, ...(findNewer && notBefore !== undefined ? { notBefore } : {}) }
+  const fault = findWitnessFault(shown.note, policy, options)
+  if (fault === undefined) return shown
+  const note = await findNewer?.()
+  const newer = note === undefined ? undefined : verifyNoteOf(note, log)
+  const second =
+    note === undefined || newer?.year !== year ? fault : findWitnessFault(note, policy, options)
+  if (second === undefined) return { checkpoint: newer!, note: note! }
+  report({ ...second, origin })
+  return null
+}
+
+function findWitnessFault(
   note: string,
-  origin: string,
-  { policy, log, notBefore }: LogTrust,
-  report: ReportFault,
-): void {
-  if (policy === undefined) return
+  policy: LogPolicy,
+  options: QuorumOptions,
+): { readonly code: LogFaultCode; readonly rule: string } | undefined {
   try {
-    verifyQuorum(note, policy, { log, ...(notBefore === undefined ? {} : { notBefore }) })
+    verifyQuorum(note, policy, options)
+    return undefined
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error
-    report({ code: WITNESS_FAULTS[error.code] ?? 'log-key-wrong', origin, rule: error.code })
+    return { code: WITNESS_FAULTS[error.code] ?? 'log-key-wrong', rule: error.code }
   }
 }
 

@@ -7,8 +7,10 @@ import { encodeOpenLeaf } from '../../src/protocol/record.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { signingKeyFromSeed } from '../../src/protocol/signing-key.ts'
 import { signCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
-import { buildNoteSigner } from '../../src/protocol/tlog/note.ts'
-import { testUuid } from '../fixtures/agency.ts'
+import { buildCosigner, cosign, encodeCosignerKey } from '../../src/protocol/tlog/cosignature.ts'
+import { parseLogPolicy } from '../../src/protocol/tlog/policy.ts'
+import { buildNoteSigner, parseNoteUnsafe } from '../../src/protocol/tlog/note.ts'
+import { testSigningKey, testUuid } from '../fixtures/agency.ts'
 import { YEARLY_LOG, archiveOf, buildYear, closedLeaves, noteOf } from '../fixtures/tile-log.ts'
 import type { LogFiles } from '../fixtures/tile-log.ts'
 
@@ -161,4 +163,81 @@ t.test('tells of every bundle how many faults there are so far', async (t) => {
     [2026, 0, 0],
     [2026, 2, 1],
   ])
+})
+
+const WITNESSES = ['police', 'board'].map((name, i) =>
+  buildCosigner(`${name}.example/witness`, testSigningKey(940 + i)),
+)
+const POLICY = parseLogPolicy(
+  [
+    ...WITNESSES.map((witness, i) => `witness w${i} ${encodeCosignerKey(witness)}`),
+    'group both all w0 w1',
+    'quorum both',
+    '',
+  ].join('\n'),
+)
+/** s since 1970. */
+const THEN = 1_800_000_000
+
+/** The note of these files with cosignatures by so many witnesses. */
+const cosigned = (files: LogFiles, count: number) => {
+  const note = noteOf(files)
+  const { text } = parseNoteUnsafe(note)
+  return encodeUtf8(
+    note +
+      WITNESSES.slice(0, count)
+        .map((one) => cosign(text, THEN, one))
+        .join(''),
+  )
+}
+const withNote = (files: LogFiles, count: number) =>
+  new Map(files).set('checkpoint', cosigned(files, count))
+const Y2024_SEEN = withNote(Y2024, 2)
+const seen = (newest: LogFiles) =>
+  new Map([
+    [2024, Y2024_SEEN],
+    [2026, newest],
+  ])
+const TRUST = { log: YEARLY_LOG, policy: POLICY }
+
+t.test('with a policy the witnesses must have cosigned, each year', async (t) => {
+  const found = await verify(seen(withNote(Y2026, 2)), {}, TRUST)
+  t.match(found, { faults: [], years: [{}, { cosigned: { checkpoint: { size: 601 } } }] })
+  const few = await verify(seen(withNote(Y2026, 1)), {}, TRUST)
+  t.match(few.faults, [{ code: 'log-not-cosigned', origin: 'gateway.example/log/2026' }])
+  t.equal(few.years[1]!.verified, 601, 'what is there is verified all the same')
+  const earlier = new Map([
+    [2024, Y2024],
+    [2026, withNote(Y2026, 2)],
+  ])
+  t.match((await verify(earlier, {}, TRUST)).faults, [
+    { code: 'log-not-cosigned', origin: 'gateway.example/log/2024' },
+  ])
+})
+
+t.test('a cosignature must be as new as asked for, of the newest year alone', async (t) => {
+  const years = seen(withNote(Y2026, 2))
+  t.same((await verify(years, {}, { ...TRUST, notBefore: THEN })).faults, [])
+  t.match((await verify(years, {}, { ...TRUST, notBefore: THEN + 1 })).faults, [
+    { code: 'log-stale', origin: 'gateway.example/log/2026' },
+  ])
+})
+
+t.test('what the witnesses have seen may lie some records back, if it is of the log', async (t) => {
+  const young2026 = young(300).get(2026)!
+  const behind = new Map(Y2026).set('cosigned', cosigned(young2026, 2))
+  const found = await verify(seen(behind), {}, TRUST)
+  t.match(found, { faults: [], years: [{}, { cosigned: { checkpoint: { size: 301 } } }] })
+  const foreign = buildYear(2026, closedLeaves(300), Y2024)
+  const other = new Map(Y2026).set('cosigned', cosigned(foreign, 2))
+  t.match((await verify(seen(other), {}, TRUST)).faults, [{ code: 'log-forked', size: 301 }])
+})
+
+t.test('what the witnesses have seen may be newer than what was the newest just now', async (t) => {
+  const growing = new Map(Y2026)
+    .set('checkpoint', encodeUtf8(noteOf(young(300).get(2026)!)))
+    .set('cosigned', cosigned(Y2026, 2))
+  const { years, faults } = await verify(seen(growing), {}, TRUST)
+  t.same(faults, [])
+  t.equal(years[1]!.checkpoint.size, 601)
 })
