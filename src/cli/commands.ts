@@ -6,6 +6,7 @@ import { agreementSign } from './commands/agreement-sign.ts'
 import { countersign } from './commands/countersign.ts'
 import { dryRunCommand } from './commands/dry-run.ts'
 import { evidence } from './commands/evidence.ts'
+import { extract } from './commands/extract.ts'
 import { functionAdd } from './commands/function-add.ts'
 import { functionRotate } from './commands/function-rotate.ts'
 import { gatewayTrust } from './commands/gateway-trust.ts'
@@ -68,6 +69,7 @@ export const COMMANDS: readonly Command[] = [
   withdraw,
   probe,
   reconcile,
+  extract,
   evidence,
   verify,
   logCheck,

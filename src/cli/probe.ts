@@ -26,7 +26,8 @@ export async function sendTrial(session: Session, to: string, from?: string): Pr
     to: [to],
     purpose: 'technical',
     urgency: 'normal',
-    facts: {},
+    // What the law wants answered where the purpose is technical.
+    facts: { accessRequest: 'no', compilesPersons: false },
     protection: { s1: 'none' },
     ...(from !== undefined && { from }),
   }

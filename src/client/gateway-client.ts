@@ -44,11 +44,17 @@ export interface GatewayClient {
   readonly open: (id: Uuid, text: string) => Promise<Uint8Array>
   readonly receipt: (id: Uuid, text: string) => Promise<JsonObject>
   readonly withdraw: (id: Uuid, text: string) => Promise<JsonObject>
+  /** Says that content was printed, copied or written to a file. */
+  readonly use: (id: Uuid, text: string) => Promise<JsonObject>
   readonly evidence: (id: Uuid) => Promise<Uint8Array>
   readonly inbox: (query: InboxQuery) => Promise<JsonObject>
   /** One page of what was exchanged with another agency in a day. */
   readonly exchanged: (day: string, other: string, cursor?: string) => Promise<JsonObject>
   readonly reconcile: (text: string) => Promise<JsonObject>
+  /** Alarms about deliveries since a day. */
+  readonly deliveryAlarms: (since: string) => Promise<JsonObject>
+  readonly extract: (request: JsonObject) => Promise<JsonObject>
+  readonly recordExport: (text: string) => Promise<JsonObject>
   readonly checkpoint: () => Promise<Uint8Array>
   readonly consistency: (year: number, from: number, to: number) => Promise<JsonObject>
   /** The last checkpoint of the year before, as a signed note. */
@@ -125,6 +131,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
       requestBytes(transport, { method: 'POST', path: `${about(id)}/open`, body: statement(text) }),
     receipt: (id, text) => post(`${about(id)}/receipts`, text),
     withdraw: (id, text) => post(`${about(id)}/withdrawals`, text),
+    use: (id, text) => post(`${about(id)}/uses`, text),
     evidence: (id) => getBytes(`${about(id)}/evidence`),
     inbox: ({ function: id, box, cursor, limit }) => {
       const query = new URLSearchParams({ function: id, box })
@@ -138,6 +145,14 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
       return get(`/v1/reconciliations/${encodeURIComponent(day)}?${query}`)
     },
     reconcile: (text) => post('/v1/reconciliations', text),
+    deliveryAlarms: (since) => get(`/v1/delivery-alarms?since=${encodeURIComponent(since)}`),
+    extract: (request) =>
+      requestJson(transport, {
+        method: 'POST',
+        path: '/v1/extracts',
+        body: { type: 'application/json', bytes: encodeUtf8(JSON.stringify(request)) },
+      }).then(asObject),
+    recordExport: (text) => post('/v1/exports', text),
     checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
     consistency: (year, from, to) =>
       requestJson(transport, {

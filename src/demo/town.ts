@@ -56,6 +56,11 @@ export const POLICE = {
       name: 'Automat för avstämning',
       assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
     },
+    {
+      slug: 'kim',
+      name: 'Kim Exempelgren',
+      assignments: [{ function: 'drift', roles: ['compliance'] }],
+    },
   ],
 } as const satisfies TownAgency
 
@@ -96,6 +101,11 @@ export const SOCIAL_BOARD = {
       slug: 'drift',
       name: 'Automat för avstämning',
       assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
+    },
+    {
+      slug: 'nora',
+      name: 'Nora Låtsasberg',
+      assignments: [{ function: 'drift', roles: ['compliance'] }],
     },
   ],
 } as const satisfies TownAgency

@@ -1,0 +1,117 @@
+import { encodeCsv } from '../../client/export/csv.ts'
+import { encodeJsonLines } from '../../client/export/json-lines.ts'
+import { copyOf, parseExtract, protocolOf } from '../../client/extract.ts'
+import { parseCaseReference } from '../../protocol/case-reference.ts'
+import { ProtocolError } from '../../protocol/errors.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import { SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
+import { EXIT } from '../exit-code.ts'
+import { renderPdf } from '../export/render-pdf.ts'
+import { writeExport } from '../export/write-export.ts'
+import { openMemberSession } from '../member-session.ts'
+
+/** Who has asked; whoever else than the person himself may be, or be under, the one whom he fears. */
+const ASKERS = ['subject', 'guardian', 'representative', 'feared-perpetrator'] as const
+
+/** How the copy reaches the person. Never by ordinary post: somebody else may open it, and the envelope tells of it. */
+const DELIVERIES = ['in-person', 'representative', 'agreed-safe-way'] as const
+
+const ASKER_HELP: LocalText = {
+  sv: 'vem som begär det: subject (personen själv), guardian (vårdnadshavare), representative (ombud), feared-perpetrator (den befarade våldsutövaren)',
+  en: 'who asks for it: subject (the person), guardian, representative, feared-perpetrator',
+}
+
+const DELIVERY_HELP: LocalText = {
+  sv: 'hur det lämnas: in-person (personligen), representative (genom ombud), agreed-safe-way (på ett sätt som personen har sagt är säkert)',
+  en: 'how it is handed over: in-person, representative, agreed-safe-way (in a way that the person has said is safe)',
+}
+
+/** `sluss extract`: what a person may be told of what was done with data about him. */
+export const extract: Command = {
+  name: 'extract',
+  summary: {
+    sv: 'ta fram ett utdrag till en registrerad: vad som gjorts, aldrig av vem',
+    en: 'make an extract for a data subject: what was done, never by whom',
+  },
+  positionals: ['ÄRENDE'],
+  options: {
+    ...MEMBER_OPTIONS,
+    case: {
+      value: 'ÄRENDE',
+      multiple: true,
+      text: { sv: 'fler ärenden som personen är med i', en: 'more cases that the person is in' },
+    },
+    role: {
+      value: 'ROLL',
+      required: true,
+      text: {
+        sv: `personens roll i ärendena: ${SUBJECT_ROLES.join(', ')}`,
+        en: `the person’s role in the cases: ${SUBJECT_ROLES.join(', ')}`,
+      },
+    },
+    asker: { value: 'VEM', required: true, text: ASKER_HELP },
+    delivery: { value: 'SÄTT', required: true, text: DELIVERY_HELP },
+    output: {
+      value: 'MAPP',
+      short: 'o',
+      required: true,
+      text: { sv: 'mapp för filerna; skapas', en: 'folder for the files; is made' },
+    },
+    function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
+  },
+  examples: [
+    'sluss extract 7KQ4-XRM2 --role victim --asker subject --delivery in-person -o ./utdrag',
+  ],
+  async run(args, context) {
+    const cases = [args.positional('ÄRENDE'), ...args.list('case')].map(parseCase)
+    const role = args.choice('role', SUBJECT_ROLES)
+    const asker = args.choice('asker', ASKERS)
+    args.choice('delivery', DELIVERIES)
+    // A guardian may be the one who is feared, or live with him: only the person himself is certainly not.
+    const mayReachFearedPerpetrator = asker === 'feared-perpetrator' || asker === 'guardian'
+    const session = await openMemberSession(args, context)
+    const answer = parseExtract(
+      await session.gateway.extract({ cases, role, mayReachFearedPerpetrator }),
+    )
+    const { terminal } = context
+    const copy = copyOf(answer, terminal.language)
+    const options = { language: terminal.language, at: context.clock() }
+    const files = new Map([
+      ['protokoll.jsonl', encodeJsonLines(protocolOf(answer))],
+      ['utdrag.csv', encodeCsv(copy, terminal.language)],
+      ['utdrag.jsonl', encodeJsonLines(copy)],
+      ['utdrag.pdf', await renderPdf(copy, options)],
+    ])
+    const chosen = args.optional('function')
+    const written = await writeExport(session, files, {
+      what: 'extract',
+      folder: args.required('output'),
+      ...(chosen !== undefined && { function: chosen }),
+    })
+    terminal.result({ ...written, entries: answer.entries.length, withheld: answer.withheld }, [
+      ...written.files.map((name) => `${written.folder}/${name}`),
+    ])
+    if (mayReachFearedPerpetrator || role === 'feared-perpetrator')
+      terminal.warn({
+        sv: 'Utdraget kan nå den som någon fruktar. Det visar därför inte om det finns något. Låt en jurist pröva innan något annat lämnas.',
+        en: 'The extract could reach the one who is feared. Therefore it does not show whether there is anything. Let a lawyer decide before anything else is given.',
+      })
+    terminal.note({
+      sv: 'Lämna utdrag.pdf på det sätt som du har angett, aldrig med vanlig post. Protokollet stannar hos dig.',
+      en: 'Hand over utdrag.pdf in the way that you gave, never by ordinary post. protokoll.jsonl stays with you.',
+    })
+    return EXIT.done
+  },
+}
+
+function parseCase(text: string): string {
+  try {
+    return parseCaseReference(text)
+  } catch (cause) {
+    if (!(cause instanceof ProtocolError)) throw cause
+    throw new CliError('usage', 'ÄRENDE', { cause })
+  }
+}

@@ -1,0 +1,149 @@
+/**
+ * An extract for a data subject, as the gateway answers it and as a table for each of its two readers: the person, and the
+ * officer who answers for what is left out.
+ *
+ * @module
+ */
+import categories from '../../schemas/codes/categories.json' with { type: 'json' }
+import { isJsonObject } from '../protocol/json.ts'
+import type { JsonObject, JsonValue } from '../protocol/json.ts'
+import type { Language, LocalText } from '../protocol/statements/local-text.ts'
+import type { BodyType, Category, Purpose } from '../protocol/vocabulary.ts'
+import { BODY_TYPE_WORDS } from '../policy/explaining/words.ts'
+import { swedishDay } from '../policy/swedish-day.ts'
+import { ClientError } from './errors.ts'
+import type { ExportTable } from './export/table.ts'
+import { COPY_NOTES, GROUND_WORDS, PURPOSE_WORDS, WHAT_WORDS } from './extract-words.ts'
+import type { WithholdingGround } from './extract-words.ts'
+
+interface Side {
+  readonly name: LocalText | null
+  readonly bodyType: BodyType | null
+}
+
+interface Entry {
+  readonly at: string
+  readonly what: keyof typeof WHAT_WORDS
+  readonly purpose: Purpose
+  readonly categories: readonly Category[]
+  readonly from: Side
+  readonly to: Side
+}
+
+/** What the gateway answered. */
+export interface AnsweredExtract {
+  readonly entries: readonly Entry[]
+  readonly withheld: readonly { readonly ground: WithholdingGround; readonly entries: number }[]
+  /** Disclosures whose facts retention has deleted. */
+  readonly notRetained: number
+}
+
+/** Reads the gateway's answer; throws `answer-invalid`. */
+export function parseExtract(answer: JsonObject): AnsweredExtract {
+  const { entries, withheld, notRetained } = answer
+  if (!Array.isArray(entries) || !entries.every(isEntry)) throw answerInvalid()
+  if (!Array.isArray(withheld) || !withheld.every(isWithheld)) throw answerInvalid()
+  if (!Number.isSafeInteger(notRetained)) throw answerInvalid()
+  return answer as unknown as AnsweredExtract
+}
+
+function isEntry(value: JsonValue): boolean {
+  if (!isJsonObject(value)) return false
+  const { at, what, purpose, from, to } = value
+  return (
+    typeof at === 'string' &&
+    String(what) in WHAT_WORDS &&
+    String(purpose) in PURPOSE_WORDS &&
+    Array.isArray(value['categories']) &&
+    isJsonObject(from) &&
+    isJsonObject(to)
+  )
+}
+
+function isWithheld(value: JsonValue): boolean {
+  return (
+    isJsonObject(value) &&
+    String(value['ground']) in GROUND_WORDS &&
+    Number.isSafeInteger(value['entries'])
+  )
+}
+
+/**
+ * The person's copy. It counts what is left out by ground, unless telling that there is something would tell what must not be
+ * told: then it is the same as one of which nothing was left out, and every copy says that something may be.
+ */
+export function copyOf({ entries, withheld }: AnsweredExtract, language: Language): ExportTable {
+  const isSilent = withheld.some(({ ground }) => ground === 'existence')
+  return {
+    title: {
+      sv: 'Utdrag: hur uppgifter om dig har lämnats ut',
+      en: 'Extract: how data about you were disclosed',
+    },
+    columns: [
+      { name: 'day', title: { sv: 'Datum', en: 'Date' } },
+      { name: 'what', title: { sv: 'Vad som gjordes', en: 'What was done' } },
+      { name: 'purpose', title: { sv: 'Ändamål', en: 'Purpose' } },
+      { name: 'categories', title: { sv: 'Slag av uppgifter', en: 'Categories of data' } },
+      { name: 'from', title: { sv: 'Från', en: 'From' } },
+      { name: 'to', title: { sv: 'Till', en: 'To' } },
+    ],
+    rows: entries.map((entry) => [
+      swedishDay(entry.at),
+      WHAT_WORDS[entry.what][language],
+      PURPOSE_WORDS[entry.purpose][language],
+      entry.categories.map((category) => wordsOf(category)[language]).join(', '),
+      saySide(entry.from, language),
+      saySide(entry.to, language),
+    ]),
+    notes: [
+      ...(entries.length === 0 ? [COPY_NOTES.nothing] : []),
+      ...(isSilent ? [] : withheld.map(sayWithheld)),
+      COPY_NOTES.maybe,
+      COPY_NOTES.staff,
+    ],
+  }
+}
+
+/** The officer's own record of what was left out, on which ground; it goes to nobody else. */
+export function protocolOf({ entries, withheld, notRetained }: AnsweredExtract): ExportTable {
+  return {
+    title: { sv: 'Protokoll över utdraget', en: 'Record of the extract' },
+    columns: [
+      { name: 'ground', title: { sv: 'Grund', en: 'Ground' } },
+      { name: 'entries', title: { sv: 'Antal', en: 'Number' } },
+      { name: 'citation', title: { sv: 'Lagrum', en: 'Provision' } },
+    ],
+    rows: [
+      ['told', entries.length, null],
+      ...withheld.map(({ ground, entries: count }) => [
+        ground,
+        count,
+        GROUND_WORDS[ground].citation,
+      ]),
+      ['not-retained', notRetained, null],
+    ],
+    notes: [COPY_NOTES.protocol],
+  }
+}
+
+function sayWithheld({ ground, entries }: AnsweredExtract['withheld'][number]): LocalText {
+  const { sv, en, citation } = GROUND_WORDS[ground]
+  return {
+    sv: `Utelämnat helt eller delvis: ${entries} – ${sv} (${citation}).`,
+    en: `Left out in whole or in part: ${entries} – ${en} (${citation}).`,
+  }
+}
+
+function saySide({ name, bodyType }: Side, language: Language): string {
+  return name?.[language] ?? (bodyType === null ? '–' : BODY_TYPE_WORDS[bodyType][language])
+}
+
+function wordsOf(category: Category): LocalText {
+  return (
+    (categories as Readonly<Record<string, LocalText>>)[category] ?? { sv: category, en: category }
+  )
+}
+
+function answerInvalid(): ClientError {
+  return new ClientError('answer-invalid', 'no extract came')
+}

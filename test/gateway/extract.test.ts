@@ -1,0 +1,92 @@
+/** What a person may be told, asked for by the compliance officer. */
+import t from 'tap'
+import { signExport } from '../../src/client/export/export-statement.ts'
+import type { Acting } from '../../src/client/acting.ts'
+import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { compose } from '../fixtures/world-disclosure.ts'
+import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
+
+const world = await publishedWorld(t)
+const { app, police, board } = world
+const { send, act } = requestsOf(world)
+
+const sent = compose(world)
+await send(sent.bytes)
+
+async function ask(body: object, name = 'kim') {
+  return app.inject({
+    method: 'POST',
+    url: '/v1/extracts',
+    headers: { authorization: await world.token(police, name), 'content-type': 'application/json' },
+    payload: { cases: [sent.head.case], role: 'victim', mayReachFearedPerpetrator: false, ...body },
+  })
+}
+
+t.test(
+  'dates, purposes, categories and functions; no names, no case, nothing sealed',
+  async (t) => {
+    const index = world.writer.size - 1
+    const answer = await ask({})
+    t.equal(answer.statusCode, 200, answer.body)
+    t.same(answer.json(), {
+      entries: [
+        {
+          at: '2026-03-02T09:40:00.000Z',
+          what: 'disclosed',
+          purpose: 'victim-support',
+          categories: ['contact', 'identity'],
+          from: { name: { sv: 'Påhittad funktion', en: 'Made-up function' }, bodyType: 'police' },
+          to: {
+            name: { sv: 'Påhittad funktion', en: 'Made-up function' },
+            bodyType: 'social-board',
+          },
+        },
+      ],
+      withheld: [],
+      notRetained: 0,
+    })
+    for (const hidden of [sent.id, sent.head.case, police.member('anna').member, 'Handläggare'])
+      t.notOk(answer.body.includes(hidden), hidden)
+    t.match(await recordsAfter(world, index), [{ ev: 'extract.made', counts: { disclosures: 1 } }])
+  },
+)
+
+t.test('a case that is none is as one in which nothing was done', async (t) => {
+  const unknown = await ask({ cases: ['0000-0000'] })
+  t.same(unknown.json(), { entries: [], withheld: [], notRetained: 0 })
+})
+
+t.test('the one who is feared gets nothing, and the officer the count', async (t) => {
+  const answer = (await ask({ mayReachFearedPerpetrator: true })).json()
+  t.same(answer, {
+    entries: [],
+    withheld: [{ ground: 'existence', entries: 1 }],
+    notRetained: 0,
+  })
+})
+
+t.test('it takes the compliance role, and a question that is one', async (t) => {
+  t.match((await ask({}, 'anna')).json(), { code: 'not-in-function' })
+  t.match((await ask({ cases: ['7kq4'] })).json(), { code: 'request-invalid' })
+  t.match((await ask({ role: 'everybody' })).json(), { code: 'request-invalid' })
+  t.match((await ask({ cases: [] })).json(), { code: 'request-invalid' })
+})
+
+t.test('the files that are made of it are on record, signed, once', async (t) => {
+  const kim = police.member('kim')
+  const { function: id, ...who } = actorFields(police, 'beslut', kim)
+  const acting = {
+    agency: police.agency,
+    function: id,
+    keys: { signing: kim.key },
+    member: { payload: { member: who.member }, credential: who.credential },
+  } as unknown as Acting
+  const files = new Map([['utdrag.csv', new TextEncoder().encode('x')]])
+  const text = signExport(acting, 'extract', files, world.now)
+  const index = world.writer.size - 1
+  const answer = await act('/v1/exports', text, police, 'kim')
+  t.equal(answer.statusCode, 201, answer.body)
+  t.match(await recordsAfter(world, index), [{ ev: 'data.exported', counts: { files: 1 } }])
+  t.match((await act('/v1/exports', text, police, 'kim')).json(), { code: 'already-recorded' })
+  t.match((await act('/v1/exports', text, board, 'disa')).json(), { code: 'kid-unknown' })
+})
