@@ -2,7 +2,12 @@ import { parseDecision } from '../policy/encode-decision.ts'
 import { findActing } from '../client/acting.ts'
 import type { Acting } from '../client/acting.ts'
 import { ClientError } from '../client/errors.ts'
-import { signCountersignature, signOpenRequest, signReceipt } from '../client/member-acts.ts'
+import {
+  signCountersignature,
+  signOpenRequest,
+  signReceipt,
+  signUse,
+} from '../client/member-acts.ts'
 import type { About, MemberReceipt } from '../client/member-acts.ts'
 import { differenceCodes, openDisclosure } from '../client/open-disclosure.ts'
 import type { OpenedDisclosure } from '../client/open-disclosure.ts'
@@ -15,7 +20,7 @@ import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import { headOf } from '../protocol/head.ts'
-import type { ConflictAnswer, MemberRole, Purpose, Verdict } from '../protocol/vocabulary.ts'
+import type { ConflictAnswer, MemberRole, Purpose, Use, Verdict } from '../protocol/vocabulary.ts'
 import { loadMessageType } from './catalogue.ts'
 import { loadPolicySet } from './session.ts'
 import type { Session } from './session.ts'
@@ -48,6 +53,30 @@ export async function openReleased(
     await giveReceipt(session, id, { what: 'difference', differences }, acting.function)
   }
   return { ...opened, withdrawal }
+}
+
+/** What is to be done with the content of an opened disclosure. */
+export interface TakeOut {
+  readonly what: Use
+  readonly purpose: Purpose
+  /** Needed only by a member of several functions. */
+  readonly function?: string
+}
+
+/** Signs that the content of an opened disclosure is taken out, and verifies that it was recorded. Do so first, then take it out. */
+export async function reportUse(
+  session: Session,
+  { manifest, head }: OpenedDisclosure,
+  { what, purpose, function: chosen }: TakeOut,
+): Promise<Recorded> {
+  const acting = actAs(session, ['reader'], chosen)
+  const about = { disclosure: head.id, manifest: manifest.digest }
+  const read = manifest.payload.parts.filter(({ readers }) => readers.includes(acting.function))
+  const taken = { what, purpose, parts: read.map(({ id }) => id) }
+  const text = signUse(acting, about, taken, session.context.clock())
+  const answer = await session.gateway.use(head.id, text)
+  const statement = parseStatementUnsafe('use', text).digest
+  return session.verify(answer, { event: `disclosure.${what}`, disclosure: head.id, statement })
 }
 
 /** Looks at a held disclosure as a member of the sending side who may decide. */

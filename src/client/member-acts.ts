@@ -11,6 +11,7 @@ import type {
   ConflictAnswer,
   Purpose,
   ReceiptFact,
+  Use,
   Verdict,
   WithdrawalReason,
 } from '../protocol/vocabulary.ts'
@@ -85,6 +86,23 @@ export function signWithdrawal(
   return signStatement(
     'withdrawal',
     { v: 1, ...about, ...who(acting), reasons, at: encodeTime(now) },
+    acting.keys.signing,
+  )
+}
+
+/** What a member takes out of the program that shows it. */
+export interface TakenOut {
+  readonly what: Use
+  /** Part ids. */
+  readonly parts: readonly string[]
+  readonly purpose: Purpose
+}
+
+/** Signs that content is taken out; it is to be recorded before it is. */
+export function signUse(acting: Acting, about: About, taken: TakenOut, now: number): string {
+  return signStatement(
+    'use',
+    { v: 1, ...about, ...who(acting), ...taken, at: encodeTime(now) },
     acting.keys.signing,
   )
 }

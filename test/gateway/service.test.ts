@@ -1,6 +1,7 @@
 import t from 'tap'
 import { listFaults } from '../../src/gateway/readiness.ts'
 import { parseBase64url } from '../../src/protocol/base64url.ts'
+import { originOfYear, verifierOfOrigin } from '../../src/protocol/tlog/log-year.ts'
 import { verifyCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
 import { verifyConsistency } from '../../src/protocol/tlog/consistency.ts'
 import { leafHash } from '../../src/protocol/tlog/merkle.ts'
@@ -16,7 +17,9 @@ const world = await publishedWorld(t, {
   limits: { body: 1024 * 1024, memberRate: 5, addressRate: 100_000 },
 })
 const { app, police, deps } = world
-const log = parseVerifierKey(deps.logVerifierKey)
+const pinned = parseVerifierKey(deps.logVerifierKey)
+/** Of this year's tree. */
+const log = verifierOfOrigin(pinned, originOfYear(pinned.name, 2026))
 
 t.test('readiness tells what stands in the way', async (t) => {
   t.same((await app.inject('/readyz')).json(), { ready: true, faults: [], notices: [] })
@@ -48,7 +51,7 @@ t.test('the log is read by everybody, as C2SP says', async (t) => {
   const note = (await app.inject('/v1/log/checkpoint')).body
   const checkpoint = verifyCheckpoint(note, log)
   const { size } = checkpoint
-  const bundle = await app.inject(`/v1/log/tile/entries/000.p/${size}`)
+  const bundle = await app.inject(`/v1/log/2026/tile/entries/000.p/${size}`)
   const leaves = parseEntryBundle(bundle.rawPayload)
   t.equal(leaves.length, size)
   t.match(bundle.headers['cache-control'], 'immutable')

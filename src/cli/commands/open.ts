@@ -4,7 +4,7 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { openReleased } from '../open.ts'
+import { openReleased, reportUse } from '../open.ts'
 import { CONFLICT_HELP, PURPOSE_HELP } from '../option-texts.ts'
 import { createPrivateFile } from '../private-file.ts'
 import type { Session } from '../session.ts'
@@ -39,8 +39,8 @@ export const open: Command = {
       value: 'FIL',
       short: 'o',
       text: {
-        sv: 'skriv dokumentet till en privat fil',
-        en: 'write the document to a private file',
+        sv: 'skriv dokumentet till en privat fil; det loggas som ett uttag',
+        en: 'write the document to a private file; that is logged as an export',
       },
     },
   },
@@ -50,14 +50,19 @@ export const open: Command = {
   async run(args, context) {
     const session = await openMemberSession(args, context)
     const chosen = args.optional('function')
+    const purpose = args.choice('purpose', PURPOSES)
+    const as = chosen === undefined ? {} : { function: chosen }
     const opened = await openReleased(session, args.positional('ID'), {
-      purpose: args.choice('purpose', PURPOSES),
+      purpose,
       conflictOfInterest: args.choice('conflict', CONFLICTS),
-      ...(chosen === undefined ? {} : { function: chosen }),
+      ...as,
     })
     const path = args.optional('output')
     const text = JSON.stringify(opened.document, null, 2)
-    if (path !== undefined) await createPrivateFile(path, `${text}\n`)
+    if (path !== undefined) {
+      await reportUse(session, opened, { what: 'exported', purpose, ...as })
+      await createPrivateFile(path, `${text}\n`)
+    }
     warnWithdrawn(session, opened, context.terminal)
     context.terminal.result(describeOpened(opened), path === undefined ? text.split('\n') : [path])
     return warnDifferences(opened, context.terminal) ? EXIT.unverified : EXIT.done
