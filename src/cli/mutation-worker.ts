@@ -24,5 +24,4 @@ const set = loadPolicySet(files)
 const trial = new MutantTrial(set, parseDecisionTables(files))
 const mutants = new Map(listMutants(set.pack).map((mutant) => [mutant.id, mutant]))
 const answer: MutationAnswer = ids.map((id) => [id, trial.judge(mutants.get(id)!)])
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origins
 parentPort!.postMessage(answer)

@@ -7,18 +7,14 @@
  *
  * @module
  */
-import { parseDecision } from '../policy/encode-decision.ts'
 import type { Explanation } from '../policy/explaining/explanation.ts'
 import { listUncovered, verifyAgreement } from '../protocol/agency-agreement.ts'
-import { equalBytes } from '../protocol/bytes.ts'
 import { EVIDENCE_KINDS, parseEvidence } from '../protocol/evidence-bundle.ts'
 import type { Evidence } from '../protocol/evidence-bundle.ts'
 import { headOf } from '../protocol/head.ts'
 import { verifyKeyringBytes } from '../protocol/keyring.ts'
 import { verifyPartCiphertext } from '../protocol/part.ts'
 import { ProtocolError } from '../protocol/errors.ts'
-import { digestOf } from '../protocol/sha256.ts'
-import type { Digest } from '../protocol/sha256.ts'
 import { parseSigningPublicKey } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import { STATEMENT_KINDS } from '../protocol/statement-kinds.ts'
@@ -26,15 +22,11 @@ import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import { parseSubmission } from '../protocol/submission.ts'
 import type { Submission } from '../protocol/submission.ts'
-import { parseTime } from '../protocol/time.ts'
-import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
-import { parsePolicySet } from '../policy/pack.ts'
 import { CheckList } from './check-list.ts'
 import type { Check } from './check-list.ts'
 import type { Pins } from './directory.ts'
 import { ClientError } from './errors.ts'
-import { explainDecision } from './explain-decision.ts'
 import {
   loadEvidenceAgency,
   loadEvidenceFunction,
@@ -43,12 +35,12 @@ import {
   verifyListed,
 } from './evidence-agencies.ts'
 import type { EvidenceAgency } from './evidence-agencies.ts'
+import { verifyDecision } from './evidence-decision.ts'
 import { loadRecordOf, verifyEvidenceRecords } from './evidence-records.ts'
 import type { ProvenRecord } from './evidence-records.ts'
 import { verifyHistory } from './evidence-history.ts'
 import type { GatewayKeys } from './gateway-keys.ts'
 import { judgeAuthor } from './judge-author.ts'
-import { recomputeDecision } from './open-disclosure.ts'
 
 /** What the verifier knows from elsewhere. */
 export interface EvidenceTrust {
@@ -239,64 +231,4 @@ function verifyCover(
   if (listUncovered(agreements, headOf(manifest.payload).head, at).length > 0) {
     throw new ClientError('agreement-missing', 'no agreement covers the disclosure')
   }
-}
-
-/**
- * The stated decision, explained. It is the one that the bundled law gives, is not a denial, and is the one that the log
- * names, made when the log names it, under law that the node had put in force by then.
- */
-function verifyDecision(
-  evidence: Evidence,
-  manifest: Statement<'manifest'>,
-  agencies: ReadonlyMap<string, EvidenceAgency>,
-  records: readonly ProvenRecord[],
-): Explanation {
-  const decision = parseDecision(evidence.decision)
-  const set = parsePolicySet(evidence.policySet)
-  if (set.digest !== decision.policySet) {
-    throw new ClientError('decision-mismatch', 'the decision is under another policy set')
-  }
-  const at = parseTime(decision.at)
-  const findFunction = (id: string) => loadEvidenceFunction(agencies, id, at).described
-  const own = recomputeDecision(manifest, decision.at, { findFunction }, set)
-  if (!equalBytes(own, evidence.decision)) {
-    throw new ClientError('decision-mismatch', 'the law as data gives another decision')
-  }
-  if (decision.outcome === 'deny') throw new ClientError('policy-denied-here', 'it was denied')
-  const named = records.find(({ body }) => body?.decision === digestOf(evidence.decision))
-  if (named === undefined || Math.abs(named.at - at) > CLOCK_TOLERANCE) {
-    throw new ClientError('decision-mismatch', 'the log names another decision, or another time')
-  }
-  verifyActivated(evidence, set.digest, records, named)
-  return explainDecision(manifest, decision, set, { findFunction })
-}
-
-/**
- * Anybody can write a law that permits: it counts only if the log shows that the node applied it then. Each activation retires
- * the one before it, so that none is left out between two; a node of several processes may decide by the retired one for a
- * moment longer.
- */
-function verifyActivated(
-  { statements }: Evidence,
-  policySet: Digest,
-  records: readonly ProvenRecord[],
-  decided: ProvenRecord,
-): void {
-  const activations = statements['policy-activation']
-    .map((text) => {
-      const { payload, digest } = parseStatementUnsafe('policy-activation', text)
-      return { payload, record: loadRecordOf(records, digest) }
-    })
-    .sort((a, b) => a.record.index - b.record.index)
-  const isChain = activations.every(
-    ({ payload }, i) => payload.retires === (activations[i - 1]?.payload.policySet ?? null),
-  )
-  const wasActive = activations.some(({ payload, record }, i) => {
-    const next = activations[i + 1]?.record
-    const isOver =
-      next !== undefined && next.index < decided.index && next.at < decided.at - CLOCK_TOLERANCE
-    return payload.policySet === policySet && record.index < decided.index && !isOver
-  })
-  if (!isChain || !wasActive)
-    throw new ClientError('decision-mismatch', 'the law was not in force here')
 }

@@ -5,34 +5,22 @@
  */
 import type { Standing } from './block.ts'
 import { findPeriod } from './compiled-rules.ts'
-import type {
-  CompiledBlock,
-  CompiledLock,
-  CompiledObligationRule,
-  CompiledVersion,
-} from './compiled-rules.ts'
-import type {
-  BlockResult,
-  GroundResult,
-  LockResult,
-  Outcome,
-  PartDecision,
-  ReasonCode,
-  RuleReference,
-} from './decision.ts'
+import type { CompiledBlock, CompiledObligationRule, CompiledVersion } from './compiled-rules.ts'
+import type { BlockResult, GroundResult, Outcome, PartDecision, ReasonCode } from './decision.ts'
 import { openGrounds, resolveGround } from './ground.ts'
 import type { OpenGround } from './ground.ts'
 import { compareText, inOrder } from './in-order.ts'
-import { resolveLock } from './lock.ts'
 import { LyingRules } from './lying-rules.ts'
-import type { LyingLocks } from './lying-rules.ts'
 import { passageOf } from './passage.ts'
 import type { Passage } from './passage.ts'
 import type { PolicySet } from './policy-set.ts'
 import type { PolicyRequest } from './policy-request.ts'
 import { readRequest } from './read-request.ts'
 import type { ReadRequest } from './read-request.ts'
+import { referencesTo } from './references-to.ts'
 import type { Ways } from './way.ts'
+import { LockScales } from './weigh-locks.ts'
+import type { Draft } from './weigh-locks.ts'
 
 /** What all parts of one request share: it, the rules of the day, the ways out, the grounds by subject. */
 export interface Docket {
@@ -42,21 +30,7 @@ export interface Docket {
   readonly passages: readonly Passage[]
   readonly grounds: ReadonlyMap<string, readonly OpenGround[]>
   readonly lying: LyingRules
-  /** What was weighed so far. */
-  readonly weighed: Weighed[]
-}
-
-/**
- * What some locks gave under some grounds. The parts of a message mostly fall into few such classes, and those of one class
- * share it.
- */
-interface Weighed {
-  readonly locks: LyingLocks
-  /** Whom the harm tests are about; both null where the request has none. */
-  readonly subject: string | null
-  readonly receiver: string | null
-  readonly grounds: readonly GroundResult[]
-  readonly draft: Draft
+  readonly scales: LockScales
 }
 
 /** Reads a request, so that its parts can be decided. Throws as `readRequest` and `openGrounds`. */
@@ -77,7 +51,14 @@ export function openDocket(set: PolicySet, request: PolicyRequest): Docket {
     }
   }
   const grounds = openGrounds(set, read, bySubject)
-  return { read, ways, passages, grounds, lying: new LyingRules(read.sheet), weighed: [] }
+  return {
+    read,
+    ways,
+    passages,
+    grounds,
+    lying: new LyingRules(read.sheet),
+    scales: new LockScales(read),
+  }
 }
 
 /**
@@ -101,17 +82,6 @@ export function decidePart(docket: Docket, passage: Passage): Judgement {
     // A block or a lock that errs might be the one that forbids.
     return judgementOf(passage, RULE_ERRED)
   }
-}
-
-/** What a part's decision is made of, whichever part and receiver it is. */
-interface Draft {
-  readonly outcome: Outcome
-  readonly reasons: readonly ReasonCode[]
-  readonly locks: readonly LockResult[]
-  /** The wordings that made the outcome, and they in order as references. */
-  readonly made: readonly CompiledVersion[]
-  readonly rules: readonly RuleReference[]
-  readonly rests: readonly CompiledVersion[]
 }
 
 const NONE: readonly never[] = []
@@ -158,8 +128,7 @@ function applyRules(docket: Docket, passage: Passage, internal: boolean): Judgem
   const locks = lying.locksOn(way)
   const open = docket.grounds.get(passage.part.subject) ?? NONE
   const grounds = open.map((ground) => resolveGround(ground, passage, locks))
-  const draft =
-    findWeighed(docket, passage, locks, grounds) ?? weigh(docket, passage, locks, grounds)
+  const draft = docket.scales.weigh(passage, locks, open, grounds)
   const { outcome } = draft
   if (outcome === 'deny') return judgementOf(passage, draft, standing.results, grounds)
   const touches = touching(lying.obligationRulesOn(way), outcome)
@@ -171,7 +140,7 @@ function applyRules(docket: Docket, passage: Passage, internal: boolean): Judgem
 function blocked({ wordings, results }: Standing): Draft {
   const stands = results.some(({ effect, state }) => effect === 'deny' && state === 'blocked')
   const made = wordings.filter(({ version }) => version.effect === 'deny')
-  return { ...(stands ? BLOCKED : BLOCK_UNANSWERED), made, rules: references(made) }
+  return { ...(stands ? BLOCKED : BLOCK_UNANSWERED), made, rules: referencesTo(made) }
 }
 
 /** What the locks gave, but at best for a decision-maker to decide. */
@@ -183,7 +152,7 @@ function escalated(draft: Draft, wordings: readonly CompiledBlock[]): Draft {
     outcome: 'escalate',
     reasons: [...reasons, 'block-escalated'],
     made,
-    rules: references(made),
+    rules: referencesTo(made),
     rests: [...draft.rests, ...wordings],
   }
 }
@@ -203,109 +172,4 @@ function touching(
   outcome: Outcome,
 ): readonly CompiledObligationRule[] {
   return outcome === 'duty' ? rules.filter(({ version }) => !version.notForDuty) : rules
-}
-
-function findWeighed(
-  { read, weighed }: Docket,
-  { part, receiver }: Passage,
-  locks: LyingLocks,
-  grounds: readonly GroundResult[],
-): Draft | undefined {
-  const isTested = read.harmTests.size > 0
-  for (const known of weighed) {
-    if (known.locks !== locks || !doTheSame(known.grounds, grounds)) continue
-    if (!isTested || (known.subject === part.subject && known.receiver === receiver.function))
-      return known.draft
-  }
-  return undefined
-}
-
-/** Whether two lists of grounds do the same to the locks on a part. */
-function doTheSame(a: readonly GroundResult[], b: readonly GroundResult[]): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) {
-    const [one, other] = [a[i]!, b[i]!]
-    if (one === other) continue
-    const isSame =
-      one.ground === other.ground &&
-      one.opens === other.opens &&
-      one.escalates === other.escalates &&
-      (one.status === 'erred') === (other.status === 'erred')
-    if (!isSame) return false
-  }
-  return true
-}
-
-function weigh(
-  docket: Docket,
-  passage: Passage,
-  locks: LyingLocks,
-  grounds: readonly GroundResult[],
-): Draft {
-  const { read, weighed } = docket
-  const { subject } = passage.part
-  const open = docket.grounds.get(subject) ?? NONE
-  const results = locks.locks.map((lock, i) =>
-    resolveLock(lock, locks.unanswered[i]!, read, passage, open, grounds),
-  )
-  const draft = judge(locks.locks, results, open, grounds)
-  const isTested = read.harmTests.size > 0
-  const receiver = isTested ? passage.receiver.function : null
-  weighed.push({ locks, subject: isTested ? subject : null, receiver, grounds, draft })
-  return draft
-}
-
-/** The worst lock decides; an error of a rule denies, whatever else would open. */
-function judge(
-  lying: readonly CompiledLock[],
-  locks: readonly LockResult[],
-  open: readonly OpenGround[],
-  grounds: readonly GroundResult[],
-): Draft {
-  const rests: CompiledVersion[] = [...lying]
-  const made: CompiledVersion[] = lying.filter((_, i) => locks[i]!.openedBy.length === 0)
-  const used: boolean[] = []
-  for (const { openedBy } of locks) for (const place of openedBy) used[place] = true
-  let erred = false
-  for (let i = 0; i < open.length; i++) {
-    const { gateway, place } = open[i]!
-    const { status, opens } = grounds[i]!
-    const hasErred = status === 'erred'
-    const hasOpened = opens.length > 0 && used[place] === true
-    if (hasErred || hasOpened) made.push(gateway)
-    if (hasOpened) rests.push(gateway)
-    erred ||= hasErred
-  }
-  const outcome = erred ? 'deny' : worstOf(locks)
-  const reasons = erred ? RULE_ERRED.reasons : reasonsOf(outcome, locks)
-  return { outcome, reasons, locks, made, rules: references(made), rests }
-}
-
-function worstOf(locks: readonly LockResult[]): Outcome {
-  if (locks.some(({ state }) => state === 'closed')) return 'deny'
-  if (locks.some(({ state }) => state === 'escalate')) return 'escalate'
-  return locks.some(({ state }) => state === 'duty') ? 'duty' : 'permit'
-}
-
-function reasonsOf(outcome: Outcome, locks: readonly LockResult[]): readonly ReasonCode[] {
-  if (outcome === 'deny') return ['lock-closed']
-  if (outcome === 'duty') return ['duty']
-  if (outcome === 'permit') return locks.length === 0 ? ['no-lock'] : ['lock-open']
-  const escalating = locks.filter(({ state }) => state === 'escalate')
-  const reasons: ReasonCode[] = []
-  if (escalating.some(({ openedBy }) => openedBy.length > 0)) reasons.push('disputed')
-  if (escalating.some(({ openedBy }) => openedBy.length === 0)) reasons.push('harm-test-unsettled')
-  return reasons
-}
-
-/** The rules that made the outcome, each once. */
-function references(wordings: readonly CompiledVersion[]): readonly RuleReference[] {
-  const sorted = inOrder(wordings, (a, b) => a.rank - b.rank)
-  const found: RuleReference[] = []
-  let last = -1
-  for (const { reference, rank } of sorted) {
-    if (rank !== last) found.push(reference)
-    last = rank
-  }
-  return found
 }

@@ -1,0 +1,174 @@
+import type { ClientErrorCode } from '../../client/errors.ts'
+import type { FailureText } from '../failure-text.ts'
+
+/** What is told when the gateway, its log or another agency is not what this client knows. */
+export const TRUST_FAILURE_TEXTS = {
+  'acceptance-not-proven': {
+    what: {
+      sv: 'Slussens besked går inte att bevisa i loggen.',
+      en: 'The gateway’s acceptance is not proven by the log.',
+    },
+    action: {
+      sv: 'Räkna inte med att det är skickat. Ring mottagaren och larma it-stöd.',
+      en: 'Do not count on it being sent. Telephone the receiver and alert support.',
+    },
+  },
+  'agency-not-pinned': {
+    what: {
+      sv: 'Verksamheten är inte godkänd i er nyckelmapp.',
+      en: 'The agency is not trusted in your key folder.',
+    },
+    action: {
+      sv: 'Ring verksamheten, jämför fingeravtrycket och kör ”sluss agency trust”.',
+      en: 'Telephone the agency, compare the fingerprint and run “sluss agency trust”.',
+    },
+  },
+  'answer-invalid': {
+    what: {
+      sv: 'Slussen svarade något oväntat.',
+      en: 'The gateway answered something unexpected.',
+    },
+    action: {
+      sv: 'Kontrollera slussens adress i agency.json. Är den rätt, larma it-stöd.',
+      en: 'Check the gateway’s address in agency.json. If it is right, alert support.',
+    },
+  },
+  'gateway-not-pinned': {
+    what: {
+      sv: 'Slussens nycklar är inte jämförda.',
+      en: 'The gateway’s keys have not been compared.',
+    },
+    action: {
+      sv: 'Kör ”sluss gateway trust” och jämför nycklarna i telefon med den som driver slussen.',
+      en: 'Run “sluss gateway trust” and compare the keys by telephone with the gateway’s operator.',
+    },
+  },
+  'gateway-refused': {
+    what: { sv: 'Slussen sade nej.', en: 'The gateway refused.' },
+    action: {
+      sv: 'Koden inom hakparentes säger varför. Lämna den till it-stöd om den inte räcker.',
+      en: 'The code in brackets says why. Give it to support if it is not enough.',
+    },
+  },
+  'gateway-unreachable': {
+    what: {
+      sv: 'Slussen eller inloggningstjänsten svarar inte.',
+      en: 'The gateway or the identity provider does not answer.',
+    },
+    action: {
+      sv: 'Räkna bara det som skickat som du har fått besked om. Försök igen. Är det akut, ring mottagarens jour.',
+      en: 'Count as sent only what was confirmed to you. Try again. If it is urgent, phone the receiver’s on-call staff.',
+    },
+  },
+  'history-out-of-order': {
+    what: { sv: 'Händelserna kommer i fel ordning.', en: 'The acts are out of order.' },
+    action: {
+      sv: 'Lita inte på underlaget. Anmäl det till it-stöd.',
+      en: 'Do not trust what was read. Report it to support.',
+    },
+  },
+  'kept-invalid': {
+    what: { sv: 'kept.json går inte att läsa.', en: 'kept.json cannot be read.' },
+    action: {
+      sv: 'Återställ den från er säkerhetskopia: utan den märks det inte om loggen har ändrats bakåt.',
+      en: 'Restore it from your backup: without it nobody notices that the log was rewritten.',
+    },
+  },
+  'law-not-approved': {
+    what: {
+      sv: 'Slussen säger att ett nytt regelverk gäller, men det saknar giltiga godkännanden från två verksamheter.',
+      en: 'The gateway says that new rules apply, but they lack valid approvals by two agencies.',
+    },
+    action: {
+      sv: 'Skicka ingenting genom slussen. Ring mottagaren. Fråga de regelansvariga; finns godkännandena, behöver ni först jämföra och lita på de verksamheter som gav dem (”sluss agency trust”).',
+      en: 'Send nothing through the gateway. Telephone the receiver. Ask who keeps the rules; if the approvals exist, first compare and trust the agencies that gave them (“sluss agency trust”).',
+    },
+  },
+  'law-older': {
+    what: {
+      sv: 'Slussen säger att ett äldre regelverk gäller än det som redan har använts här.',
+      en: 'The gateway says that older rules apply than those already used here.',
+    },
+    action: {
+      sv: 'Skicka ingenting genom slussen. Ring mottagaren. Larma de regelansvariga och er säkerhetsansvariga.',
+      en: 'Send nothing through the gateway. Telephone the receiver. Alert who keeps the rules, and security.',
+    },
+  },
+  'log-forked': {
+    what: {
+      sv: 'Loggen har ändrats i efterhand: den stämmer inte med det som har sparats här.',
+      en: 'The log’s history was altered: it disagrees with what was kept here.',
+    },
+    action: {
+      sv: 'Sluta använda slussen. Larma er säkerhetsansvariga och spara filen kept.json.',
+      en: 'Stop using the gateway. Alert security and keep the file kept.json.',
+    },
+  },
+  'log-key-wrong': {
+    what: {
+      sv: 'Loggen är inte underskriven med den kända nyckeln.',
+      en: 'The log is not signed by the known key.',
+    },
+    action: {
+      sv: 'Sluta använda slussen. Larma er säkerhetsansvariga.',
+      en: 'Stop using the gateway. Alert security.',
+    },
+  },
+  'log-origin-wrong': {
+    what: {
+      sv: 'Kontrollpunkten är av en annan logg än den som har jämförts.',
+      en: 'The checkpoint is of another log than the one that was compared.',
+    },
+    action: {
+      sv: 'Sluta använda slussen. Larma er säkerhetsansvariga.',
+      en: 'Stop using the gateway. Alert security.',
+    },
+  },
+  'log-rolled-back': {
+    what: { sv: 'Loggen är kortare än förra gången.', en: 'The log is shorter than last time.' },
+    action: {
+      sv: 'Sluta använda slussen. Larma er säkerhetsansvariga och spara filen kept.json.',
+      en: 'Stop using the gateway. Alert security and keep the file kept.json.',
+    },
+  },
+  'node-key-wrong': {
+    what: {
+      sv: 'Slussen har en annan nyckel än den som ni har jämfört.',
+      en: 'The gateway has another key than the one that you compared.',
+    },
+    action: {
+      sv: 'Lita inte på den. Larma er säkerhetsansvariga. Är bytet bekräftat i telefon, ta bort ”node” och ”log” ur agency.json och kör ”sluss gateway trust”.',
+      en: 'Do not trust it. Alert security. If the change is confirmed by telephone, take “node” and “log” out of agency.json and run “sluss gateway trust”.',
+    },
+  },
+  'roster-expired': {
+    what: {
+      sv: 'En verksamhets behörighetslista är för gammal.',
+      en: 'An agency’s roster is too old.',
+    },
+    action: {
+      sv: 'Be den verksamheten köra ”sluss roster publish”. Är det akut, ring mottagarens jour. Ett akutlarm går att skicka ändå, med --acute-despite-stale-roster.',
+      en: 'Ask that agency to run “sluss roster publish”. If it is urgent, phone the receiver’s on-call staff. An acute alert can be sent all the same, with --acute-despite-stale-roster.',
+    },
+  },
+  'roster-rolled-back': {
+    what: {
+      sv: 'Slussen visar en äldre behörighetslista än den som har sparats här.',
+      en: 'The gateway shows an older roster than the one kept here.',
+    },
+    action: {
+      sv: 'Skicka inget. Larma er säkerhetsansvariga.',
+      en: 'Send nothing. Alert security.',
+    },
+  },
+  'token-refused': {
+    what: {
+      sv: 'Inloggningstjänsten gav inget inloggningsbevis.',
+      en: 'The identity provider gave no token.',
+    },
+    action: {
+      sv: 'Kontrollera klient-id och hemlighet tillsammans med it-stöd.',
+      en: 'Check client id and secret with support.',
+    },
+  },
+} as const satisfies Partial<Record<ClientErrorCode, FailureText>>
