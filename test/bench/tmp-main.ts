@@ -1,2 +1,0 @@
-import { benchHttp } from './tmp-http.ts'
-await benchHttp({ rounds: Number(process.env['ROUNDS'] ?? 3) })
