@@ -115,6 +115,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Records now what was refused before a valid token since the last record. */
     flushRefusals: () => Promise<void>
+    /** Writes a record of nothing but the count: see `Refusals.probe`. */
+    probeLog: () => Promise<void>
     /** Deletes now the content that is due, and returns of how many disclosures. */
     expireContent: () => Promise<number>
     /** Looks now for what is wrong with deliveries, and returns how many alarms are new. */
@@ -272,6 +274,7 @@ function buildGate({
 function flushRegularly(app: FastifyInstance, refusals: Refusals): void {
   const timer = setInterval(() => void refusals.flush(), AGGREGATE_MS).unref()
   app.decorate('flushRefusals', () => refusals.flush())
+  app.decorate('probeLog', () => refusals.probe())
   app.addHook('onClose', async () => {
     clearInterval(timer)
     await refusals.flush()

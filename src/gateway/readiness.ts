@@ -44,7 +44,7 @@ export type Notice = 'policy-set-not-shipped' | 'log-not-cosigned'
  * Lists what keeps disclosures from being accepted; empty when nothing does. `log-behind`: the stored log is shorter than
  * what this process knows to be durable, as after a restored backup. A longer one is another replica at work.
  * `policy-set-unusable`: the rules that are active, or due, are beyond this program; it must be updated.
- * `log-failing` goes when the next record is written: the count of what failed, at the latest.
+ * `log-failing` goes when the next record is written: the one that the question itself brings, at the latest.
  */
 export async function listFaults({
   db,

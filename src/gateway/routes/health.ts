@@ -35,8 +35,8 @@ export function healthRoutes(app: FastifyInstance, deps: ReadinessDeps): void {
       },
     },
     async (_request, reply) => {
-      // What failed was counted: recording the count shows whether the log is written again.
-      if (deps.logState.isFailing) void app.flushRefusals()
+      // Whichever thread is asked: a record shows whether the log is written again, and ends the state if it is.
+      if (deps.logState.isFailing) void app.probeLog()
       const faults = await listFaults(deps)
       reply.code(faults.length === 0 ? 200 : 503)
       return { ready: faults.length === 0, faults, notices: await listNotices(deps) }
