@@ -92,6 +92,11 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
       const counts = { files: payload.files.length }
       return { ev: 'data.exported', agency, actor, function: id, statement: digest, counts }
     }
+    case 'review': {
+      const { digest, payload } = item.statement
+      const { agency, member: actor, function: id, verdict: code } = payload
+      return { ev: 'review.decided', agency, actor, function: id, statement: digest, code }
+    }
     case 'delivery-alarm': {
       const { agency, code, from, to, messages } = item
       return {

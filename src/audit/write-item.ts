@@ -24,6 +24,7 @@ import type { PolicyProposal } from '../protocol/statements/policy-proposal.ts'
 import type { PolicyWithdrawal } from '../protocol/statements/policy-withdrawal.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
+import type { Review } from '../protocol/statements/review.ts'
 import type { Root } from '../protocol/statements/root.ts'
 import type { Roster } from '../protocol/statements/roster.ts'
 import type { UseStatement } from '../protocol/statements/use.ts'
@@ -183,6 +184,12 @@ export interface ExportItem {
   readonly statement: Stored<Export>
 }
 
+/** A verdict on a record. Refused with `already-recorded`, `already-decided`, `credential-revoked`. */
+export interface ReviewItem {
+  readonly kind: 'review'
+  readonly statement: Stored<Review>
+}
+
 /** Something about deliveries that somebody must deal with; see `delivery-alarms.ts`. Refused with `already-recorded` that day. */
 export interface DeliveryAlarmItem extends DeliveryAlarm {
   readonly kind: 'delivery-alarm'
@@ -280,6 +287,7 @@ export type WriteItem =
   | UseItem
   | ReconciliationItem
   | ExportItem
+  | ReviewItem
   | DeliveryAlarmItem
   | ExpiryItem
   | ErasureItem

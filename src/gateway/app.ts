@@ -49,6 +49,7 @@ import { policySetRoutes } from './routes/policy-sets.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reconciliationRoutes } from './routes/reconciliations.ts'
 import { referenceRoutes } from './routes/reference.ts'
+import { reviewRoutes } from './routes/reviews.ts'
 import { statementRoutes } from './routes/statements.ts'
 
 /** What bounds a request. */
@@ -224,6 +225,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   referenceRoutes(scope, gate)
   questionRoutes(scope, gate)
   reconciliationRoutes(scope, gate)
+  reviewRoutes(scope, gate)
   extractRoutes(scope, gate)
 }
 

@@ -16,6 +16,7 @@ import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import { encodeExport, encodeReconciliation } from './count-parameters.ts'
 import { Packer } from './packer.ts'
+import { encodeReview } from './review-parameters.ts'
 
 /**
  * The batch as `log.append` takes it: items as JSON, and all their byte strings in one, as base64. The driver would send
@@ -77,6 +78,8 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       return encodeReconciliation(item, packer)
     case 'export':
       return encodeExport(item, packer)
+    case 'review':
+      return encodeReview(item, packer)
     case 'delivery-alarm':
       return { ...item }
     case 'expiry':

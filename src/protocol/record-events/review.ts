@@ -22,6 +22,21 @@ export const REVIEW_EVENTS = {
     ['Uppgifter ur loggen uttagna till filer', 'Data of the record written to files'],
     ['agency', 'actor', 'function', 'statement', 'counts'],
   ),
+  'review.queue-listed': closedEvent(
+    'review',
+    ['Granskningskön visad', 'Review queue listed'],
+    ['agency', 'actor', 'counts'],
+  ),
+  'review.record-shown': closedEvent(
+    'review',
+    ['En händelse visad för granskaren', 'A record shown to the reviewer'],
+    ['agency', 'actor', 'code'],
+  ),
+  'review.decided': closedEvent(
+    'review',
+    ['En händelse granskad', 'A record reviewed'],
+    ['agency', 'actor', 'function', 'statement', 'code'],
+  ),
   'extract.made': closedEvent(
     'review',
     ['Utdrag till registrerad framtaget', 'Extract for a data subject made'],

@@ -1,0 +1,87 @@
+/**
+ * What a compliance officer must look at, and why: the classes of records of which all are reviewed, and the rules that find
+ * what one record alone does not show. Everything is decided from codes, times and pseudonyms.
+ *
+ * @module
+ */
+import { RECORD_EVENTS, isRecordEvent } from '../../protocol/record-events.ts'
+import type { RecordClass } from '../../protocol/record-events/event.ts'
+import { REVIEW_REASONS } from '../../protocol/review.ts'
+import type { ReviewReason } from '../../protocol/review.ts'
+import type { Uuid } from '../../protocol/uuid.ts'
+import { findOpeningsWithoutAct } from './openings-without-act.ts'
+import { isOutsideShift } from './outside-shift.ts'
+import { findRepeatedDenials } from './repeated-denials.ts'
+import type { ReviewedRecord } from './reviewed-record.ts'
+
+/** What the rules are told besides the records. */
+export interface HitContext {
+  /** ms since 1970. */
+  readonly now: number
+  /** Whether a function is staffed round the clock. */
+  readonly isDuty: (functionId: string) => boolean
+  /** Records that a sample has drawn. */
+  readonly sampled: ReadonlySet<Uuid>
+}
+
+/** A record to be reviewed. */
+export interface Hit {
+  readonly record: ReviewedRecord
+  /** At least one, in the order of the list. */
+  readonly reasons: readonly ReviewReason[]
+}
+
+/** Shows where somebody is: all that was seen of these is reviewed. */
+const PLACES: readonly string[] = ['location', 'whereabouts']
+
+/** Classes in which content is seen or leaves. */
+const VIEWS: readonly RecordClass[] = ['look-up', 'opening', 'export']
+
+const WHOLE_CLASSES: ReadonlyMap<RecordClass, ReviewReason> = new Map([
+  ['break-glass', 'break-glass'],
+  ['override', 'override'],
+  ['export', 'export'],
+])
+
+/** Finds what must be reviewed among an agency's own records, which are in the log's order; keeps that order. */
+export function findHits(records: readonly ReviewedRecord[], context: HitContext): Hit[] {
+  const found = new Map<Uuid, Set<ReviewReason>>()
+  const add = ({ id }: ReviewedRecord, reason: ReviewReason) =>
+    void found.set(id, (found.get(id) ?? new Set()).add(reason))
+  for (const record of records) {
+    for (const reason of reasonsOfClass(record)) add(record, reason)
+    if (isOutsideShift(record, context.isDuty)) add(record, 'outside-shift')
+    if (context.sampled.has(record.id)) add(record, 'sample')
+  }
+  for (const record of findOpeningsWithoutAct(records, context.now))
+    add(record, 'openings-without-act')
+  for (const record of findRepeatedDenials(records)) add(record, 'repeated-denials')
+  return records.flatMap((record) => {
+    const reasons = found.get(record.id)
+    if (reasons === undefined) return []
+    return [{ record, reasons: REVIEW_REASONS.filter((reason) => reasons.has(reason)) }]
+  })
+}
+
+/** The class of a record's event; undefined for an event that the catalogue does not have. */
+export function classOf({ body }: Pick<ReviewedRecord, 'body'>): RecordClass | undefined {
+  return isRecordEvent(body.ev) ? RECORD_EVENTS[body.ev].class : undefined
+}
+
+/** What the record shows by itself. */
+function reasonsOfClass(record: ReviewedRecord): ReviewReason[] {
+  const of = classOf(record)
+  if (of === undefined) return []
+  const reasons: ReviewReason[] = []
+  const whole = WHOLE_CLASSES.get(of)
+  if (whole !== undefined) reasons.push(whole)
+  const parts = showsContent(record) ? (record.body.parts ?? []) : []
+  if (VIEWS.includes(of) && parts.some(({ category }) => PLACES.includes(category)))
+    reasons.push('location')
+  return reasons
+}
+
+/** Of a look-up only the one before a verdict shows content; the other tells facts about a disclosure. */
+function showsContent({ body }: ReviewedRecord): boolean {
+  return body.ev !== 'disclosure.looked-up'
+}
