@@ -3,6 +3,7 @@ import { concatBytes } from '../protocol/bytes.ts'
 import { encodeAppendParameters } from './append-parameters.ts'
 import type { Db } from './db.ts'
 import { findNewestCheckpoint, findYearCheckpoint, listYears, takeTurn } from './checkpoints.ts'
+import { guarded, inTransaction } from './in-turn.ts'
 import { listEntryBodies, listLeafHashes, loadEdges } from './tiles.ts'
 
 /**
@@ -34,18 +35,13 @@ function buildLogStore(db: Db, findHead: LogStore['findHead']): LogStore {
   }
 }
 
-/**
- * The one place with more than one statement in a transaction. All that it must do as a whole is one of them, `log.append`: if
- * that ran outside the transaction after a lost connection (see `db.ts`), the log would still be checked and locked by it, and
- * the transaction's own end would be an error, so that nobody is told that it is durable before it is looked for.
- */
+/** Holds the log's lock while some work is done. */
 async function inTurn<T>(db: Db, work: (turn: LogStore) => Promise<T>): Promise<T> {
-  const result = await db.begin(async (transaction) => {
-    const turn = transaction as unknown as Db
-    const head = await takeTurn(turn)
-    return { done: await work(buildLogStore(turn, async () => head)) }
+  return inTransaction(db, async (transaction, guard) => {
+    const head = await guard(() => takeTurn(transaction))
+    const log = buildLogStore(transaction, async () => head)
+    return work(guarded(log, guard))
   })
-  return result.done as T
 }
 
 /** One statement, one transaction, one fsync. */
