@@ -37,6 +37,8 @@ export interface SequencerOptions {
   readonly random?: RandomBytes
   /** Called once when the stored log is not the one we wrote. The process must stop: it cannot know what is true. */
   readonly onFatal?: (error: AuditError) => void
+  /** Called when the database no longer takes what is written, as when its disk is full, and when it does again. */
+  readonly onFailing?: (isFailing: boolean) => void
   /** Items that may wait; more are refused with `queue-full`. */
   readonly queueLimit?: number
   /** Bytes of content that may wait; an item that would exceed them is refused with `queue-full`. */
@@ -91,6 +93,7 @@ export class Sequencer implements Writer {
       wait: sleep,
       random: buildRandomPool(),
       onFatal: () => {},
+      onFailing: () => {},
       queueLimit: 4_096,
       queueBytes: 128 * MEBIBYTE,
       batchLimit: 256,
@@ -138,6 +141,12 @@ export class Sequencer implements Writer {
     this.#flushing = undefined
   }
 
+  #setFailing(isFailing: boolean): void {
+    if (isFailing === this.#isFailing) return
+    this.#isFailing = isFailing
+    this.#options.onFailing(isFailing)
+  }
+
   /** Answers every one of these, whatever happens. */
   async #write(pending: readonly Pending[]): Promise<void> {
     const { store, wait } = this.#options
@@ -151,7 +160,7 @@ export class Sequencer implements Writer {
         // The same bytes until the log has answered: an attempt that arrives late then brings this very batch, and the
         // next one, which waits for its lock, finds the log moved on.
         const tried = await this.#attempt(left, built, (next) => (built = next))
-        this.#isFailing = false
+        this.#setFailing(false)
         const { outcome } = tried
         if (outcome === 'written') return this.#commit(left, built!)
         if (outcome === 'refused')
@@ -165,7 +174,7 @@ export class Sequencer implements Writer {
         if (error instanceof Unbuildable) return this.#bisect(left, error.cause)
         const failure = store.failureOf(error)
         if (failure === 'refused' && !isUnknown) return this.#bisect(left, error)
-        this.#isFailing = true
+        this.#setFailing(true)
         isUnknown ||= failure === 'unknown'
         const delay = RETRY_DELAYS[attempt++]
         if (delay === undefined) return rejectAll(left, failed(isUnknown, error))

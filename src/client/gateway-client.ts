@@ -46,6 +46,8 @@ export interface GatewayClient {
   readonly withdraw: (id: Uuid, text: string) => Promise<JsonObject>
   /** Says that content was printed, copied or written to a file. */
   readonly use: (id: Uuid, text: string) => Promise<JsonObject>
+  /** Says that the log was verified up to this size: `verified`, or the code of what was found. */
+  readonly reportVerification: (size: number, outcome: string) => Promise<JsonObject>
   readonly evidence: (id: Uuid) => Promise<Uint8Array>
   readonly inbox: (query: InboxQuery) => Promise<JsonObject>
   /** One page of what was exchanged with another agency in a day. */
@@ -55,6 +57,10 @@ export interface GatewayClient {
   readonly deliveryAlarms: (since: string) => Promise<JsonObject>
   readonly extract: (request: JsonObject) => Promise<JsonObject>
   readonly recordExport: (text: string) => Promise<JsonObject>
+  /** What waits for the compliance officer. */
+  readonly reviewQueue: (reason?: string) => Promise<JsonObject>
+  readonly reviewRecord: (agency: string, record: Uuid) => Promise<JsonObject>
+  readonly review: (text: string) => Promise<JsonObject>
   readonly checkpoint: () => Promise<Uint8Array>
   readonly consistency: (year: number, from: number, to: number) => Promise<JsonObject>
   /** The last checkpoint of the year before, as a signed note. */
@@ -132,6 +138,12 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     receipt: (id, text) => post(`${about(id)}/receipts`, text),
     withdraw: (id, text) => post(`${about(id)}/withdrawals`, text),
     use: (id, text) => post(`${about(id)}/uses`, text),
+    reportVerification: (size, outcome) =>
+      requestJson(transport, {
+        method: 'POST',
+        path: '/v1/verifications',
+        body: { type: 'application/json', bytes: encodeUtf8(JSON.stringify({ size, outcome })) },
+      }).then(asObject),
     evidence: (id) => getBytes(`${about(id)}/evidence`),
     inbox: ({ function: id, box, cursor, limit }) => {
       const query = new URLSearchParams({ function: id, box })
@@ -153,6 +165,11 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
         body: { type: 'application/json', bytes: encodeUtf8(JSON.stringify(request)) },
       }).then(asObject),
     recordExport: (text) => post('/v1/exports', text),
+    reviewQueue: (reason) =>
+      get(`/v1/reviews/queue${reason === undefined ? '' : `?${new URLSearchParams({ reason })}`}`),
+    reviewRecord: (agency, record) =>
+      get(`/v1/reviews/records/${encodeURIComponent(agency)}/${encodeURIComponent(record)}`),
+    review: (text) => post('/v1/reviews', text),
     checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
     consistency: (year, from, to) =>
       requestJson(transport, {

@@ -7,6 +7,8 @@ import type { Digest } from '../protocol/sha256.ts'
 export interface Alarm {
   /** A rule of the active set could not be applied, and what it concerns was denied. */
   readonly ruleErred: (policySet: Digest) => void
+  /** The log can no longer be written, so that nothing is accepted or handed out; or it can again. */
+  readonly writing: (isFailing: boolean) => void
   /** Something is wrong with deliveries; raised once a day for each pair of functions. */
   readonly delivery: (alarm: DeliveryAlarm) => void
   /** What two agencies exchanged in a day does not add up, or they count it differently. */
@@ -24,6 +26,10 @@ export function buildAlarm(log: FastifyBaseLogger): Alarm {
   return {
     ruleErred: (policySet) =>
       log.error({ code: 'rule-erred', policySet }, 'a rule of the policy could not be applied'),
+    writing: (isFailing) =>
+      isFailing
+        ? log.error({ code: 'log-failing' }, 'the log cannot be written: the service is read-only')
+        : log.warn({ code: 'log-written' }, 'the log is written again'),
     delivery: ({ code, from, to, messages }) =>
       log.error({ code, other: from, function: to, count: messages }, 'alarm about deliveries'),
     reconciliation: (code, { agency, with: other, day }) =>

@@ -45,6 +45,7 @@ import { inboxRoutes } from './routes/inbox.ts'
 import { logRoutes } from './routes/log.ts'
 import { lookUpRoutes } from './routes/look-ups.ts'
 import { nodeRoutes } from './routes/node.ts'
+import { operationRoutes } from './routes/operation.ts'
 import { policySetRoutes } from './routes/policy-sets.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reconciliationRoutes } from './routes/reconciliations.ts'
@@ -225,6 +226,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   referenceRoutes(scope, gate)
   questionRoutes(scope, gate)
   reconciliationRoutes(scope, gate)
+  operationRoutes(scope, gate)
   reviewRoutes(scope, gate)
   extractRoutes(scope, gate)
 }

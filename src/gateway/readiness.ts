@@ -37,6 +37,19 @@ export type Fault =
   | 'log-behind'
   | 'policy-set-unusable'
 
+/**
+ * `read-only`: nothing is accepted and nothing handed out, since neither could be recorded; what is public is still shown.
+ * `stopped`: the log is not the one that this process wrote, or it is closing.
+ */
+export type State = 'ready' | 'read-only' | 'stopped' | 'database-unreachable'
+
+/** What these faults come to. */
+export function stateOf(faults: readonly Fault[]): State {
+  if (faults.length === 0) return 'ready'
+  if (faults.includes('log-stopped') || faults.includes('log-behind')) return 'stopped'
+  return faults.includes('database-unreachable') ? 'database-unreachable' : 'read-only'
+}
+
 /** What an operator should know although nothing stands in the way. */
 export type Notice = 'policy-set-not-shipped' | 'log-not-cosigned'
 

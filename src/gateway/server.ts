@@ -16,10 +16,12 @@ import type { NoteSigner } from '../protocol/tlog/note.ts'
 import { buildAuditStore } from '../storage/audit-store.ts'
 import type { Db } from '../storage/db.ts'
 import { StorageError } from '../storage/errors.ts'
+import { buildAlarm } from './alarm.ts'
 import { ConfigError } from './config-error.ts'
 import { CONFIG_FILES } from './config-files.ts'
 import { parseConfig } from './config.ts'
 import type { Config } from './config.ts'
+import { describeConfiguration, recordConfiguration } from './configuration.ts'
 import { readRules } from './load-files.ts'
 import { buildLogger } from './logger.ts'
 import { logName } from './log-name.ts'
@@ -49,6 +51,7 @@ async function start(config: Config): Promise<void> {
       signer,
       recordKey: new RecordKey(config.recordKey),
       clock: Date.now,
+      onFailing: buildAlarm(log).writing,
       onFatal: (err) => {
         log.fatal({ err }, 'the stored log is not the one that this process wrote; stopping')
         process.exitCode = EXIT.fatal
@@ -64,6 +67,9 @@ async function start(config: Config): Promise<void> {
     }
     const publisher = await showToWitnesses(config, { db, signer, writer, log, onForked: end })
     if (publisher !== undefined) endings.push(() => publisher.stop())
+    endings.push(
+      await recordConfiguration({ writer, text: describeConfiguration(config, rules), log }),
+    )
     const close =
       config.threads === 1
         ? await serve(config, {

@@ -72,7 +72,12 @@ t.test('two replicas write one log: nothing is lost, nothing is there twice', as
   const [row] = await ownerDb`select count(*)::int as count from facts.disclosure`
   t.equal(row!['count'], sent.length)
   for (const replica of replicas) {
-    t.same(await json(replica.get('/readyz')), { ready: true, faults: [], notices: [] })
+    t.same(await json(replica.get('/readyz')), {
+      ready: true,
+      state: 'ready',
+      faults: [],
+      notices: [],
+    })
     t.match(await (await replica.get('/v1/log/checkpoint')).text(), `\n${size}\n`)
   }
 })

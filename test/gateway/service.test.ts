@@ -22,7 +22,12 @@ const pinned = parseVerifierKey(deps.logVerifierKey)
 const log = verifierOfOrigin(pinned, originOfYear(pinned.name, 2026))
 
 t.test('readiness tells what stands in the way', async (t) => {
-  t.same((await app.inject('/readyz')).json(), { ready: true, faults: [], notices: [] })
+  t.same((await app.inject('/readyz')).json(), {
+    ready: true,
+    state: 'ready',
+    faults: [],
+    notices: [],
+  })
   const faults = (changes: object) => listFaults({ ...deps, ...changes })
   t.same(await faults({ nodeKey: null }), ['signing-key-missing'])
   const log = { size: 1, isRunning: true, isFailing: false }

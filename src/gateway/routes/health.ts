@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { listFaults, listNotices } from '../readiness.ts'
+import { listFaults, listNotices, stateOf } from '../readiness.ts'
 import type { ReadinessDeps } from '../readiness.ts'
 import { closed } from './answer-schema.ts'
 
 const READINESS = closed(
   {
     ready: { type: 'boolean' },
+    state: { type: 'string', enum: ['ready', 'read-only', 'stopped', 'database-unreachable'] },
     faults: { type: 'array', items: { type: 'string' } },
     notices: { type: 'array', items: { type: 'string' } },
   },
@@ -39,7 +40,12 @@ export function healthRoutes(app: FastifyInstance, deps: ReadinessDeps): void {
       if (deps.logState.isFailing) void app.probeLog()
       const faults = await listFaults(deps)
       reply.code(faults.length === 0 ? 200 : 503)
-      return { ready: faults.length === 0, faults, notices: await listNotices(deps) }
+      return {
+        ready: faults.length === 0,
+        state: stateOf(faults),
+        faults,
+        notices: await listNotices(deps),
+      }
     },
   )
 }
