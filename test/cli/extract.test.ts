@@ -1,0 +1,124 @@
+/** An extract by command line, and what proves it. Everything live. */
+import { execFileSync } from 'node:child_process'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { supportReferralDraft } from '../../src/demo/drafts.ts'
+import { parseBase64url } from '../../src/protocol/base64url.ts'
+import { verifyRecordBody } from '../../src/protocol/record.ts'
+import { sha256 } from '../../src/protocol/sha256.ts'
+import { parseStatementUnsafe } from '../../src/protocol/statement.ts'
+import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
+import { verifierOfOrigin } from '../../src/protocol/tlog/log-year.ts'
+import { parseCheckpointUnsafe } from '../../src/protocol/tlog/checkpoint.ts'
+import { leafHash } from '../../src/protocol/tlog/merkle.ts'
+import { parseTlogProof, verifyTlogProof } from '../../src/protocol/tlog/tlog-proof.ts'
+import { runIn, testTown } from '../fixtures/town.ts'
+
+t.test('an extract is made', { timeout: 600_000 }, async (t) => {
+  const town = await testTown(t)
+  const { police, dir, gateway } = { ...town }
+  const draft = await town.file('draft.json', supportReferralDraft(Date.now(), '7KQ4-XRM2'))
+  const { exit, stderr } = await runIn(police, 'send', draft, '--as', 'klas')
+  t.equal(exit, 0, stderr)
+  const asked = ['7KQ4-XRM2', '--delivery', 'in-person', '--as', 'kim', '--role']
+  const folder = join(dir, 'utdrag')
+
+  await t.test('as CSV, JSON Lines and PDF, for its owner alone', async (t) => {
+    const made = await runIn(
+      police,
+      'extract',
+      ...asked,
+      'victim',
+      '--asker',
+      'subject',
+      '-o',
+      folder,
+      '--json',
+    )
+    t.equal(made.exit, 0, made.stderr)
+    t.match(JSON.parse(made.stdout), { folder, entries: 1 })
+    const csv = await readFile(join(folder, 'utdrag.csv'), 'utf8')
+    t.match(csv, /^\uFEFF"Datum","Vad som gjordes"/)
+    t.match(csv, /"lämnades ut"/)
+    t.notMatch(csv, /Klas|Fiktivsson|7KQ4/, 'no names of staff, no case')
+    t.match((await readFile(join(folder, 'utdrag.pdf'))).toString('latin1'), /\/Lang \(sv-SE\)/)
+    const { mode } = await stat(join(folder, 'utdrag.csv'))
+    t.equal(mode & 0o077, 0)
+  })
+
+  await t.test('sha256sum and the log both vouch for the files', async (t) => {
+    const checked = execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder }).toString()
+    t.equal(checked.match(/: OK/g)?.length, 4)
+    const text = (await readFile(join(folder, 'export.jws'), 'utf8')).trim()
+    const statement = parseStatementUnsafe('export', text)
+    for (const { name, digest } of statement.payload.files)
+      t.same(parseBase64url(digest), sha256(await readFile(join(folder, name))), name)
+    const record = JSON.parse(await readFile(join(folder, 'export.record.json'), 'utf8'))
+    const [leaf, body, nonce] = [record.leaf, record.body, record.nonce].map(parseBase64url)
+    t.equal(verifyRecordBody(leaf!, body!, nonce!).statement, statement.digest)
+    const proof = parseTlogProof(await readFile(join(folder, 'export.tlog-proof'), 'utf8'))
+    const { origin } = parseCheckpointUnsafe(proof.checkpoint)
+    const { log } = await (await fetch(`${gateway.origin}/v1/node`)).json()
+    t.ok(
+      verifyTlogProof(leafHash(leaf!), proof, verifierOfOrigin(parseVerifierKey(log), origin))
+        .size > 0,
+    )
+    const consistency = JSON.parse(await readFile(join(folder, 'export.consistency.json'), 'utf8'))
+    t.equal(consistency.to, proof.checkpoint)
+  })
+
+  await t.test('nothing is written over', async (t) => {
+    const again = await runIn(
+      police,
+      'extract',
+      ...asked,
+      'victim',
+      '--asker',
+      'subject',
+      '-o',
+      folder,
+    )
+    t.not(again.exit, 0)
+    t.match(again.stderr, /file-exists|finns redan/)
+  })
+
+  await t.test(
+    'what the feared one could get is the same whether there is something or not',
+    async (t) => {
+      const [something, nothing] = [join(dir, 'a'), join(dir, 'b')]
+      for (const [reference, to] of [
+        ['7KQ4-XRM2', something],
+        ['0000-0000', nothing],
+      ] as const) {
+        const words = [reference, ...asked.slice(1), 'victim', '--asker', 'guardian', '-o', to]
+        const made = await runIn(police, 'extract', ...words)
+        t.equal(made.exit, 0, made.stderr)
+        t.match(made.stderr, /kan nå den som någon fruktar/)
+      }
+      for (const name of ['utdrag.csv', 'utdrag.jsonl'])
+        t.same(await readFile(join(something, name)), await readFile(join(nothing, name)), name)
+      const drawn = async (folder: string) =>
+        (await readFile(join(folder, 'utdrag.pdf')))
+          .toString('latin1')
+          .replace(/D:\d+Z|\d{4}-\d\d-\d\dT[\d:]+Z|\/ID \[[^\]]*\]/g, '')
+      t.equal(await drawn(something), await drawn(nothing), 'but for its time')
+      t.match(await readFile(join(something, 'protokoll.jsonl'), 'utf8'), /"existence","entries":1/)
+    },
+  )
+
+  await t.test('by the compliance officer alone, with every question answered', async (t) => {
+    const words = ['7KQ4-XRM2', '--role', 'victim', '--asker', 'subject', '-o', join(dir, 'c')]
+    t.equal((await runIn(police, 'extract', ...words, '--as', 'kim')).exit, 2)
+    const byKlas = await runIn(
+      police,
+      'extract',
+      ...words,
+      '--delivery',
+      'in-person',
+      '--as',
+      'klas',
+    )
+    t.equal(byKlas.exit, 3)
+  })
+})
