@@ -14,6 +14,8 @@ import { held, inbox } from './commands/inbox.ts'
 import { keysShow } from './commands/keys-show.ts'
 import { logCheck } from './commands/log-check.ts'
 import { logMirror } from './commands/log-mirror.ts'
+import { logProve } from './commands/log-prove.ts'
+import { logVerifyProof } from './commands/log-verify-proof.ts'
 import { logVerify } from './commands/log-verify.ts'
 import { memberAdd } from './commands/member-add.ts'
 import { memberReceiveKey } from './commands/member-receive-key.ts'
@@ -35,6 +37,9 @@ import { publish } from './commands/publish.ts'
 import { receipt } from './commands/receipt.ts'
 import { reconcile } from './commands/reconcile.ts'
 import { reply } from './commands/reply.ts'
+import { reviewDecide } from './commands/review-decide.ts'
+import { reviewQueue } from './commands/review-queue.ts'
+import { reviewShow } from './commands/review-show.ts'
 import { rosterPublish } from './commands/roster-publish.ts'
 import { send } from './commands/send.ts'
 import { verify } from './commands/verify.ts'
@@ -69,12 +74,17 @@ export const COMMANDS: readonly Command[] = [
   withdraw,
   probe,
   reconcile,
+  reviewQueue,
+  reviewShow,
+  reviewDecide,
   extract,
   evidence,
   verify,
   logCheck,
   logVerify,
   logMirror,
+  logProve,
+  logVerifyProof,
   witnessInit,
   witnessServe,
   witnessShow,

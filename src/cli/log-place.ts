@@ -76,25 +76,44 @@ export async function openLogPlace(
   args: Arguments,
   context: Context,
 ): Promise<LogPlace> {
-  const policy = await readPolicy(args)
-  const given = args.optional('log')
-  const own = given === undefined ? findOnlyLog(policy) : parseVerifierKey(given)
-  const isFolderNeeded =
-    where === undefined || own === undefined || args.optional('folder') !== undefined
-  const keys = isFolderNeeded ? await openFolder(args, context) : undefined
-  const settings = await keys?.loadSettings()
-  const pinned = settings?.log
-  const log = own ?? (pinned === undefined ? undefined : parseVerifierKey(pinned))
-  if (log === undefined)
-    throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
-  const name = where ?? settings!.gateway
+  const { keys, gateway, ...trust } = await readTrust(args, context, where === undefined)
+  const name = where ?? gateway!
   return {
     name,
     archive: openArchive(name, context),
-    trust: { log, ...(policy && { policy, ...readAge(args, context) }) },
+    trust,
     known: [...(await readKnown(args)), ...(keys === undefined ? [] : await findKept(keys))],
     keys,
   }
+}
+
+/** Whose signatures count, for what is read without any log at hand. Throws as `openLogPlace`. */
+export async function readLogTrust(args: Arguments, context: Context): Promise<LogTrust> {
+  return readTrust(args, context, false)
+}
+
+interface TrustAndFolder extends LogTrust {
+  readonly keys: AgencyFolder | undefined
+  /** Address of the key folder's gateway. */
+  readonly gateway: string | undefined
+}
+
+async function readTrust(
+  args: Arguments,
+  context: Context,
+  needsFolder: boolean,
+): Promise<TrustAndFolder> {
+  const policy = await readPolicy(args)
+  const given = args.optional('log')
+  const own = given === undefined ? findOnlyLog(policy) : parseVerifierKey(given)
+  const usesFolder = needsFolder || own === undefined || args.optional('folder') !== undefined
+  const keys = usesFolder ? await openFolder(args, context) : undefined
+  const settings = await keys?.loadSettings()
+  const log = own ?? (settings?.log === undefined ? undefined : parseVerifierKey(settings.log))
+  if (log === undefined)
+    throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
+  const age = policy && { policy, ...readAge(args, context) }
+  return { log, ...age, keys, gateway: settings?.gateway }
 }
 
 /** The log at an address or in a folder. */

@@ -133,7 +133,8 @@ async function findCosigned(
   return null
 }
 
-function findWitnessFault(
+/** What the policy misses under a note; undefined if it is content. */
+export function findWitnessFault(
   note: string,
   policy: LogPolicy,
   options: QuorumOptions,

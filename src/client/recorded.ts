@@ -27,6 +27,8 @@ export interface Recorded {
   readonly note: string
   /** What the record says; null for an open leaf, which says its digest and no more. */
   readonly body: RecordBody | null
+  /** All that proves it, to keep as a receipt. */
+  readonly claim: RecordClaim
 }
 
 /**
@@ -44,7 +46,7 @@ export function verifyRecorded(
     const checkpoint = verifyLogCheckpoint(claim.checkpoint, log)
     verifyInclusion(leafHash(claim.record.leaf), claim.index, checkpoint, claim.proof)
     const body = verifyAbout(claim.record, expected)
-    return { index: claim.index, checkpoint, note: claim.checkpoint, body }
+    return { index: claim.index, checkpoint, note: claim.checkpoint, body, claim }
   } catch (cause) {
     if (cause instanceof ClientError) throw cause
     throw new ClientError('acceptance-not-proven', 'the record is not proven', { cause })

@@ -5,6 +5,7 @@ import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { giveReceipt } from '../open.ts'
 import { FACT_HELP } from '../option-texts.ts'
+import { PROOF_OPTION, writeProofIfAsked } from '../receipt-files.ts'
 import { FACT_WORDS } from '../state-words.ts'
 
 /** What a member may say; the others are the node's, or follow from opening. */
@@ -25,6 +26,7 @@ export const receipt: Command = {
       value: 'ID',
       text: { sv: 'svarets id (anges med answered)', en: 'id of the answer (given with answered)' },
     },
+    proof: PROOF_OPTION,
     function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
   },
   examples: ['sluss receipt 0199… --what taken-over --folder ./socialnamnden --as ylva'],
@@ -32,12 +34,13 @@ export const receipt: Command = {
     const session = await openMemberSession(args, context)
     const what = args.choice('what', FACTS)
     const answer = what === 'answered' ? { answer: args.required('answer') } : {}
-    const { index, body } = await giveReceipt(
+    const { index, body, claim } = await giveReceipt(
       session,
       args.positional('ID'),
       { what, ...answer },
       args.optional('function'),
     )
+    await writeProofIfAsked(args, claim)
     context.terminal.result({ what, index, at: body?.ts }, [
       `${context.terminal.text(FACT_WORDS[what])}  ${body?.ts ?? ''}`,
     ])

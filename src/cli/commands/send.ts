@@ -11,6 +11,7 @@ import { EXIT } from '../exit-code.ts'
 import { sayNeeds, sayState } from '../state-words.ts'
 import { readDraft } from '../input-file.ts'
 import { openMemberSession } from '../member-session.ts'
+import { PROOF_OPTION, writeProofIfAsked } from '../receipt-files.ts'
 import type { Session } from '../session.ts'
 
 /** Options of commands that send. */
@@ -38,15 +39,17 @@ export const send: Command = {
     en: 'seal, sign and send a draft as a disclosure',
   },
   positionals: ['FIL'],
-  options: SEND_OPTIONS,
+  options: { ...SEND_OPTIONS, proof: PROOF_OPTION },
   examples: [
     'sluss send riskbedomning.json --folder ./polisen --as klas',
+    'sluss send riskbedomning.json --as klas --proof kvitto.tlog-proof',
     'sluss send riskbedomning.json --json | jq -r .id',
   ],
   async run(args, context) {
     const draft = await readDraft(args.positional('FIL'))
     const session = await openMemberSession(args, context)
     const sent = await sendAsAsked(session, draft, args)
+    await writeProofIfAsked(args, sent.recorded.claim)
     showSent(sent, context)
     return EXIT.done
   },
