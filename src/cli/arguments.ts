@@ -27,6 +27,13 @@ export class Arguments {
     return this.#positionals.get(name)
   }
 
+  /** An argument that is one of a closed list of words. */
+  word<T extends string>(name: string, words: readonly T[]): T {
+    const word = words.find((known) => known === this.positional(name))
+    if (word === undefined) throw new CliError('usage', `${name} ${words.join('|')}`)
+    return word
+  }
+
   /** The value of an option that must be there. */
   required(name: string): string {
     const value = this.optional(name)

@@ -57,6 +57,8 @@ export interface GatewayClient {
   readonly deliveryAlarms: (since: string) => Promise<JsonObject>
   readonly extract: (request: JsonObject) => Promise<JsonObject>
   readonly recordExport: (text: string) => Promise<JsonObject>
+  /** The frozen report of a period: its JSON text and the digest of that. */
+  readonly report: (period: string) => Promise<JsonObject>
   /** What waits for the compliance officer. */
   readonly reviewQueue: (reason?: string) => Promise<JsonObject>
   readonly reviewRecord: (agency: string, record: Uuid) => Promise<JsonObject>
@@ -165,6 +167,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
         body: { type: 'application/json', bytes: encodeUtf8(JSON.stringify(request)) },
       }).then(asObject),
     recordExport: (text) => post('/v1/exports', text),
+    report: (period) => get(`/v1/reports/${encodeURIComponent(period)}`),
     reviewQueue: (reason) =>
       get(`/v1/reviews/queue${reason === undefined ? '' : `?${new URLSearchParams({ reason })}`}`),
     reviewRecord: (agency, record) =>

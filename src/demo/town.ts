@@ -44,6 +44,11 @@ export const POLICE = {
       name: { sv: 'Avstämning och prov', en: 'Reconciliation and trials' },
       roles: ['author', 'reader'],
     },
+    {
+      slug: 'granskning',
+      name: { sv: 'Granskning av loggen', en: 'Review of the record' },
+      roles: ['reader'],
+    },
   ],
   members: [
     {
@@ -55,6 +60,11 @@ export const POLICE = {
       slug: 'drift',
       name: 'Automat för avstämning',
       assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
+    },
+    {
+      slug: 'gunnel',
+      name: 'Gunnel Provlund',
+      assignments: [{ function: 'granskning', roles: ['compliance'] }],
     },
     {
       slug: 'kim',
@@ -85,6 +95,11 @@ export const SOCIAL_BOARD = {
       name: { sv: 'Avstämning och prov', en: 'Reconciliation and trials' },
       roles: ['author', 'reader'],
     },
+    {
+      slug: 'granskning',
+      name: { sv: 'Granskning av loggen', en: 'Review of the record' },
+      roles: ['reader'],
+    },
   ],
   members: [
     {
@@ -101,6 +116,11 @@ export const SOCIAL_BOARD = {
       slug: 'drift',
       name: 'Automat för avstämning',
       assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
+    },
+    {
+      slug: 'harald',
+      name: 'Harald Demofors',
+      assignments: [{ function: 'granskning', roles: ['compliance'] }],
     },
     {
       slug: 'nora',

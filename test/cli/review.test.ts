@@ -1,0 +1,79 @@
+/** An officer works through a queue by command line. Everything live. */
+import t from 'tap'
+import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
+import { runIn, testTown } from '../fixtures/town.ts'
+
+const OPEN = ['--purpose', 'prevent-crime', '--conflict', 'none', '--as', 'ylva']
+
+interface Row {
+  readonly record: string
+  readonly case: string
+  readonly reasons: readonly string[]
+}
+
+t.test('what must be looked at is listed, shown and decided', { timeout: 600_000 }, async (t) => {
+  const town = await testTown(t)
+  const { police, socialBoard: board } = town
+  const draft = await town.file('draft.json', riskAssessmentDraft(Date.now()))
+  const sent = await runIn(police, 'send', draft, '--as', 'klas', '--json')
+  t.equal(sent.exit, 0, sent.stderr)
+  const { id } = JSON.parse(sent.stdout) as { id: string }
+  const asOfficer = (...words: readonly string[]) => runIn(board, ...words, '--as', 'harald')
+  const listed = async () => {
+    const { exit, stdout, stderr } = await asOfficer(
+      'review',
+      'queue',
+      '--reason',
+      'location',
+      '--json',
+    )
+    t.equal(exit, 0, stderr)
+    return (JSON.parse(stdout) as { rows: readonly Row[] }).rows
+  }
+  t.same(await listed(), [], 'nobody has opened it')
+  t.equal((await runIn(board, 'open', id, ...OPEN)).exit, 0)
+
+  await t.test('the queue says why, and nothing of what is in it', async (t) => {
+    const { exit, stdout, stderr } = await asOfficer('review', 'queue', '--reason', 'location')
+    t.equal(exit, 0, stderr)
+    t.match(stdout, /såg uppgift om plats/)
+    t.match(stdout, /Utlämnande öppnat {2}p1:[\w-]{22} {2}latsasby-socialnamnd/)
+    t.notMatch(stdout, /Ylva/)
+    t.equal((await runIn(board, 'review', 'queue', '--as', 'ylva')).exit, 3)
+  })
+
+  const [row] = await listed()
+
+  await t.test('who it was is shown, and to the other agency’s officer nothing', async (t) => {
+    const shown = await asOfficer('review', 'show', row!.record)
+    t.equal(shown.exit, 0, shown.stderr)
+    t.match(shown.stdout, /Vem: Ylva Provtoft \(/)
+    const of = ['--of', board.agency.id]
+    const other = await runIn(police, 'review', 'show', row!.record, ...of, '--as', 'gunnel')
+    t.equal(other.exit, 3)
+    t.match(other.stderr, /\[not-found\]/)
+  })
+
+  await t.test(
+    'a verdict with a comment is recorded; colleagues read it, the gateway cannot',
+    async (t) => {
+      const comment = await town.file('kommentar.txt', 'Ylva har ärendet. Påhittat skäl.\n')
+      const asked = await asOfficer('review', 'decide', row!.record, 'ask', '--comment', comment)
+      t.equal(asked.exit, 0, asked.stderr)
+      t.match(asked.stdout, /handläggaren tillfrågas\. Händelse \d+ i loggen/)
+      t.match(await listed(), [{ record: row!.record, state: 'asked' }])
+      const shown = await asOfficer('review', 'show', row!.record)
+      t.match(shown.stdout, /latsasby-socialnamnd: handläggaren tillfrågas\n {2}Ylva har ärendet/)
+    },
+  )
+
+  await t.test('what is decided is gone from the queue', async (t) => {
+    const decided = await asOfficer('review', 'decide', row!.record, 'ok')
+    t.equal(decided.exit, 0, decided.stderr)
+    t.same(await listed(), [])
+    const again = await asOfficer('review', 'decide', row!.record, 'ok')
+    t.equal(again.exit, 3)
+    t.match(again.stderr, /\[already-decided\]/)
+    t.equal((await asOfficer('review', 'decide', row!.record, 'kanske')).exit, 2)
+  })
+})
