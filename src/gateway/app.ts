@@ -11,7 +11,7 @@ import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
 import { findVersion, listAfter } from '../storage/directory.ts'
 import { buildAlarm } from './alarm.ts'
-import { watchDeliveries } from './delivery-watch.ts'
+import { watchRegularly } from './watch-regularly.ts'
 import { buildDirectory } from './directory.ts'
 import type { Gate } from './gate.ts'
 import { buildIssuerKeys } from './issuer-keys.ts'
@@ -94,6 +94,8 @@ export interface Deps {
   readonly witnessPatience?: number
   /** Shows the witnesses at once what was just recorded. */
   readonly publish?: () => Promise<void>
+  /** How long a reader waits for a witness at most, in ms; 10 s unless given. */
+  readonly releaseWait?: number
   readonly log: FastifyBaseLogger
   /** Certificate and key in PEM when TLS ends here. */
   readonly tls?: { readonly cert: string; readonly key: string } | null
@@ -107,9 +109,6 @@ const AGGREGATE_MS = 60_000
 /** Between two looks for a policy set that is due, when nobody asks for anything. */
 const ACTIVATION_MS = 15_000
 
-/** Between two looks at what lies undelivered, unopened or uncounted. */
-const WATCH_MS = 900_000
-
 /** Between two looks for content that is due. */
 const RETENTION_MS = 3_600_000
 
@@ -121,8 +120,6 @@ declare module 'fastify' {
     probeLog: () => Promise<void>
     /** Deletes now the content that is due, and returns of how many disclosures. */
     expireContent: () => Promise<number>
-    /** Looks now for what is wrong with deliveries, and returns how many alarms are new. */
-    watchDeliveries: () => Promise<number>
   }
 }
 
@@ -244,6 +241,7 @@ function buildGate({
   witnesses = null,
   strictRelease = false,
   publish,
+  releaseWait,
 }: Deps): Gate {
   const source = {
     findVersion: () => findVersion(db),
@@ -260,6 +258,7 @@ function buildGate({
     witnesses,
     strictWitnesses: strictRelease ? witnesses : null,
     ...(publish !== undefined && { publish }),
+    ...(releaseWait !== undefined && { releaseWait }),
     directory: buildDirectory({
       source,
       pins,
@@ -290,14 +289,6 @@ function expireRegularly(app: FastifyInstance, deps: Deps): void {
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()
   app.decorate('expireContent', expire)
   app.addHook('onListen', async () => void (await expire()))
-  app.addHook('onClose', async () => clearInterval(timer))
-}
-
-function watchRegularly(app: FastifyInstance, deps: Deps, { alarm, directory }: Gate): void {
-  const watch = () => watchDeliveries({ ...deps, alarm, directory, agencies: deps.pins.keys() })
-  const timer = setInterval(() => void watch(), WATCH_MS).unref()
-  app.decorate('watchDeliveries', watch)
-  app.addHook('onListen', async () => void (await watch()))
   app.addHook('onClose', async () => clearInterval(timer))
 }
 

@@ -12,11 +12,11 @@ import type { Head } from '../protocol/statements/head.ts'
 import type { Manifest } from '../protocol/statements/manifest.ts'
 import { parseCheckpointUnsafe } from '../protocol/tlog/checkpoint.ts'
 import { findOriginYear } from '../protocol/tlog/log-origin.ts'
-import { addSignatures } from '../protocol/tlog/note.ts'
-import { isWitnessedBy, listCosignatures } from '../protocol/tlog/policy.ts'
+import { isWitnessedBy } from '../protocol/tlog/policy.ts'
 import type { Category } from '../protocol/vocabulary.ts'
 import { listCosigned } from '../storage/cosignatures.ts'
 import type { Db } from '../storage/db.ts'
+import { addValid } from './cosigned-note.ts'
 import { GatewayError } from './errors.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 
@@ -37,6 +37,8 @@ export interface ReleaseGate {
   readonly strictWitnesses: WitnessPolicy | null
   /** Shows the witnesses at once what was just recorded, where the publisher runs in this thread. */
   readonly publish?: () => Promise<void>
+  /** How long a reader is kept waiting, in ms; 10 s unless given. */
+  readonly releaseWait?: number
 }
 
 /** What is about to be handed out, and the record of it. */
@@ -66,20 +68,19 @@ export function isMostSensitive(
 
 /**
  * Waits, before parts that tell who or where a protected person is go to another agency, until the sending agency's witness has
- * cosigned a log that holds the record. Throws `witness-missing` when it has not within ten seconds: the record stays, and
+ * cosigned a log that holds the record. Throws `witness-missing` when it has not in time: the record stays, and
  * nothing is handed out.
  */
 export async function awaitOtherAgency(
-  { db, strictWitnesses, publish }: ReleaseGate,
+  { db, strictWitnesses, publish, releaseWait = WAIT_MS }: ReleaseGate,
   { manifest, head, readers, recorded }: Release,
-  waitMs = WAIT_MS,
 ): Promise<void> {
   const { agency } = head.from
   const leaves = readers.filter((reader) => agencyOf(reader) !== agency)
   if (strictWitnesses === null || !isMostSensitive(manifest, head, leaves)) return
   void publish?.()
   const year = findOriginYear(parseCheckpointUnsafe(recorded.checkpoint).origin)!
-  const deadline = performance.now() + waitMs
+  const deadline = performance.now() + releaseWait
   while (!(await isCosigned(db, strictWitnesses, agency, { year, size: recorded.size }))) {
     if (performance.now() > deadline)
       throw new GatewayError('witness-missing', 'the other agency’s witness does not answer', {
@@ -97,8 +98,7 @@ async function isCosigned(
   { year, size }: { readonly year: number; readonly size: number },
 ): Promise<boolean> {
   const cosigned = await listCosigned(db, { year, from: size, most: MOST }, keys)
-  return cosigned.some(({ note, lines }) => {
-    const found = listCosignatures(addSignatures(note, lines), policy)
-    return isWitnessedBy(policy, agency, new Set(found.map(({ witness }) => witness)))
-  })
+  return cosigned.some(({ note, lines }) =>
+    isWitnessedBy(policy, agency, addValid(note, lines, policy).witnesses),
+  )
 }

@@ -29,6 +29,8 @@ export interface Gate {
   readonly strictWitnesses: WitnessPolicy | null
   /** Shows the witnesses at once what was just recorded; absent where another thread publishes. */
   readonly publish?: () => Promise<void>
+  /** How long a reader waits for them at most, in ms. */
+  readonly releaseWait?: number
   readonly verifySignature: VerifySignature
   /** This node's receipts that a disclosure was delivered at `now` (ms); throws `read-only` while the key is missing. */
   readonly signDelivered: (

@@ -58,12 +58,22 @@ export async function listCosignatureLines(
 }
 
 /**
- * Cosigned checkpoints of a year's tree, the largest first, each with the newest line of each witness: those of at least
- * `from` leaves.
+ * Cosigned checkpoints of a year's tree with `from` leaves or more and fewer than `below`, the largest first, each with the
+ * newest line of each witness.
  */
 export async function listCosigned(
   db: Db,
-  { year, from, most }: { readonly year: number; readonly from: number; readonly most: number },
+  {
+    year,
+    from,
+    below = Number.MAX_SAFE_INTEGER,
+    most,
+  }: {
+    readonly year: number
+    readonly from: number
+    readonly below?: number
+    readonly most: number
+  },
   witnesses: readonly string[],
 ): Promise<CosignedCheckpoint[]> {
   const rows = await db<{ size: string; note: string; lines: string[] }[]>`
@@ -77,6 +87,7 @@ export async function listCosigned(
                from log.cosignature
               where year = ${year}
                 and size >= ${from}
+                and size < ${below}
               order by size desc
               limit ${most}
            )
