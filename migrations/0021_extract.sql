@@ -1,4 +1,4 @@
--- Extracts and exports: what the agency may read of one case (the released disclosures with their manifests and openings),
+-- Extracts, exports and reports: what the agency may read of one case (the released disclosures with their manifests and openings),
 -- and the signed lists of files that were made of what the gateway told.
 set local role sluss_owner;
 
@@ -16,6 +16,25 @@ create table content.export (
   text bytea not null
 );
 
+-- The report of a period is made once: what was told then is told ever after.
+create table facts.report (
+  agency text not null,
+  period text not null,
+  digest facts.digest not null,
+  recorded bigint not null,
+  primary key (agency, period)
+);
+
+create table content.report (
+  agency text not null,
+  period text not null,
+  text bytea not null,
+  primary key (agency, period)
+);
+
+call facts.seal('facts.report');
+call facts.seal('content.report');
+grant delete on content.report to sluss_retention;
 call facts.seal('facts.export');
 call facts.seal('content.export');
 grant delete on content.export to sluss_retention;
@@ -24,7 +43,7 @@ do $$
 declare
   target text;
 begin
-  foreach target in array array['facts.export', 'content.export'] loop
+  foreach target in array array['facts.export', 'content.export', 'facts.report', 'content.report'] loop
     execute format('alter table %s enable row level security', target);
     execute format('alter table %s force row level security', target);
     execute format('create policy own_rows on %s for select using (agency = facts.reading_agency())', target);
@@ -55,7 +74,60 @@ begin
      order by r.recorded;
 end
 $$;
-grant execute on function facts.list_case(text, text) to sluss_app;
+
+-- How many records of what an agency did between two moments say what, with which code.
+create function facts.count_records(the_agency text, from_at timestamptz, until_at timestamptz)
+returns table (event text, code text, count bigint) language plpgsql as $$
+declare
+  first bigint := log.place_at(from_at);
+  after bigint := log.place_at(until_at);
+begin
+  perform facts.read_as(the_agency);
+  return query
+    select b.body->>'ev', b.body->>'code', count(*)
+      from content.record c
+     cross join lateral (select convert_from(c.body, 'UTF8')::jsonb) as b (body)
+     where c.agency = the_agency
+       and c.index >= first
+       and c.index < after
+     group by 1, 2;
+end
+$$;
+
+-- How many messages came to an agency's functions between two moments, but trials.
+create function facts.count_received(the_agency text, from_at timestamptz, until_at timestamptz)
+returns bigint language plpgsql as $$
+begin
+  perform facts.read_as(the_agency);
+  return (
+    select count(*)
+      from facts.delivery v
+      join facts.disclosure d on d.id = v.disclosure and d.type <> 'synthetic'
+      join facts.release r on r.disclosure = d.id
+     where v.agency = the_agency
+       and r.at >= from_at and r.at < until_at
+  );
+end
+$$;
+
+create function facts.find_report(the_agency text, the_period text)
+returns table (text bytea, digest text) language plpgsql as $$
+begin
+  perform facts.read_as(the_agency);
+  return query
+    select c.text, f.digest::text
+      from content.report c
+      join facts.report f on f.agency = c.agency and f.period = c.period
+     where c.agency = the_agency and c.period = the_period;
+end
+$$;
+
+grant execute on function
+  facts.list_case(text, text),
+  facts.count_records(text, timestamptz, timestamptz),
+  facts.count_received(text, timestamptz, timestamptz),
+  facts.find_report(text, text)
+  to sluss_app;
 
 reset role;
 grant create on schema log to sluss_writer;
@@ -74,6 +146,21 @@ begin
   values (item->>'digest', item->>'agency', item->>'what', index);
   insert into content.export (digest, agency, text)
   values (item->>'digest', item->>'agency', log.slice(bytes, item->'text'));
+  return null;
+end
+$$;
+
+create function log.accept_report(item jsonb, bytes bytea, index bigint, at timestamptz)
+returns text language plpgsql as $$
+begin
+  insert into facts.report (agency, period, digest, recorded)
+  values (item->>'agency', item->>'period', item->>'digest', index)
+  on conflict do nothing;
+  if not found then
+    return 'already-recorded';
+  end if;
+  insert into content.report (agency, period, text)
+  values (item->>'agency', item->>'period', log.slice(bytes, item->'text'));
   return null;
 end
 $$;

@@ -85,6 +85,7 @@ function statedBy(item: Exclude<WriteItem, NodeItem>): Stated | undefined {
     case 'expiry':
     case 'erasure':
     case 'delivery-alarm':
+    case 'report':
       return undefined
     case 'disclosure':
       return { kind: 'manifest', digest: item.manifest.digest }

@@ -97,6 +97,10 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
       const { agency, member: actor, function: id, verdict: code } = payload
       return { ev: 'review.decided', agency, actor, function: id, statement: digest, code }
     }
+    case 'report': {
+      const { agency, actor, digest } = item
+      return { ev: 'report.made', agency, actor, statement: digest }
+    }
     case 'delivery-alarm': {
       const { agency, code, from, to, messages } = item
       return {

@@ -37,6 +37,8 @@ function refusedBy(item: WriteItem): Refused | undefined {
     case 'erasure':
     case 'delivery-alarm':
       return BY_THE_NODE
+    case 'report':
+      return { agency: item.agency, actor: item.actor, statement: item.digest }
     case 'expiry': {
       const { disclosure, manifest } = item
       return { ...BY_THE_NODE, disclosure, manifest }

@@ -13,7 +13,6 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { Agreement } from '../protocol/statements/agreement.ts'
 import type { Countersignature } from '../protocol/statements/countersignature.ts'
 import type { Credential } from '../protocol/statements/credential.ts'
-import type { Export } from '../protocol/statements/export.ts'
 import type { FunctionKey } from '../protocol/statements/function-key.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import type { Manifest } from '../protocol/statements/manifest.ts'
@@ -23,15 +22,19 @@ import type { PolicyApproval } from '../protocol/statements/policy-approval.ts'
 import type { PolicyProposal } from '../protocol/statements/policy-proposal.ts'
 import type { PolicyWithdrawal } from '../protocol/statements/policy-withdrawal.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
-import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
-import type { Review } from '../protocol/statements/review.ts'
 import type { Root } from '../protocol/statements/root.ts'
 import type { Roster } from '../protocol/statements/roster.ts'
 import type { UseStatement } from '../protocol/statements/use.ts'
 import type { Withdrawal } from '../protocol/statements/withdrawal.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import type { DeliveryAlarm } from './reconcile/delivery-alarms.ts'
+import type {
+  DeliveryAlarmItem,
+  ExportItem,
+  ReconciliationItem,
+  ReportItem,
+  ReviewItem,
+} from './oversight-item.ts'
 import type { RecordAbout } from './record-about.ts'
 
 /** A verified statement: its exact text, the digest of its payload bytes, and the payload. */
@@ -172,34 +175,6 @@ export interface UseItem {
   readonly about: RecordAbout
 }
 
-/** One side's count of a day. Refused with `already-recorded`, `credential-revoked`. */
-export interface ReconciliationItem {
-  readonly kind: 'reconciliation'
-  readonly statement: Stored<Reconciliation>
-}
-
-/** A signed list of files that were made of what the gateway told. Refused with `already-recorded`, `credential-revoked`. */
-export interface ExportItem {
-  readonly kind: 'export'
-  readonly statement: Stored<Export>
-}
-
-/** A verdict on a record. Refused with `already-recorded`, `already-decided`, `credential-revoked`. */
-export interface ReviewItem {
-  readonly kind: 'review'
-  readonly statement: Stored<Review>
-}
-
-/** Something about deliveries that somebody must deal with; see `delivery-alarms.ts`. Refused with `already-recorded` that day. */
-export interface DeliveryAlarmItem extends DeliveryAlarm {
-  readonly kind: 'delivery-alarm'
-  /** Calendar day in Sweden. */
-  readonly day: string
-  /** Whose record it is: the receiving agency, or the one that has not counted. */
-  readonly agency: string
-  readonly counterpart: string
-}
-
 /**
  * The end of a disclosure's content: its sealed bytes are deleted with this record, facts and proofs stay. Refused with
  * `already-recorded`, and `not-expired` if they are still needed.
@@ -289,6 +264,7 @@ export type WriteItem =
   | ExportItem
   | ReviewItem
   | DeliveryAlarmItem
+  | ReportItem
   | ExpiryItem
   | ErasureItem
   | NodeItem

@@ -80,6 +80,8 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       return encodeExport(item, packer)
     case 'review':
       return encodeReview(item, packer)
+    case 'report':
+      return { ...item, text: packer.placeText(item.text) }
     case 'delivery-alarm':
       return { ...item }
     case 'expiry':

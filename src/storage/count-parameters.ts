@@ -1,4 +1,4 @@
-import type { ExportItem, ReconciliationItem } from '../audit/write-item.ts'
+import type { ExportItem, ReconciliationItem } from '../audit/oversight-item.ts'
 import type { Packer } from './packer.ts'
 
 /** A signed count of a day. */

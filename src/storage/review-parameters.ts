@@ -1,4 +1,4 @@
-import type { ReviewItem } from '../audit/write-item.ts'
+import type { ReviewItem } from '../audit/oversight-item.ts'
 import type { Packer } from './packer.ts'
 
 /** A verdict on a record, as `log.accept_review` takes it. */

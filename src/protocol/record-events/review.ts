@@ -37,6 +37,11 @@ export const REVIEW_EVENTS = {
     ['En händelse granskad', 'A record reviewed'],
     ['agency', 'actor', 'function', 'statement', 'code'],
   ),
+  'report.made': closedEvent(
+    'review',
+    ['Rapport för en period framtagen', 'Report of a period made'],
+    ['agency', 'actor', 'statement'],
+  ),
   'extract.made': closedEvent(
     'review',
     ['Utdrag till registrerad framtaget', 'Extract for a data subject made'],

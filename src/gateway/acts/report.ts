@@ -1,0 +1,81 @@
+import { AuditError } from '../../audit/errors.ts'
+import { buildReport } from '../../audit/report/build-report.ts'
+import { swedishDaySpan } from '../../policy/swedish-midnight.ts'
+import { encodeUtf8 } from '../../protocol/bytes.ts'
+import { ProtocolError } from '../../protocol/errors.ts'
+import { digestOf } from '../../protocol/sha256.ts'
+import { countReceived, countRecords, findReport } from '../../storage/report.ts'
+import type { Span, StoredReport } from '../../storage/report.ts'
+import type { Actor } from '../actor.ts'
+import { listAssignments } from '../checks/standing.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+
+/** A report of the member's agency. */
+export interface ReportRequest {
+  readonly actor: Actor
+  /** `2026`, `2026-H1` or `2026-H2`. */
+  readonly period: string
+}
+
+/**
+ * The report of a period that is over: made the first time that it is asked for, and the same ever after. What is kept has
+ * been through the rule of small numbers already, so nothing smaller can be asked out of it. Throws `day-not-over`.
+ */
+export async function loadReport(
+  gate: Gate,
+  { actor, period }: ReportRequest,
+): Promise<StoredReport> {
+  checkRole(gate, actor)
+  const span = spanOf(period)
+  if (gate.clock() < span.until) throw new GatewayError('day-not-over', 'the period is not over')
+  const { agency } = actor
+  const made = await findReport(gate.db, agency, period)
+  if (made !== undefined) return made
+  const report = await makeReport(gate, { actor, period }, span)
+  try {
+    await gate.writer.append({ kind: 'report', agency, period, actor: actor.member, ...report })
+    return report
+  } catch (error) {
+    // Somebody else asked at the same time: then that one is the report.
+    if (!(error instanceof AuditError) || error.code !== 'already-recorded') throw error
+    return (await findReport(gate.db, agency, period))!
+  }
+}
+
+function checkRole(gate: Gate, actor: Actor): void {
+  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
+  if (!roles.includes('compliance'))
+    throw new ProtocolError('not-in-function', 'without the compliance role')
+}
+
+async function makeReport(
+  { db, directory }: Gate,
+  { actor: { agency }, period }: ReportRequest,
+  span: Span,
+): Promise<StoredReport> {
+  const members = new Set(
+    [...directory.load(agency).members.values()].map(({ payload }) => payload.member),
+  )
+  const report = buildReport({
+    agency,
+    period,
+    records: await countRecords(db, agency, span),
+    members: members.size,
+    received: await countReceived(db, agency, span),
+  })
+  const text = JSON.stringify(report)
+  return { text, digest: digestOf(encodeUtf8(text)) }
+}
+
+/** The half or whole calendar year in Sweden. */
+function spanOf(period: string): Span {
+  const [, year, half] = /^(20\d\d)(?:-H([12]))?$/.exec(period) ?? []
+  if (year === undefined) throw new GatewayError('request-invalid', 'no such period')
+  const [first, last] =
+    half === '1' ? ['01-01', '06-30'] : [half === '2' ? '07-01' : '01-01', '12-31']
+  return {
+    from: swedishDaySpan(`${year}-${first}`).from,
+    until: swedishDaySpan(`${year}-${last}`).until,
+  }
+}

@@ -1,0 +1,54 @@
+import type { RecordCount } from '../audit/report/build-report.ts'
+import { parseUtf8 } from '../protocol/bytes.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import type { Db } from './db.ts'
+
+/** From one moment to another, in ms since 1970; `until` is not in it. */
+export interface Span {
+  readonly from: number
+  readonly until: number
+}
+
+/** How many records of what an agency did say what, with which code. */
+export async function countRecords(
+  db: Db,
+  agency: string,
+  { from, until }: Span,
+): Promise<RecordCount[]> {
+  const rows = await db<{ event: string; code: string | null; count: string }[]>`
+    select *
+      from facts.count_records(${agency}, ${new Date(from)}, ${new Date(until)})
+  `
+  return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }))
+}
+
+/** How many messages came to an agency's functions, but trials. */
+export async function countReceived(
+  db: Db,
+  agency: string,
+  { from, until }: Span,
+): Promise<number> {
+  const [row] = await db<{ count: string }[]>`
+    select facts.count_received(${agency}, ${new Date(from)}, ${new Date(until)}) as count
+  `
+  return Number(row!.count)
+}
+
+/** A report as it was made. */
+export interface StoredReport {
+  readonly text: string
+  readonly digest: Digest
+}
+
+/** The frozen report of an agency and period, if it was made. */
+export async function findReport(
+  db: Db,
+  agency: string,
+  period: string,
+): Promise<StoredReport | undefined> {
+  const [row] = await db<{ text: Uint8Array; digest: string }[]>`
+    select *
+      from facts.find_report(${agency}, ${period})
+  `
+  return row && { text: parseUtf8(row.text), digest: row.digest }
+}
