@@ -17,6 +17,7 @@ const FILES: Record<string, string> = {
   '/pins': JSON.stringify({ 'polisen-sydlanda': PIN }),
   '/node': encodeBase64url(new Uint8Array(32).fill(1)),
   '/log': `${encodeBase64url(new Uint8Array(32).fill(2))}\n`,
+  '/record': encodeBase64url(new Uint8Array(32).fill(4)),
   '/short': encodeBase64url(new Uint8Array(31)),
   '/cert': 'cert',
   '/key': 'key',
@@ -36,6 +37,7 @@ const env = {
   SLUSS_PINS_FILE: '/pins',
   SLUSS_NODE_KEY_FILE: '/node',
   SLUSS_LOG_KEY_FILE: '/log',
+  SLUSS_RECORD_KEY_FILE: '/record',
   DATABASE_URL: 'postgres://app@db/sluss',
   PATH: '/usr/bin',
 }
@@ -49,6 +51,7 @@ t.test('reads a complete environment', async (t) => {
   t.equal(config.pins.get('polisen-sydlanda'), PIN)
   t.equal(config.issuers[0]?.agency, 'polisen-sydlanda')
   t.not(config.nodeKey.kid, config.logKey.kid)
+  t.same(config.recordKey, new Uint8Array(32).fill(4))
 })
 
 t.test('embeds a database only when told to', async (t) => {
@@ -98,6 +101,8 @@ const REFUSED: Record<string, [Record<string, string | undefined>, RegExp]> = {
   'one key for node and log': [{ SLUSS_LOG_KEY_FILE: '/node' }, /hold the same key/],
   'a key file that others can read': [{ SLUSS_NODE_KEY_FILE: '/exposed' }, /chmod 600/],
   'a short key': [{ SLUSS_NODE_KEY_FILE: '/short' }, /32-byte seed/],
+  'a short record key': [{ SLUSS_RECORD_KEY_FILE: '/short' }, /32 bytes/],
+  'a record key that others may read': [{ SLUSS_RECORD_KEY_FILE: '/exposed' }, /readable by others/],
   'a file that is not there': [
     { SLUSS_NODE_KEY_FILE: '/none' },
     /SLUSS_NODE_KEY_FILE: cannot be read/,
