@@ -11,7 +11,7 @@ import { logName } from './log-name.ts'
 
 /**
  * What a process works with, as JSON: everything that changes whom it believes, what it decides by and what it keeps. No secret,
- * and nothing of where it runs.
+ * and not where it runs.
  */
 export function describeConfiguration(config: Config, { shipped, messageTypes }: Rules): string {
   const { origin, issuers, pins, logKey, nodeKey, witnesses } = config
@@ -22,6 +22,8 @@ export function describeConfiguration(config: Config, { shipped, messageTypes }:
     node: encodeSigningJwk(nodeKey),
     log: encodeVerifierKey({ name: logName(origin), key: logKey }),
     issuers,
+    trustedProxies: config.trustedProxies,
+    hasTls: config.tls !== null,
     pins: Object.fromEntries(pins),
     policySet: shipped.digest,
     messageTypes: Object.fromEntries(
