@@ -102,7 +102,10 @@ const REFUSED: Record<string, [Record<string, string | undefined>, RegExp]> = {
   'a key file that others can read': [{ SLUSS_NODE_KEY_FILE: '/exposed' }, /chmod 600/],
   'a short key': [{ SLUSS_NODE_KEY_FILE: '/short' }, /32-byte seed/],
   'a short record key': [{ SLUSS_RECORD_KEY_FILE: '/short' }, /32 bytes/],
-  'a record key that others may read': [{ SLUSS_RECORD_KEY_FILE: '/exposed' }, /readable by others/],
+  'a record key that others may read': [
+    { SLUSS_RECORD_KEY_FILE: '/exposed' },
+    /readable by others/,
+  ],
   'a file that is not there': [
     { SLUSS_NODE_KEY_FILE: '/none' },
     /SLUSS_NODE_KEY_FILE: cannot be read/,
