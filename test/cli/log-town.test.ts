@@ -1,0 +1,134 @@
+/**
+ * A running gateway's log, read from outside: verified, mirrored, proven to others' code; then its database is tampered with by
+ * somebody whom no privilege stops.
+ */
+import { cp, readFile, readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { LOG_EXIT } from '../../src/cli/exit-code.ts'
+import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
+import { connect } from '../../src/storage/db.ts'
+import type { Db } from '../../src/storage/db.ts'
+import { buildGoVerifier, whyNoGo } from '../fixtures/go-verifier.ts'
+import { editBody } from '../fixtures/rewrite-log.ts'
+import { asSuperuser } from '../fixtures/tampered-log.ts'
+import { runIn, testTown } from '../fixtures/town.ts'
+
+/** The town lives today. */
+const YEAR = String(new Date().getUTCFullYear())
+
+t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
+  const town = await testTown(t)
+  const { police, socialBoard: board } = town
+  const draft = await town.file('draft.json', riskAssessmentDraft(Date.now()))
+  const receipt = join(town.dir, 'kvitto.tlog-proof')
+  const mirror = join(town.dir, 'spegel')
+  const { log } = JSON.parse(await readFile(join(police.actor.folder, 'agency.json'), 'utf8'))
+  const verify = async (...words: string[]) => {
+    const run = await runIn(police, 'log', 'verify', ...words, '--json')
+    return { ...run, answer: JSON.parse(run.stdout) }
+  }
+  const sent = await runIn(police, 'send', draft, '--as', 'klas', '--proof', receipt, '--json')
+  t.equal(sent.exit, 0, sent.stderr)
+  const { index } = JSON.parse(sent.stdout)
+
+  await t.test('holds, and each agency keeps what it saw', async (t) => {
+    const { exit, answer, stderr } = await verify()
+    t.equal(exit, 0, stderr)
+    t.match(answer, { ok: true, faults: [] })
+    const year = answer.years.at(-1)
+    t.ok(year.size > index && year.verified === year.size)
+    const kept = JSON.parse(await readFile(join(police.actor.folder, 'kept.json'), 'utf8'))
+    t.match(kept.checkpoint, new RegExp(`^${year.origin}\n${year.size}\n`))
+  })
+
+  await t.test(
+    'gave the sender a receipt that holds without it, and says what was done',
+    async (t) => {
+      const { exit, stdout, stderr } = await runIn(police, 'log', 'verify-proof', receipt, '--json')
+      t.equal(exit, 0, stderr)
+      t.match(JSON.parse(stdout), { ok: true, index, body: { ev: 'disclosure.released' } })
+      t.equal((await verify('--known', receipt)).exit, 0, 'and is a part of the log')
+    },
+  )
+
+  await t.test('can be mirrored by anybody who has its key', async (t) => {
+    const words = ['log', 'mirror', mirror, '--from', town.gateway.origin, '--log', log, '--json']
+    const { exit, stdout, stderr } = await runIn(board, ...words)
+    t.equal(exit, 0, stderr)
+    t.match(JSON.parse(stdout), { ok: true })
+    t.equal((await verify(mirror)).exit, 0)
+    const proof = join(town.dir, 'spegelkvitto.tlog-proof')
+    const prove = ['log', 'prove', String(index), '--from', mirror, '-o', proof]
+    t.equal((await runIn(police, ...prove)).exit, 0)
+    t.equal((await runIn(board, 'log', 'verify-proof', proof)).exit, 0)
+  })
+
+  await t.test('says nothing about the case in a mirror', async (t) => {
+    const { case: reference, id, manifest } = JSON.parse(sent.stdout)
+    const folder = join(mirror, YEAR, 'tile/entries/000.p')
+    const [name] = await readdir(folder)
+    const files = await readFile(join(folder, name!), 'latin1')
+    for (const secret of [reference, id, manifest, 'klas', 'disclosure', police.actor.folder])
+      t.notOk(files.includes(secret), secret)
+  })
+
+  await t.test('holds for Go’s own verifier', { skip: whyNoGo() }, async (t) => {
+    const go = await buildGoVerifier(t)
+    const words = ['-proof', `${receipt}=${receipt}.leaf`, log, join(mirror, YEAR)]
+    const { exit, output } = await go(...words)
+    t.equal(exit, 0, output)
+    t.match(output, /^records {5}\d+, root and tiles agree$/m)
+    t.match(output, new RegExp(`^receipt .* record ${index} `, 'm'))
+    t.comment(output)
+  })
+
+  const ownerDb = await connectAsSuperuser(join(town.dir, 'gateway'))
+  t.teardown(() => ownerDb.end({ timeout: 1 }))
+
+  await t.test('does not hold when a row was edited', async (t) => {
+    const before = await ownerDb`select body from log.entry where index = ${index}`
+    await asSuperuser(ownerDb, (db) => editBody(db, index))
+    const { exit, answer, stderr } = await verify()
+    t.equal(exit, LOG_EXIT['log-record-altered'], stderr)
+    t.match(answer.faults, [{ code: 'log-record-altered', index, count: 1 }])
+    t.equal((await verify(mirror)).exit, 0, 'the mirror has what was there')
+    await asSuperuser(
+      ownerDb,
+      (db) => db`
+      update log.entry set body = ${before[0]!['body']} where index = ${index}
+    `,
+    )
+    t.equal((await verify()).exit, 0)
+  })
+
+  await t.test('does not hold when its tail was cut off, if one has seen it', async (t) => {
+    const copy = join(town.dir, 'kapad')
+    await cp(mirror, copy, { recursive: true })
+    await runIn(police, 'send', draft, '--as', 'klas')
+    t.equal((await verify()).exit, 0)
+    const { exit, answer } = await verify(copy, '--folder', police.actor.folder)
+    t.equal(exit, LOG_EXIT['log-rolled-back'])
+    t.match(answer.faults, [{ code: 'log-rolled-back' }])
+  })
+
+  await t.test('does not hold under a checkpoint that was replaced', async (t) => {
+    const copy = join(town.dir, 'bytt')
+    await cp(mirror, copy, { recursive: true })
+    const path = join(copy, YEAR, 'checkpoint')
+    const note = await readFile(path, 'utf8')
+    await writeFile(
+      path,
+      note.replace(/\n(\d+)\n/, (_, size: string) => `\n${Number(size) - 1}\n`),
+    )
+    t.equal((await verify(copy)).exit, LOG_EXIT['log-key-wrong'])
+  })
+})
+
+/** As nobody should be able to: with the password of the database's superuser. */
+async function connectAsSuperuser(dir: string): Promise<Db> {
+  const embedded = join(dir, 'database')
+  const { owner } = JSON.parse(await readFile(join(embedded, 'passwords.json'), 'utf8'))
+  const [, , , port] = (await readFile(join(embedded, 'data/postmaster.pid'), 'utf8')).split('\n')
+  return connect(`postgres://postgres:${owner}@127.0.0.1:${port}/sluss`, { max: 1 })
+}
