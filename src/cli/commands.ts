@@ -40,6 +40,7 @@ import { reply } from './commands/reply.ts'
 import { reviewDecide } from './commands/review-decide.ts'
 import { reviewQueue } from './commands/review-queue.ts'
 import { reviewShow } from './commands/review-show.ts'
+import { report } from './commands/report.ts'
 import { rosterPublish } from './commands/roster-publish.ts'
 import { send } from './commands/send.ts'
 import { verify } from './commands/verify.ts'
@@ -78,6 +79,7 @@ export const COMMANDS: readonly Command[] = [
   reviewShow,
   reviewDecide,
   extract,
+  report,
   evidence,
   verify,
   logCheck,

@@ -68,6 +68,28 @@ export async function reconcileDay(
   }
 }
 
+/** An alarm that the node raised about deliveries. */
+export interface RaisedAlarm {
+  readonly day: string
+  readonly code: string
+  readonly from: string
+  readonly to: string
+  readonly messages: number
+}
+
+/** What the node has raised about the agency's deliveries since a day; each once a day. */
+export async function listAlarms({ gateway }: Session, since: string): Promise<RaisedAlarm[]> {
+  const { alarms } = await gateway.deliveryAlarms(since)
+  if (!Array.isArray(alarms)) throw new ClientError('answer-invalid', 'no alarms came')
+  return alarms.filter(isJsonObject).map(({ day, code, from, to, messages }) => ({
+    day: String(day),
+    code: String(code),
+    from: String(from),
+    to: String(to),
+    messages: Number(messages),
+  }))
+}
+
 /** The key that the gateway signs its receipts with: the pinned one. */
 async function loadNodeKey({ gateway, settings }: Session): Promise<SigningPublicKey> {
   const key = parseSigningJwk((await gateway.node())['node'])

@@ -8,8 +8,9 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { reconcileDay } from '../reconcile.ts'
-import type { Reconciled } from '../reconcile.ts'
+import { sayAlarm } from '../alarm-words.ts'
+import { listAlarms, reconcileDay } from '../reconcile.ts'
+import type { RaisedAlarm, Reconciled } from '../reconcile.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `sluss reconcile`: counts what was exchanged in a day, signs the count and compares it with the other side's. */
@@ -72,12 +73,12 @@ export const reconcile: Command = {
             }),
         ),
       )
-    terminal.result(
-      { day, reconciled: days },
-      days.flatMap((one) => describe(one, terminal)),
-    )
+    const alarms = await listAlarms(session, day)
+    const lines = days.flatMap((one) => describe(one, terminal))
+    terminal.result({ day, reconciled: days, alarms }, lines)
     for (const one of days) warn(one, terminal)
-    return days.some(needsAttention) ? EXIT.attention : EXIT.done
+    for (const alarm of alarms) warnAlarm(alarm, terminal)
+    return alarms.length > 0 || days.some(needsAttention) ? EXIT.attention : EXIT.done
   },
 }
 
@@ -130,6 +131,12 @@ const FAULTS: Readonly<Record<MessageFault['code'], LocalText>> = {
     sv: 'ingen i funktionen kan öppna det. Ring mottagaren nu',
     en: 'nobody in the function can open it. Telephone the receiver now',
   },
+}
+
+/** What the node has raised since that day. */
+function warnAlarm(alarm: RaisedAlarm, terminal: Terminal): void {
+  const words = sayAlarm(alarm)
+  terminal.warn({ sv: `LARM ${alarm.day}: ${words.sv}`, en: `ALARM ${alarm.day}: ${words.en}` })
 }
 
 function warn(

@@ -1,0 +1,60 @@
+import { encodeCsv } from '../../client/export/csv.ts'
+import { encodeJsonLines } from '../../client/export/json-lines.ts'
+import { parseReport, tableOf } from '../../client/report.ts'
+import { encodeUtf8 } from '../../protocol/bytes.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
+import { EXIT } from '../exit-code.ts'
+import { renderPdf } from '../export/render-pdf.ts'
+import { writeExport } from '../export/write-export.ts'
+import { openMemberSession } from '../member-session.ts'
+
+/** `sluss report`: how much was done of what in a period, without names. */
+export const report: Command = {
+  name: 'report',
+  summary: {
+    sv: 'hämta rapporten för ett år eller halvår: antal, aldrig namn',
+    en: 'fetch the report of a year or half-year: counts, never names',
+  },
+  positionals: ['PERIOD'],
+  options: {
+    ...MEMBER_OPTIONS,
+    output: {
+      value: 'MAPP',
+      short: 'o',
+      required: true,
+      text: { sv: 'mapp för filerna; skapas', en: 'folder for the files; is made' },
+    },
+    function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
+  },
+  examples: ['sluss report 2026-H1 -o ./rapport --folder ./polisen --as kim'],
+  async run(args, context) {
+    const period = args.positional('PERIOD')
+    if (!/^20\d\d(-H[12])?$/.test(period)) throw new CliError('usage', 'PERIOD')
+    const session = await openMemberSession(args, context)
+    const { terminal } = context
+    const made = parseReport(await session.gateway.report(period), period)
+    const table = tableOf(made, terminal.language)
+    const options = { language: terminal.language, at: context.clock() }
+    const files = new Map([
+      ['rapport.csv', encodeCsv(table, terminal.language)],
+      ['rapport.json', encodeUtf8(`${made.text}\n`)],
+      ['rapport.jsonl', encodeJsonLines(table)],
+      ['rapport.pdf', await renderPdf(table, options)],
+    ])
+    const chosen = args.optional('function')
+    const written = await writeExport(session, files, {
+      what: 'report',
+      folder: args.required('output'),
+      ...(chosen !== undefined && { function: chosen }),
+    })
+    terminal.result({ ...written, period, rows: made.rows }, [
+      ...table.rows.map(
+        ([what, count, share]) => `${String(count).padStart(16)}  ${what}  ${share ?? ''}`,
+      ),
+      ...written.files.map((name) => `${written.folder}/${name}`),
+    ])
+    return EXIT.done
+  },
+}

@@ -1,0 +1,51 @@
+/** The words of a report, in both languages. */
+import type { LocalText } from '../protocol/statements/local-text.ts'
+
+/** What each row of a report counts. */
+export const REPORT_WORDS = {
+  members: { sv: 'Handläggare i behörighetslistan', en: 'Members in the roster' },
+  received: { sv: 'Mottagna meddelanden', en: 'Messages received' },
+  session: { sv: 'Inloggningar', en: 'Sign-ins' },
+  'look-up': { sv: 'Uppslag', en: 'Look-ups' },
+  opening: { sv: 'Öppnade utlämnanden', en: 'Openings' },
+  export: { sv: 'Utskrifter, kopior och uttag', en: 'Prints, copies and exports' },
+  disclosure: { sv: 'Utlämnanden', en: 'Disclosures' },
+  verdict: { sv: 'Medunderskrifter', en: 'Countersignatures' },
+  receipt: { sv: 'Kvittenser', en: 'Receipts' },
+  refusal: { sv: 'Nekade försök', en: 'Refused attempts' },
+  override: { sv: 'Undantag som har loggats', en: 'Recorded overrides' },
+  'break-glass': { sv: 'Nödöppningar', en: 'Break-glass' },
+  review: { sv: 'Granskningsåtgärder', en: 'Acts of review' },
+  reconciliation: { sv: 'Avstämningar och larm', en: 'Reconciliations and alarms' },
+  'disclosure.denied': { sv: 'Nekade utlämnanden', en: 'Denied disclosures' },
+  'review.decided': { sv: 'Granskade händelser', en: 'Reviewed records' },
+} as const satisfies Readonly<Record<string, LocalText>>
+
+/** What reviews come to. */
+export const OUTCOME_WORDS: Readonly<Record<string, LocalText>> = {
+  ok: { sv: 'utan anmärkning', en: 'in order' },
+  ask: { sv: 'frågan ställd', en: 'question asked' },
+  incident: { sv: 'incident', en: 'incident' },
+}
+
+/** How a count is told that is no number. */
+export const COUNT_WORDS = {
+  'under-5': { sv: '< 5', en: '< 5' },
+  'not-told': { sv: 'redovisas inte', en: 'not told' },
+} as const satisfies Readonly<Record<string, LocalText>>
+
+/** Sentences of every report. */
+export const REPORT_NOTES: readonly LocalText[] = [
+  {
+    sv: 'Antal är avrundade till närmaste femtal. Små antal redovisas inte, så att ingen kan kännas igen. Delar behöver därför inte summera till helheten.',
+    en: 'Counts are rounded to the nearest five. Small counts are not told, so that nobody can be recognised. Parts need therefore not add up to the whole.',
+  },
+  {
+    sv: 'Fler utlämnanden kan betyda att fler får hjälp, inte att våldet ökar.',
+    en: 'More disclosures may mean that more people get help, not that violence grows.',
+  },
+  {
+    sv: 'Rapporten gjordes en gång och ändras inte i efterhand.',
+    en: 'The report was made once and is not changed afterwards.',
+  },
+]

@@ -1,0 +1,32 @@
+/** The report of a period by command line. Everything live. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import t from 'tap'
+import { runIn, testTown } from '../fixtures/town.ts'
+
+t.test('a report is fetched', { timeout: 600_000 }, async (t) => {
+  const { police, dir } = await testTown(t)
+  const last = String(new Date().getFullYear() - 1)
+  const ask = (period: string, folder: string, ...words: readonly string[]) =>
+    runIn(police, 'report', period, '-o', join(dir, folder), ...words)
+
+  await t.test('of a period that is over, the same each time', async (t) => {
+    const made = await ask(last, 'a', '--as', 'kim', '--json')
+    t.equal(made.exit, 0, made.stderr)
+    t.match(JSON.parse(made.stdout), { period: last })
+    t.equal((await ask(last, 'b', '--as', 'kim')).exit, 0)
+    const read = (folder: string) => readFile(join(dir, folder, 'rapport.json'), 'utf8')
+    t.equal(await read('a'), await read('b'))
+    const csv = await readFile(join(dir, 'a', 'rapport.csv'), 'utf8')
+    t.match(csv, /"Nödöppningar","redovisas inte",""/)
+    t.match(csv, /"Handläggare i behörighetslistan","< 5",""/)
+  })
+
+  await t.test('not of one that is not over, nor for everybody', async (t) => {
+    const early = await ask('2099', 'c', '--as', 'kim')
+    t.equal(early.exit, 3)
+    t.match(early.stderr, /är inte slut/)
+    t.equal((await ask(last, 'd', '--as', 'klas')).exit, 3)
+    t.equal((await ask('2026-03', 'e', '--as', 'kim')).exit, 2)
+  })
+})
