@@ -13,10 +13,13 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseSigningSeed } from '../gateway/key-file.ts'
+import { logName } from '../gateway/log-name.ts'
 import type { SettingName } from '../gateway/setting.ts'
 import { encodeBase64url } from '../protocol/base64url.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { generateSigningKey } from '../protocol/signing-key.ts'
+import { encodeVerifierKey } from '../protocol/tlog/note.ts'
 import { DemoError } from './errors.ts'
 
 const SERVER = join(import.meta.dirname, '../gateway/server.ts')
@@ -69,6 +72,17 @@ export async function choosePort(port: number): Promise<number> {
   return chosen
 }
 
+/** Makes the log's key before the gateway first starts, and returns it as a vkey: what witnesses are told by telephone. */
+export async function prepareLogKey({
+  dir,
+  port,
+}: Pick<GatewaySettings, 'dir' | 'port'>): Promise<string> {
+  await mkdir(dir, { recursive: true })
+  const seed = await readFile(await keepKeyFile(dir, 'log.key'), 'utf8')
+  const name = logName(gatewayOrigin(port))
+  return encodeVerifierKey({ name, key: parseSigningSeed(seed) })
+}
+
 /** Starts a gateway and waits until it is ready. Throws DemoError `gateway-not-started`. */
 export async function startGateway(options: GatewaySettings): Promise<GatewayProcess> {
   await mkdir(options.dir, { recursive: true })
@@ -106,13 +120,7 @@ async function writeSettings({
     await writeFile(path, text, { mode: 0o600 })
     return path
   }
-  // A gateway that starts again keeps its keys: its log goes on under the same one.
-  const keyFile = async (name: string) => {
-    const path = join(dir, name)
-    const seed = `${encodeBase64url(generateSigningKey().seed)}\n`
-    if (!existsSync(path)) await writeFile(path, seed, { mode: 0o600, flag: 'wx' })
-    return path
-  }
+  const keyFile = (name: string) => keepKeyFile(dir, name)
   const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`
   const own = {
     SLUSS_ORIGIN: gatewayOrigin(port),
@@ -133,6 +141,14 @@ async function writeSettings({
     ([name]) => !name.startsWith('SLUSS_') && !name.startsWith('DATABASE_'),
   )
   return { ...Object.fromEntries(inherited), ...own }
+}
+
+/** A gateway that starts again keeps its keys: its log goes on under the same one. */
+async function keepKeyFile(dir: string, name: string): Promise<string> {
+  const path = join(dir, name)
+  const seed = `${encodeBase64url(generateSigningKey().seed)}\n`
+  if (!existsSync(path)) await writeFile(path, seed, { mode: 0o600, flag: 'wx' })
+  return path
 }
 
 async function waitUntilReady(child: ChildProcess, origin: string): Promise<void> {

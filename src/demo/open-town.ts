@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { chmod, mkdir } from 'node:fs/promises'
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAgreement, signAgreement } from '../cli/agency/agreement.ts'
 import { publishStatements } from '../cli/agency/publish-statements.ts'
@@ -14,20 +14,26 @@ import { publicGateway } from '../cli/gateway.ts'
 import type { SettingName } from '../gateway/setting.ts'
 import { buildAgency, quietContext } from './build-town.ts'
 import type { BuiltAgency } from './build-town.ts'
-import { gatewayOrigin, startGateway } from './gateway-process.ts'
+import { gatewayOrigin, prepareLogKey, startGateway } from './gateway-process.ts'
 import type { GatewayProcess, GatewaySettings } from './gateway-process.ts'
 import { startIdentityProvider } from './identity-provider.ts'
 import { POLICE, SOCIAL_BOARD } from './town.ts'
 import type { TownAgency } from './town.ts'
+import { policyOf, startWitness } from './witness-process.ts'
+import type { WitnessProcess } from './witness-process.ts'
 
 /** The municipality, running. */
 export interface OpenTown {
   readonly police: BuiltAgency
   readonly socialBoard: BuiltAgency
   readonly gateway: GatewayProcess
+  /** One of each agency. */
+  readonly witnesses: readonly WitnessProcess[]
+  /** The log's vkey. */
+  readonly log: string
   /** Starts the gateway again after it was stopped: same database, same keys, same address. */
   restartGateway(): Promise<GatewayProcess>
-  /** Ends the gateway and the identity providers. */
+  /** Ends the gateway, the witnesses and the identity providers. */
   close(): Promise<void>
 }
 
@@ -42,7 +48,7 @@ export interface TownOptions {
 }
 
 /** What is being done. */
-export type TownStep = 'police' | 'social-board' | 'gateway' | 'agreement'
+export type TownStep = 'police' | 'social-board' | 'witnesses' | 'gateway' | 'agreement'
 
 /** Opens the municipality. What has started is ended again if a later step fails. */
 export async function openTown(options: TownOptions): Promise<OpenTown> {
@@ -67,10 +73,21 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
     onStep?.('social-board')
     const socialBoard = await settle(SOCIAL_BOARD)
 
+    onStep?.('witnesses')
+    const place = { dir: join(dir, 'gateway'), port }
+    const log = await prepareLogKey(place)
+    const witnesses: WitnessProcess[] = []
+    for (const { id } of [POLICE, SOCIAL_BOARD]) {
+      const witness = await startWitness(dir, id, log)
+      endings.push(() => witness.stop())
+      witnesses.push(witness)
+    }
+    const policyFile = join(place.dir, 'witnesses.policy')
+    await writeFile(policyFile, policyOf(log, witnesses), { mode: 0o600 })
+
     onStep?.('gateway')
     const gatewaySettings: GatewaySettings = {
-      dir: join(dir, 'gateway'),
-      port,
+      ...place,
       issuers: [
         { agency: POLICE.id, issuer: police.login.issuer, jwksUri: police.login.jwksUri },
         {
@@ -80,7 +97,11 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
         },
       ],
       pins: { [POLICE.id]: police.pin, [SOCIAL_BOARD.id]: socialBoard.pin },
-      ...(settings === undefined ? {} : { settings }),
+      settings: {
+        SLUSS_WITNESSES_FILE: policyFile,
+        SLUSS_STRICT_RELEASE: 'yes',
+        ...settings,
+      },
     }
     const start = async () => {
       const started = await startGateway(gatewaySettings)
@@ -92,7 +113,7 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
     onStep?.('agreement')
     await trustEachOther(police, socialBoard)
     await agree(police, socialBoard)
-    return { police, socialBoard, gateway, restartGateway: start, close }
+    return { police, socialBoard, gateway, witnesses, log, restartGateway: start, close }
   } catch (error) {
     await close()
     throw error

@@ -11,6 +11,7 @@ import { playReferral } from './scenes/referral.ts'
 import { playRefusal } from './scenes/refusal.ts'
 import { playRiskAssessment } from './scenes/risk-assessment.ts'
 import type { Disclosure } from './scenes/disclosure.ts'
+import { playWitnesses } from './scenes/witnesses.ts'
 import type { Story } from './story.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
 
@@ -43,6 +44,10 @@ const STEPS: Readonly<Record<TownStep, LocalText>> = {
     sv: 'Låtsasby socialnämnd gör likadant i sin: två behörighetsansvariga, två funktioner, två handläggare.',
     en: 'The social board does the same in its own: two custodians, two functions, two members.',
   },
+  witnesses: {
+    sv: 'Varje verksamhet startar ett eget vittne som ska medunderteckna slussens logg. Slussen kommer inte åt deras nycklar.',
+    en: 'Each agency starts a witness of its own that is to cosign the gateway’s log. The gateway has no access to their keys.',
+  },
   gateway: {
     sv: 'Slussen startar i en egen process med en egen databas. Den har ingen av de nycklarna.',
     en: 'The gateway starts in a process of its own with a database of its own. It has none of those keys.',
@@ -69,6 +74,7 @@ export async function playStory(narrator: Narrator, town: OpenTown, dir: string)
   const question = await playRefusal(story, assessment)
   const countersigned = await playEscalation(story, question)
   await playBlindness(story, assessment)
+  await playWitnesses(story)
   const files = await playEvidence(story, { assessment, countersigned })
   return { assessment, files }
 }

@@ -47,6 +47,13 @@ export async function suggestNext(
       command: run(police, `verify ${files.countersigned}`),
     },
     {
+      text: {
+        sv: 'Se hur mycket av loggen polisens vittne har gått i god för',
+        en: 'See how much of the log the witness of the police has vouched for',
+      },
+      command: `npm run -s sluss -- witness show ${town.witnesses[0]!.folder}`,
+    },
+    {
       text: { sv: 'Alla kommandon', en: 'All commands' },
       command: 'npm run -s sluss -- --help',
     },
