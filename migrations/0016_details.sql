@@ -23,7 +23,8 @@ create table facts.erasure (
   what text not null check (what in ('detail', 'body')),
   first bigint not null,
   past bigint not null check (past > first),
-  at timestamptz not null
+  at timestamptz not null,
+  unique (what, first, past)
 );
 call facts.seal('facts.erasure');
 
@@ -107,17 +108,25 @@ revoke create on schema content from sluss_retention;
 grant create on schema log to sluss_writer;
 set local role sluss_writer;
 
+-- Several processes may look for what is due at once: the first record is the only one.
 create function log.accept_erasure(item jsonb, bytes bytea, index bigint, at timestamptz)
 returns text language plpgsql as $$
 declare
-  what text := item->>'what';
-  first bigint := item->>'from';
-  past bigint := item->>'to';
+  the_kind text := item->>'what';
+  the_first bigint := item->>'from';
+  the_past bigint := item->>'to';
 begin
-  if not content.erase(what, first, past, at, (item->>'keptDays')::int) then
+  if exists (
+    select from facts.erasure e
+     where e.what = the_kind and e.first = the_first and e.past = the_past
+  ) then
+    return 'already-recorded';
+  end if;
+  if not content.erase(the_kind, the_first, the_past, at, (item->>'keptDays')::int) then
     return 'not-expired';
   end if;
-  insert into facts.erasure (recorded, what, first, past, at) values (index, what, first, past, at);
+  insert into facts.erasure (recorded, what, first, past, at)
+  values (index, the_kind, the_first, the_past, at);
   return null;
 end
 $$;

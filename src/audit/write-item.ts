@@ -34,6 +34,8 @@ import type {
   ReconciliationItem,
   ReportItem,
   ReviewItem,
+  SampleItem,
+  InquiryItem,
 } from './oversight-item.ts'
 import type { RecordAbout } from './record-about.ts'
 
@@ -189,7 +191,7 @@ export interface ExpiryItem {
 
 /**
  * The end of what records keep beside the tree: who acted in them, or all that their leaves committed to. Facts and proofs stay.
- * Refused with `not-expired` if one of the records is younger than `keptDays`, or than the database allows, whatever is asked.
+ * Refused with `already-recorded`, and `not-expired` if one of the records is younger than `keptDays`, or than the database allows, whatever is asked.
  */
 export interface ErasureItem {
   readonly kind: 'erasure'
@@ -263,6 +265,8 @@ export type WriteItem =
   | ReconciliationItem
   | ExportItem
   | ReviewItem
+  | SampleItem
+  | InquiryItem
   | DeliveryAlarmItem
   | ReportItem
   | ExpiryItem

@@ -27,6 +27,7 @@ import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { buildMemberRate, rateLimited } from './rate.ts'
 import { buildSessions } from './sessions.ts'
+import { eraseDetails } from './erase-details.ts'
 import { signDelivered } from './delivered.ts'
 import { GatewayError } from './errors.ts'
 import { buildRefusals } from './refusals.ts'
@@ -46,6 +47,7 @@ import { logRoutes } from './routes/log.ts'
 import { lookUpRoutes } from './routes/look-ups.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { operationRoutes } from './routes/operation.ts'
+import { oversightRoutes } from './routes/oversight.ts'
 import { policySetRoutes } from './routes/policy-sets.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reconciliationRoutes } from './routes/reconciliations.ts'
@@ -86,6 +88,8 @@ export interface Deps {
   readonly limits: Limits
   /** Days after which sealed content is deleted whether or not both sides have registered it. */
   readonly keptDays: number
+  /** Days for which the records can tell who acted. */
+  readonly detailDays: number
   /** Who cosigns the log; null or absent without witnesses. */
   readonly witnesses?: WitnessPolicy | null
   /** Whether the most sensitive parts wait for the sending agency's witness. */
@@ -225,6 +229,7 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   reconciliationRoutes(scope, gate)
   operationRoutes(scope, gate)
   reviewRoutes(scope, gate)
+  oversightRoutes(scope, gate)
   extractRoutes(scope, gate)
 }
 
@@ -285,7 +290,10 @@ function flushRegularly(app: FastifyInstance, refusals: Refusals): void {
 }
 
 function expireRegularly(app: FastifyInstance, deps: Deps): void {
-  const expire = () => expireContent(deps)
+  const expire = async () => {
+    await eraseDetails(deps)
+    return expireContent(deps)
+  }
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()
   app.decorate('expireContent', expire)
   app.addHook('onListen', async () => void (await expire()))

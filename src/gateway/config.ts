@@ -40,6 +40,7 @@ export interface Config {
   readonly memberRate: number
   readonly addressRate: number
   readonly keptDays: number
+  readonly detailDays: number
   readonly logLevel: string
 }
 
@@ -130,6 +131,7 @@ export function parseConfig(
     threads: read('SLUSS_THREADS', parseWhole(1, 64)),
     addressRate: read('SLUSS_ADDRESS_RATE', parseWhole(1, 1_000_000)),
     keptDays: read('SLUSS_CONTENT_DAYS', parseWhole(31, 3650)),
+    detailDays: read('SLUSS_DETAIL_DAYS', parseWhole(365, 36_500)),
     logLevel: read('SLUSS_LOG_LEVEL', parseLogLevel),
   }
 

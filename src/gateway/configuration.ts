@@ -39,6 +39,7 @@ export function describeConfiguration(config: Config, { shipped, messageTypes }:
     memberRate: config.memberRate,
     addressRate: config.addressRate,
     keptDays: config.keptDays,
+    detailDays: config.detailDays,
     threads: config.threads,
   })
 }

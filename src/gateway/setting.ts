@@ -102,6 +102,11 @@ export const SETTINGS = {
       'Days after which sealed content is deleted even if both sides have not registered it; else it goes 30 days after they have.',
     default: '365',
   },
+  SLUSS_DETAIL_DAYS: {
+    about:
+      'Days for which the records can tell who acted; then it is deleted, and a pseudonym remains. At least 365.',
+    default: '1826',
+  },
   SLUSS_LOG_LEVEL: { about: 'fatal, error, warn, info, debug or silent.', default: 'info' },
 } as const satisfies Record<string, Setting>
 

@@ -28,3 +28,23 @@ export async function listDue(
       from content.list_due(${new Date(at)}, ${keptDays}, ${most})
   `
 }
+
+/** Positions of records: from `from` up to `to`, the last excluded. */
+export interface RecordRange {
+  readonly from: number
+  readonly to: number
+}
+
+/** The records whose details are due, from the first that still has one; undefined if there are none. */
+export async function findDueDetails(
+  db: Db,
+  { at, keptDays }: Retention,
+): Promise<RecordRange | undefined> {
+  const [row] = await db<{ from: string | null; to: string }[]>`
+    select content.first_detail() as "from", content.erasable_until(${new Date(at)}, ${keptDays}) as "to"
+  `
+  const { from, to } = row!
+  return from !== null && Number(from) < Number(to)
+    ? { from: Number(from), to: Number(to) }
+    : undefined
+}

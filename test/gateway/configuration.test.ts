@@ -37,6 +37,7 @@ const config: Config = {
   memberRate: 60,
   addressRate: 600,
   keptDays: 30,
+  detailDays: 1826,
   logLevel: 'info',
 }
 const text = describeConfiguration(config, rules)

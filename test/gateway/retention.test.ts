@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
+import { checkLog } from '../fixtures/check-log.ts'
 import { verifyEvidence } from '../../src/client/verify-evidence.ts'
 import { encodeEvidence, parseEvidence } from '../../src/protocol/evidence-bundle.ts'
 import type { Evidence } from '../../src/protocol/evidence-bundle.ts'
@@ -131,4 +133,29 @@ t.test('sluss verify says that the content has expired, and that the rest holds'
   t.equal(exit, 0, stderr)
   t.match(JSON.parse(stdout), { ok: true, contentExpired: true })
   t.match(stderr, /Innehållet är gallrat/)
+})
+
+t.test('after five years nobody is told who acted, once, and the log still verifies', async (t) => {
+  const acted = async () => {
+    const [row] = await world.database.ownerDb<{ n: number }[]>`
+      select count(*)::int as n from content.detail
+    `
+    return row!.n
+  }
+  const [before, size] = [await acted(), world.writer.size]
+  t.ok(before > 5)
+  world.now += 1790 * DAY
+  await Promise.all([app.expireContent(), app.expireContent()])
+  t.equal(await acted(), before)
+  const index = world.writer.size - 1
+  world.now += 66 * DAY
+  await Promise.all([app.expireContent(), app.expireContent()])
+  t.equal(await acted(), 0)
+  const records = await recordsAfter(world, index)
+  const [erased, ...others] = records.filter(({ ev }) => ev === 'content.erased')
+  t.match(erased, { agency: null, actor: null, erased: { what: 'detail' } })
+  t.ok(erased!.erased!.to >= size)
+  t.same(others, [])
+  const log = parseVerifierKey(world.deps.logVerifierKey)
+  t.equal(await checkLog(world.database.ownerDb, log), world.writer.size)
 })
