@@ -28,7 +28,7 @@ export function buildAlarm(log: FastifyBaseLogger): Alarm {
       log.error({ code: 'rule-erred', policySet }, 'a rule of the policy could not be applied'),
     writing: (isFailing) =>
       isFailing
-        ? log.error({ code: 'log-failing' }, 'the log cannot be written: the service is read-only')
+        ? log.error({ code: 'log-failing' }, 'the log cannot be written, so the service is read-only')
         : log.warn({ code: 'log-written' }, 'the log is written again'),
     delivery: ({ code, from, to, messages }) =>
       log.error({ code, other: from, function: to, count: messages }, 'alarm about deliveries'),

@@ -172,6 +172,8 @@ t.test(
     const refused = (await ask(during, anna))!
     t.match(refused, { status: 503, retryAfter: '5', body: { code: 'read-only' } })
     t.same((await waitForReadiness(['database-read-only', 'log-failing'])).length, 2)
+    t.match(await (await server.get('/readyz')).json(), { ready: false, state: 'read-only' })
+    t.match(server.output(), /"level":"error".*"code":"log-failing"/, 'whoever runs it is alarmed')
     t.match(
       await ask(before, anna),
       { status: 200, body: { index: first.body.index } },
@@ -180,6 +182,7 @@ t.test(
     t.equal(await checkLog(db, log), size)
     await setReadOnly('off')
     t.same(await waitForReadiness([]), [])
+    t.match(server.output(), /"code":"log-written"/, 'and told when it is over')
     t.match(await ask(during), { status: 201, body: { state: 'released' } })
     await server.stop()
     const told = await listRecords(db, size)
