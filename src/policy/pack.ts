@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { encodeUtf8, equalBytes } from '../protocol/bytes.ts'
 import { parseJson } from '../protocol/json.ts'
 import { digestOf } from '../protocol/sha256.ts'
@@ -12,22 +11,21 @@ import { verifyPack } from './check-pack.ts'
 import { compileRules } from './compile-rules.ts'
 import { PolicyError } from './errors.ts'
 import { compareText } from './in-order.ts'
+import { JsonForm } from './json-form.ts'
 import { PACK_SCHEMA } from './pack-schema.ts'
 import type { Pack, PolicySet } from './policy-set.ts'
 
-const isPack = new Ajv2020({ strict: false, messages: false }).compile<Pack>(PACK_SCHEMA)
+const PACK = new JsonForm<Pack>(PACK_SCHEMA)
 
 /** The largest pack in bytes, four times the law of 2026: whoever reads one from outside works no longer than on this. */
 export const PACK_LIMIT = 2_097_152
 
 /** Makes a set of a pack in any order; throws `pack-invalid` with the place and the reason. */
 export function buildPolicySet(pack: unknown): PolicySet {
-  if (!isPack(pack)) {
-    const [error] = isPack.errors ?? []
+  if (!PACK.fits(pack))
     throw new PolicyError('pack-invalid', 'the policy pack has the wrong form', {
-      place: { pointer: error?.instancePath ?? '', reason: describe(error) },
+      place: { ...PACK.fault },
     })
-  }
   verifyPack(pack)
   const sorted = sortPack(pack)
   const bytes = encodePack(sorted)
@@ -41,11 +39,6 @@ function verifySize(bytes: Uint8Array): void {
     throw new PolicyError('pack-invalid', 'the policy pack is too large', {
       place: { reason: 'is larger than 2 MiB' },
     })
-}
-
-function describe(error: { keyword: string; params: Record<string, unknown> } | undefined): string {
-  const { missingProperty, additionalProperty } = error?.params ?? {}
-  return [error?.keyword, missingProperty ?? additionalProperty].filter(Boolean).join(' ')
 }
 
 /** The canonical bytes of a set: what its digest covers. */

@@ -1,5 +1,5 @@
 /**
- * JSON Schema 2020-12, compiled when the module that uses it loads.
+ * JSON Schema 2020-12, compiled when the first value comes: most programs meet few of the kinds that there are.
  *
  * The only file that knows the validator: a bundle that must run without eval replaces it by one whose `compileSchema`
  * looks a precompiled check up by `$id`.
@@ -19,12 +19,19 @@ const ajv = new Ajv2020({
   validateFormats: false,
   // The refusal is one code without input values, so no message is composed and the first fault ends the check.
   messages: false,
+  // That a schema is one is shown by a test (statement-schemas.test.ts), and not by every program that starts.
+  validateSchema: false,
 })
 ajv.addKeyword('x-en')
 ajv.addSchema(definitions)
 
-/** Compiles a schema. Throws if it is not a valid schema: a fault of ours, seen at start. */
+/** A check by a schema. It throws when first used if the schema is not a valid one: a fault of ours. */
 export function compileSchema<T>(schema: object): SchemaCheck<T> {
+  let check: SchemaCheck<T> | undefined
+  return (value): value is T => (check ??= compile<T>(schema))(value)
+}
+
+function compile<T>(schema: object): SchemaCheck<T> {
   refuseInheritedNames(schema)
   return ajv.compile<T>(schema)
 }

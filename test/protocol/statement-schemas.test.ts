@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import definitions from '../../schemas/statements/definitions.json' with { type: 'json' }
 import head from '../../schemas/statements/head.json' with { type: 'json' }
@@ -114,3 +115,10 @@ function isDescribed(schema: JsonObject): boolean {
     typeof english['title'] === 'string' && 'description' in schema === 'description' in english
   )
 }
+
+t.test('every schema is a valid one of JSON Schema 2020-12, and compiles', async (t) => {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, validateFormats: false })
+  ajv.addKeyword('x-en')
+  for (const schema of [definitions, head]) t.ok(ajv.addSchema(schema), schema.$id)
+  for (const [kind, { schema }] of Object.entries(STATEMENT_KINDS)) t.ok(ajv.compile(schema), kind)
+})

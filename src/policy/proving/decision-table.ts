@@ -7,11 +7,12 @@
  *
  * @module
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { isJsonObject, parseJson } from '../../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../../protocol/json.ts'
 import type { Outcome } from '../decision.ts'
 import { PolicyError } from '../errors.ts'
+import { JsonForm } from '../json-form.ts'
+import type { Fault } from '../json-form.ts'
 import type { PolicyRequest } from '../policy-request.ts'
 import { requestOf } from './situation.ts'
 import type { Situation } from './situation.ts'
@@ -62,9 +63,8 @@ export interface DecisionTable {
   readonly cases: readonly Case[]
 }
 
-const ajv = new Ajv2020({ strict: false, messages: false })
-const isTable = ajv.compile<DecisionTable>(TABLE_SCHEMA)
-const isSituation = ajv.compile<Situation>(SITUATION_SCHEMA)
+const TABLE = new JsonForm<DecisionTable>(TABLE_SCHEMA)
+const SITUATION = new JsonForm<Situation>(SITUATION_SCHEMA)
 
 /**
  * Reads a decision table, as bytes or as parsed JSON. Throws `pack-invalid` with the file, the place – a JSON Pointer in the
@@ -72,14 +72,14 @@ const isSituation = ajv.compile<Situation>(SITUATION_SCHEMA)
  */
 export function parseDecisionTable(file: string, content: Uint8Array | JsonValue): DecisionTable {
   const table = parseContent(file, content)
-  if (!isTable(table)) throw refused(file, describe(isTable.errors))
+  if (!TABLE.fits(table)) throw refused(file, TABLE.fault)
   const ids = new Set<string>()
   table.cases.forEach((item, i) => {
     if (ids.has(item.id))
       throw refused(file, { pointer: `/cases/${i}/id`, reason: `${item.id} stands twice` })
     ids.add(item.id)
-    if (isSituation(situationOf(table, item))) return
-    const { pointer, reason } = describe(isSituation.errors)
+    if (SITUATION.fits(situationOf(table, item))) return
+    const { pointer, reason } = SITUATION.fault
     throw refused(file, { pointer, reason: `${item.id}: ${reason}` })
   })
   return table
@@ -87,8 +87,8 @@ export function parseDecisionTable(file: string, content: Uint8Array | JsonValue
 
 /** Reads a situation that somebody wrote as a row would be. Throws `pack-invalid` with the file, the place and the reason. */
 export function parseSituation(file: string, situation: JsonValue): Situation {
-  if (isSituation(situation)) return situation
-  throw refused(file, describe(isSituation.errors))
+  if (SITUATION.fits(situation)) return situation
+  throw refused(file, SITUATION.fault)
 }
 
 /** Every decision table among the files of a policy folder, by its path. Throws as `parseDecisionTable`. */
@@ -109,19 +109,6 @@ function parseContent(file: string, content: Uint8Array | JsonValue): JsonValue 
   } catch (cause) {
     throw refused(file, { pointer: '', reason: 'is not strict JSON' }, cause)
   }
-}
-
-interface Fault {
-  readonly pointer: string
-  readonly reason: string
-}
-
-function describe(errors: typeof isTable.errors): Fault {
-  // A property name that is refused is told before the keyword that refused it.
-  const { instancePath = '', keyword = '', params = {} } = errors?.at(-1) ?? {}
-  const { additionalProperty, missingProperty, propertyName } = params as Record<string, string>
-  const named = additionalProperty ?? missingProperty ?? propertyName
-  return { pointer: instancePath, reason: [keyword, named].filter(Boolean).join(' ') }
 }
 
 function refused(file: string, fault: Fault, cause?: unknown): PolicyError {

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parseJson } from '../../protocol/json.ts'
 import type { JsonValue } from '../../protocol/json.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import { PolicyError } from '../errors.ts'
+import { JsonForm } from '../json-form.ts'
 
 /** The file of a policy folder that lists them. */
 export const SURVIVORS_FILE = 'survivors.json'
@@ -19,9 +19,7 @@ export interface Survivor {
 }
 
 const text = { type: 'string', minLength: 1, maxLength: 2000 }
-const isSurvivors = new Ajv2020({ strict: false, messages: false }).compile<{
-  readonly survivors: readonly Survivor[]
-}>({
+const SURVIVORS = new JsonForm<{ readonly survivors: readonly Survivor[] }>({
   type: 'object',
   properties: {
     survivors: {
@@ -53,7 +51,7 @@ export function parseSurvivors(
   const content = files.get(SURVIVORS_FILE)
   if (content === undefined) return new Map()
   const list = content instanceof Uint8Array ? parseContent(content) : content
-  if (!isSurvivors(list)) throw refused('has the wrong form')
+  if (!SURVIVORS.fits(list)) throw refused('has the wrong form')
   const survivors = new Map(list.survivors.map((survivor) => [survivor.mutant, survivor]))
   if (survivors.size !== list.survivors.length) throw refused('names a mutant twice')
   return survivors

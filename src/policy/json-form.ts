@@ -1,0 +1,36 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { ValidateFunction } from 'ajv/dist/2020.js'
+
+/** What keeps a value from having a form. */
+export interface Fault {
+  /** JSON Pointer (RFC 6901). */
+  readonly pointer: string
+  /** The keyword of the schema that refused it, with the name of the member if that is what is wrong. */
+  readonly reason: string
+}
+
+const ajv = new Ajv2020({ strict: false, messages: false, validateSchema: false })
+
+/** The form of a file of the pack, by a JSON Schema of ours: compiled when the first value comes. */
+export class JsonForm<T> {
+  readonly #schema: object
+  #validate: ValidateFunction<T> | undefined
+
+  constructor(schema: object) {
+    this.#schema = schema
+  }
+
+  fits(value: unknown): value is T {
+    this.#validate ??= ajv.compile<T>(this.#schema)
+    return this.#validate(value)
+  }
+
+  /** Why the value that was asked about last does not fit. */
+  get fault(): Fault {
+    // A property name that is refused is told before the keyword that refused it.
+    const { instancePath = '', keyword = '', params = {} } = this.#validate?.errors?.at(-1) ?? {}
+    const { additionalProperty, missingProperty, propertyName } = params as Record<string, string>
+    const named = additionalProperty ?? missingProperty ?? propertyName
+    return { pointer: instancePath, reason: [keyword, named].filter(Boolean).join(' ') }
+  }
+}
