@@ -118,6 +118,7 @@ function archiveOf(db: Db): LogArchive {
   const note = async (year?: number) => (await loadCheckpoint(db, { year })).note
   return {
     newest: () => note(),
+    newestCosigned: () => Promise.resolve(undefined),
     year: (year) => {
       const head = loadCheckpoint(db, { year })
       return {
