@@ -42,6 +42,12 @@ t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
     t.match(kept.checkpoint, new RegExp(`^${year.origin}\n${year.size}\n`))
   })
 
+  await t.test('remembers who has verified it, and what was found', async (t) => {
+    const { exit, stderr } = await verify('--as', 'klas')
+    t.equal(exit, 0, stderr)
+    t.match(stderr, /Kontrollen är antecknad i loggen som post \d+\./)
+  })
+
   await t.test(
     'gave the sender a receipt that holds without it, and says what was done',
     async (t) => {

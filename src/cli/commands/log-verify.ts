@@ -1,3 +1,4 @@
+import { gravestOf } from '../../client/log-fault.ts'
 import { verifyLog } from '../../client/log-verification.ts'
 import type { LogVerification } from '../../client/log-verification.ts'
 import { parseKept } from '../../client/kept.ts'
@@ -8,6 +9,7 @@ import { LOG_OPTIONS, openLogPlace } from '../log-place.ts'
 import type { LogPlace } from '../log-place.ts'
 import { LogProgress } from '../log-progress.ts'
 import { LOG_EXITS, reportLog } from '../log-report.ts'
+import { openMemberSession } from '../member-session.ts'
 import { LogStateFile } from '../log-state.ts'
 
 /** `sluss log verify`: every record of the log, wherever it is read from, without trusting whoever keeps it. */
@@ -20,6 +22,13 @@ export const logVerify: Command = {
   positionals: ['[ADRESS-ELLER-MAPP]'],
   options: {
     ...LOG_OPTIONS,
+    as: {
+      value: 'NAMN',
+      text: {
+        sv: 'låt slussen anteckna att den här handläggaren har kontrollerat loggen, och vad som hittades',
+        en: 'have the gateway record that this member has verified the log, and what was found',
+      },
+    },
     state: {
       value: 'FIL',
       text: {
@@ -38,7 +47,9 @@ export const logVerify: Command = {
     const place = await openLogPlace(args.optionalPositional('ADRESS-ELLER-MAPP'), args, context)
     const found = await verifyPlace(place, args, context)
     if (found.faults.length === 0) await keepNewest(place, found)
-    return reportLog(found, place.name, context)
+    const exit = reportLog(found, place.name, context)
+    if (args.optional('as') !== undefined) await putOnRecord(found, args, context)
+    return exit
   },
 }
 
@@ -62,6 +73,23 @@ async function verifyPlace(
   progress.end()
   await file?.save()
   return found
+}
+
+/** Who says that something is wrong says it where nobody can take it back; what was found is told first, whatever comes of this. */
+async function putOnRecord(
+  { years, faults }: LogVerification,
+  args: Arguments,
+  context: Context,
+): Promise<void> {
+  const session = await openMemberSession(args, context)
+  const size = years.reduce((sum, { checkpoint }) => sum + checkpoint.size, 0)
+  const outcome = gravestOf(faults)?.code ?? 'verified'
+  const answer = await session.gateway.reportVerification(size, outcome)
+  const { index } = await session.verify(answer, { event: 'log.verified' })
+  context.terminal.note({
+    sv: `Kontrollen är antecknad i loggen som post ${index}.`,
+    en: `The verification is on record as entry ${index} of the log.`,
+  })
 }
 
 /** The newest checkpoint is the one that the next run, and every other command, must find again. */
