@@ -5,8 +5,10 @@
  */
 import type { Digest } from '../protocol/sha256.ts'
 import type { Export } from '../protocol/statements/export.ts'
+import type { Inquiry } from '../protocol/statements/inquiry.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Review } from '../protocol/statements/review.ts'
+import type { Sample } from '../protocol/statements/sample.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { DeliveryAlarm } from './reconcile/delivery-alarms.ts'
 import type { Stored } from './write-item.ts'
@@ -27,6 +29,24 @@ export interface ExportItem {
 export interface ReviewItem {
   readonly kind: 'review'
   readonly statement: Stored<Review>
+}
+
+/**
+ * A commitment to a seed, or the draw that shows it. Refused with `already-recorded`, `credential-revoked`, `already-decided` (drawn
+ * before).
+ */
+export interface SampleItem {
+  readonly kind: 'sample'
+  readonly statement: Stored<Sample>
+}
+
+/**
+ * A request to see what one member did, or its approval. Refused with `already-recorded`, `credential-revoked`, `already-decided`
+ * (approved before).
+ */
+export interface InquiryItem {
+  readonly kind: 'inquiry'
+  readonly statement: Stored<Inquiry>
 }
 
 /** The frozen report of a period. Refused with `already-recorded` when there is one of the agency and period. */

@@ -97,6 +97,19 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
       const { agency, member: actor, function: id, verdict: code } = payload
       return { ev: 'review.decided', agency, actor, function: id, statement: digest, code }
     }
+    case 'sample': {
+      const { digest, payload } = item.statement
+      const { agency, member: actor, function: id, what, drawn } = payload
+      const note = { agency, actor, function: id, statement: digest } as const
+      if (what === 'announce') return { ev: 'review.sample-announced', ...note }
+      return { ev: 'review.sample-drawn', ...note, counts: { drawn: drawn?.length ?? 0 } }
+    }
+    case 'inquiry': {
+      const { digest, payload } = item.statement
+      const { agency, member: actor, function: id, what } = payload
+      const ev = what === 'request' ? 'review.inquiry-requested' : 'review.inquiry-approved'
+      return { ev, agency, actor, function: id, statement: digest }
+    }
     case 'report': {
       const { agency, actor, digest } = item
       return { ev: 'report.made', agency, actor, statement: digest }

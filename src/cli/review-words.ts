@@ -5,6 +5,7 @@ import type { LocalText } from '../protocol/statements/local-text.ts'
 /** Why a record is looked at, as an officer reads it. */
 export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
   'break-glass': { sv: 'nödöppning', en: 'break-glass' },
+  'officer-opening': { sv: 'en granskares egen öppning', en: 'an officer’s own opening' },
   'deny-listed': { sv: 'spärrad för ärendet', en: 'barred from the case' },
   'same-surname': { sv: 'samma efternamn som en part', en: 'same surname as a party' },
   'same-area': { sv: 'samma adressområde som en part', en: 'same address area as a party' },

@@ -62,14 +62,9 @@ export const POLICE = {
       assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
     },
     {
-      slug: 'gunnel',
-      name: 'Gunnel Provlund',
-      assignments: [{ function: 'granskning', roles: ['compliance'] }],
-    },
-    {
       slug: 'kim',
       name: 'Kim Exempelgren',
-      assignments: [{ function: 'drift', roles: ['compliance'] }],
+      assignments: [{ function: 'granskning', roles: ['compliance'] }],
     },
   ],
 } as const satisfies TownAgency
@@ -118,14 +113,9 @@ export const SOCIAL_BOARD = {
       assignments: [{ function: 'drift', roles: ['author', 'reader', 'registrar'] }],
     },
     {
-      slug: 'harald',
-      name: 'Harald Demofors',
-      assignments: [{ function: 'granskning', roles: ['compliance'] }],
-    },
-    {
       slug: 'nora',
       name: 'Nora Låtsasberg',
-      assignments: [{ function: 'drift', roles: ['compliance'] }],
+      assignments: [{ function: 'granskning', roles: ['compliance'] }],
     },
   ],
 } as const satisfies TownAgency

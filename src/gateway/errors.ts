@@ -3,6 +3,7 @@ export type GatewayErrorCode =
   | 'agreement-missing'
   | 'already-decided'
   | 'already-taken'
+  | 'approver-is-requester'
   | 'body-too-large'
   | 'clock-skew'
   | 'content-type-refused'

@@ -10,6 +10,7 @@
  */
 export const REVIEW_REASONS = [
   'break-glass',
+  'officer-opening',
   'deny-listed',
   'same-surname',
   'same-area',

@@ -16,7 +16,7 @@ import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import { encodeExport, encodeReconciliation } from './count-parameters.ts'
 import { Packer } from './packer.ts'
-import { encodeReview } from './review-parameters.ts'
+import { encodeInquiry, encodeReview, encodeSample } from './review-parameters.ts'
 
 /**
  * The batch as `log.append` takes it: items as JSON, and all their byte strings in one, as base64. The driver would send
@@ -80,6 +80,10 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       return encodeExport(item, packer)
     case 'review':
       return encodeReview(item, packer)
+    case 'sample':
+      return encodeSample(item, packer)
+    case 'inquiry':
+      return encodeInquiry(item, packer)
     case 'report':
       return { ...item, text: packer.placeText(item.text) }
     case 'delivery-alarm':

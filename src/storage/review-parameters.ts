@@ -1,4 +1,4 @@
-import type { ReviewItem } from '../audit/oversight-item.ts'
+import type { InquiryItem, ReviewItem, SampleItem } from '../audit/oversight-item.ts'
 import type { Packer } from './packer.ts'
 
 /** A verdict on a record, as `log.accept_review` takes it. */
@@ -13,6 +13,41 @@ export function encodeReview({ statement }: ReviewItem, packer: Packer): object 
     of: payload.of,
     record: payload.record,
     verdict: payload.verdict,
+    text: packer.placeText(text),
+  }
+}
+
+/** A step of a sample, as `log.accept_sample` takes it. */
+export function encodeSample({ statement }: SampleItem, packer: Packer): object {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'sample',
+    digest,
+    agency: payload.agency,
+    member: payload.member,
+    credential: payload.credential,
+    from: payload.from,
+    until: payload.until,
+    commitment: payload.commitment,
+    announced: payload.announced ?? null,
+    drawn: payload.drawn ?? [],
+    text: packer.placeText(text),
+  }
+}
+
+/** A step of an inquiry, as `log.accept_inquiry` takes it. */
+export function encodeInquiry({ statement }: InquiryItem, packer: Packer): object {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'inquiry',
+    digest,
+    agency: payload.agency,
+    member: payload.member,
+    credential: payload.credential,
+    record: payload.record,
+    from: payload.from,
+    until: payload.until,
+    request: payload.request ?? null,
     text: packer.placeText(text),
   }
 }

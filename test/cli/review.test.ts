@@ -18,7 +18,7 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
   const sent = await runIn(police, 'send', draft, '--as', 'klas', '--json')
   t.equal(sent.exit, 0, sent.stderr)
   const { id } = JSON.parse(sent.stdout) as { id: string }
-  const asOfficer = (...words: readonly string[]) => runIn(board, ...words, '--as', 'harald')
+  const asOfficer = (...words: readonly string[]) => runIn(board, ...words, '--as', 'nora')
   const listed = async () => {
     const { exit, stdout, stderr } = await asOfficer(
       'review',
@@ -49,7 +49,7 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal(shown.exit, 0, shown.stderr)
     t.match(shown.stdout, /Vem: Ylva Provtoft \(/)
     const of = ['--of', board.agency.id]
-    const other = await runIn(police, 'review', 'show', row!.record, ...of, '--as', 'gunnel')
+    const other = await runIn(police, 'review', 'show', row!.record, ...of, '--as', 'kim')
     t.equal(other.exit, 3)
     t.match(other.stderr, /\[not-found\]/)
   })

@@ -84,7 +84,7 @@ t.test(
     t.same((await queue(board, 'hanna')).rows, [], 'not her own')
     t.match(await queue(board, 'harald'), { rows: [], unreviewable: 0 }, 'nor a colleague’s')
     const { rows } = await queue(police, 'kim', 'location')
-    t.match(rows, [{ of: board.agency, case: null, reasons: ['location'] }])
+    t.match(rows, [{ of: board.agency, case: null, reasons: ['officer-opening', 'location'] }])
     t.equal(rows.length, 1)
     const [row] = rows
     const shown = await get(`/v1/reviews/records/${row!.of}/${row!.record}`, police, 'kim')

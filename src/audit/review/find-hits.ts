@@ -5,6 +5,7 @@
  * @module
  */
 import { RECORD_EVENTS, isRecordEvent } from '../../protocol/record-events.ts'
+import type { RecordBody } from '../../protocol/record.ts'
 import type { RecordClass } from '../../protocol/record-events/event.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
@@ -20,6 +21,8 @@ export interface HitContext {
   readonly now: number
   /** Whether a function is staffed round the clock. */
   readonly isDuty: (functionId: string) => boolean
+  /** Whether a compliance officer of the agency acted. */
+  readonly isByOfficer: (body: RecordBody) => boolean
   /** Records that a sample has drawn. */
   readonly sampled: ReadonlySet<Uuid>
 }
@@ -50,6 +53,8 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
     void found.set(id, (found.get(id) ?? new Set()).add(reason))
   for (const record of records) {
     for (const reason of reasonsOfClass(record)) add(record, reason)
+    if (classOf(record) === 'opening' && context.isByOfficer(record.body))
+      add(record, 'officer-opening')
     if (isOutsideShift(record, context.isDuty)) add(record, 'outside-shift')
     if (context.sampled.has(record.id)) add(record, 'sample')
   }

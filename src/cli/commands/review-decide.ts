@@ -41,7 +41,7 @@ export const reviewDecide: Command = {
     function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
   },
   examples: [
-    'sluss review decide 019cadeb-3980-7085-a916-788b88d2fb03 ok --as gunnel',
+    'sluss review decide 019cadeb-3980-7085-a916-788b88d2fb03 ok --as kim',
     'sluss review decide 019cadeb-3980-7085-a916-788b88d2fb03 incident --comment kommentar.txt',
   ],
   async run(args, context) {

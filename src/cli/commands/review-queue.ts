@@ -20,7 +20,7 @@ export const reviewQueue: Command = {
       text: { sv: `bara ett skäl: ${REVIEW_REASONS.join(', ')}`, en: 'only one reason' },
     },
   },
-  examples: ['sluss review queue --as gunnel', 'sluss review queue --reason location --json'],
+  examples: ['sluss review queue --as kim', 'sluss review queue --reason location --json'],
   async run(args, context) {
     const named = args.optional('reason')
     const reason = named === undefined ? undefined : args.choice('reason', REVIEW_REASONS)

@@ -18,7 +18,7 @@ export const reviewShow: Command = {
   },
   positionals: ['HÄNDELSE'],
   options: { ...MEMBER_OPTIONS, ...OF_OPTION },
-  examples: ['sluss review show 019cadeb-3980-7085-a916-788b88d2fb03 --as gunnel'],
+  examples: ['sluss review show 019cadeb-3980-7085-a916-788b88d2fb03 --as kim'],
   async run(args, context) {
     const session = await openMemberSession(args, context)
     const record = args.positional('HÄNDELSE')

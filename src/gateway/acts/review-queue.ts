@@ -2,18 +2,18 @@ import { classOf, findHits } from '../../audit/review/find-hits.ts'
 import type { Hit } from '../../audit/review/find-hits.ts'
 import { dueBy, stateAfter } from '../../audit/review/due.ts'
 import type { ReviewState } from '../../audit/review/due.ts'
-import type { ReviewedRecord } from '../../audit/review/reviewed-record.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
-import { verifyRecordBody } from '../../protocol/record.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
+import type { RecordBody } from '../../protocol/record.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
-import { listAgencyRecords } from '../../storage/record-detail.ts'
+import { listSamples } from '../../storage/oversight.ts'
 import { findPositionAt, listVerdicts } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
+import { readRecords } from '../agency-records.ts'
 import type { Gate } from '../gate.ts'
 import { Pseudonyms, checkOfficer, listHandedOver, reviewerOfOfficers } from '../reviewers.ts'
 
@@ -43,13 +43,16 @@ export interface Queue {
   readonly rows: readonly QueueRow[]
   /** Acts of this agency's officers that no other agency can review: somebody has to be found. */
   readonly unreviewable: number
+  /** Samples that were announced more than a day ago and never drawn. */
+  readonly undrawn: number
   /** From when on records were looked at. */
   readonly since: Time
 }
 
+const DAY = 24 * 3_600_000
+
 /** Records are looked at for so long: three months, and the week in which they are due. */
-const WINDOW = 99 * 24 * 3_600_000
-const PAGE = 2000
+const WINDOW = 99 * DAY
 
 /** Lists what waits for the officers of the acting member's agency, without what this member did. Recorded. */
 export async function listQueue(
@@ -77,8 +80,14 @@ export async function listQueue(
   return {
     rows: inOrder(wanted),
     unreviewable: isTaken ? 0 : byOfficers.length,
+    undrawn: await countUndrawn(gate, actor.agency, since),
     since: encodeTime(since),
   }
+}
+
+async function countUndrawn(gate: Gate, agency: string, since: number): Promise<number> {
+  const samples = await listSamples(gate.db, agency, await findPositionAt(gate.db, since))
+  return samples.filter(({ drawn, at }) => drawn === null && gate.clock() - at > DAY).length
 }
 
 interface Waiting {
@@ -99,8 +108,14 @@ async function listWaiting(gate: Gate, { reader, of, since }: WaitingQuery): Pro
   const verdicts = await listVerdicts(gate.db, { reader, of }, from)
   const byRecord = new Map(verdicts.map((verdict) => [verdict.record, verdict]))
   const now = gate.clock()
-  const context = { now, isDuty: dutyOf(gate), sampled: new Set<Uuid>() }
   const pseudonyms = new Pseudonyms(gate, of)
+  const samples = await listSamples(gate.db, of, from)
+  const context = {
+    now,
+    isDuty: dutyOf(gate),
+    isByOfficer: (body: RecordBody) => pseudonyms.isOfficer(body),
+    sampled: new Set(samples.flatMap(({ drawn }) => drawn ?? [])),
+  }
   return findHits(records, context).flatMap((hit) => {
     const { body, id } = hit.record
     const verdict = byRecord.get(id)
@@ -110,24 +125,6 @@ async function listWaiting(gate: Gate, { reader, of, since }: WaitingQuery): Pro
     const row = buildRow(hit, { of, reader, state, since, now })
     return [{ row, isByOfficer: pseudonyms.isOfficer(body) }]
   })
-}
-
-/** An agency's records from a position on, each held against its leaf. Throws `record-commitment-mismatch` for one that was altered. */
-export async function readRecords(
-  { db }: Pick<Gate, 'db'>,
-  agency: string,
-  from: number,
-): Promise<ReviewedRecord[]> {
-  const records: ReviewedRecord[] = []
-  let after = from - 1
-  for (;;) {
-    const page = await listAgencyRecords(db, agency, { after, most: PAGE })
-    for (const { position, id, leaf, body, nonce } of page)
-      if (body !== null && nonce !== null)
-        records.push({ position, id, body: verifyRecordBody(leaf, body, nonce) })
-    if (page.length < PAGE) return records
-    after = page.at(-1)!.position
-  }
 }
 
 /** A function that is staffed round the clock has the role. */

@@ -23,6 +23,13 @@ export const REQUEST_PROBLEMS = {
     'The message does not follow the format',
     'Update the program. If it persists, give the code to support.',
   ),
+  'approver-is-requester': problem(
+    403,
+    'Samma person kan inte både begära och godkänna',
+    'Be en annan granskare eller en beslutsfattare att godkänna.',
+    'The same person cannot both ask and approve',
+    'Ask another compliance officer or a decision-maker to approve.',
+  ),
   'day-not-over': problem(
     409,
     'Dygnet är inte slut',

@@ -48,6 +48,7 @@ export function reviewRoutes(app: FastifyInstance, gate: Gate): void {
               type: 'integer',
               description: 'Acts of this agency’s officers that no other agency can review.',
             },
+            undrawn: { type: 'integer', description: 'Samples announced and never drawn.' },
             since: TEXT,
           }),
           ...REFUSALS,

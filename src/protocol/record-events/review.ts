@@ -37,6 +37,52 @@ export const REVIEW_EVENTS = {
     ['En händelse granskad', 'A record reviewed'],
     ['agency', 'actor', 'function', 'statement', 'code'],
   ),
+  'review.sample-announced': closedEvent(
+    'review',
+    ['Stickprov anmält med ett dolt frö', 'Sample announced with a hidden seed'],
+    ['agency', 'actor', 'function', 'statement'],
+  ),
+  'review.population-listed': closedEvent(
+    'review',
+    ['Periodens öppningar listade inför dragning', 'Openings of the period listed for a draw'],
+    ['agency', 'actor', 'statement', 'counts'],
+  ),
+  'review.sample-drawn': closedEvent(
+    'review',
+    ['Stickprov draget', 'Sample drawn'],
+    ['agency', 'actor', 'function', 'statement', 'counts'],
+  ),
+  'review.case-listed': closedEvent(
+    'review',
+    [
+      'Allt som gjorts i ett ärende visat för granskaren',
+      'All that was done in a case shown to the reviewer',
+    ],
+    ['agency', 'actor', 'case', 'counts'],
+  ),
+  'review.inquiry-requested': closedEvent(
+    'review',
+    ['Utredning av en handläggare begärd', 'Inquiry into a member requested'],
+    ['agency', 'actor', 'function', 'statement'],
+  ),
+  'review.inquiry-approved': closedEvent(
+    'review',
+    ['Utredning av en handläggare godkänd', 'Inquiry into a member approved'],
+    ['agency', 'actor', 'function', 'statement'],
+  ),
+  'review.inquiries-listed': closedEvent(
+    'review',
+    ['Utredningar av handläggare listade', 'Inquiries into members listed'],
+    ['agency', 'actor', 'counts'],
+  ),
+  'review.member-listed': closedEvent(
+    'review',
+    [
+      'Allt som en handläggare gjort visat för granskaren',
+      'All that a member did shown to the reviewer',
+    ],
+    ['agency', 'actor', 'statement', 'counts'],
+  ),
   'report.made': closedEvent(
     'review',
     ['Rapport för en period framtagen', 'Report of a period made'],

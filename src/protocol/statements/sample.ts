@@ -25,6 +25,10 @@ export interface Sample {
   readonly announced?: Digest
   /** With `draw`: 32 bytes, base64url. */
   readonly seed?: string
+  /** With `draw`: digest of the period’s openings, see `review-draw.ts`. */
+  readonly population?: Digest
+  /** With `draw`: which are drawn, in the order of the draw. */
+  readonly drawn?: readonly Uuid[]
   readonly at: Time
 }
 
@@ -36,8 +40,8 @@ export function verifySamplePayload(sample: Sample): void {
   verifyOwnFunction(sample.agency, sample.function)
   parseTime(sample.at)
   const isDraw = sample.what === 'draw'
-  const isWhole =
-    (sample.seed !== undefined) === isDraw && (sample.announced !== undefined) === isDraw
+  const shown = [sample.announced, sample.seed, sample.population, sample.drawn]
+  const isWhole = shown.every((one) => (one !== undefined) === isDraw)
   if (!isWhole || parseTime(sample.from) >= parseTime(sample.until))
     throw new ProtocolError(
       'sample-invalid',

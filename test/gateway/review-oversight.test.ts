@@ -1,0 +1,187 @@
+/** Samples that nobody can choose, timelines of a case, and of a member only when two agree. */
+import t from 'tap'
+import { encodeBase64url, parseBase64url } from '../../src/protocol/base64url.ts'
+import { drawSample, populationDigest, seedCommitment } from '../../src/protocol/review-draw.ts'
+import { payloadDigest, signStatement } from '../../src/protocol/statement.ts'
+import type { Inquiry } from '../../src/protocol/statements/inquiry.ts'
+import type { Sample } from '../../src/protocol/statements/sample.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
+import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { admit, reviewsOf } from '../fixtures/review.ts'
+import type { Composed } from '../fixtures/world-disclosure.ts'
+import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
+
+const world = await publishedWorld(t)
+const { police, board } = world
+const { get, act } = requestsOf(world)
+const { sendPlace, open, queue } = reviewsOf(world)
+await admit(world, board, {
+  harald: { ekonomi: ['compliance'] },
+  greta: { ekonomi: ['compliance'] },
+  boel: { ekonomi: ['decision-maker'] },
+})
+const begun = world.now
+const sents: Composed[] = []
+for (let i = 0; i < 14; i++) sents.push(await sendPlace())
+for (const sent of sents) await open(sent)
+world.now += 60_000
+
+const officer = (name: string) =>
+  ({ v: 1, ...actorFields(board, 'ekonomi', board.member(name)) }) as const
+const period = { from: encodeTime(begun), until: encodeTime(begun + 30_000) }
+const seed = new Uint8Array(32).fill(7)
+
+function signSample(changes: Partial<Sample> & Pick<Sample, 'what'>, name = 'harald') {
+  const payload: Sample = {
+    ...officer(name),
+    ...period,
+    commitment: seedCommitment(seed),
+    at: encodeTime(world.now),
+    ...changes,
+  }
+  const text = signStatement('sample', payload, board.member(name).key)
+  return { text, digest: payloadDigest('sample', payload) }
+}
+
+interface Population {
+  readonly population: readonly string[]
+  readonly root: string
+}
+
+t.test('a sample is drawn with a seed that was committed to before, and is reviewed', async (t) => {
+  const index = world.writer.size - 1
+  const announced = signSample({ what: 'announce' })
+  const answer = await act('/v1/reviews/samples', announced.text, board, 'harald')
+  t.equal(answer.statusCode, 201, answer.body)
+  const { checkpoint } = answer.json<{ checkpoint: string }>()
+  const url = `/v1/reviews/samples/${announced.digest}/population`
+  const { population, root } = (await get(url, board, 'harald')).json<Population>()
+  t.equal(population.length, 14)
+  t.ok(checkpoint.includes(Buffer.from(root, 'base64url').toString('base64')), 'its own root')
+  const drawn = drawSample({ seed, root: parseBase64url(root), population })
+  t.equal(drawn.length, 10)
+  const shown = {
+    what: 'draw',
+    announced: announced.digest,
+    seed: encodeBase64url(seed),
+    population: populationDigest(population),
+  } as const
+  const chosen = signSample({ ...shown, drawn: population.slice(0, 10) })
+  t.match((await act('/v1/reviews/samples', chosen.text, board, 'harald')).json(), {
+    code: 'sample-invalid',
+  })
+  const another = signSample({ ...shown, seed: encodeBase64url(new Uint8Array(32)), drawn })
+  t.match((await act('/v1/reviews/samples', another.text, board, 'harald')).json(), {
+    code: 'sample-invalid',
+  })
+  const draw = await act(
+    '/v1/reviews/samples',
+    signSample({ ...shown, drawn }).text,
+    board,
+    'harald',
+  )
+  t.equal(draw.statusCode, 201, draw.body)
+  world.now += 1
+  const again = await act(
+    '/v1/reviews/samples',
+    signSample({ ...shown, drawn }).text,
+    board,
+    'greta',
+  )
+  t.match(again.json(), { status: 403 })
+  const twice = signSample({ ...shown, drawn }, 'greta')
+  t.match((await act('/v1/reviews/samples', twice.text, board, 'greta')).json(), {
+    code: 'already-decided',
+  })
+  const { rows } = await queue(board, 'harald', 'sample')
+  t.same(rows.map(({ record }) => record).sort(), [...drawn].sort())
+  const events = (await recordsAfter(world, index)).map(({ ev }) => ev)
+  t.ok(
+    events.indexOf('review.sample-announced') < events.indexOf('review.population-listed') &&
+      events.indexOf('review.population-listed') < events.indexOf('review.sample-drawn'),
+  )
+})
+
+t.test('an announcement that is never drawn is seen, and a period must be over', async (t) => {
+  const early = signSample({ what: 'announce', until: encodeTime(world.now + 60_000) })
+  t.match((await act('/v1/reviews/samples', early.text, board, 'harald')).json(), {
+    code: 'sample-invalid',
+  })
+  const announced = signSample({ what: 'announce' })
+  await act('/v1/reviews/samples', announced.text, board, 'harald')
+  t.equal((await queue(board, 'harald')).undrawn, 0)
+  world.now += 25 * 3_600_000
+  await world.publish(board.nextRoster(world.now))
+  t.equal((await queue(board, 'harald')).undrawn, 1)
+  const foreign = await get(`/v1/reviews/samples/${announced.digest}/population`, police, 'kim')
+  t.match(foreign.json(), { code: 'not-found' })
+})
+
+interface Timeline {
+  readonly rows: readonly { readonly body: { readonly ev: string; readonly actor: string } }[]
+}
+
+t.test('the timeline of a case has what the agency itself did, by pseudonym', async (t) => {
+  const reference = sents[0]!.head.case
+  const index = world.writer.size - 1
+  const answer = await get(`/v1/reviews/cases/${reference}`, board, 'harald')
+  const { rows } = answer.json<Timeline>()
+  t.match(rows, [{ body: { ev: 'disclosure.opened', agency: board.agency } }])
+  t.equal(rows.length, 1, 'the police’s sending is the police’s')
+  t.notOk(answer.body.includes(board.member('disa').member))
+  t.match(await recordsAfter(world, index), [{ ev: 'review.case-listed', case: reference }])
+  const { rows: theirs } = (
+    await get(`/v1/reviews/cases/${reference}`, police, 'kim')
+  ).json<Timeline>()
+  t.same(
+    theirs.map(({ body }) => body.ev),
+    ['disclosure.released'],
+  )
+  t.same((await get('/v1/reviews/cases/0000-0000', board, 'harald')).json(), { rows: [] })
+  t.match((await get(`/v1/reviews/cases/${reference}`, board, 'disa')).json(), {
+    code: 'not-in-function',
+  })
+})
+
+t.test('all that a member did is shown when a second person has approved', async (t) => {
+  const [row] = (await queue(board, 'harald', 'location')).rows
+  const what = { record: row!.record, caseNumber: 'SN 2026/117', ...period }
+  const inquire = async (
+    name: string,
+    changes: Pick<Inquiry, 'what'> & Partial<Inquiry>,
+  ): Promise<{ statusCode: number; digest: string; code?: string }> => {
+    world.now += 1
+    const payload: Inquiry = { ...officer(name), ...what, at: encodeTime(world.now), ...changes }
+    const text = signStatement('inquiry', payload, board.member(name).key)
+    const answer = await act('/v1/reviews/inquiries', text, board, name)
+    return {
+      statusCode: answer.statusCode,
+      digest: payloadDigest('inquiry', payload),
+      code: answer.json<{ code: string }>().code,
+    }
+  }
+  t.match(await inquire('boel', { what: 'request' }), { code: 'not-in-function' })
+  const asked = await inquire('harald', { what: 'request' })
+  t.equal(asked.statusCode, 201)
+  const url = `/v1/reviews/inquiries/${asked.digest}`
+  t.match((await get(url, board, 'harald')).json(), { code: 'not-found' })
+  const approve = { what: 'approve', request: asked.digest } as const
+  t.match(await inquire('harald', approve), { code: 'approver-is-requester' })
+  t.match(await inquire('boel', { ...approve, caseNumber: 'SN 2026/118' }), {
+    code: 'inquiry-invalid',
+  })
+  t.match((await get('/v1/reviews/inquiries', board, 'boel')).json(), {
+    inquiries: [{ digest: asked.digest, approvedAt: null }],
+  })
+  t.equal((await inquire('boel', approve)).statusCode, 201)
+  t.match(await inquire('greta', approve), { code: 'already-decided' })
+  const index = world.writer.size - 1
+  const { rows } = (await get(url, board, 'harald')).json<Timeline>()
+  t.equal(rows.filter(({ body }) => body.ev === 'disclosure.opened').length, 14)
+  t.equal(new Set(rows.map(({ body }) => body.actor)).size, 1, 'nobody else’s')
+  t.match(await recordsAfter(world, index), [
+    { ev: 'review.member-listed', statement: asked.digest, counts: { records: rows.length } },
+  ])
+  t.match((await get(url, board, 'boel')).json(), { code: 'not-in-function' })
+  t.match((await get(url, police, 'kim')).json(), { code: 'not-found' })
+})
