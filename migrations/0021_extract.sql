@@ -76,7 +76,7 @@ end
 $$;
 
 -- How many records of what an agency did between two moments say what, with which code.
-create function facts.count_records(the_agency text, from_at timestamptz, until_at timestamptz)
+create function facts.list_record_counts(the_agency text, from_at timestamptz, until_at timestamptz)
 returns table (event text, code text, count bigint) language plpgsql as $$
 declare
   first bigint := log.place_at(from_at);
@@ -95,7 +95,7 @@ end
 $$;
 
 -- How many messages came to an agency's functions between two moments, but trials.
-create function facts.count_received(the_agency text, from_at timestamptz, until_at timestamptz)
+create function facts.load_received_count(the_agency text, from_at timestamptz, until_at timestamptz)
 returns bigint language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
@@ -124,8 +124,8 @@ $$;
 
 grant execute on function
   facts.list_case(text, text),
-  facts.count_records(text, timestamptz, timestamptz),
-  facts.count_received(text, timestamptz, timestamptz),
+  facts.list_record_counts(text, timestamptz, timestamptz),
+  facts.load_received_count(text, timestamptz, timestamptz),
   facts.find_report(text, text)
   to sluss_app;
 

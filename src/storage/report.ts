@@ -17,7 +17,7 @@ export async function countRecords(
 ): Promise<RecordCount[]> {
   const rows = await db<{ event: string; code: string | null; count: string }[]>`
     select *
-      from facts.count_records(${agency}, ${new Date(from)}, ${new Date(until)})
+      from facts.list_record_counts(${agency}, ${new Date(from)}, ${new Date(until)})
   `
   return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }))
 }
@@ -29,7 +29,7 @@ export async function countReceived(
   { from, until }: Span,
 ): Promise<number> {
   const [row] = await db<{ count: string }[]>`
-    select facts.count_received(${agency}, ${new Date(from)}, ${new Date(until)}) as count
+    select facts.load_received_count(${agency}, ${new Date(from)}, ${new Date(until)}) as count
   `
   return Number(row!.count)
 }

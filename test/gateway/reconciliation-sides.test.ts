@@ -105,27 +105,30 @@ t.test('a count by who may not count is not believed', async (t) => {
   t.throws(() => verifyCountOf(otherDay, named, directory), { code: 'answer-invalid' })
 })
 
-t.test('the roles change (S13): what lies there cannot be opened, and that is said of each', async (t) => {
-  world.now += 60_000
-  const leaving = ['disa', 'emil'].map((name) => board.member(name))
-  const kids = leaving.map(({ key }) => key.kid)
-  await world.publish(
-    board.nextRoster(world.now, {
-      members: board.roster.members.filter(({ kid }) => !kids.includes(kid)),
-      revocations: leaving.map(({ credential, key }) => ({
-        credential,
-        kid: key.kid,
-        revokedAt: encodeTime(world.now),
-        reason: 'left',
-      })),
-    }),
-  )
-  const { faults, pairs } = countDay(await listOf(police, 'kim'), await sourcesOf(police, 'kim'))
-  t.match(pairs, [{ sent: 3, delivered: 3, opened: 1, unopened: 2 }], 'what was opened, was')
-  t.same(
-    faults.map(({ code }) => code),
-    ['nobody-can-open', 'nobody-can-open'],
-  )
-  const refused = await send(compose(world).bytes)
-  t.match(refused.json(), { code: 'receiver-unstaffed' }, 'and no more is taken')
-})
+t.test(
+  'the roles change (S13): what lies there cannot be opened, and that is said of each',
+  async (t) => {
+    world.now += 60_000
+    const leaving = ['disa', 'emil'].map((name) => board.member(name))
+    const kids = leaving.map(({ key }) => key.kid)
+    await world.publish(
+      board.nextRoster(world.now, {
+        members: board.roster.members.filter(({ kid }) => !kids.includes(kid)),
+        revocations: leaving.map(({ credential, key }) => ({
+          credential,
+          kid: key.kid,
+          revokedAt: encodeTime(world.now),
+          reason: 'left',
+        })),
+      }),
+    )
+    const { faults, pairs } = countDay(await listOf(police, 'kim'), await sourcesOf(police, 'kim'))
+    t.match(pairs, [{ sent: 3, delivered: 3, opened: 1, unopened: 2 }], 'what was opened, was')
+    t.same(
+      faults.map(({ code }) => code),
+      ['nobody-can-open', 'nobody-can-open'],
+    )
+    const refused = await send(compose(world).bytes)
+    t.match(refused.json(), { code: 'receiver-unstaffed' }, 'and no more is taken')
+  },
+)
