@@ -62,6 +62,8 @@ export interface PublisherOptions {
   readonly clock: () => number
   /** Told once when trouble begins, and when it ends; `silentFor` in ms. */
   readonly onTrouble: (witness: string, trouble: WitnessTrouble, silentFor: number) => void
+  /** Told when the log cannot be read, or a cosignature not be kept: the next round tries again. */
+  readonly onFault?: (error: unknown) => void
   /** Told when the log must stop: `witness-ahead`. */
   readonly onFatal: (error: AuditError) => void
   /** ms to wait for an answer. */
@@ -100,7 +102,13 @@ export class Publisher {
   #isStopped = false
 
   constructor(options: PublisherOptions) {
-    this.#options = { timeout: 5_000, patience: 60_000, renewal: 600_000, ...options }
+    this.#options = {
+      onFault: () => {},
+      timeout: 5_000,
+      patience: 60_000,
+      renewal: 600_000,
+      ...options,
+    }
     this.#links = options.witnesses.map((witness) => ({
       witness,
       vkey: encodeCosignerKey(witness.verifier),
@@ -166,7 +174,7 @@ export class Publisher {
         if (await this.#isDue(link, head, i === 0)) await this.#offer(link, head)
     } catch (error) {
       if (error instanceof AuditError) return this.#options.onFatal(error)
-      // The log itself cannot be read now: whoever reads it raises that alarm.
+      this.#options.onFault(error)
     }
     this.#judgeSilence(link)
   }

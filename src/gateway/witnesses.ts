@@ -29,7 +29,7 @@ export interface WitnessParts {
  * Rejects with `witness-ahead`: the database is an older or another one. What is wrong with a witness is an alarm and a record.
  */
 export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
-  const { witnesses, db, signer, clock, fetch, patience, onFatal } = parts
+  const { witnesses, db, signer, log, clock, fetch, patience, onFatal } = parts
   const publisher = new Publisher({
     log: buildPublishedLog(db, signer.name),
     witnesses: witnesses.witnesses,
@@ -37,6 +37,7 @@ export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
     clock,
     patience: patience * 1000,
     onTrouble: (...what) => void raise(parts, ...what),
+    onFault: (err) => log.error({ err }, 'the log could not be shown to a witness'),
     onFatal,
   })
   await publisher.check(await listClaimedHeads(db, signer, clock()))

@@ -18,6 +18,8 @@ import { serveWitness, testWitness } from '../fixtures/witness.ts'
 import { send } from '../fixtures/whole-way.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 
+/** What lives longer than one test ends with the file. */
+const file = t
 const database = await externalPostgres(t)
 const node = await operator(t, {
   DATABASE_URL: database.url,
@@ -55,7 +57,13 @@ async function cosigned(server: ServerProcess, size: number): Promise<string> {
     if (answer.ok && parseCheckpointUnsafe(note).size >= size) return note
     await sleep(100)
   }
-  throw new Error(`not cosigned: ${server.output()}`)
+  throw new Error(`not cosigned: ${errorsOf(server)}`)
+}
+
+/** Lines that tell of trouble. */
+function errorsOf(server: ServerProcess): string {
+  const lines = server.output().split('\n')
+  return lines.filter((line) => !line.includes('"level":"info"')).join('\n')
 }
 
 async function sizeOf(server: ServerProcess): Promise<number> {
@@ -163,7 +171,7 @@ t.test('a witness that is gone raises an alarm, stops nothing, and comes back', 
   }
   t.equal(ready.ready, true)
   t.ok(ready.notices.includes('log-not-cosigned'))
-  await serveWitness(t, board.witness, Number(new URL(served.board.url).port))
+  await serveWitness(file, board.witness, Number(new URL(served.board.url).port))
   const note = await cosigned(server, await sizeOf(server))
   t.ok(verifyQuorum(note, policy))
   t.match(server.output(), /"code":"witness-answers"/)
@@ -171,3 +179,45 @@ t.test('a witness that is gone raises an alarm, stops nothing, and comes back', 
   t.notOk(after.notices.includes('log-not-cosigned'))
   await server.stop()
 })
+
+t.test('several serving threads have one publisher', async (t) => {
+  const server = await node.start({ ...witnessed, SLUSS_THREADS: '2' })
+  await server.ready()
+  t.equal((await send(node, server, compose(node).bytes)).status, 201)
+  t.ok(verifyQuorum(await cosigned(server, await sizeOf(server)), policy))
+  await server.stop()
+})
+
+t.test(
+  'of two gateways on two copies of the database at most one goes on; the other stops, by name',
+  async (t) => {
+    const url = await copyDatabase('twin')
+    const [one, twin] = [
+      await node.start(witnessed),
+      await node.start({ ...witnessed, DATABASE_URL: url, DATABASE_OWNER_URL: undefined }),
+    ]
+    const servers = [one, twin]
+    const isServing = async (server: ServerProcess) => {
+      await server.ready()
+      for (let tries = 0; tries < 50; tries++) {
+        if ((await send(node, server, compose(node).bytes)).status !== 201) return
+        await sleep(100)
+      }
+    }
+    for (const server of servers) isServing(server).catch(() => {})
+    const ended = await Promise.race(
+      servers.map(async (server) => ({ server, exit: await server.ended })),
+    )
+    t.equal(ended.exit, 70)
+    t.match(ended.server.output(), 'witness-ahead')
+    const other = servers.find((server) => server !== ended.server)!
+    // Each may have been the first for one of the witnesses: then neither goes on.
+    const goesOn = async () => {
+      verifyQuorum(await cosigned(other, await sizeOf(other)), policy)
+      return 'cosigned' as const
+    }
+    const fate = await Promise.race([other.ended, goesOn().catch(() => other.ended)])
+    t.ok(fate === 'cosigned' || fate === 70, String(fate))
+    await other.stop()
+  },
+)
