@@ -33,7 +33,8 @@ export interface BuiltBatch {
   readonly after: KnownLog
   /** How many entries are the log's own and come before the items. */
   readonly lead: number
-  readonly isClockBehind: boolean
+  /** ms by which the clock lay behind the newest record, if records say so. */
+  readonly clockBehind: number | undefined
 }
 
 /**
@@ -56,18 +57,18 @@ export function buildBatch(
   const { signer, random, wasClockBehind } = means
   const at = encodeTime(Math.max(now, known.at))
   const behind = known.at - now
-  const isClockBehind = behind > CLOCK_SLACK
+  const clockBehind = behind > CLOCK_SLACK ? behind : undefined
   const year = Number(at.slice(0, 4))
   const opens = year !== known.year
   const own: WriteItem[] = [
     ...(opens ? [openingOf(known, signer)] : []),
-    ...(isClockBehind && !wasClockBehind ? [clockBehindEvent(behind)] : []),
+    ...(clockBehind !== undefined && !wasClockBehind ? [clockBehindEvent(clockBehind)] : []),
   ]
   const numbered = [...own.map((item) => ({ id: newUuid(parseTime(at), random), item })), ...items]
   const nonces = random(OPENING_SIZE * numbered.length)
   const entries = numbered.map(({ id, item }, i): Entry => {
     const nonce = nonces.subarray(i * OPENING_SIZE, (i + 1) * OPENING_SIZE)
-    const frame = { id, at, nonce, ...(isClockBehind && { clockBehind: behind }) }
+    const frame = { id, at, nonce, ...(clockBehind !== undefined && { clockBehind }) }
     const record = buildRecord(item, frame, means)
     return { id, item, record, leafHash: leafHash(record.leaf) }
   })
@@ -90,7 +91,7 @@ export function buildBatch(
     growth,
     after: { year, start: opens ? endOf(known) : known.start, tree, note, at: parseTime(at) },
     lead: own.length,
-    isClockBehind,
+    clockBehind,
   }
 }
 

@@ -37,6 +37,8 @@ export interface SequencerOptions {
   readonly random?: RandomBytes
   /** Called once when the stored log is not the one we wrote. The process must stop: it cannot know what is true. */
   readonly onFatal?: (error: AuditError) => void
+  /** Called when records begin to say that our clock lies behind, with ms. */
+  readonly onClockBehind?: (milliseconds: number) => void
   /** Called when the database no longer takes what is written, as when its disk is full, and when it does again. */
   readonly onFailing?: (isFailing: boolean) => void
   /** Items that may wait; more are refused with `queue-full`. */
@@ -93,6 +95,7 @@ export class Sequencer implements Writer {
       wait: sleep,
       random: buildRandomPool(),
       onFatal: () => {},
+      onClockBehind: () => {},
       onFailing: () => {},
       queueLimit: 4_096,
       queueBytes: 128 * MEBIBYTE,
@@ -242,8 +245,11 @@ export class Sequencer implements Writer {
   /** The batch is durable: this is the moment to hand out its checkpoint. */
   #commit(pending: readonly Pending[], built: BuiltBatch): void {
     this.#known = built.after
-    this.#wasClockBehind = built.isClockBehind
+    const wasClockBehind = this.#wasClockBehind
+    this.#wasClockBehind = built.clockBehind !== undefined
     for (const [i, { resolve }] of pending.entries()) resolve(appendedOf(built, i))
+    if (built.clockBehind !== undefined && !wasClockBehind)
+      this.#options.onClockBehind(built.clockBehind)
   }
 
   /** Extends what we know by what another process wrote, and makes sure that it extends it. */

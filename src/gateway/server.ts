@@ -52,6 +52,11 @@ async function start(config: Config): Promise<void> {
       recordKey: new RecordKey(config.recordKey),
       clock: Date.now,
       onFailing: buildAlarm(log).writing,
+      onClockBehind: (milliseconds) =>
+        log.error(
+          { code: 'clock-behind', count: milliseconds },
+          'the clock lies behind the newest record by so many ms',
+        ),
       onFatal: (err) => {
         log.fatal({ err }, 'the stored log is not the one that this process wrote; stopping')
         process.exitCode = EXIT.fatal

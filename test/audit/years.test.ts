@@ -92,7 +92,11 @@ t.test('the first record of a year pins the final checkpoint of the one before',
 })
 
 t.test('a clock that jumps back reopens no old year, and its records say so', async (t) => {
-  const log = await start({ clock: () => NEW_YEARS_EVE - 3_600_000 })
+  const told: number[] = []
+  const log = await start({
+    clock: () => NEW_YEARS_EVE - 3_600_000,
+    onClockBehind: (milliseconds) => told.push(milliseconds),
+  })
   const { size } = log
   const answers = [await log.append(EVENT), await log.append(EVENT)]
   t.same(answers.map(placeOf), [`2027:${size + 1 - 7}`, `2027:${size + 2 - 7}`])
@@ -101,6 +105,7 @@ t.test('a clock that jumps back reopens no old year, and its records say so', as
     const body = verifyRecordBody(record.leaf, record.body!, record.nonce!)
     t.equal(body.clockBehind, 3_600_003)
   }
+  t.same(told, [3_600_003], 'said once to whoever runs it')
   const said = await loadAppended(db, POLICE.agency, size)
   t.equal(said.record.body === null, true)
   const [row] = await ownerDb`select body from content.record where index = ${size}`

@@ -2,8 +2,8 @@ import { EXPLANATION } from './explanation-schema.ts'
 
 /** Where something stands in the log; see `proof-body.ts`. */
 export const PROOF_PROPERTIES = {
-  index: { type: 'integer', description: 'Index of the record in the log.' },
-  size: { type: 'integer', description: 'Size of the tree that the checkpoint covers.' },
+  index: { type: 'integer', description: 'Index of the record in the tree of its year.' },
+  size: { type: 'integer', description: 'Size of that tree under the checkpoint.' },
   checkpoint: { type: 'string', description: 'Signed note (c2sp.org/tlog-checkpoint).' },
   proof: {
     type: 'array',
