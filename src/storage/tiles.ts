@@ -5,8 +5,11 @@ import { foldSubtrees } from '../protocol/tlog/merkle.ts'
 import type { LeafRange } from '../protocol/tlog/merkle.ts'
 import { subtreesOf } from '../protocol/tlog/merkle.ts'
 import { TILE_HEIGHT, TILE_WIDTH, tilePlaceOf, tileWidthAt } from '../protocol/tlog/tile.ts'
-import type { Tile } from '../protocol/tlog/tile.ts'
+import type { Tile, TilePlace } from '../protocol/tlog/tile.ts'
 import type { Db } from './db.ts'
+
+/** Hashes that are read one by one rather than as the tile that holds them. */
+const FEW = 16
 
 /** Hashes of the entries from position `start` up to `end`, the last excluded. */
 export async function listLeafHashes(db: Db, start: number, end: number): Promise<Uint8Array[]> {
@@ -75,23 +78,57 @@ async function loadFullTile(
 
 /**
  * Hashes of whole ranges of the year's tree, read from the tiles: what inclusion and consistency proofs are made of. The log
- * must have reached the end of each.
+ * must have reached the end of each. Every tile is read once, however many of the ranges lie in it.
  */
 export async function loadRangeHashes(
   db: Db,
   year: LogYear,
   ranges: readonly LeafRange[],
 ): Promise<Uint8Array[]> {
-  return Promise.all(
-    ranges.map(async (range) => {
-      const subtrees = subtreesOf(range).map(async (subtree) => {
-        const { level, index, offset, count } = tilePlaceOf(subtree)
-        const first = index * TILE_WIDTH + offset
-        return foldPerfect(await listHashes(db, year, level, first, first + count))
-      })
-      return foldSubtrees(await Promise.all(subtrees))
-    }),
+  const rows = ranges.map((range) => subtreesOf(range).map(tilePlaceOf))
+  const tiles = await loadTiles(db, year, rows.flat())
+  return rows.map((places) =>
+    foldSubtrees(places.map((place) => foldPerfect(tiles.get(keyOf(place))!(place)))),
   )
+}
+
+/** The hashes at a place in a tile that was read. */
+type ReadPlace = (place: TilePlace) => Uint8Array[]
+
+function keyOf({ level, index }: TilePlace): string {
+  return `${level}/${index}`
+}
+
+async function loadTiles(
+  db: Db,
+  year: LogYear,
+  places: readonly TilePlace[],
+): Promise<ReadonlyMap<string, ReadPlace>> {
+  const wanted = Map.groupBy(places, keyOf)
+  return new Map(
+    await Promise.all(
+      Array.from(
+        wanted,
+        async ([key, inTile]) => [key, await loadPlaces(db, year, inTile)] as const,
+      ),
+    ),
+  )
+}
+
+/** Reads what is wanted of one tile. Few hashes are cheaper to read than a tile, and one that is not full yet is no row. */
+async function loadPlaces(db: Db, year: LogYear, places: readonly TilePlace[]): Promise<ReadPlace> {
+  const { level, index } = places[0]!
+  const first = Math.min(...places.map(({ offset }) => offset))
+  const end = Math.max(...places.map(({ offset, count }) => offset + count))
+  const full = end - first > FEW ? await loadFullTile(db, year, level, index) : undefined
+  if (full !== undefined)
+    return ({ offset, count }) =>
+      Array.from({ length: count }, (_, i) =>
+        full.subarray((offset + i) * 32, (offset + i + 1) * 32),
+      )
+  const start = index * TILE_WIDTH
+  const hashes = await listHashes(db, year, level, start + first, start + end)
+  return ({ offset, count }) => hashes.slice(offset - first, offset - first + count)
 }
 
 /** Hashes of tree level 8·level: of entries, or of the full tiles one level below. */
