@@ -1,104 +1,79 @@
 import type { Command } from './command.ts'
-import { agencyInit } from './commands/agency-init.ts'
-import { agencyTrust } from './commands/agency-trust.ts'
-import { agreementCreate } from './commands/agreement-create.ts'
-import { agreementSign } from './commands/agreement-sign.ts'
-import { countersign } from './commands/countersign.ts'
-import { dryRunCommand } from './commands/dry-run.ts'
-import { evidence } from './commands/evidence.ts'
-import { extract } from './commands/extract.ts'
-import { functionAdd } from './commands/function-add.ts'
-import { functionRotate } from './commands/function-rotate.ts'
-import { gatewayTrust } from './commands/gateway-trust.ts'
-import { held, inbox } from './commands/inbox.ts'
-import { keysShow } from './commands/keys-show.ts'
-import { logCheck } from './commands/log-check.ts'
-import { logMirror } from './commands/log-mirror.ts'
-import { logProve } from './commands/log-prove.ts'
-import { logVerifyProof } from './commands/log-verify-proof.ts'
-import { logVerify } from './commands/log-verify.ts'
-import { memberAdd } from './commands/member-add.ts'
-import { memberReceiveKey } from './commands/member-receive-key.ts'
-import { memberRevoke } from './commands/member-revoke.ts'
-import { open } from './commands/open.ts'
-import { probe } from './commands/probe.ts'
-import { policyApprove } from './commands/policy-approve.ts'
-import { policyExplain } from './commands/policy-explain.ts'
-import { policyDiff } from './commands/policy-diff.ts'
-import { policyLint } from './commands/policy-lint.ts'
-import { policyList } from './commands/policy-list.ts'
-import { policyMutate } from './commands/policy-mutate.ts'
-import { policyPropose } from './commands/policy-propose.ts'
-import { policyQuestions } from './commands/policy-questions.ts'
-import { policyReplay } from './commands/policy-replay.ts'
-import { policyTest } from './commands/policy-test.ts'
-import { policyWithdraw } from './commands/policy-withdraw.ts'
-import { publish } from './commands/publish.ts'
-import { receipt } from './commands/receipt.ts'
-import { reconcile } from './commands/reconcile.ts'
-import { reply } from './commands/reply.ts'
-import { reviewDecide } from './commands/review-decide.ts'
-import { reviewQueue } from './commands/review-queue.ts'
-import { reviewShow } from './commands/review-show.ts'
-import { report } from './commands/report.ts'
-import { rosterPublish } from './commands/roster-publish.ts'
-import { send } from './commands/send.ts'
-import { verify } from './commands/verify.ts'
-import { witnessInit } from './commands/witness-init.ts'
-import { witnessServe } from './commands/witness-serve.ts'
-import { witnessShow } from './commands/witness-show.ts'
-import { withdraw } from './commands/withdraw.ts'
 
-/** Every command of `sluss`, in the order in which the help lists them: first set up, then use, then verify. */
-export const COMMANDS: readonly Command[] = [
-  agencyInit,
-  agencyTrust,
-  gatewayTrust,
-  functionAdd,
-  functionRotate,
-  memberAdd,
-  memberReceiveKey,
-  memberRevoke,
-  rosterPublish,
-  publish,
-  agreementCreate,
-  agreementSign,
-  keysShow,
-  dryRunCommand,
-  send,
-  inbox,
-  open,
-  receipt,
-  reply,
-  held,
-  countersign,
-  withdraw,
-  probe,
-  reconcile,
-  reviewQueue,
-  reviewShow,
-  reviewDecide,
-  extract,
-  report,
-  evidence,
-  verify,
-  logCheck,
-  logVerify,
-  logMirror,
-  logProve,
-  logVerifyProof,
-  witnessInit,
-  witnessServe,
-  witnessShow,
-  policyExplain,
-  policyQuestions,
-  policyTest,
-  policyLint,
-  policyMutate,
-  policyDiff,
-  policyPropose,
-  policyApprove,
-  policyWithdraw,
-  policyReplay,
-  policyList,
-]
+type LoadCommand = () => Promise<Command>
+
+/**
+ * Every command of `sluss` by its name, in the order in which the help lists them: first set up, then use, then verify. Each is
+ * loaded when it is run, since nobody should wait for what he does not use.
+ */
+export const COMMANDS: ReadonlyMap<string, LoadCommand> = new Map<string, LoadCommand>([
+  ['agency init', async () => (await import('./commands/agency-init.ts')).agencyInit],
+  ['agency trust', async () => (await import('./commands/agency-trust.ts')).agencyTrust],
+  ['gateway trust', async () => (await import('./commands/gateway-trust.ts')).gatewayTrust],
+  ['function add', async () => (await import('./commands/function-add.ts')).functionAdd],
+  ['function rotate', async () => (await import('./commands/function-rotate.ts')).functionRotate],
+  ['member add', async () => (await import('./commands/member-add.ts')).memberAdd],
+  [
+    'member receive-key',
+    async () => (await import('./commands/member-receive-key.ts')).memberReceiveKey,
+  ],
+  ['member revoke', async () => (await import('./commands/member-revoke.ts')).memberRevoke],
+  ['roster publish', async () => (await import('./commands/roster-publish.ts')).rosterPublish],
+  ['publish', async () => (await import('./commands/publish.ts')).publish],
+  [
+    'agreement create',
+    async () => (await import('./commands/agreement-create.ts')).agreementCreate,
+  ],
+  ['agreement sign', async () => (await import('./commands/agreement-sign.ts')).agreementSign],
+  ['keys show', async () => (await import('./commands/keys-show.ts')).keysShow],
+  ['dry-run', async () => (await import('./commands/dry-run.ts')).dryRunCommand],
+  ['send', async () => (await import('./commands/send.ts')).send],
+  ['inbox', async () => (await import('./commands/inbox.ts')).inbox],
+  ['open', async () => (await import('./commands/open.ts')).open],
+  ['receipt', async () => (await import('./commands/receipt.ts')).receipt],
+  ['reply', async () => (await import('./commands/reply.ts')).reply],
+  ['held', async () => (await import('./commands/inbox.ts')).held],
+  ['countersign', async () => (await import('./commands/countersign.ts')).countersign],
+  ['withdraw', async () => (await import('./commands/withdraw.ts')).withdraw],
+  ['probe', async () => (await import('./commands/probe.ts')).probe],
+  ['reconcile', async () => (await import('./commands/reconcile.ts')).reconcile],
+  ['review queue', async () => (await import('./commands/review-queue.ts')).reviewQueue],
+  ['review show', async () => (await import('./commands/review-show.ts')).reviewShow],
+  ['review decide', async () => (await import('./commands/review-decide.ts')).reviewDecide],
+  ['review sample', async () => (await import('./commands/review-sample.ts')).reviewSample],
+  ['review timeline', async () => (await import('./commands/review-timeline.ts')).reviewTimeline],
+  ['review inquire', async () => (await import('./commands/review-inquire.ts')).reviewInquire],
+  ['review inquiries', async () => (await import('./commands/review-inquire.ts')).reviewInquiries],
+  ['review approve', async () => (await import('./commands/review-inquire.ts')).reviewApprove],
+  ['extract', async () => (await import('./commands/extract.ts')).extract],
+  ['report', async () => (await import('./commands/report.ts')).report],
+  ['evidence', async () => (await import('./commands/evidence.ts')).evidence],
+  ['verify', async () => (await import('./commands/verify.ts')).verify],
+  ['log check', async () => (await import('./commands/log-check.ts')).logCheck],
+  ['log verify', async () => (await import('./commands/log-verify.ts')).logVerify],
+  ['log mirror', async () => (await import('./commands/log-mirror.ts')).logMirror],
+  ['log prove', async () => (await import('./commands/log-prove.ts')).logProve],
+  ['log verify-proof', async () => (await import('./commands/log-verify-proof.ts')).logVerifyProof],
+  ['witness init', async () => (await import('./commands/witness-init.ts')).witnessInit],
+  ['witness serve', async () => (await import('./commands/witness-serve.ts')).witnessServe],
+  ['witness show', async () => (await import('./commands/witness-show.ts')).witnessShow],
+  ['policy explain', async () => (await import('./commands/policy-explain.ts')).policyExplain],
+  [
+    'policy questions',
+    async () => (await import('./commands/policy-questions.ts')).policyQuestions,
+  ],
+  ['policy test', async () => (await import('./commands/policy-test.ts')).policyTest],
+  ['policy lint', async () => (await import('./commands/policy-lint.ts')).policyLint],
+  ['policy mutate', async () => (await import('./commands/policy-mutate.ts')).policyMutate],
+  ['policy diff', async () => (await import('./commands/policy-diff.ts')).policyDiff],
+  ['policy propose', async () => (await import('./commands/policy-propose.ts')).policyPropose],
+  ['policy approve', async () => (await import('./commands/policy-approve.ts')).policyApprove],
+  ['policy withdraw', async () => (await import('./commands/policy-withdraw.ts')).policyWithdraw],
+  ['policy replay', async () => (await import('./commands/policy-replay.ts')).policyReplay],
+  ['policy list', async () => (await import('./commands/policy-list.ts')).policyList],
+])
+
+/** All of them, for who wants to know about each. */
+export function loadCommands(): Promise<readonly Command[]> {
+  return Promise.all(Array.from(COMMANDS.values(), (load) => load()))
+}

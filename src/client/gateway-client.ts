@@ -63,6 +63,12 @@ export interface GatewayClient {
   readonly reviewQueue: (reason?: string) => Promise<JsonObject>
   readonly reviewRecord: (agency: string, record: Uuid) => Promise<JsonObject>
   readonly review: (text: string) => Promise<JsonObject>
+  readonly sample: (text: string) => Promise<JsonObject>
+  readonly population: (announced: Digest) => Promise<JsonObject>
+  readonly caseTimeline: (caseReference: string) => Promise<JsonObject>
+  readonly inquire: (text: string) => Promise<JsonObject>
+  readonly inquiries: () => Promise<JsonObject>
+  readonly memberTimeline: (inquiry: Digest) => Promise<JsonObject>
   readonly checkpoint: () => Promise<Uint8Array>
   readonly consistency: (year: number, from: number, to: number) => Promise<JsonObject>
   /** The last checkpoint of the year before, as a signed note. */
@@ -173,6 +179,13 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     reviewRecord: (agency, record) =>
       get(`/v1/reviews/records/${encodeURIComponent(agency)}/${encodeURIComponent(record)}`),
     review: (text) => post('/v1/reviews', text),
+    sample: (text) => post('/v1/reviews/samples', text),
+    population: (announced) =>
+      get(`/v1/reviews/samples/${encodeURIComponent(announced)}/population`),
+    caseTimeline: (reference) => get(`/v1/reviews/cases/${encodeURIComponent(reference)}`),
+    inquire: (text) => post('/v1/reviews/inquiries', text),
+    inquiries: () => get('/v1/reviews/inquiries'),
+    memberTimeline: (inquiry) => get(`/v1/reviews/inquiries/${encodeURIComponent(inquiry)}`),
     checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
     consistency: (year, from, to) =>
       requestJson(transport, {

@@ -1,7 +1,13 @@
 /** An officer works through a queue by command line. Everything live. */
 import t from 'tap'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
-import { runIn, testTown } from '../fixtures/town.ts'
+import type { BuiltAgency } from '../../src/demo/build-town.ts'
+import { runMain } from '../fixtures/sluss-command.ts'
+import { testTown } from '../fixtures/town.ts'
+
+function runIn({ actor }: BuiltAgency, ...words: readonly string[]) {
+  return runMain(words, { SLUSS_FOLDER: actor.folder, SLUSS_PASSPHRASE_FILE: actor.passphrases })
+}
 
 const OPEN = ['--purpose', 'prevent-crime', '--conflict', 'none', '--as', 'ylva']
 
@@ -75,5 +81,32 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal(again.exit, 3)
     t.match(again.stderr, /\[already-decided\]/)
     t.equal((await asOfficer('review', 'decide', row!.record, 'kanske')).exit, 2)
+  })
+
+  await t.test('a sample is drawn, and its records stand in the queue', async (t) => {
+    const period = ['--from', '2026-01-01', '--until', new Date(Date.now() - 1).toISOString()]
+    const { exit, stdout, stderr } = await asOfficer('review', 'sample', ...period, '--json')
+    t.equal(exit, 0, stderr)
+    t.match(JSON.parse(stdout), { population: 1, drawn: [row!.record] })
+  })
+
+  await t.test('a case has a timeline; a member has one when a second person agrees', async (t) => {
+    const ofCase = await asOfficer('review', 'timeline', '--case', row!.case)
+    t.equal(ofCase.exit, 0, ofCase.stderr)
+    t.match(ofCase.stdout, /Utlämnande öppnat {2}p1:/)
+    const period = ['--from', '2026-01-01', '--until', '2099-01-01']
+    const words = ['review', 'inquire', row!.record, '--case-number', 'SN 2026/117', ...period]
+    const asked = await asOfficer(...words, '--json')
+    t.equal(asked.exit, 0, asked.stderr)
+    const { inquiry } = JSON.parse(asked.stdout) as { inquiry: string }
+    const show = ['review', 'timeline', '--inquiry', inquiry]
+    t.equal((await asOfficer(...show)).exit, 3, 'not before')
+    const approved = await runIn(board, 'review', 'approve', inquiry, '--as', 'rut')
+    t.equal(approved.exit, 0, approved.stderr)
+    t.match((await asOfficer('review', 'inquiries')).stdout, /SN 2026\/117 .* godkänd/)
+    const ofMember = await asOfficer(...show)
+    t.equal(ofMember.exit, 0, ofMember.stderr)
+    t.match(ofMember.stdout, /Inkorgen visad|Utlämnande öppnat/)
+    t.equal((await asOfficer('review', 'timeline')).exit, 2)
   })
 })

@@ -185,3 +185,19 @@ t.test('all that a member did is shown when a second person has approved', async
   t.match((await get(url, board, 'boel')).json(), { code: 'not-in-function' })
   t.match((await get(url, police, 'kim')).json(), { code: 'not-found' })
 })
+
+t.test('each of these acts has left a record of its own', async (t) => {
+  const events = new Set((await recordsAfter(world, 0)).map(({ ev }) => ev))
+  for (const name of [
+    'review.queue-listed',
+    'review.sample-announced',
+    'review.population-listed',
+    'review.sample-drawn',
+    'review.case-listed',
+    'review.inquiry-requested',
+    'review.inquiry-approved',
+    'review.inquiries-listed',
+    'review.member-listed',
+  ])
+    t.ok(events.has(name), name)
+})

@@ -1,0 +1,57 @@
+import { ClientError } from '../../client/errors.ts'
+import { isJsonObject } from '../../protocol/json.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
+import { EXIT } from '../exit-code.ts'
+import { openMemberSession } from '../member-session.ts'
+import { eventWords } from '../review-words.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** `sluss review timeline`: all that was done in a case, or by a member once an inquiry is approved. */
+export const reviewTimeline: Command = {
+  name: 'review timeline',
+  summary: {
+    sv: 'visa allt som gjorts i ett ärende, eller av en handläggare efter godkänd utredning',
+    en: 'show all that was done in a case, or by a member after an approved inquiry',
+  },
+  positionals: [],
+  options: {
+    ...MEMBER_OPTIONS,
+    case: { value: 'ÄRENDE', text: { sv: 'samverkansärende', en: 'case reference' } },
+    inquiry: {
+      value: 'UTREDNING',
+      text: { sv: 'en godkänd utredning', en: 'an approved inquiry' },
+    },
+  },
+  examples: [
+    'sluss review timeline --case 7KQ4-XRM2 --as kim',
+    'sluss review timeline --inquiry mYq0cXjR1Wn2bq0m1n3T1cTzXv0o4m9mT7rE2c0yWQA',
+  ],
+  async run(args, context) {
+    const [reference, inquiry] = [args.optional('case'), args.optional('inquiry')]
+    if ((reference === undefined) === (inquiry === undefined))
+      throw new CliError('usage', '--case | --inquiry')
+    const { gateway } = await openMemberSession(args, context)
+    const { rows } =
+      reference === undefined
+        ? await gateway.memberTimeline(inquiry!)
+        : await gateway.caseTimeline(reference)
+    if (!Array.isArray(rows)) throw new ClientError('answer-invalid', 'no timeline came')
+    const { terminal } = context
+    terminal.result(
+      { rows },
+      rows.filter(isJsonObject).map((row) => describe(row, terminal)),
+    )
+    if (rows.length === 0) terminal.note({ sv: 'Inga händelser.', en: 'No records.' })
+    return EXIT.done
+  },
+}
+
+function describe({ record, body }: JsonObject, terminal: Terminal): string {
+  if (!isJsonObject(body)) throw new ClientError('answer-invalid', 'a record has no body')
+  const { ts, ev, actor, function: id, case: reference, code } = body
+  const rest = [actor, id, reference, code].filter((one) => typeof one === 'string')
+  return [ts, terminal.text(eventWords(String(ev))), ...rest, record].join('  ')
+}
