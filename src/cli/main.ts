@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArguments } from './arguments.ts'
 import type { Command } from './command.ts'
-import { COMMANDS } from './commands.ts'
+import { COMMANDS, loadCommands } from './commands.ts'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
 import type { ExitCode } from './exit-code.ts'
@@ -37,17 +37,18 @@ async function run(
   terminal: Terminal,
   { env, clock, fetch }: Surroundings,
 ): Promise<ExitCode> {
-  const [command, rest] = findCommand(words)
-  if (command === undefined) {
+  const [load, rest] = findCommand(words)
+  if (load === undefined) {
     const asked = words.length === 0 || words.includes('--help') || words.includes('-h')
     if (!asked)
       throw new CliError('usage', words.find((word) => !word.startsWith('-')) ?? words[0]!)
     terminal.result(
-      { commands: COMMANDS.map(({ name }) => name) },
-      describeProgram(COMMANDS, terminal),
+      { commands: [...COMMANDS.keys()] },
+      describeProgram(await loadCommands(), terminal),
     )
     return words.length === 0 ? EXIT.usage : EXIT.done
   }
+  const command = await load()
   if (rest.includes('--help') || rest.includes('-h')) {
     const { name, positionals, examples } = command
     terminal.result({ name, positionals, examples }, describeCommand(command, terminal))
@@ -63,12 +64,13 @@ async function run(
   return command.run(parseArguments(command, rest), context)
 }
 
-/** The command that the words begin with, the longer name first, and the words after it. */
-function findCommand(words: readonly string[]): [Command | undefined, readonly string[]] {
+/** What loads the command that the words begin with, the longer name first, and the words after it. */
+function findCommand(
+  words: readonly string[],
+): [(() => Promise<Command>) | undefined, readonly string[]] {
   for (const length of [2, 1]) {
-    const name = words.slice(0, length).join(' ')
-    const command = COMMANDS.find((known) => known.name === name)
-    if (command !== undefined) return [command, words.slice(length)]
+    const load = COMMANDS.get(words.slice(0, length).join(' '))
+    if (load !== undefined) return [load, words.slice(length)]
   }
   return [undefined, words]
 }

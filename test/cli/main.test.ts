@@ -1,13 +1,20 @@
 import t from 'tap'
-import { COMMANDS } from '../../src/cli/commands.ts'
+import { COMMANDS, loadCommands } from '../../src/cli/commands.ts'
 import { runMain, runSluss } from '../fixtures/sluss-command.ts'
 
 t.test('without a command shows the help and the exit codes, and is not content', async (t) => {
   const { exit, stdout, stderr } = await runSluss([])
   t.equal(exit, 2)
-  for (const { name } of COMMANDS) t.match(stdout, new RegExp(`^  ${name}\\b`, 'm'), name)
+  for (const name of COMMANDS.keys()) t.match(stdout, new RegExp(`^  ${name}\\b`, 'm'), name)
   t.match(stdout, /Slutkoder:\n  0  klart\n/)
   t.equal(stderr, '')
+})
+
+t.test('a command is listed under its own name', async (t) => {
+  t.same(
+    (await loadCommands()).map(({ name }) => name),
+    [...COMMANDS.keys()],
+  )
 })
 
 t.test('speaks English when LANG or --lang says so', async (t) => {
@@ -34,7 +41,7 @@ t.test('an unknown command, option or language is a fault of usage', async (t) =
 })
 
 t.test('every command has a help with an example that names it', async (t) => {
-  for (const command of COMMANDS) {
+  for (const command of await loadCommands()) {
     const { exit, stdout } = await runMain([...command.name.split(' '), '--help', '--lang', 'en'])
     t.equal(exit, 0, command.name)
     t.match(stdout, `Examples:\n  sluss ${command.name}`, command.name)
