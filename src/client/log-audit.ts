@@ -108,8 +108,8 @@ async function auditRecords(
     if (fault !== undefined) faults.push({ ...fault, origin, index: first + fault.index })
     if (fault !== undefined || read === undefined) continue
     const bundle = cut(read, entries!, width)
-    for (const [i, entry] of bundle.entries.entries()) {
-      const rule = rules.findBroken(entry, first + i)
+    for (let i = 0; i < width; i++) {
+      const rule = rules.findBroken(bundle.entries[i]!, first + i)
       if (rule !== undefined)
         faults.push({ code: 'log-record-refused', origin, index: first + i, rule })
     }

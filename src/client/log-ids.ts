@@ -53,7 +53,19 @@ function isFree(words: Uint32Array, at: number): boolean {
 
 function wordsOf(id: string): readonly [number, number, number] {
   // 01234567-9012-4567-9012-456789012345
-  const first = Number.parseInt(id.slice(9, 13) + id.slice(14, 18), 16)
-  const second = Number.parseInt(id.slice(19, 23) + id.slice(24, 28), 16)
-  return [first, second, Number.parseInt(id.slice(28), 16)]
+  return [
+    hexAt(id, 9, 13) * 0x10000 + hexAt(id, 14, 18),
+    hexAt(id, 19, 23) * 0x10000 + hexAt(id, 24, 28),
+    hexAt(id, 28, 36),
+  ]
+}
+
+/** The number that lower-case digits spell. Faster than taking the text apart, a million times over. */
+function hexAt(text: string, start: number, end: number): number {
+  let value = 0
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    value = value * 16 + (code < 58 ? code - 48 : code - 87)
+  }
+  return value
 }
