@@ -1,8 +1,8 @@
+import type { DirectoryItem } from '../audit/directory-item.ts'
 import type { Entry } from '../audit/store.ts'
 import type {
   BuiltRecord,
   CountersignatureItem,
-  DirectoryItem,
   DisclosureItem,
   OpenItem,
   Stored,
@@ -16,7 +16,7 @@ import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import { encodeExport, encodeReconciliation } from './count-parameters.ts'
 import { Packer } from './packer.ts'
-import { encodeInquiry, encodeReview, encodeSample } from './review-parameters.ts'
+import { encodeInquiry, encodeRelation, encodeReview, encodeSample } from './review-parameters.ts'
 
 /**
  * The batch as `log.append` takes it: items as JSON, and all their byte strings in one, as base64. The driver would send
@@ -84,6 +84,8 @@ function encodeItem(item: WriteItem, packer: Packer): object {
       return encodeSample(item, packer)
     case 'inquiry':
       return encodeInquiry(item, packer)
+    case 'relation':
+      return encodeRelation(item, packer)
     case 'report':
       return { ...item, text: packer.placeText(item.text) }
     case 'delivery-alarm':

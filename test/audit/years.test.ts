@@ -58,8 +58,15 @@ t.test(
     const log = await startSequencer(db, { store, clock, batchLimit: 2 })
     const answers = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9].map(() => log.append(EVENT)))
     t.same(answers.map(placeOf), [
-      ...['2026:1', '2026:2', '2026:3', '2026:4', '2026:5', '2026:6'],
-      ...['2027:1', '2027:2', '2027:3'],
+      '2026:1',
+      '2026:2',
+      '2026:3',
+      '2026:4',
+      '2026:5',
+      '2026:6',
+      '2027:1',
+      '2027:2',
+      '2027:3',
     ])
     t.same(
       answers.map(({ position }) => position),

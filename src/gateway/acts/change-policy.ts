@@ -1,4 +1,5 @@
-import type { Appended, DirectoryItem } from '../../audit/write-item.ts'
+import type { DirectoryItem } from '../../audit/directory-item.ts'
+import type { Appended } from '../../audit/write-item.ts'
 import { parsePolicySet } from '../../policy/pack.ts'
 import { PolicyError } from '../../policy/errors.ts'
 import type { PolicyChange } from '../../protocol/policy-change.ts'

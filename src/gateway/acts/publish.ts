@@ -1,4 +1,5 @@
-import type { Appended, DirectoryItem } from '../../audit/write-item.ts'
+import type { DirectoryItem } from '../../audit/directory-item.ts'
+import type { Appended } from '../../audit/write-item.ts'
 import { verifyAgreement } from '../../protocol/agency-agreement.ts'
 import { verifyAgencyChain } from '../../protocol/agency-chain.ts'
 import type { AgencyRoot } from '../../protocol/agency-chain.ts'
