@@ -9,16 +9,13 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { SigningKey } from '../protocol/signing-key.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
-import { findVersion, listAfter } from '../storage/directory.ts'
-import { buildAlarm } from './alarm.ts'
 import { watchRegularly } from './watch-regularly.ts'
-import { buildDirectory } from './directory.ts'
+import { buildGate } from './build-gate.ts'
 import type { Gate } from './gate.ts'
 import { buildIssuerKeys } from './issuer-keys.ts'
 import type { FetchKeys } from './issuer-keys.ts'
 import type { Issuer } from './issuer.ts'
 import { loadActor } from './load-actor.ts'
-import { buildVerifySignature } from './node-verify.ts'
 import { authenticate } from './plugins/authenticate.ts'
 import { bodyParsers } from './plugins/body-parsers.ts'
 import { errorHandler } from './plugins/error-handler.ts'
@@ -28,8 +25,6 @@ import { securityHeaders } from './plugins/security-headers.ts'
 import { buildMemberRate, rateLimited } from './rate.ts'
 import { buildSessions } from './sessions.ts'
 import { eraseDetails } from './erase-details.ts'
-import { signDelivered } from './delivered.ts'
-import { GatewayError } from './errors.ts'
 import { buildRefusals } from './refusals.ts'
 import type { Refusals } from './refusals.ts'
 import type { LogState } from './readiness.ts'
@@ -231,52 +226,6 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   reviewRoutes(scope, gate)
   oversightRoutes(scope, gate)
   extractRoutes(scope, gate)
-}
-
-function buildGate({
-  db,
-  writer,
-  clock,
-  policySets,
-  messageTypes,
-  nodeKey,
-  recordKey,
-  pins,
-  log,
-  witnesses = null,
-  strictRelease = false,
-  publish,
-  releaseWait,
-}: Deps): Gate {
-  const source = {
-    findVersion: () => findVersion(db),
-    listAfter: (version: number) => listAfter(db, version),
-  }
-  return {
-    alarm: buildAlarm(log),
-    db,
-    writer,
-    clock,
-    policySets,
-    messageTypes,
-    recordKey,
-    witnesses,
-    strictWitnesses: strictRelease ? witnesses : null,
-    ...(publish !== undefined && { publish }),
-    ...(releaseWait !== undefined && { releaseWait }),
-    directory: buildDirectory({
-      source,
-      pins,
-      clock,
-      log,
-      onPolicyChange: policySets.refresh,
-    }),
-    verifySignature: buildVerifySignature(),
-    signDelivered: (manifest, now) => {
-      if (nodeKey === null) throw new GatewayError('read-only', 'the signing key is missing')
-      return signDelivered(nodeKey, manifest, now)
-    },
-  }
 }
 
 function flushRegularly(app: FastifyInstance, refusals: Refusals): void {

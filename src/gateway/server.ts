@@ -70,7 +70,9 @@ async function start(config: Config): Promise<void> {
       process.exitCode = EXIT.fatal
       void end()
     }
-    const publisher = await showToWitnesses(config, { db, signer, writer, log, onForked: end })
+    // From that moment nothing more is recorded, whatever is still to be answered.
+    const onForked = () => writer.stop().finally(end)
+    const publisher = await showToWitnesses(config, { db, signer, writer, log, onForked })
     if (publisher !== undefined) endings.push(() => publisher.stop())
     endings.push(
       await recordConfiguration({ writer, text: describeConfiguration(config, rules), log }),

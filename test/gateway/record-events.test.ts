@@ -223,6 +223,8 @@ const ELSEWHERE: Partial<Record<RecordEvent, readonly [file: string, words: stri
   'policy-approval': ['test/gateway/hostile-policy.test.ts', "'policy-approval'"],
   'policy-withdrawal': ['test/gateway/policy-life.test.ts', 'withdraw'],
   'policy.replayed': ['test/gateway/replay.test.ts', "'policy.replayed'"],
+  'witness.troubled': ['test/gateway/witnesses.test.ts', "'witness.troubled'"],
+  'witness.answered': ['test/gateway/witnesses.test.ts', "'witness.answered'"],
   'reconciliation.read': ['test/gateway/reconciliation.test.ts', "'reconciliation.read'"],
   'reconciliation.stated': ['test/gateway/reconciliation.test.ts', "'reconciliation.stated'"],
   'delivery.alarm': ['test/gateway/delivery-alarms.test.ts', "'delivery.alarm'"],

@@ -71,6 +71,17 @@ async function sizeOf(server: ServerProcess): Promise<number> {
   return parseCheckpointUnsafe(note).size
 }
 
+/** What the log says of witnesses. */
+async function listTroubles(): Promise<unknown[]> {
+  const superuser = connect(database.superuserUrl, { max: 1 })
+  const rows = await superuser<
+    { body: Uint8Array }[]
+  >`select body from content.record order by index`
+  await superuser.end()
+  const bodies = rows.map(({ body }) => JSON.parse(Buffer.from(body).toString()) as { ev: string })
+  return bodies.filter(({ ev }) => ev.startsWith('witness.'))
+}
+
 /** A copy of the database as it is now: a backup. */
 async function copyDatabase(name: string): Promise<string> {
   const superuser = connect(database.superuserUrl.replace(/\/production$/, '/postgres'), { max: 1 })
@@ -177,6 +188,10 @@ t.test('a witness that is gone raises an alarm, stops nothing, and comes back', 
   t.match(server.output(), /"code":"witness-answers"/)
   const after = (await (await server.get('/readyz')).json()) as { notices: string[] }
   t.notOk(after.notices.includes('log-not-cosigned'))
+  t.match(await listTroubles(), [
+    { ev: 'witness.troubled', code: 'witness-silent', counts: { 'latsasby-socialnamnd': /[23]/ } },
+    { ev: 'witness.answered', code: 'witness-answers' },
+  ])
   await server.stop()
 })
 
