@@ -1,4 +1,6 @@
 /** An officer works through a queue by command line. Everything live. */
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
 import type { BuiltAgency } from '../../src/demo/build-town.ts'
@@ -25,14 +27,9 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
   t.equal(sent.exit, 0, sent.stderr)
   const { id } = JSON.parse(sent.stdout) as { id: string }
   const asOfficer = (...words: readonly string[]) => runIn(board, ...words, '--as', 'nora')
-  const listed = async () => {
-    const { exit, stdout, stderr } = await asOfficer(
-      'review',
-      'queue',
-      '--reason',
-      'location',
-      '--json',
-    )
+  const listed = async (reason = 'location') => {
+    const words = ['review', 'queue', '--reason', reason, '--json']
+    const { exit, stdout, stderr } = await asOfficer(...words)
     t.equal(exit, 0, stderr)
     return (JSON.parse(stdout) as { rows: readonly Row[] }).rows
   }
@@ -108,5 +105,14 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal(ofMember.exit, 0, ofMember.stderr)
     t.match(ofMember.stdout, /Inkorgen visad|Utlämnande öppnat/)
     t.equal((await asOfficer('review', 'timeline')).exit, 2)
+  })
+
+  await t.test('what is written to a file is logged first, and is looked at', async (t) => {
+    t.same(await listed('export'), [], 'what was only shown is not')
+    const path = join(town.dir, 'document.json')
+    const run = await runIn(board, 'open', id, ...OPEN, '-o', path)
+    t.equal(run.exit, 0, run.stderr)
+    t.equal((await stat(path)).mode & 0o777, 0o600)
+    t.match(await listed('export'), [{ event: 'disclosure.exported', case: row!.case }])
   })
 })
