@@ -35,15 +35,17 @@ const TABLES = [
   'content.decision',
   'content.answer',
   'content.record',
+  'content.detail',
   'log.entry',
 ]
 
-/** Stand-ins of the sizes that the gateway writes: a decision, an answer, a receipt, a record and its leaf. */
+/** Stand-ins of the sizes that the gateway writes: a decision, an answer, a receipt, a record, who acted, and the leaf. */
 const SAMPLE = {
   decision: randomBytes(6000),
   answer: randomBytes(600),
   receipt: randomBytes(800),
   record: randomBytes(700),
+  detail: randomBytes(140),
   leaf: randomBytes(120),
 }
 
@@ -152,6 +154,10 @@ async function insertRows(db: Db, manifest: Statement<'manifest'>, bytes: Buffer
     co as (
       insert into bench.content_record (index, agency, disclosure, body, nonce)
       select index, ${head.from.agency}, ${head.id}, ${SAMPLE.record}, ${none} from i
+    ),
+    ta as (
+      insert into bench.content_detail (index, agency, id, bytes)
+      select index, ${head.from.agency}, ${head.id}, ${SAMPLE.detail} from i
     )
     insert into bench.log_entry (index, id, hash, body)
     select index, ${randomUUID()}, ${hash}, ${SAMPLE.leaf} from i
