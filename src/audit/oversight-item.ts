@@ -7,6 +7,7 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { Export } from '../protocol/statements/export.ts'
 import type { Inquiry } from '../protocol/statements/inquiry.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
+import type { Relation } from '../protocol/statements/relation.ts'
 import type { Review } from '../protocol/statements/review.ts'
 import type { Sample } from '../protocol/statements/sample.ts'
 import type { Uuid } from '../protocol/uuid.ts'
@@ -47,6 +48,12 @@ export interface SampleItem {
 export interface InquiryItem {
   readonly kind: 'inquiry'
   readonly statement: Stored<Inquiry>
+}
+
+/** What could tie a member to a party. Refused with `already-recorded`, `credential-revoked`. */
+export interface RelationItem {
+  readonly kind: 'relation'
+  readonly statement: Stored<Relation>
 }
 
 /** The frozen report of a period. Refused with `already-recorded` when there is one of the agency and period. */

@@ -110,6 +110,20 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
       const ev = what === 'request' ? 'review.inquiry-requested' : 'review.inquiry-approved'
       return { ev, agency, actor, function: id, statement: digest }
     }
+    case 'relation': {
+      const { digest, payload } = item.statement
+      const { agency, member: actor, function: id, about: code } = payload
+      const ofCase = payload.case === undefined ? {} : { case: payload.case }
+      return {
+        ev: 'relation.declared',
+        agency,
+        actor,
+        function: id,
+        ...ofCase,
+        statement: digest,
+        code,
+      }
+    }
     case 'report': {
       const { agency, actor, digest } = item
       return { ev: 'report.made', agency, actor, statement: digest }

@@ -70,6 +70,8 @@ export function listHandedOver(sources: Sources, agency: string): string[] {
 export class Pseudonyms {
   readonly #sources: Sources
   readonly #agency: string
+  /** By member and month. */
+  readonly #names = new Map<string, string>()
   /** Of the officers, by month. */
   readonly #officers = new Map<string, ReadonlySet<string>>()
 
@@ -87,7 +89,12 @@ export class Pseudonyms {
   }
 
   #nameOf(member: Uuid, ts: string): string {
-    return this.#sources.recordKey.pseudonymOf(this.#agency, member, ts)
+    const key = `${member} ${ts.slice(0, 7)}`
+    const known = this.#names.get(key)
+    if (known !== undefined) return known
+    const name = this.#sources.recordKey.pseudonymOf(this.#agency, member, ts)
+    this.#names.set(key, name)
+    return name
   }
 
   #ofMonth(ts: string): ReadonlySet<string> {

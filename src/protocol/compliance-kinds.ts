@@ -7,6 +7,7 @@
 import exported from '../../schemas/statements/export.json' with { type: 'json' }
 import inquiry from '../../schemas/statements/inquiry.json' with { type: 'json' }
 import reconciliation from '../../schemas/statements/reconciliation.json' with { type: 'json' }
+import relation from '../../schemas/statements/relation.json' with { type: 'json' }
 import review from '../../schemas/statements/review.json' with { type: 'json' }
 import sample from '../../schemas/statements/sample.json' with { type: 'json' }
 import { verifyExportPayload } from './statements/export.ts'
@@ -15,6 +16,8 @@ import { verifyInquiryPayload } from './statements/inquiry.ts'
 import type { Inquiry } from './statements/inquiry.ts'
 import { verifyReconciliationPayload } from './statements/reconciliation.ts'
 import type { Reconciliation } from './statements/reconciliation.ts'
+import { verifyRelationPayload } from './statements/relation.ts'
+import type { Relation } from './statements/relation.ts'
 import { verifyReviewPayload } from './statements/review.ts'
 import type { Review } from './statements/review.ts'
 import { verifySamplePayload } from './statements/sample.ts'
@@ -27,6 +30,7 @@ export interface CompliancePayloads {
   readonly review: Review
   readonly sample: Sample
   readonly inquiry: Inquiry
+  readonly relation: Relation
 }
 
 /** The name of such a kind. */
@@ -78,6 +82,15 @@ export const COMPLIANCE_KINDS = {
     leaf: 'closed',
     schema: inquiry,
     verifyPayload: verifyInquiryPayload,
+  },
+  relation: {
+    typ: 'sluss-relation+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }: Relation) => at },
+    leaf: 'closed',
+    schema: relation,
+    verifyPayload: verifyRelationPayload,
   },
 } as const
 

@@ -104,6 +104,7 @@ export type ProtocolErrorCode =
   | 'proposed-policy-invalid'
   | 'receipt-contradictory'
   | 'reconciliation-invalid'
+  | 'relation-invalid'
   | 'review-invalid'
   | 'sample-invalid'
   | 'quorum-missing'

@@ -50,6 +50,8 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
     case 'review':
     case 'sample':
       return ['compliance']
+    case 'relation':
+      return ['reader', 'author', 'decision-maker', 'registrar']
     case 'inquiry':
       return statement.payload.what === 'request'
         ? ['compliance']

@@ -6,7 +6,6 @@ import type {
   DisclosureItem,
   OpenItem,
   Stored,
-  UseItem,
   WithdrawalItem,
   WriteItem,
 } from '../audit/write-item.ts'
@@ -17,6 +16,7 @@ import type { Receipt } from '../protocol/statements/receipt.ts'
 import { encodeExport, encodeReconciliation } from './count-parameters.ts'
 import { Packer } from './packer.ts'
 import { encodeInquiry, encodeRelation, encodeReview, encodeSample } from './review-parameters.ts'
+import { encodeUse } from './use-parameters.ts'
 
 /**
  * The batch as `log.append` takes it: items as JSON, and all their byte strings in one, as base64. The driver would send
@@ -258,24 +258,6 @@ function encodeWithdrawal({ statement }: WithdrawalItem, packer: Packer): object
     reasons: arrayLiteral(payload.reasons),
     at: payload.at,
     statements: [place('withdrawal', statement, packer)],
-  }
-}
-
-/** Not shared: how a party handles what it has read is for that party to review. */
-function encodeUse({ statement }: UseItem, packer: Packer): object {
-  const { digest, text, payload } = statement
-  return {
-    kind: 'use',
-    disclosure: payload.disclosure,
-    manifest: payload.manifest,
-    digest,
-    what: payload.what,
-    agency: payload.agency,
-    function: payload.function,
-    member: payload.member,
-    credential: payload.credential,
-    at: payload.at,
-    text: packer.placeText(text),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { InquiryItem, ReviewItem, SampleItem } from '../audit/oversight-item.ts'
+import type { InquiryItem, RelationItem, ReviewItem, SampleItem } from '../audit/oversight-item.ts'
 import type { Packer } from './packer.ts'
 
 /** A verdict on a record, as `log.accept_review` takes it. */
@@ -48,6 +48,24 @@ export function encodeInquiry({ statement }: InquiryItem, packer: Packer): objec
     from: payload.from,
     until: payload.until,
     request: payload.request ?? null,
+    text: packer.placeText(text),
+  }
+}
+
+/** A declaration, as `log.accept_relation` takes it. */
+export function encodeRelation({ statement }: RelationItem, packer: Packer): object {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'relation',
+    digest,
+    agency: payload.agency,
+    function: payload.function,
+    member: payload.member,
+    credential: payload.credential,
+    case: payload.case ?? null,
+    kid: payload.kid,
+    tokens: payload.tokens,
+    barred: payload.barred ?? [],
     text: packer.placeText(text),
   }
 }

@@ -30,6 +30,7 @@ import {
   REVIEW,
   SAMPLE,
   INQUIRY,
+  RELATION,
   USE,
   WITHDRAWAL,
 } from '../fixtures/disclosure.ts'
@@ -81,6 +82,7 @@ const EXAMPLES: StatementPayloads = {
   review: REVIEW,
   sample: SAMPLE,
   inquiry: INQUIRY,
+  relation: RELATION,
 }
 
 const KINDS = Object.keys(EXAMPLES) as StatementKind[]
@@ -142,6 +144,7 @@ t.test(
         'review',
         'sample',
         'inquiry',
+      'relation',
       ],
     )
   },

@@ -23,6 +23,8 @@ export interface HitContext {
   readonly isDuty: (functionId: string) => boolean
   /** Whether a compliance officer of the agency acted. */
   readonly isByOfficer: (body: RecordBody) => boolean
+  /** Why an act in a case concerns its member more than it should. */
+  readonly relatedBy: (body: RecordBody) => readonly ReviewReason[]
   /** Records that a sample has drawn. */
   readonly sampled: ReadonlySet<Uuid>
 }
@@ -55,6 +57,8 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
     for (const reason of reasonsOfClass(record)) add(record, reason)
     if (classOf(record) === 'opening' && context.isByOfficer(record.body))
       add(record, 'officer-opening')
+    if (VIEWS.includes(classOf(record) ?? 'operation'))
+      for (const reason of context.relatedBy(record.body)) add(record, reason)
     if (isOutsideShift(record, context.isDuty)) add(record, 'outside-shift')
     if (context.sampled.has(record.id)) add(record, 'sample')
   }

@@ -2,6 +2,7 @@ import { classOf, findHits } from '../../audit/review/find-hits.ts'
 import type { Hit } from '../../audit/review/find-hits.ts'
 import { dueBy, stateAfter } from '../../audit/review/due.ts'
 import type { ReviewState } from '../../audit/review/due.ts'
+import { Relations } from '../../audit/review/relations.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
@@ -11,6 +12,7 @@ import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import { listSamples } from '../../storage/oversight.ts'
+import { listRelations } from '../../storage/relation.ts'
 import { findPositionAt, listVerdicts } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
 import { readRecords } from '../agency-records.ts'
@@ -110,10 +112,14 @@ async function listWaiting(gate: Gate, { reader, of, since }: WaitingQuery): Pro
   const now = gate.clock()
   const pseudonyms = new Pseudonyms(gate, of)
   const samples = await listSamples(gate.db, of, from)
+  const relations = new Relations(await listRelations(gate.db, of), (member, body) =>
+    pseudonyms.is(member, body),
+  )
   const context = {
     now,
     isDuty: dutyOf(gate),
     isByOfficer: (body: RecordBody) => pseudonyms.isOfficer(body),
+    relatedBy: (body: RecordBody) => relations.reasonsOf(body),
     sampled: new Set(samples.flatMap(({ drawn }) => drawn ?? [])),
   }
   return findHits(records, context).flatMap((hit) => {

@@ -215,6 +215,7 @@ export const PROTOCOL_PROBLEMS = {
   'reconciliation-invalid': FORM,
   'export-invalid': FORM,
   'inquiry-invalid': FORM,
+  'relation-invalid': FORM,
   'review-invalid': FORM,
   'sample-invalid': FORM,
   'receiver-unknown': problem(

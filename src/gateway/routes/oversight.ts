@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { encodeTime } from '../../protocol/time.ts'
+import { recordRelation } from '../acts/relate.ts'
 import type { ReviewRequest } from '../acts/review.ts'
 import { listPopulation, recordSample } from '../acts/review-sample.ts'
 import {
@@ -47,6 +48,12 @@ export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
     path: '/v1/reviews/inquiries',
     summary: 'Ask to see all that a member did, or approve it, signed',
     accept: (request) => recordInquiry(gate, request),
+  })
+
+  signedRoute(app, {
+    path: '/v1/relations',
+    summary: 'Say what could tie a member to a party, as tokens, signed',
+    accept: (request) => recordRelation(gate, request),
   })
 
   app.get<{ Params: { digest: string } }>(
@@ -138,7 +145,6 @@ function signedRoute(app: FastifyInstance, { path, summary, accept }: SignedRout
     {
       schema: {
         summary,
-        description: 'By a member with the compliance role; an approval also by a decision-maker.',
         tags: ['compliance'],
         body: SIGNED_TEXT,
         response: { 201: closed(PROOF_PROPERTIES), ...REFUSALS },

@@ -22,6 +22,11 @@ export const REVIEW_EVENTS = {
     ['Uppgifter ur loggen uttagna till filer', 'Data of the record written to files'],
     ['agency', 'actor', 'function', 'statement', 'counts'],
   ),
+  'relation.declared': closedEvent(
+    'review',
+    ['Anknytningar angivna', 'Relations declared'],
+    ['agency', 'actor', 'function', 'statement', 'code'],
+  ),
   'review.queue-listed': closedEvent(
     'review',
     ['Granskningskön visad', 'Review queue listed'],
