@@ -47,9 +47,10 @@ export class PendingQueue {
     this.#bytes += contentSize(pending.item)
   }
 
-  /** Takes what may go at once: at least one item if any waits. */
-  takeBatch(): Pending[] {
-    const { batchLimit, batchBytes } = this.#limits
+  /** Takes what may go at once, and no more than `most`: at least one item if any waits. */
+  takeBatch(most: number): Pending[] {
+    const { batchBytes } = this.#limits
+    const batchLimit = Math.min(this.#limits.batchLimit, most)
     let count = 0
     let bytes = 0
     while (count < batchLimit && count < this.#items.length) {

@@ -1,14 +1,14 @@
 /**
  * The sequencer: puts items in order, and batches them naturally. While one batch is being made durable the next one
- * gathers; there is no timer, so a single caller never waits for company.
+ * gathers; there is no timer, so a single caller never waits for company. When many wait, two batches are under way: the
+ * second is built upon the first and sent before the first is answered.
  *
  * What a crash leaves: before the database commits, nothing; after it, everything, since facts, records, tiles and the
  * signed checkpoint are one transaction. A caller who got no answer repeats his item and learns from its id.
  *
  * @module
  */
-import type { RandomBytes } from '../protocol/random.ts'
-import type { NoteSigner } from '../protocol/tlog/note.ts'
+import { equalBytes } from '../protocol/bytes.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { appendedOf, buildBatch } from './build-batch.ts'
@@ -19,47 +19,19 @@ import { endOf, followLog, loadLog } from './known-log.ts'
 import type { KnownLog } from './known-log.ts'
 import { PendingQueue, rejectAll, replaceRefused } from './pending-queue.ts'
 import type { Pending } from './pending-queue.ts'
-import { buildRandomPool } from './random-pool.ts'
-import type { RecordKey } from './record-key.ts'
-import type { AppendOutcome, AuditStore, LogStore } from './store.ts'
+import { withDefaults } from './sequencer-options.ts'
+import type { SequencerOptions } from './sequencer-options.ts'
+import type { AppendOutcome, LogStore } from './store.ts'
 import type { Appended, WriteItem, Writer } from './write-item.ts'
-
-/** What a sequencer works with. Time, waiting and randomness are injected. */
-export interface SequencerOptions {
-  readonly store: AuditStore
-  /** The log's key; its name is the log's, and with a year the origin of that year's tree. */
-  readonly signer: NoteSigner
-  /** Hides who acted. */
-  readonly recordKey: RecordKey
-  /** ms since 1970. A step back does not change the order: records never go back in time, and say so. */
-  readonly clock: () => number
-  readonly wait?: (ms: number) => Promise<void>
-  readonly random?: RandomBytes
-  /** Called once when the stored log is not the one we wrote. The process must stop: it cannot know what is true. */
-  readonly onFatal?: (error: AuditError) => void
-  /** Called when records begin to say that our clock lies behind, with ms. */
-  readonly onClockBehind?: (milliseconds: number) => void
-  /** Called when the database no longer takes what is written, as when its disk is full, and when it does again. */
-  readonly onFailing?: (isFailing: boolean) => void
-  /** Items that may wait; more are refused with `queue-full`. */
-  readonly queueLimit?: number
-  /** Bytes of content that may wait; an item that would exceed them is refused with `queue-full`. */
-  readonly queueBytes?: number
-  /** Items in one batch. */
-  readonly batchLimit?: number
-  /** Bytes of content in one batch; a single larger item makes a batch of its own. */
-  readonly batchBytes?: number
-}
-
-const MEBIBYTE = 2 ** 20
 
 /** Batches for which the turn is taken first, after another process was faster once. */
 const TURNS = 64
 
+/** From so many items on, building takes long enough to be done beside the database's work. */
+const WORTH_SPLITTING = 32
+
 /** Waits before the database is tried again, in ms. After the last one the callers are told. */
 const RETRY_DELAYS = [50, 100, 250, 500, 1_000]
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** The one writer of a process. */
 export class Sequencer implements Writer {
@@ -72,6 +44,10 @@ export class Sequencer implements Writer {
   #turns = 0
   readonly #queue: PendingQueue
   #flushing: Promise<void> | undefined
+  /** The newest batch that was built: what comes next is built upon it while all that is under way goes well. */
+  #tip: BuiltBatch | undefined
+  /** Whether all that is under way goes well as far as we have heard. */
+  #isSmooth = true
   /** Set when no more items are accepted. */
   #stopped: AuditError | undefined
   /** Whether the newest attempt to write failed for the database's state. */
@@ -91,19 +67,7 @@ export class Sequencer implements Writer {
    */
   static async start(options: SequencerOptions): Promise<Sequencer> {
     const known = await loadLog(options.store, options.signer)
-    const defaults = {
-      wait: sleep,
-      random: buildRandomPool(),
-      onFatal: () => {},
-      onClockBehind: () => {},
-      onFailing: () => {},
-      queueLimit: 4_096,
-      queueBytes: 128 * MEBIBYTE,
-      batchLimit: 256,
-      // They travel as base64 in one string, and a string has at most 512 MiB.
-      batchBytes: 16 * MEBIBYTE,
-    }
-    return new Sequencer({ ...defaults, ...options }, known)
+    return new Sequencer(withDefaults(options), known)
   }
 
   /** Entries of all years that are durable. */
@@ -137,11 +101,34 @@ export class Sequencer implements Writer {
     await this.#flushing
   }
 
+  /**
+   * Two batches are under way: while the database writes one, the next is built upon it and sent, in the hope that the first is
+   * written as it stands. When it is not, the second finds the log elsewhere and is built again, after the first is answered.
+   */
   async #flush(): Promise<void> {
-    // Everything that this turn of the event loop brings shares the batch.
-    await new Promise((resolve) => setImmediate(resolve))
-    while (this.#queue.length > 0) await this.#write(this.#queue.takeBatch())
+    let flights: readonly Promise<void>[] = []
+    while (this.#queue.length > 0 || flights.length > 0) {
+      // Everything that this turn of the event loop brings shares the batch.
+      await new Promise((resolve) => setImmediate(resolve))
+      const most = this.#isSmooth && this.#turns === 0 ? 2 : 1
+      if (this.#queue.length > 0 && flights.length < most) {
+        if (flights.length === 0) this.#isSmooth = true
+        const before = flights.at(-1)
+        flights = [...flights, this.#write(this.#takeShare(before === undefined), before)]
+      } else {
+        await flights[0]
+        flights = flights.slice(1)
+      }
+    }
     this.#flushing = undefined
+  }
+
+  /** Of many that wait while nothing is under way half go at once, so that the others are built meanwhile. */
+  #takeShare(isFirst: boolean): Pending[] {
+    const { length } = this.#queue
+    return this.#queue.takeBatch(
+      isFirst && length >= WORTH_SPLITTING ? Math.ceil(length / 2) : length,
+    )
   }
 
   #setFailing(isFailing: boolean): void {
@@ -150,11 +137,12 @@ export class Sequencer implements Writer {
     this.#options.onFailing(isFailing)
   }
 
-  /** Answers every one of these, whatever happens. */
-  async #write(pending: readonly Pending[]): Promise<void> {
+  /** Answers every one of these, whatever happens, and after those `before`, upon whom they are built. */
+  async #write(pending: readonly Pending[], before?: Promise<void>): Promise<void> {
     const { store, wait } = this.#options
     let left = pending
     let built: BuiltBatch | undefined
+    let upon = before && this.#tip
     // Whether an attempt with this batch was never answered: the log may have it, or have it soon.
     let isUnknown = false
     for (let attempt = 0; left.length > 0;) {
@@ -162,17 +150,24 @@ export class Sequencer implements Writer {
       try {
         // The same bytes until the log has answered: an attempt that arrives late then brings this very batch, and the
         // next one, which waits for its lock, finds the log moved on.
-        const tried = await this.#attempt(left, built, (next) => (built = next))
+        const tried = await this.#attempt(left, built, upon, (next) => (built = next))
+        upon = undefined
+        if (tried.outcome !== 'written') this.#isSmooth = false
+        await before
+        if (this.#fatal !== undefined) return rejectAll(left, this.#fatal)
         this.#setFailing(false)
         const { outcome } = tried
         if (outcome === 'written') return this.#commit(left, built!)
         if (outcome === 'refused')
           left = replaceRefused(left, refusalsOf(tried, built!), this.#newId)
         else if (isUnknown && (await this.#isStored(built!))) return this.#commit(left, built!)
-        else await this.#giveWay(store)
+        else if (isUpon(built!, this.#known)) await this.#giveWay(store)
         built = undefined
         isUnknown = false
       } catch (error) {
+        this.#isSmooth = false
+        upon = undefined
+        await before
         if (error instanceof AuditError) return this.#stopFatally(error, left)
         if (error instanceof Unbuildable) return this.#bisect(left, error.cause)
         const failure = store.failureOf(error)
@@ -193,11 +188,13 @@ export class Sequencer implements Writer {
   async #attempt(
     left: readonly Pending[],
     built: BuiltBatch | undefined,
+    upon: BuiltBatch | undefined,
     onBuilt: (built: BuiltBatch) => void,
   ): Promise<AppendOutcome> {
     const { store } = this.#options
     const appendTo = (log: LogStore): Promise<AppendOutcome> => {
-      const next = built ?? this.#build(left)
+      const next = built ?? this.#build(left, upon)
+      this.#tip = next
       onBuilt(next)
       return log.append(next.batch)
     }
@@ -232,11 +229,12 @@ export class Sequencer implements Writer {
     await this.#write(left.slice(middle))
   }
 
-  #build(left: readonly Pending[]): BuiltBatch {
+  /** Builds upon a batch that is under way, or upon what is known to be durable. */
+  #build(left: readonly Pending[], upon: BuiltBatch | undefined): BuiltBatch {
     try {
-      const wasClockBehind = this.#wasClockBehind
-      const { clock } = this.#options
-      return buildBatch(left, this.#known, clock(), { ...this.#options, wasClockBehind })
+      const log = upon?.after ?? this.#known
+      const wasClockBehind = upon ? upon.clockBehind !== undefined : this.#wasClockBehind
+      return buildBatch(left, log, this.#options.clock(), { ...this.#options, wasClockBehind })
     } catch (cause) {
       throw new Unbuildable('an item cannot be written down', { cause })
     }
@@ -272,6 +270,14 @@ function failed(isUnknown: boolean, cause: unknown): AuditError {
   return isUnknown
     ? new AuditError('outcome-unknown', 'the database cannot be reached', { cause })
     : new AuditError('read-only', 'the database takes no records now', { cause })
+}
+
+/** Whether a batch was built upon this very log. */
+function isUpon({ batch }: BuiltBatch, { year, tree }: KnownLog): boolean {
+  const { previous } = batch
+  return (
+    previous.year === year && previous.size === tree.size && equalBytes(previous.root, tree.root)
+  )
 }
 
 /** The verdicts on the items, without those on what the log itself put before them. */

@@ -101,13 +101,12 @@ async function holdTurn(time: number): Promise<void> {
 }
 
 t.test('a statement that takes too long is tried again, and recorded once', async (t) => {
-  await ownerDb`alter role sluss_app set statement_timeout = '100ms'`
   const own = connect(url, { max: 1 })
   const log = await startSequencer(own)
-  await ownerDb`alter role sluss_app reset statement_timeout`
   await log.append(EVENT)
+  await own`set statement_timeout = '250ms'`
   const { size } = log
-  const held = holdTurn(350)
+  const held = holdTurn(800)
   await sleep(50)
   const answers = await Promise.all(Array.from({ length: 64 }, () => log.append(EVENT)))
   await held
@@ -138,12 +137,11 @@ t.test('a turn that others keep is waited for ten seconds, then asked for again'
 })
 
 t.test('a turn that is never given refuses everybody, and records nothing', async (t) => {
-  await ownerDb`alter role sluss_app set statement_timeout = '50ms'`
   const own = connect(url, { max: 1 })
   const log = await startSequencer(own, { wait: () => Promise.resolve() })
-  await ownerDb`alter role sluss_app reset statement_timeout`
+  await own`set statement_timeout = '50ms'`
   const { size } = log
-  const held = holdTurn(2_000)
+  const held = holdTurn(3_000)
   await sleep(50)
   const results = await Promise.allSettled(Array.from({ length: 64 }, () => log.append(EVENT)))
   t.same(
@@ -151,6 +149,7 @@ t.test('a turn that is never given refuses everybody, and records nothing', asyn
     ['read-only'],
   )
   await held
+  await own`set statement_timeout = 0`
   t.equal(await checkLog(ownerDb, LOG_VERIFIER), size)
   await log.append(EVENT)
   t.equal(await checkLog(ownerDb, LOG_VERIFIER), size + 1, 'and goes on with the next')

@@ -1,5 +1,6 @@
 import t from 'tap'
-import type { Sequencer, SequencerOptions } from '../../src/audit/sequencer.ts'
+import type { SequencerOptions } from '../../src/audit/sequencer-options.ts'
+import type { Sequencer } from '../../src/audit/sequencer.ts'
 import type { AuditStore } from '../../src/audit/store.ts'
 import type { Appended, EventItem } from '../../src/audit/write-item.ts'
 import { parseLeaf, verifyRecordBody } from '../../src/protocol/record.ts'
