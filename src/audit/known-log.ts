@@ -75,7 +75,9 @@ export async function followLog(
     throw forked()
   }
   let at = known
-  for (const next of await store.listYears(known.year)) {
+  // Whoever waits for the turn waits for these questions: a year turns seldom.
+  const later = head.year === known.year ? [] : await store.listYears(known.year)
+  for (const next of later) {
     // One that was opened after the head was read.
     if (next.year > head.year) break
     // Nobody writes to a year once the next one has begun: this is its last checkpoint.
@@ -91,7 +93,8 @@ export async function followLog(
 /** Adds the leaves of the year up to its checkpoint. */
 async function extend(known: KnownLog, head: StoredHead, store: LogStore): Promise<KnownLog> {
   if (head.year !== known.year || head.size < known.tree.size) throw forked()
-  const leaves = await store.listLeafHashes(endOf(known), known.start + head.size)
+  const isNew = head.size > known.tree.size
+  const leaves = isNew ? await store.listLeafHashes(endOf(known), known.start + head.size) : []
   const { tree } = known.tree.grow(leaves)
   if (tree.size !== head.size || !equalBytes(tree.root, head.root)) throw forked()
   return { ...known, tree, note: head.note, at: Math.max(known.at, head.at) }
