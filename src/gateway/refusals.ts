@@ -71,8 +71,7 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger, most: numb
       try {
         await writer.append({
           kind: 'event',
-          event:
-            request.routeOptions.config.isLookUp === true ? 'look-up.denied' : 'request.refused',
+          event: eventOf(request),
           agency: actor.agency,
           actor: actor.member,
           code,
@@ -89,6 +88,11 @@ export function buildRefusals(writer: Writer, log: FastifyBaseLogger, most: numb
     },
     probe: () => (probing ??= recordCounts().finally(() => (probing = undefined))),
   }
+}
+
+/** Whoever may not see what he asked for was denied a look-up; all else was to change something. */
+function eventOf({ method }: FastifyRequest): 'look-up.denied' | 'request.refused' {
+  return method === 'GET' ? 'look-up.denied' : 'request.refused'
 }
 
 /** Whether the refusal came out of the log itself: a verdict, or a decision to deny, has a record of its own. */

@@ -4,8 +4,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Which scope the route was registered in: open to everybody, or to members with a token. */
     readonly access?: 'public' | 'member'
-    /** The route only shows something: whoever is refused there was refused a look-up. */
-    readonly isLookUp?: boolean
     /** The route counts towards the member's rate itself, at its place in the order of checks. */
     readonly countsItself?: boolean
   }

@@ -37,7 +37,6 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
   app.get<{ Querystring: InboxQuery }>(
     '/v1/inbox',
     {
-      config: { isLookUp: true },
       schema: {
         summary: 'What lies with a function, newest first',
         tags: ['disclosures'],

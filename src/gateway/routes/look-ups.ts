@@ -18,7 +18,6 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
   app.get(
     '/v1/disclosures/:id',
     {
-      config: { isLookUp: true },
       schema: {
         ...schema,
         summary: 'Where a disclosure stands',
@@ -31,7 +30,6 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
   app.get(
     '/v1/disclosures/:id/held',
     {
-      config: { isLookUp: true },
       schema: {
         ...schema,
         summary: 'A held disclosure, for who gives the verdict',
@@ -45,7 +43,6 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
   app.get(
     '/v1/disclosures/:id/evidence',
     {
-      config: { isLookUp: true },
       schema: {
         ...schema,
         summary: 'Everything needed to verify a disclosure offline',
