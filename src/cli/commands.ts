@@ -47,6 +47,7 @@ export const COMMANDS: ReadonlyMap<string, LoadCommand> = new Map<string, LoadCo
   ['review approve', async () => (await import('./commands/review-inquire.ts')).reviewApprove],
   ['extract', async () => (await import('./commands/extract.ts')).extract],
   ['report', async () => (await import('./commands/report.ts')).report],
+  ['export verify', async () => (await import('./commands/export-verify.ts')).exportVerify],
   ['evidence', async () => (await import('./commands/evidence.ts')).evidence],
   ['verify', async () => (await import('./commands/verify.ts')).verify],
   ['log check', async () => (await import('./commands/log-check.ts')).logCheck],

@@ -160,6 +160,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'acceptance-not-proven': EXIT.unverified,
   'answer-invalid': EXIT.unverified,
   'draft-invalid': EXIT.usage,
+  'export-altered': EXIT.unverified,
   'function-unknown': EXIT.usage,
   'gateway-not-pinned': EXIT.usage,
   'gateway-unreachable': EXIT.unreachable,

@@ -48,7 +48,7 @@ export async function writeReceiptFiles(path: string, receipt: LogReceipt): Prom
 }
 
 /** What a gateway's answer proved, as a receipt. */
-function receiptOf({ index, proof, checkpoint, record }: RecordClaim): LogReceipt {
+export function receiptOf({ index, proof, checkpoint, record }: RecordClaim): LogReceipt {
   const { leaf, body, nonce } = record
   return { index, proof, checkpoint, leaf, opening: body && nonce && { body, nonce } }
 }

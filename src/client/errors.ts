@@ -12,6 +12,7 @@ export type ClientErrorCode =
   | 'credential-unsuitable'
   | 'decision-mismatch'
   | 'draft-invalid'
+  | 'export-altered'
   | 'function-unknown'
   | 'gateway-refused'
   | 'gateway-unreachable'

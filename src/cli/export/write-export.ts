@@ -4,8 +4,7 @@
  *     utdrag.csv, utdrag.jsonl, utdrag.pdf
  *     SHA256SUMS                 for `sha256sum -c`
  *     export.jws                 the signed list of the files
- *     export.tlog-proof          that the signing is in the log (c2sp.org/tlog-proof)
- *     export.record.json         the record that the proof is of, and what opens it
+ *     export.tlog-proof          that the signing is in the log, with .leaf and .record beside it; see `receipt-files.ts`
  *     export.consistency.json    that the log only grew from the checkpoint that was kept here before
  *
  * @module
@@ -14,18 +13,22 @@ import { join } from 'node:path'
 import { signExport } from '../../client/export/export-statement.ts'
 import type { ExportFiles } from '../../client/export/export-statement.ts'
 import { parseKept } from '../../client/kept.ts'
-import { encodeBase64url } from '../../protocol/base64url.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { parseRecordClaim } from '../../protocol/record-claim.ts'
 import type { RecordClaim } from '../../protocol/record-claim.ts'
 import { sha256 } from '../../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import { parseCheckpointUnsafe } from '../../protocol/tlog/checkpoint.ts'
-import { encodeTlogProof } from '../../protocol/tlog/tlog-proof.ts'
 import type { ExportSubject } from '../../protocol/vocabulary.ts'
 import { actAs } from '../open.ts'
+import { receiptOf, writeReceiptFiles } from '../receipt-files.ts'
 import { createPrivateFile, makePrivateFolder } from '../private-file.ts'
 import type { Session } from '../session.ts'
+
+/** The signed list of the files. */
+export const EXPORT_LIST = 'export.jws'
+/** The log's receipt for it. */
+export const EXPORT_PROOF = 'export.tlog-proof'
 
 /** What was written, and where the log says so. */
 export interface WrittenExport {
@@ -59,15 +62,14 @@ export async function writeExport(
   const claim = parseRecordClaim(answer)
   const proofs: Record<string, string> = {
     SHA256SUMS: sumsOf(files),
-    'export.jws': `${text}\n`,
-    'export.tlog-proof': encodeTlogProof(claim),
-    'export.record.json': jsonOf(recordOf(claim)),
+    [EXPORT_LIST]: `${text}\n`,
     'export.consistency.json': jsonOf(await consistencyOf(session, kept, claim)),
   }
   await makePrivateFolder(folder)
   const all = new Map<string, string | Uint8Array>([...files, ...Object.entries(proofs)])
   for (const [name, content] of all) await createPrivateFile(join(folder, name), content)
-  return { folder, files: [...all.keys()], index }
+  await writeReceiptFiles(join(folder, EXPORT_PROOF), receiptOf(claim))
+  return { folder, files: [...all.keys(), EXPORT_PROOF], index }
 }
 
 /** As `sha256sum` writes and checks it. */
@@ -78,14 +80,6 @@ function sumsOf(files: ExportFiles): string {
     .sort()
     .map((name) => `${hex(sha256(files.get(name)!))}  ${name}\n`)
     .join('')
-}
-
-function recordOf({ record: { leaf, body, nonce } }: RecordClaim): JsonObject {
-  return {
-    leaf: encodeBase64url(leaf),
-    body: body && encodeBase64url(body),
-    nonce: nonce && encodeBase64url(nonce),
-  }
 }
 
 /** From the checkpoint that was kept to the one of the proof; null where there is none, or it is of another year. */

@@ -33,6 +33,16 @@ export const TRUST_FAILURE_TEXTS = {
       en: 'Check the gateway’s address in agency.json. If it is right, alert support.',
     },
   },
+  'export-altered': {
+    what: {
+      sv: 'Filerna är inte de som togs ut.',
+      en: 'The files are not those that were exported.',
+    },
+    action: {
+      sv: 'Använd dem inte. Gör uttaget på nytt, och ta reda på vem som har haft mappen.',
+      en: 'Do not use them. Make the export again, and find out who has had the folder.',
+    },
+  },
   'gateway-not-pinned': {
     what: {
       sv: 'Slussens nycklar är inte jämförda.',
