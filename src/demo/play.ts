@@ -7,6 +7,8 @@ import { playBlindness } from './scenes/blindness.ts'
 import { playEscalation } from './scenes/escalation.ts'
 import { playEvidence } from './scenes/evidence.ts'
 import type { EvidenceFiles } from './scenes/evidence.ts'
+import { playLog } from './scenes/log.ts'
+import type { LogFiles } from './scenes/log.ts'
 import { playReferral } from './scenes/referral.ts'
 import { playRefusal } from './scenes/refusal.ts'
 import { playRiskAssessment } from './scenes/risk-assessment.ts'
@@ -19,6 +21,7 @@ import type { LocalText } from '../protocol/statements/local-text.ts'
 export interface Played {
   readonly assessment: Disclosure
   readonly files: EvidenceFiles
+  readonly log: LogFiles
 }
 
 /** Opens the municipality, saying what it is doing: it takes some seconds. */
@@ -75,6 +78,7 @@ export async function playStory(narrator: Narrator, town: OpenTown, dir: string)
   const countersigned = await playEscalation(story, question)
   await playBlindness(story, assessment)
   await playWitnesses(story)
+  const log = await playLog(story)
   const files = await playEvidence(story, { assessment, countersigned })
-  return { assessment, files }
+  return { assessment, files, log }
 }

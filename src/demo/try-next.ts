@@ -11,7 +11,7 @@ export async function suggestNext(
   narrator: Narrator,
   town: OpenTown,
   dir: string,
-  { files }: Played,
+  { files, log }: Played,
 ): Promise<void> {
   const draft = join(dir, 'underlag.json')
   await writeFile(draft, `${JSON.stringify(riskAssessmentDraft(Date.now()), null, 2)}\n`, {
@@ -45,6 +45,20 @@ export async function suggestNext(
     {
       text: { sv: 'Kontrollera ett bevis', en: 'Verify evidence' },
       command: run(police, `verify ${files.countersigned}`),
+    },
+    {
+      text: {
+        sv: 'Kontrollera hela loggen, och att båda vittnena har sett den',
+        en: 'Verify the whole log, and that both witnesses have seen it',
+      },
+      command: run(police, `log verify --policy ${log.policy}`),
+    },
+    {
+      text: {
+        sv: 'Ändra något i den speglade loggen och kontrollera den',
+        en: 'Change something in the mirrored log, and verify it',
+      },
+      command: run(police, `log verify ${log.mirror}`),
     },
     {
       text: {
