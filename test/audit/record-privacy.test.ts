@@ -197,7 +197,7 @@ t.test('what was recorded too lately is not erased, whatever is asked', async (t
   await t.rejects(log.append(young), { code: 'not-expired' })
 })
 
-t.test('proofs hold after erasure, and nothing of who acted is left in the database', async (t) => {
+t.test('proofs hold after erasure, and of who looked nothing is left in the database', async (t) => {
   const { position, checkpoint, index, proof, record } = answers.get('refusal')!
   now += 2 * DAY
   const { det } = bodyOf(answers.get('refusal')!)

@@ -48,6 +48,10 @@ t.test('PostgreSQL 15 takes the migrations, the write path and the reads', { ski
     limit: 5,
   })
   t.match(box.items, [{ id: held.head.id, owner: BOARD.author.payload.member }])
-  t.equal(await checkLog(ownerDb, LOG_VERIFIER), items.length + 2, 'with the opening of the year and a refusal')
+  t.equal(
+    await checkLog(ownerDb, LOG_VERIFIER),
+    items.length + 2,
+    'with the opening of the year and a refusal',
+  )
   await log.stop()
 })
