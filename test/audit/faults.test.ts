@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { AuditStore, Batch } from '../../src/audit/store.ts'
+import type { AuditStore } from '../../src/audit/store.ts'
 import type { AuditError } from '../../src/audit/errors.ts'
 import type { EventItem } from '../../src/audit/write-item.ts'
 import { buildAuditStore } from '../../src/storage/audit-store.ts'
@@ -10,6 +10,7 @@ import { leafHash } from '../../src/protocol/tlog/merkle.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { cutProxy } from '../fixtures/cut-proxy.ts'
 import { testDatabase } from '../fixtures/database.ts'
+import { FAULTS, faultyStore, lost } from '../fixtures/faulty-store.ts'
 import { LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
 
 const { db, ownerDb, url } = await testDatabase(t)
@@ -20,34 +21,13 @@ const EVENT: EventItem = {
   actor: null,
   counts: { 'token-missing': 1 },
 }
-const lost = () => Object.assign(new Error('connection lost'), { code: 'CONNECTION_CLOSED' })
 const noWait = () => Promise.resolve()
-
-/** A lost reply is not a lost write, nor is one that the server is still busy with: the caller sees the same. */
-type Fault = 'fails' | 'persists-then-fails' | 'persists-late'
-
-/** A store whose appends go wrong the first `times` times. */
-function faultyStore(store: AuditStore, fault: Fault, times: number): AuditStore {
-  let left = times
-  let late: Batch | undefined
-  return {
-    ...store,
-    async append(batch) {
-      if (late !== undefined) await store.append(late)
-      late = undefined
-      if (left-- <= 0) return store.append(batch)
-      if (fault === 'persists-then-fails') await store.append(batch)
-      if (fault === 'persists-late') late = batch
-      throw lost()
-    },
-  }
-}
 
 const first = await startSequencer(db)
 await first.append(EVENT)
 await first.stop()
 
-for (const fault of ['fails', 'persists-then-fails', 'persists-late'] as const) {
+for (const fault of FAULTS) {
   for (const times of [1, 3]) {
     t.test(`an append that ${fault} ${times} times is recorded once`, async (t) => {
       const store = faultyStore(buildAuditStore(db), fault, times)
