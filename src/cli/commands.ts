@@ -37,6 +37,11 @@ export const COMMANDS: ReadonlyMap<string, LoadCommand> = new Map<string, LoadCo
   ['withdraw', async () => (await import('./commands/withdraw.ts')).withdraw],
   ['probe', async () => (await import('./commands/probe.ts')).probe],
   ['reconcile', async () => (await import('./commands/reconcile.ts')).reconcile],
+  [
+    'relation declare',
+    async () => (await import('./commands/relation-declare.ts')).relationDeclare,
+  ],
+  ['relation bar', async () => (await import('./commands/relation-declare.ts')).relationBar],
   ['review queue', async () => (await import('./commands/review-queue.ts')).reviewQueue],
   ['review show', async () => (await import('./commands/review-show.ts')).reviewShow],
   ['review decide', async () => (await import('./commands/review-decide.ts')).reviewDecide],

@@ -63,6 +63,7 @@ export interface GatewayClient {
   readonly reviewQueue: (reason?: string) => Promise<JsonObject>
   readonly reviewRecord: (agency: string, record: Uuid) => Promise<JsonObject>
   readonly review: (text: string) => Promise<JsonObject>
+  readonly relate: (text: string) => Promise<JsonObject>
   readonly sample: (text: string) => Promise<JsonObject>
   readonly population: (announced: Digest) => Promise<JsonObject>
   readonly caseTimeline: (caseReference: string) => Promise<JsonObject>
@@ -179,6 +180,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     reviewRecord: (agency, record) =>
       get(`/v1/reviews/records/${encodeURIComponent(agency)}/${encodeURIComponent(record)}`),
     review: (text) => post('/v1/reviews', text),
+    relate: (text) => post('/v1/relations', text),
     sample: (text) => post('/v1/reviews/samples', text),
     population: (announced) =>
       get(`/v1/reviews/samples/${encodeURIComponent(announced)}/population`),

@@ -34,12 +34,17 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     return (JSON.parse(stdout) as { rows: readonly Row[] }).rows
   }
   t.same(await listed(), [], 'nobody has opened it')
+  // Her surname is that of the feared perpetrator in the example.
+  const own = await town.file('mina.txt', 'Provtoft\nexempelsson\n244 32\n')
+  const declared = await runIn(board, 'relation', 'declare', own, '--as', 'ylva')
+  t.equal(declared.exit, 0, declared.stderr)
+  t.match(declared.stdout, /2 efternamn och 1 postnummer angivna/)
   t.equal((await runIn(board, 'open', id, ...OPEN)).exit, 0)
 
   await t.test('the queue says why, and nothing of what is in it', async (t) => {
     const { exit, stdout, stderr } = await asOfficer('review', 'queue', '--reason', 'location')
     t.equal(exit, 0, stderr)
-    t.match(stdout, /såg uppgift om plats/)
+    t.match(stdout, /samma efternamn som en part, såg uppgift om plats/)
     t.match(stdout, /Utlämnande öppnat {2}p1:[\w-]{22} {2}latsasby-socialnamnd/)
     t.notMatch(stdout, /Ylva/)
     t.equal((await runIn(board, 'review', 'queue', '--as', 'ylva')).exit, 3)
@@ -114,5 +119,16 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal(run.exit, 0, run.stderr)
     t.equal((await stat(path)).mode & 0o777, 0o600)
     t.match(await listed('export'), [{ event: 'disclosure.exported', case: row!.case }])
+  })
+
+  await t.test('a member who is barred from a case is found when he opens it', async (t) => {
+    const shown = await asOfficer('review', 'show', row!.record, '--json')
+    const { member } = JSON.parse(shown.stdout) as { member: { id: string } }
+    const words = ['relation', 'bar', row!.case, '--member', member.id, '--as', 'ylva']
+    const barred = await runIn(board, ...words)
+    t.equal(barred.exit, 0, barred.stderr)
+    t.equal((await runIn(board, 'open', id, ...OPEN)).exit, 0)
+    const { stdout } = await asOfficer('review', 'queue', '--reason', 'deny-listed')
+    t.match(stdout, /spärrad för ärendet, samma efternamn som en part, såg uppgift om plats/)
   })
 })

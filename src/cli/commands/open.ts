@@ -7,6 +7,7 @@ import { openMemberSession } from '../member-session.ts'
 import { openReleased, reportUse } from '../open.ts'
 import { CONFLICT_HELP, PURPOSE_HELP } from '../option-texts.ts'
 import { createPrivateFile } from '../private-file.ts'
+import { declareParties } from '../relation.ts'
 import type { Session } from '../session.ts'
 import { REASON_WORDS } from '../state-words.ts'
 import type { Terminal } from '../terminal.ts'
@@ -57,6 +58,7 @@ export const open: Command = {
       conflictOfInterest: args.choice('conflict', CONFLICTS),
       ...as,
     })
+    await declareParties(session, opened, chosen)
     const path = args.optional('output')
     const text = JSON.stringify(opened.document, null, 2)
     if (path !== undefined) {

@@ -1,0 +1,90 @@
+import { parseUtf8 } from '../../protocol/bytes.ts'
+import type { Kinship } from '../../client/relation.ts'
+import type { Command } from '../command.ts'
+import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
+import { EXIT } from '../exit-code.ts'
+import { readInput } from '../input-file.ts'
+import { openMemberSession } from '../member-session.ts'
+import { declareRelation } from '../relation.ts'
+
+const FUNCTION_OPTION = {
+  function: { value: 'FUNKTION', text: { sv: 'i vilken funktion', en: 'in which function' } },
+} as const
+
+/** `sluss relation declare`: a member's own surnames and postcodes, as tokens. */
+export const relationDeclare: Command = {
+  name: 'relation declare',
+  summary: {
+    sv: 'ange dina efternamn och postnummer, som märken som slussen inte kan läsa',
+    en: 'declare your surnames and postcodes, as tokens that the gateway cannot read',
+  },
+  positionals: ['FIL'],
+  options: { ...MEMBER_OPTIONS, ...FUNCTION_OPTION },
+  examples: ['sluss relation declare mina.txt --as ylva'],
+  async run(args, context) {
+    const kinship = parseKinship(parseUtf8(await readInput(args.positional('FIL'))))
+    const session = await openMemberSession(args, context)
+    const as = args.optional('function')
+    const { index } = await declareRelation(session, { about: 'self' }, kinship, as)
+    const { surnames, postcodes } = kinship
+    context.terminal.result({ surnames: surnames.length, postcodes: postcodes.length, index }, [
+      context.terminal.text({
+        sv: `${surnames.length} efternamn och ${postcodes.length} postnummer angivna. Händelse ${index} i loggen.`,
+        en: `${surnames.length} surnames and ${postcodes.length} postcodes declared. Record ${index} of the log.`,
+      }),
+    ])
+    return EXIT.done
+  },
+}
+
+/** `sluss relation bar`: members who must have nothing to do with a case. */
+export const relationBar: Command = {
+  name: 'relation bar',
+  summary: {
+    sv: 'ange vilka handläggare som inte får ta del av ett ärende; deras öppningar granskas',
+    en: 'name the members who must keep out of a case; their openings are reviewed',
+  },
+  positionals: ['ÄRENDE'],
+  options: {
+    ...MEMBER_OPTIONS,
+    ...FUNCTION_OPTION,
+    member: {
+      value: 'ID',
+      multiple: true,
+      required: true,
+      text: { sv: 'handläggarens id', en: 'id of the member' },
+    },
+  },
+  examples: [
+    'sluss relation bar 7KQ4-XRM2 --member 019cadeb-3980-7085-a916-788b88d2fb03 --as ylva',
+  ],
+  async run(args, context) {
+    const barred = args.list('member')
+    if (barred.length === 0) throw new CliError('usage', '--member')
+    const session = await openMemberSession(args, context)
+    const reference = args.positional('ÄRENDE')
+    const subject = { about: 'case', case: reference, barred } as const
+    const none = { surnames: [], postcodes: [] }
+    const { index } = await declareRelation(session, subject, none, args.optional('function'))
+    context.terminal.result({ case: reference, barred, index }, [
+      context.terminal.text({
+        sv: `${barred.length} handläggare spärrade för ${reference}. Händelse ${index} i loggen.`,
+        en: `${barred.length} members barred from ${reference}. Record ${index} of the log.`,
+      }),
+    ])
+    return EXIT.done
+  },
+}
+
+/** A file with one surname or postcode on each line. Throws `usage` for one without any. */
+function parseKinship(text: string): Kinship {
+  const lines = text.split('\n').map((line) => line.trim())
+  const isPostcode = (line: string) => /^\d{3} ?\d{2}$/.test(line)
+  const given = lines.filter((line) => line !== '')
+  if (given.length === 0) throw new CliError('usage', 'FIL')
+  return {
+    surnames: given.filter((line) => !isPostcode(line)),
+    postcodes: given.filter(isPostcode),
+  }
+}
