@@ -18,7 +18,8 @@ import { signRaw } from './sign-raw.ts'
 
 /** A code, and the payload that it refuses. */
 type Case = readonly [expect: string, payload: object | string]
-type Cases = Record<string, Case>
+/** By name, which becomes the file's. */
+export type Cases = Record<string, Case>
 
 const OTHERS = 'socialnamnden-latsasby/vinr-mottagning'
 /** The encoding of the neutral element: under it, anybody can forge. */
@@ -45,7 +46,8 @@ export function payloadCases(): Record<string, Refused> {
   }
 }
 
-function written(kind: StatementKind, cases: Cases): Record<string, Refused> {
+/** The vectors of one kind, each signed. */
+export function written(kind: StatementKind, cases: Cases): Record<string, Refused> {
   return Object.fromEntries(
     Object.entries(cases).map(([name, [expect, payload]]) => [
       `${kind}/${name}`,

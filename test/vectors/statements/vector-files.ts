@@ -1,3 +1,4 @@
+import { oversightCases } from './cases-oversight.ts'
 import { actCases } from './cases-act.ts'
 import { agencyCases } from './cases-agency.ts'
 import { evidenceCases } from './cases-evidence.ts'
@@ -9,6 +10,7 @@ export function vectorFiles(): ReadonlyMap<string, string> {
   const cases = {
     ...kindCases(),
     ...payloadCases(),
+    ...oversightCases(),
     ...manifestCases(),
     ...agencyCases(),
     ...actCases(),
