@@ -29,7 +29,7 @@ function reconciliationCases(): Cases {
       of([{ ...pair, from: pair!.to, to: pair!.from }, pair!]),
     ],
     'fewer-than-none': ['statement-invalid', of([{ ...pair, sent: -1 }])],
-    'half-a-message': ['statement-invalid', of([{ ...pair, sent: 0.5 }])],
+    'half-a-message': ['json-number-refused', of([{ ...pair, sent: 0.5 }])],
     'impossible-day': ['time-invalid', { ...RECONCILIATION, day: NO_SUCH_DAY }],
     'in-words-of-its-own': ['statement-invalid', { ...RECONCILIATION, text: 'x' }],
   }
