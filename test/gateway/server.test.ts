@@ -43,6 +43,7 @@ const settings = {
   ),
   SLUSS_NODE_KEY_FILE: await file('node.key', randomBytes(32).toString('base64url')),
   SLUSS_LOG_KEY_FILE: await file('log.key', randomBytes(32).toString('base64url')),
+  SLUSS_RECORD_KEY_FILE: await file('record.key', randomBytes(32).toString('base64url')),
   SLUSS_EMBEDDED_DATABASE: join(dir, 'database'),
 }
 
