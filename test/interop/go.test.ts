@@ -77,12 +77,26 @@ t.test('Go’s x/mod/sumdb', { skip: whyNoGo(), timeout: 300_000 }, async (t) =>
     const words = ['-known', known, '-proof', `${join(dir, 'p.tlog-proof')}=${join(dir, 'leaf')}`]
     const { exit, output } = await go(...WITNESS_WORDS, ...words, KEY, join(dir, '2026'))
     t.equal(exit, 0, output)
-    t.match(output, 'known       gateway.example/log/2026  size 701  is a part of the log')
+    t.match(
+      output,
+      'known       gateway.example/log/2026  size 701  signed by 0 witnesses, is a part',
+    )
     t.match(output, 'receipt     gateway.example/log/2026  record 300  is in the log of size 701')
     t.comment(output)
 
     await writeFile(join(dir, 'p.tlog-proof'), receipt.replace('index 300', 'index 301'))
     t.match(await go(...words, KEY, join(dir, '2026')), { exit: 1, output: /REFUSED receipt/ })
+  })
+
+  await t.test('accepts what witnesses have seen of a log that has grown since', async (t) => {
+    const grown = buildYear(2026, RECORDS.slice(0, 900))
+    const seen = new Map(grown).set('cosigned', SMALL.get('checkpoint')!)
+    const { exit, output } = await verify(seen, ...WITNESS_WORDS)
+    t.equal(exit, 0, output)
+    t.match(output, 'size 701  signed by 2 witnesses, is a part of the log')
+    const other = cosigned(buildYear(2026, closedLeaves(5))).get('checkpoint')!
+    const foreign = await verify(new Map(grown).set('cosigned', other), ...WITNESS_WORDS)
+    t.match(foreign, { exit: 1, output: /REFUSED cosigned checkpoint: FORKED/ })
   })
 
   const REFUSED: Record<string, readonly [LogFiles, RegExp]> = {

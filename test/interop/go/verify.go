@@ -49,11 +49,19 @@ func main() {
 }
 
 func verify(vkey, dir string, witnesses, known, proofs []string) error {
-	tree, origin, err := readCheckpoint(filepath.Join(dir, "checkpoint"), vkey, witnesses)
+	// A mirror that asked for the witnesses keeps what they have signed beside the newest checkpoint, which they may not know yet.
+	cosigned := filepath.Join(dir, "cosigned")
+	asked := witnesses
+	if _, err := os.Stat(cosigned); err == nil {
+		asked = nil
+	} else {
+		cosigned = ""
+	}
+	tree, origin, err := readCheckpoint(filepath.Join(dir, "checkpoint"), vkey, asked)
 	if err != nil {
 		return fmt.Errorf("checkpoint: %w", err)
 	}
-	fmt.Printf("checkpoint  %s  size %d  signed by the log and %d witnesses\n", origin, tree.N, len(witnesses))
+	fmt.Printf("checkpoint  %s  size %d  signed by the log and %d witnesses\n", origin, tree.N, len(asked))
 
 	reader := tlog.TileHashReader(tree, &tiles{dir})
 	if err := verifyRecords(tree, reader, dir); err != nil {
@@ -62,8 +70,13 @@ func verify(vkey, dir string, witnesses, known, proofs []string) error {
 	if err := verifyProofs(tree, reader); err != nil {
 		return fmt.Errorf("proofs: %w", err)
 	}
+	if cosigned != "" {
+		if err := verifyKnown(cosigned, vkey, witnesses, tree, reader); err != nil {
+			return fmt.Errorf("cosigned checkpoint: %w", err)
+		}
+	}
 	for _, path := range known {
-		if err := verifyKnown(path, vkey, tree, reader); err != nil {
+		if err := verifyKnown(path, vkey, nil, tree, reader); err != nil {
 			return fmt.Errorf("known checkpoint: %w", err)
 		}
 	}
@@ -306,8 +319,8 @@ func verifyProofs(tree tlog.Tree, reader tlog.HashReader) error {
 }
 
 // verifyKnown checks that an earlier checkpoint is of the same history.
-func verifyKnown(path, vkey string, tree tlog.Tree, reader tlog.HashReader) error {
-	old, origin, err := readCheckpoint(path, vkey, nil)
+func verifyKnown(path, vkey string, witnesses []string, tree tlog.Tree, reader tlog.HashReader) error {
+	old, origin, err := readCheckpoint(path, vkey, witnesses)
 	if err != nil {
 		return err
 	}
@@ -321,7 +334,7 @@ func verifyKnown(path, vkey string, tree tlog.Tree, reader tlog.HashReader) erro
 	if hash != old.Hash {
 		return errors.New("FORKED: the log is not the one that was known")
 	}
-	fmt.Printf("known       %s  size %d  is a part of the log\n", origin, old.N)
+	fmt.Printf("known       %s  size %d  signed by %d witnesses, is a part of the log\n", origin, old.N, len(witnesses))
 	return nil
 }
 
