@@ -11,6 +11,7 @@ import { encodeTime } from '../../src/protocol/time.ts'
 import { newUuid } from '../../src/protocol/uuid.ts'
 import type { Use } from '../../src/protocol/vocabulary.ts'
 import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { ELSEWHERE } from '../fixtures/events-elsewhere.ts'
 import { approvalOf } from '../fixtures/world-countersignature.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import type { Composed, Recipe } from '../fixtures/world-disclosure.ts'
@@ -214,46 +215,24 @@ t.test('a verification is recorded with what it found', async (t) => {
   ])
 })
 
-/** What only happens elsewhere, the test that sees it, and the words by which it does. */
-const ELSEWHERE: Partial<Record<RecordEvent, readonly [file: string, words: string]>> = {
-  'disclosure.answered': ['test/cli/held-reply.test.ts', 'reply'],
-  'disclosure.withdrawn': ['test/gateway/withdrawal.test.ts', "'disclosure.withdrawn'"],
-  'roster.overridden': ['test/gateway/agencies.test.ts', "'roster.overridden'"],
-  'policy-proposal': ['test/gateway/policy-life.test.ts', "'policy-proposal'"],
-  'policy-approval': ['test/gateway/hostile-policy.test.ts', "'policy-approval'"],
-  'policy-withdrawal': ['test/gateway/policy-life.test.ts', 'withdraw'],
-  'policy.replayed': ['test/gateway/replay.test.ts', "'policy.replayed'"],
-  'witness.troubled': ['test/gateway/witnesses.test.ts', "'witness.troubled'"],
-  'witness.answered': ['test/gateway/witnesses.test.ts', "'witness.answered'"],
-  'reconciliation.read': ['test/gateway/reconciliation.test.ts', "'reconciliation.read'"],
-  'reconciliation.stated': ['test/gateway/reconciliation.test.ts', "'reconciliation.stated'"],
-  'delivery.alarm': ['test/gateway/delivery-alarms.test.ts', "'delivery.alarm'"],
-  'data.exported': ['test/gateway/extract.test.ts', "'data.exported'"],
-  'report.made': ['test/gateway/report.test.ts', "'report.made'"],
-  'extract.made': ['test/gateway/extract.test.ts', "'extract.made'"],
-  'review.record-shown': ['test/gateway/review.test.ts', "'review.record-shown'"],
-  'review.queue-listed': ['test/gateway/review-oversight.test.ts', "'review.queue-listed'"],
-  'review.sample-announced': ['test/gateway/review-oversight.test.ts', "'review.sample-announced'"],
-  'review.population-listed': [
-    'test/gateway/review-oversight.test.ts',
-    "'review.population-listed'",
-  ],
-  'review.sample-drawn': ['test/gateway/review-oversight.test.ts', "'review.sample-drawn'"],
-  'review.case-listed': ['test/gateway/review-oversight.test.ts', "'review.case-listed'"],
-  'review.inquiry-requested': [
-    'test/gateway/review-oversight.test.ts',
-    "'review.inquiry-requested'",
-  ],
-  'review.inquiry-approved': ['test/gateway/review-oversight.test.ts', "'review.inquiry-approved'"],
-  'review.inquiries-listed': ['test/gateway/review-oversight.test.ts', "'review.inquiries-listed'"],
-  'review.member-listed': ['test/gateway/review-oversight.test.ts', "'review.member-listed'"],
-  'relation.declared': ['test/gateway/review-relations.test.ts', "'relation.declared'"],
-  'review.decided': ['test/gateway/review.test.ts', "'review.decided'"],
-  configuration: ['test/gateway/configuration.test.ts', "'configuration'"],
-  'clock.behind': ['test/audit/years.test.ts', "'clock.behind'"],
-  'content.expired': ['test/gateway/retention.test.ts', "'content.expired'"],
-  'content.erased': ['test/audit/record-privacy.test.ts', "'content.erased'"],
-}
+t.test('a reading says what that reader reads, and no more', async (t) => {
+  const sent = await sendOne({ escalates: true })
+  const url = `/v1/disclosures/${sent.id}`
+  const [byAuthor] = await recordOf(() => get(url, police, 'anna'), 200)
+  t.same(byAuthor!.to, ['polisen-sydlanda/utredning'])
+  t.same(
+    byAuthor!.parts!.map(({ id }) => id),
+    ['p1', 'p2', 'p9'],
+    'the motive too',
+  )
+  t.equal((await judge(sent, 'approve', 'chef')).statusCode, 201)
+  const [byReceiver] = await recordOf(() => get(url), 200)
+  t.same(byReceiver!.to, [reception])
+  t.same(
+    byReceiver!.parts!.map(({ id }) => id),
+    ['p1', 'p2'],
+  )
+})
 
 async function judge(sent: Composed, verdict: Countersignature['verdict'], name: 'chef' | 'bert') {
   const looked = (await get(`/v1/disclosures/${sent.id}`, police, 'anna')).json()
