@@ -197,41 +197,47 @@ t.test('what was recorded too lately is not erased, whatever is asked', async (t
   await t.rejects(log.append(young), { code: 'not-expired' })
 })
 
-t.test('proofs hold after erasure, and of who looked nothing is left in the database', async (t) => {
-  const { position, checkpoint, index, proof, record } = answers.get('refusal')!
-  now += 2 * DAY
-  const { det } = bodyOf(answers.get('refusal')!)
-  const { id, bytes } = (await findDetail(db, POLICE.agency, position))!
-  const erased = { what: 'detail', from: 0, to: position + 1 } as const
-  const done = await log.append({ kind: 'erasure', erased, keptDays: 365 })
-  t.match(bodyOf(done), { ev: 'content.erased', actor: null, erased })
-  t.equal(await findDetail(db, POLICE.agency, position), undefined)
-  const again = await loadAppended(db, POLICE.agency, position)
-  t.same([again.checkpoint, again.proof, again.index], [checkpoint, proof, index])
-  verifyInclusion(
-    leafHash(again.record.leaf),
-    index,
-    verifyLogCheckpoint(checkpoint, LOG_VERIFIER),
-    proof,
-  )
-  t.same(
-    verifyRecordBody(again.record.leaf, again.record.body!, again.record.nonce!),
-    bodyOf(answers.get('refusal')!),
-  )
-  t.ok(RECORD_KEY.openDetail(POLICE.agency, id, bytes, det!), 'what somebody kept of it still fits')
-  const tables = await ownerDb<{ name: string }[]>`
+t.test(
+  'proofs hold after erasure, and of who looked nothing is left in the database',
+  async (t) => {
+    const { position, checkpoint, index, proof, record } = answers.get('refusal')!
+    now += 2 * DAY
+    const { det } = bodyOf(answers.get('refusal')!)
+    const { id, bytes } = (await findDetail(db, POLICE.agency, position))!
+    const erased = { what: 'detail', from: 0, to: position + 1 } as const
+    const done = await log.append({ kind: 'erasure', erased, keptDays: 365 })
+    t.match(bodyOf(done), { ev: 'content.erased', actor: null, erased })
+    t.equal(await findDetail(db, POLICE.agency, position), undefined)
+    const again = await loadAppended(db, POLICE.agency, position)
+    t.same([again.checkpoint, again.proof, again.index], [checkpoint, proof, index])
+    verifyInclusion(
+      leafHash(again.record.leaf),
+      index,
+      verifyLogCheckpoint(checkpoint, LOG_VERIFIER),
+      proof,
+    )
+    t.same(
+      verifyRecordBody(again.record.leaf, again.record.body!, again.record.nonce!),
+      bodyOf(answers.get('refusal')!),
+    )
+    t.ok(
+      RECORD_KEY.openDetail(POLICE.agency, id, bytes, det!),
+      'what somebody kept of it still fits',
+    )
+    const tables = await ownerDb<{ name: string }[]>`
     select c.oid::regclass::text as name from pg_class c
      where c.relnamespace in ('log'::regnamespace, 'content'::regnamespace, 'facts'::regnamespace)
        and c.relkind = 'r'
   `
-  for (const { name } of tables) {
-    const [row] = await ownerDb.unsafe(
-      `select count(*)::int as n from ${name} as x where x::text ilike '%${MEMBER}%'`,
-    )
-    t.equal(row!['n'], 0, name)
-  }
-  t.ok(record.body)
-})
+    for (const { name } of tables) {
+      const [row] = await ownerDb.unsafe(
+        `select count(*)::int as n from ${name} as x where x::text ilike '%${MEMBER}%'`,
+      )
+      t.equal(row!['n'], 0, name)
+    }
+    t.ok(record.body)
+  },
+)
 
 t.test('proofs hold after the whole body is erased as well', async (t) => {
   const { position, index, record } = answers.get('refusal')!
