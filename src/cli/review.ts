@@ -1,6 +1,6 @@
 import { ClientError } from '../client/errors.ts'
 import { parseQueue, readReview, signReview } from '../client/review.ts'
-import type { Decided, PastReview, QueuedRecord } from '../client/review.ts'
+import type { Decided, PastReview } from '../client/review.ts'
 import type { Recorded } from '../client/recorded.ts'
 import { isJsonObject } from '../protocol/json.ts'
 import type { JsonObject } from '../protocol/json.ts'
@@ -15,25 +15,25 @@ export interface NamedRecord {
   readonly record: Uuid
 }
 
-/** Decides about a record of the queue, with the reasons that it stands there for; verifies that the verdict was recorded. */
+/**
+ * Decides about a record of the queue, with the reasons that it stands there for; verifies that the verdict was recorded. Of one that
+ * is not in the queue any more the own agency is meant unless another is named: what was explained may yet be called an incident.
+ */
 export async function decideRecord(
   session: Session,
-  { of, record }: NamedRecord,
+  { of: named, record }: Partial<NamedRecord> & Pick<NamedRecord, 'record'>,
   decided: Decided,
   functionId?: string,
-): Promise<Recorded> {
+): Promise<Recorded & { readonly of: string }> {
   const acting = actAs(session, ['compliance'], functionId)
-  const reasons = await findReasons(session, record)
+  const rows = parseQueue((await session.gateway.reviewQueue())['rows'])
+  const row = rows.find((one) => one.record === record)
+  const of = named ?? row?.of ?? session.settings.agency
+  const reasons = row?.reasons ?? []
   const text = signReview(acting, { of, record, reasons }, decided, session.context.clock())
   const answer = await session.gateway.review(text)
   const statement = parseStatementUnsafe('review', text).digest
-  return session.verify(answer, { event: 'review.decided', statement })
-}
-
-/** None of a record that is not in the queue any more: what was explained may yet be called an incident. */
-async function findReasons({ gateway }: Session, record: Uuid): Promise<QueuedRecord['reasons']> {
-  const rows = parseQueue((await gateway.reviewQueue())['rows'])
-  return rows.find((row) => row.record === record)?.reasons ?? []
+  return { ...(await session.verify(answer, { event: 'review.decided', statement })), of }
 }
 
 /** A record as an officer is shown it. */

@@ -5,6 +5,7 @@ import { findHits } from '../../src/audit/review/find-hits.ts'
 import type { HitContext } from '../../src/audit/review/find-hits.ts'
 import { Relations } from '../../src/audit/review/relations.ts'
 import type { ReviewedRecord } from '../../src/audit/review/reviewed-record.ts'
+import { swedishOffset } from '../../src/policy/swedish-day.ts'
 import type { RecordBody } from '../../src/protocol/record.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { testUuid } from '../fixtures/agency.ts'
@@ -32,6 +33,7 @@ function record(ev: string, at: number, more: Partial<RecordBody> = {}): Reviewe
 const CONTEXT: HitContext = {
   now: MONDAY + 30 * DAY,
   isDuty: () => false,
+  offsetAt: swedishOffset,
   isByOfficer: () => false,
   relatedBy: () => [],
   sampled: new Set(),

@@ -12,15 +12,14 @@ import type { ReviewReason } from '../../protocol/review.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import { findOpeningsWithoutAct } from './openings-without-act.ts'
 import { isOutsideShift } from './outside-shift.ts'
+import type { ShiftContext } from './outside-shift.ts'
 import { findRepeatedDenials } from './repeated-denials.ts'
 import type { ReviewedRecord } from './reviewed-record.ts'
 
 /** What the rules are told besides the records. */
-export interface HitContext {
+export interface HitContext extends ShiftContext {
   /** ms since 1970. */
   readonly now: number
-  /** Whether a function is staffed round the clock. */
-  readonly isDuty: (functionId: string) => boolean
   /** Whether a compliance officer of the agency acted. */
   readonly isByOfficer: (body: RecordBody) => boolean
   /** Why an act in a case concerns its member more than it should. */
@@ -59,7 +58,7 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
       add(record, 'officer-opening')
     if (VIEWS.includes(classOf(record) ?? 'operation'))
       for (const reason of context.relatedBy(record.body)) add(record, reason)
-    if (isOutsideShift(record, context.isDuty)) add(record, 'outside-shift')
+    if (isOutsideShift(record, context)) add(record, 'outside-shift')
     if (context.sampled.has(record.id)) add(record, 'sample')
   }
   for (const record of findOpeningsWithoutAct(records, context.now))

@@ -14,8 +14,8 @@ export const OF_OPTION = {
   of: {
     value: 'VERKSAMHET',
     text: {
-      sv: 'vems handläggare det gäller (annars er egen)',
-      en: 'whose member it is about (otherwise your own)',
+      sv: 'vems handläggare det gäller, när det inte är er egen',
+      en: 'whose member it is about, when it is not your own',
     },
   },
 } as const
@@ -49,11 +49,11 @@ export const reviewDecide: Command = {
     const comment = await readComment(args)
     const session = await openMemberSession(args, context)
     const record = args.positional('HÄNDELSE')
-    const of = args.optional('of') ?? session.settings.agency
+    const named = args.optional('of')
     const decided = { verdict, ...(comment !== undefined && { comment }) }
-    const { index } = await decideRecord(
+    const { index, of } = await decideRecord(
       session,
-      { of, record },
+      { record, ...(named !== undefined && { of: named }) },
       decided,
       args.optional('function'),
     )

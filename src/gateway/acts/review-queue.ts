@@ -4,6 +4,7 @@ import { dueBy, stateAfter } from '../../audit/review/due.ts'
 import type { ReviewState } from '../../audit/review/due.ts'
 import { Relations } from '../../audit/review/relations.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
+import { swedishOffset } from '../../policy/swedish-day.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
 import type { RecordBody } from '../../protocol/record.ts'
@@ -118,6 +119,7 @@ async function listWaiting(gate: Gate, { reader, of, since }: WaitingQuery): Pro
   const context = {
     now,
     isDuty: dutyOf(gate),
+    offsetAt: swedishOffset,
     isByOfficer: (body: RecordBody) => pseudonyms.isOfficer(body),
     relatedBy: (body: RecordBody) => relations.reasonsOf(body),
     sampled: new Set(samples.flatMap(({ drawn }) => drawn ?? [])),
