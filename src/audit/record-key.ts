@@ -40,6 +40,9 @@ export interface SealedDetail {
 /** Bytes of the key. */
 export const RECORD_KEY_SIZE = 32
 
+/** Pseudonyms that are kept rather than computed again. */
+const REMEMBERED = 4_096
+
 const NONCE_SIZE = 24
 const PSEUDONYM_SIZE = 16
 const NO_SALT = new Uint8Array(32)
@@ -49,6 +52,8 @@ export class RecordKey {
   readonly #prk: Uint8Array
   /** Derived keys by their purpose: one for each agency, and one for each of its months. */
   readonly #derived = new Map<string, Uint8Array>()
+  /** Of those who acted lately: most records are of the same few. */
+  readonly #pseudonyms = new Map<string, Pseudonym>()
 
   /** Throws TypeError on another number of bytes than 32. */
   constructor(key: Uint8Array) {
@@ -58,9 +63,16 @@ export class RecordKey {
 
   /** The member's pseudonym in the month of this time. */
   pseudonymOf(agency: string, member: Uuid, at: Time): Pseudonym {
-    const key = this.#derive(['sluss/record/pseudonym/v1', agency, at.slice(0, 7)])
+    const month = at.slice(0, 7)
+    const name = `${agency} ${month} ${member}`
+    const known = this.#pseudonyms.get(name)
+    if (known !== undefined) return known
+    const key = this.#derive(['sluss/record/pseudonym/v1', agency, month])
     const mac = hmacSha256(key, encodeUtf8(member))
-    return `p1:${encodeBase64url(mac.subarray(0, PSEUDONYM_SIZE))}`
+    const pseudonym: Pseudonym = `p1:${encodeBase64url(mac.subarray(0, PSEUDONYM_SIZE))}`
+    if (this.#pseudonyms.size >= REMEMBERED) this.#pseudonyms.clear()
+    this.#pseudonyms.set(name, pseudonym)
+    return pseudonym
   }
 
   /** Seals who acted for the record of this id. */

@@ -35,18 +35,27 @@ export function sha256Each(bytes: Uint8Array, bounds: Uint32Array): Uint8Array {
 /** Bytes that SHA-256 takes in one step. */
 const BLOCK = 64
 
+/** Room for what is hashed of most messages: buffers are made for longer ones alone. Wiped after each use. */
+const inner = Buffer.alloc(BLOCK + 4096)
+const outer = Buffer.alloc(BLOCK + 32)
+
 /** See `../primitives.ts`. RFC 2104 §2 in two hashes: what `createHmac` does before the first byte costs ten times as much. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   const short = key.length > BLOCK ? hash('sha256', key, 'buffer') : key
-  const inner = Buffer.allocUnsafeSlow(BLOCK + message.length).fill(0x36, 0, BLOCK)
-  const outer = Buffer.allocUnsafeSlow(BLOCK + 32).fill(0x5c, 0, BLOCK)
+  const size = BLOCK + message.length
+  const first = size > inner.length ? Buffer.alloc(size) : inner
+  first.fill(0x36, 0, BLOCK)
+  outer.fill(0x5c, 0, BLOCK)
   for (let i = 0; i < short.length; i++) {
-    inner[i]! ^= short[i]!
+    first[i]! ^= short[i]!
     outer[i]! ^= short[i]!
   }
-  inner.set(message, BLOCK)
-  outer.write(hash('sha256', inner, 'binary'), BLOCK, 32, 'binary')
-  return plain(hash('sha256', outer, 'buffer'))
+  first.set(message, BLOCK)
+  outer.write(hash('sha256', first.subarray(0, size), 'binary'), BLOCK, 32, 'binary')
+  const mac = hash('sha256', outer, 'buffer')
+  first.fill(0, 0, size)
+  outer.fill(0)
+  return plain(mac)
 }
 
 /** By seed: OpenSSL takes longer to read a key than to sign with it. */
