@@ -16,6 +16,10 @@ export const CHECK_TEXTS: Readonly<Record<string, LocalText>> = {
     sv: 'varje händelse finns i loggen under en underskriven kontrollpunkt',
     en: 'every record is in the log under a signed checkpoint',
   },
+  witnesses: {
+    sv: 'vittnena har medundertecknat loggen',
+    en: 'the witnesses have cosigned the log',
+  },
   node: { sv: 'noden är den betrodda', en: 'the node is the trusted one' },
   contents: {
     sv: 'delar och nyckelringar är de som avsändaren har skrivit under',

@@ -23,6 +23,8 @@ import type { Head } from '../protocol/statements/head.ts'
 import { parseSubmission } from '../protocol/submission.ts'
 import type { Submission } from '../protocol/submission.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
+import { verifyQuorum } from '../protocol/tlog/policy.ts'
+import type { LogPolicy } from '../protocol/tlog/policy.ts'
 import { CheckList } from './check-list.ts'
 import type { Check } from './check-list.ts'
 import type { Pins } from './directory.ts'
@@ -49,6 +51,8 @@ export interface EvidenceTrust {
   readonly log?: string
   /** `kid` of the node's key; as for the log. */
   readonly node?: string
+  /** Whose cosignatures the log must carry; without it nobody's are asked for. */
+  readonly policy?: LogPolicy
   /** ms since 1970. */
   readonly now: number
 }
@@ -79,6 +83,8 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
     verifyEvidenceAgencies(evidence(), trust.pins, trust.now),
   )
   const records = list.check('log', () => verifyLog(evidence(), trust.log))
+  if (trust.policy !== undefined)
+    list.check('witnesses', () => verifyWitnesses(evidence(), trust.policy!))
   const node = list.check('node', () => verifyNode(evidence(), trust.node))
   const contents = list.check('contents', () => verifyContents(manifest(), submission(), records()))
   const disclosed = list.check('recorded', () => loadDisclosureRecord(records(), manifest()))
@@ -110,6 +116,11 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
     explanation: list.isOk('decision') ? explanation() : null,
     isExpired,
   }
+}
+
+/** The newest checkpoint stands for those before it, which it pins year by year. */
+function verifyWitnesses({ checkpoints, log }: Evidence, policy: LogPolicy): void {
+  verifyQuorum(checkpoints.at(-1)!, policy, { log: parseVerifierKey(log) })
 }
 
 function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord[] {

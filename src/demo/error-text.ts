@@ -27,6 +27,10 @@ const TEXTS: Readonly<Record<DemoError['code'], (detail: string) => LocalText>> 
     sv: `Det går inte att skriva i ${path}. Ge dig själv rätt att skriva där, eller välj en annan mapp med --dir MAPP.`,
     en: `${path} cannot be written to. Give yourself the right to, or choose another folder with --dir FOLDER.`,
   }),
+  'witness-not-started': (agency) => ({
+    sv: `Vittnet startade inte (${agency}).`,
+    en: `The witness did not start (${agency}).`,
+  }),
   'gateway-not-started': (words) => ({
     sv: `Slussen startade inte. Det sista den skrev: ${words}`,
     en: `The gateway did not start. The last that it wrote: ${words}`,

@@ -10,6 +10,7 @@ export type DemoErrorCode =
   | 'option-unknown'
   | 'port-taken'
   | 'step-failed'
+  | 'witness-not-started'
 
 /** Thrown when the demonstration cannot go on. `detail` is a path, a port, a process number or the name of a step. */
 export class DemoError extends Error {

@@ -24,7 +24,7 @@ export interface WitnessProcess {
   stop(): Promise<void>
 }
 
-/** Makes an agency's witness of this log and starts it. Throws DemoError `gateway-not-started`. */
+/** Makes an agency's witness of this log and starts it. Throws DemoError `witness-not-started`. */
 export async function startWitness(
   dir: string,
   agency: string,
@@ -43,7 +43,7 @@ export async function startWitness(
     return { agency, folder, vkey, url: await readUrl(child), stop: () => stop(child) }
   } catch (cause) {
     await stop(child)
-    throw new DemoError('gateway-not-started', agency, { cause })
+    throw new DemoError('witness-not-started', agency, { cause })
   }
 }
 

@@ -81,7 +81,8 @@ async function loadQuorumNote(gate: LogGate, year: number): Promise<StoredHead> 
   return found
 }
 
-async function findQuorumNote(
+/** The newest checkpoint of a year that a quorum has cosigned, with its cosignatures. */
+export async function findQuorumNote(
   { db, witnesses }: LogGate,
   year: number,
 ): Promise<StoredHead | undefined> {

@@ -2,22 +2,20 @@ import type { LogYear, StoredHead } from '../audit/store.ts'
 import type { Evidence, EvidenceRecord } from '../protocol/evidence-bundle.ts'
 import { inclusionRanges } from '../protocol/tlog/inclusion.ts'
 import type { PlacedRecord } from '../storage/appended.ts'
-import { findNewestCheckpoint, findYearCheckpoint, listYears } from '../storage/checkpoints.ts'
+import { findYearCheckpoint, listYears } from '../storage/checkpoints.ts'
 import type { Db } from '../storage/db.ts'
 import { listEntryBodies, loadRangeHashes } from '../storage/tiles.ts'
 import { GatewayError } from './errors.ts'
 
 /**
- * Proves records up to the newest checkpoint: each in the tree of its year, and the years by the records that opened them, each of
- * which names the last checkpoint of the year before. Gives back everything in the log's order. Throws `not-found` when the log is empty.
+ * Proves records up to a checkpoint of the newest year that covers them all: each in the tree of its year, and the years by the records that opened them, each of
+ * which names the last checkpoint of the year before. Gives back everything in the log's order.
  */
 export async function proveRecords(
   db: Db,
   records: readonly PlacedRecord[],
+  newest: StoredHead,
 ): Promise<Pick<Evidence, 'records' | 'checkpoints'>> {
-  // The newest first: what is proven was there before.
-  const newest = await findNewestCheckpoint(db)
-  if (newest === undefined) throw new GatewayError('not-found', 'the log is empty')
   const first = Math.min(...records.map(({ position }) => position))
   const years = yearsFrom(await listYears(db), first, newest)
   const heads = await Promise.all(

@@ -6,6 +6,7 @@ import type { Evidence } from '../../src/protocol/evidence-bundle.ts'
 import { signCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
 import { verifyLogCheckpoint } from '../../src/protocol/tlog/log-year.ts'
 import type { PlacedRecord } from '../../src/storage/appended.ts'
+import { findNewestCheckpoint } from '../../src/storage/checkpoints.ts'
 import { testDatabase } from '../fixtures/database.ts'
 import { EVIDENCE } from '../fixtures/evidence.ts'
 import { LOG_NAME, LOG_SIGNER, LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
@@ -28,6 +29,7 @@ for (const time of ['2026-06-01', '2027-06-01', '2027-07-01', '2029-06-01', '202
 }
 await log.stop()
 
+const head = (await findNewestCheckpoint(db))!
 const place = ({ position, record }: Appended): PlacedRecord => ({ position, ...record })
 const [oldest, middle, , newest] = answers as [Appended, Appended, Appended, Appended]
 
@@ -37,7 +39,7 @@ function verify(proven: Proven, verifier = LOG_VERIFIER) {
   return verifyEvidenceRecords({ ...EVIDENCE, ...proven }, verifier)
 }
 
-const all = await proveRecords(db, [newest, middle, oldest].map(place))
+const all = await proveRecords(db, [newest, middle, oldest].map(place), head)
 
 t.test(
   'records of several years are proven up to the newest checkpoint, in the log’s order',
@@ -62,10 +64,10 @@ t.test(
 )
 
 t.test('records of one year need that year and those after it alone', async (t) => {
-  const late = await proveRecords(db, [place(newest)])
+  const late = await proveRecords(db, [place(newest)], head)
   t.equal(late.checkpoints.length, 1)
   t.equal(verify(late).length, 1)
-  const early = await proveRecords(db, [place(middle)])
+  const early = await proveRecords(db, [place(middle)], head)
   t.equal(early.checkpoints.length, 2)
   t.equal(verify(early).length, 2)
 })

@@ -3,6 +3,8 @@ import { Publisher } from '../../src/audit/publisher.ts'
 import { isMostSensitive } from '../../src/gateway/cosigned-release.ts'
 import { buildPublishedLog } from '../../src/gateway/published-log.ts'
 import { parseWitnessPolicy } from '../../src/gateway/witness-policy.ts'
+import { parseEvidence } from '../../src/protocol/evidence-bundle.ts'
+import { verifyQuorum } from '../../src/protocol/tlog/policy.ts'
 import { signStatement } from '../../src/protocol/statement.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
@@ -152,7 +154,15 @@ t.test(
     publisher = publishTo('polisen-sydlanda')
     world.now += 1_000
     t.equal((await open(sent)).statusCode, 200)
-    t.equal((await get(`/v1/disclosures/${sent.id}/evidence`)).statusCode, 200)
+    const exported = await get(`/v1/disclosures/${sent.id}/evidence`)
+    t.equal(exported.statusCode, 200)
+    const { checkpoints } = parseEvidence(new Uint8Array(exported.rawPayload))
+    const { cosignatures } = verifyQuorum(checkpoints.at(-1)!, witnesses.policy, { log })
+    t.same(
+      cosignatures.map(({ witness }) => witness),
+      ['polisen-sydlanda'],
+      'and the evidence carries what was cosigned',
+    )
   },
 )
 

@@ -1,6 +1,8 @@
 import type { Explanation } from '../../policy/explaining/explanation.ts'
 import { renderRecord } from '../../policy/explaining/render-explanation.ts'
 import { parseDigest } from '../../protocol/sha256.ts'
+import { parseUtf8 } from '../../protocol/bytes.ts'
+import { parseLogPolicy } from '../../protocol/tlog/policy.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Check } from '../../client/check-list.ts'
 import type { GatewayKeys } from '../../client/gateway-keys.ts'
@@ -39,9 +41,16 @@ export const verify: Command = {
     },
     node: { value: 'FINGERAVTRYCK', text: { sv: 'slussens nyckel', en: 'the gateway’s key' } },
     log: { value: 'NYCKEL', text: { sv: 'loggens nyckel', en: 'the log’s verifier key' } },
+    policy: {
+      value: 'FIL',
+      text: {
+        sv: 'vilka vittnen som ska ha medundertecknat loggen (c2sp.org/tlog-policy)',
+        en: 'which witnesses must have cosigned the log (c2sp.org/tlog-policy)',
+      },
+    },
   },
   examples: [
-    'sluss verify bevis.sluss --folder ./polisen',
+    'sluss verify bevis.sluss --folder ./polisen --policy vittnen.txt',
     'sluss verify bevis.sluss --pin polisen-sydlanda=z7x2… --pin latsasby-socialnamnd=9f3k… --node Q7mt… --log "sluss.example+…"',
   ],
   async run(args, context) {
@@ -101,11 +110,13 @@ async function readTrust(args: Arguments, context: Context): Promise<EvidenceTru
     named.length > 0 ? { pins: {} } : await (await openFolder(args, context)).loadSettings()
   const log = args.optional('log') ?? settings.log
   const node = args.optional('node') ?? settings.node
+  const policy = args.optional('policy')
   return {
     pins: new Map([...Object.entries(settings.pins), ...named]),
     now: context.clock(),
     ...(log === undefined ? {} : { log }),
     ...(node === undefined ? {} : { node: parseDigest(node) }),
+    ...(policy !== undefined && { policy: parseLogPolicy(parseUtf8(await readInput(policy))) }),
   }
 }
 

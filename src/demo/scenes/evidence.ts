@@ -5,6 +5,7 @@ import { verifyEvidence } from '../../client/verify-evidence.ts'
 import type { EvidenceResult, EvidenceTrust } from '../../client/verify-evidence.ts'
 import { sha256 } from '../../protocol/sha256.ts'
 import type { Person } from '../person.ts'
+import { policyOf } from '../witness-process.ts'
 import { sluss } from '../sluss.ts'
 import type { Past, Story } from '../story.ts'
 
@@ -49,12 +50,18 @@ export async function playEvidence(story: Story, past: Past): Promise<EvidenceFi
   )
   await narrator.step(
     {
-      sv: 'sluss verify godkänner båda filerna ändå: underskrifter, behörigheter, lagen som den löd, medunderskriften, kvittenserna och platsen i loggen.',
-      en: 'sluss verify accepts both files all the same: signatures, entitlements, the law as it read, the countersignature, the receipts and the place in the log.',
+      sv: 'sluss verify godkänner båda filerna ändå: underskrifter, behörigheter, lagen som den löd, medunderskriften, kvittenserna, platsen i loggen och båda vittnena.',
+      en: 'sluss verify accepts both files all the same: signatures, entitlements, the law as it read, the countersignature, the receipts, the place in the log and both witnesses.',
     },
     async () => {
+      const policy = join(dir, 'vittnen.txt')
+      await writeFile(policy, policyOf(town.log, town.witnesses))
       for (const file of Object.values(files)) {
-        assert.equal((await sluss(['verify', file], klas.agency.actor, narrator.language)).exit, 0)
+        assert.equal(
+          (await sluss(['verify', file, '--policy', policy], klas.agency.actor, narrator.language))
+            .exit,
+          0,
+        )
       }
     },
   )

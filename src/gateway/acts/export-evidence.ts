@@ -20,6 +20,7 @@ import { listEntryBodies } from '../../storage/tiles.ts'
 import { aboutReading } from '../about-reading.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
+import { awaitCosignedHead } from '../cosigned-head.ts'
 import { awaitOtherAgency } from '../cosigned-release.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
@@ -58,12 +59,13 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
     ...(await listOpenLeaves(gate.db, directory)),
     ...(await listRecordsAbout(gate.db, agency, lookUp.id)),
   ]
+  const head = await awaitCosignedHead(gate)
   return encodeEvidence({
     submission: await loadContent(gate, agency, found),
     decision: found.decision.bytes,
     policySet,
     statements: groupByKind([...directory, ...about]),
-    ...(await proveRecords(gate.db, records)),
+    ...(await proveRecords(gate.db, records, head)),
     log: gate.logVerifierKey,
     node: gate.node.publicKey,
   })
