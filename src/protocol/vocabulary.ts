@@ -163,6 +163,10 @@ export const WITHDRAWAL_REASONS = [
 ] as const
 export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number]
 
+/** How an extract reaches a person. Never by ordinary post: somebody else may open it, and the envelope tells of it. */
+export const EXTRACT_DELIVERIES = ['in-person', 'representative', 'agreed-safe-way'] as const
+export type ExtractDelivery = (typeof EXTRACT_DELIVERIES)[number]
+
 /** What the files of an export hold. */
 export const EXPORT_SUBJECTS = ['extract', 'report', 'records'] as const
 export type ExportSubject = (typeof EXPORT_SUBJECTS)[number]

@@ -18,7 +18,13 @@ async function ask(body: object, name = 'kim') {
     method: 'POST',
     url: '/v1/extracts',
     headers: { authorization: await world.token(police, name), 'content-type': 'application/json' },
-    payload: { cases: [sent.head.case], role: 'victim', mayReachFearedPerpetrator: false, ...body },
+    payload: {
+      cases: [sent.head.case],
+      role: 'victim',
+      mayReachFearedPerpetrator: false,
+      delivery: 'in-person',
+      ...body,
+    },
   })
 }
 
@@ -47,7 +53,9 @@ t.test(
     })
     for (const hidden of [sent.id, sent.head.case, police.member('anna').member, 'Handläggare'])
       t.notOk(answer.body.includes(hidden), hidden)
-    t.match(await recordsAfter(world, index), [{ ev: 'extract.made', counts: { disclosures: 1 } }])
+    t.match(await recordsAfter(world, index), [
+      { ev: 'extract.made', code: 'in-person', counts: { disclosures: 1 } },
+    ])
   },
 )
 
@@ -70,6 +78,7 @@ t.test('it takes the compliance role, and a question that is one', async (t) => 
   t.match((await ask({ cases: ['7kq4'] })).json(), { code: 'request-invalid' })
   t.match((await ask({ role: 'everybody' })).json(), { code: 'request-invalid' })
   t.match((await ask({ cases: [] })).json(), { code: 'request-invalid' })
+  t.match((await ask({ delivery: 'post' })).json(), { code: 'request-invalid' })
 })
 
 t.test('the files that are made of it are on record, signed, once', async (t) => {

@@ -4,7 +4,7 @@ import { copyOf, parseExtract, protocolOf } from '../../client/extract.ts'
 import { parseCaseReference } from '../../protocol/case-reference.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
-import { SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
+import { EXTRACT_DELIVERIES, SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
@@ -15,9 +15,6 @@ import { openMemberSession } from '../member-session.ts'
 
 /** Who has asked; whoever else than the person himself may be, or be under, the one whom he fears. */
 const ASKERS = ['subject', 'guardian', 'representative', 'feared-perpetrator'] as const
-
-/** How the copy reaches the person. Never by ordinary post: somebody else may open it, and the envelope tells of it. */
-const DELIVERIES = ['in-person', 'representative', 'agreed-safe-way'] as const
 
 const ASKER_HELP: LocalText = {
   sv: 'vem som begär det: subject (personen själv), guardian (vårdnadshavare), representative (ombud), feared-perpetrator (den befarade våldsutövaren)',
@@ -69,12 +66,12 @@ export const extract: Command = {
     const cases = [args.positional('ÄRENDE'), ...args.list('case')].map(parseCase)
     const role = args.choice('role', SUBJECT_ROLES)
     const asker = args.choice('asker', ASKERS)
-    args.choice('delivery', DELIVERIES)
+    const delivery = args.choice('delivery', EXTRACT_DELIVERIES)
     // A guardian may be the one who is feared, or live with him: only the person himself is certainly not.
     const mayReachFearedPerpetrator = asker === 'feared-perpetrator' || asker === 'guardian'
     const session = await openMemberSession(args, context)
     const answer = parseExtract(
-      await session.gateway.extract({ cases, role, mayReachFearedPerpetrator }),
+      await session.gateway.extract({ cases, role, mayReachFearedPerpetrator, delivery }),
     )
     const { terminal } = context
     const copy = copyOf(answer, terminal.language)
@@ -91,9 +88,10 @@ export const extract: Command = {
       folder: args.required('output'),
       ...(chosen !== undefined && { function: chosen }),
     })
-    terminal.result({ ...written, entries: answer.entries.length, withheld: answer.withheld }, [
-      ...written.files.map((name) => `${written.folder}/${name}`),
-    ])
+    terminal.result(
+      { ...written, entries: answer.entries.length, withheld: answer.withheld },
+      written.files.map((name) => `${written.folder}/${name}`),
+    )
     if (mayReachFearedPerpetrator || role === 'feared-perpetrator')
       terminal.warn({
         sv: 'Utdraget kan nå den som någon fruktar. Det visar därför inte om det finns något. Låt en jurist pröva innan något annat lämnas.',

@@ -9,6 +9,7 @@ import { ProtocolError } from '../../protocol/errors.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
+import type { ExtractDelivery } from '../../protocol/vocabulary.ts'
 import { listCase } from '../../storage/extract.ts'
 import type { CaseDisclosure } from '../../storage/extract.ts'
 import type { Actor } from '../actor.ts'
@@ -21,6 +22,8 @@ export interface ExtractRequest extends ExtractQuestion {
   readonly actor: Actor
   /** The cases that the agency's own files say he is in. */
   readonly cases: readonly string[]
+  /** How it will reach him. */
+  readonly delivery: ExtractDelivery
 }
 
 /** What may be told, and what may not. */
@@ -49,6 +52,7 @@ export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<
       agency: actor.agency,
       actor: actor.member,
       case: reference,
+      code: request.delivery,
       counts: { disclosures: found.length },
     })
   }

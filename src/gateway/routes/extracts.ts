@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { CaseReference } from '../../protocol/case-reference.ts'
-import { SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
-import type { SubjectRole } from '../../protocol/vocabulary.ts'
+import { EXTRACT_DELIVERIES, SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
+import type { ExtractDelivery, SubjectRole } from '../../protocol/vocabulary.ts'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { recordExport } from '../acts/export.ts'
 import { makeExtract } from '../acts/extract.ts'
@@ -14,6 +14,7 @@ interface ExtractBody {
   readonly cases: readonly CaseReference[]
   readonly role: SubjectRole
   readonly mayReachFearedPerpetrator: boolean
+  readonly delivery: ExtractDelivery
 }
 
 const BODY = {
@@ -25,12 +26,17 @@ const BODY = {
       items: { type: 'string', pattern: '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$' },
     },
     role: { type: 'string', enum: SUBJECT_ROLES },
+    delivery: {
+      type: 'string',
+      enum: EXTRACT_DELIVERIES,
+      description: 'How it will reach the person; recorded.',
+    },
     mayReachFearedPerpetrator: {
       type: 'boolean',
       description: 'Whether the extract could come into the hands of the one who is feared.',
     },
   }),
-  required: ['cases', 'role', 'mayReachFearedPerpetrator'],
+  required: ['cases', 'role', 'mayReachFearedPerpetrator', 'delivery'],
 } as const
 
 const TEXT = { type: 'string' } as const
