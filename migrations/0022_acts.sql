@@ -1,7 +1,7 @@
 -- Acts beside disclosures: sign-ins, what content was printed, copied or written out, and what a process started with.
 set local role sluss_owner;
 
--- The tokens under which somebody has signed in: by the digest of the whole token, which tells nothing of whose it was.
+-- The tokens under which somebody has signed in, by a name that is drawn under the gateway's record key: it tells nothing of whose it was.
 create table facts.session (
   token facts.digest primary key,
   recorded bigint not null

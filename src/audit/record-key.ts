@@ -5,6 +5,7 @@
  *                 K = HKDF-SHA256(record key, "sluss/record/pseudonym/v1" ‖ 00 ‖ agency ‖ 00 ‖ YYYY-MM)
  *     detail    = nonce ‖ XChaCha20-Poly1305(K, nonce, record id, opening ‖ JSON)
  *                 K = HKDF-SHA256(record key, "sluss/record/detail/v1" ‖ 00 ‖ agency)
+ *     session   = base64url(HMAC-SHA256(K, what the token says)), K = HKDF-SHA256(record key, "sluss/record/session/v1")
  *
  * The body of a record commits to the JSON under the opening, so that a detail that is shown can be checked; when the detail is
  * deleted, its opening goes with it, and what the body holds says nothing any more. The key is a file of the gateway's and
@@ -20,6 +21,7 @@ import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { RandomBytes } from '../protocol/random.ts'
 import type { Pseudonym } from '../protocol/record.ts'
 import { hmacSha256 } from '../protocol/sha256.ts'
+import type { Digest } from '../protocol/sha256.ts'
 import { sodium } from '../protocol/sodium.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
@@ -73,6 +75,12 @@ export class RecordKey {
     if (this.#pseudonyms.size >= REMEMBERED) this.#pseudonyms.clear()
     this.#pseudonyms.set(name, pseudonym)
     return pseudonym
+  }
+
+  /** What names a token in the database: whoever has that alone cannot try out whose it was. */
+  sessionOf(token: string): Digest {
+    const key = this.#derive(['sluss/record/session/v1'])
+    return encodeBase64url(hmacSha256(key, encodeUtf8(token)))
   }
 
   /** Seals who acted for the record of this id. */

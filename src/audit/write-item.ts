@@ -182,7 +182,7 @@ export interface SessionItem {
   readonly agency: string
   /** Member id. */
   readonly actor: Uuid
-  /** Of the token's text, which nobody can guess. */
+  /** Names the token, as `RecordKey.sessionOf` draws it. */
   readonly token: Digest
 }
 

@@ -209,9 +209,14 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   scope.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.countsItself !== true) await checkRate(request)
   })
-  const startSession = buildSessions(gate)
-  // A token was accepted: there is one, and somebody whose it is.
-  scope.addHook('onRequest', ({ headers, actor }) => startSession(headers.authorization!, actor!))
+  const sessions = buildSessions(gate)
+  const checkSignIns = buildMemberRate(scope, deps.limits.memberRate)
+  scope.addHook('onRequest', async (request) => {
+    // A token was accepted: it says something, and there is somebody whose it is.
+    const session = { claims: request.user, actor: request.actor! }
+    if (!sessions.isKnown(session)) await checkSignIns(request)
+    await sessions.start(session)
+  })
   agencyRoutes(scope, gate)
   decisionRoutes(scope, gate)
   disclosureRoutes(scope, gate, checkRate)

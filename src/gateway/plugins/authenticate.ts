@@ -13,11 +13,14 @@ const TOKEN_TYPES = new Set(['at+jwt', 'jwt'])
 /** How far an identity provider's clock may be ahead of ours. */
 const CLOCK_TOLERANCE_MS = 30_000
 
-interface Claims {
+/** What a token says, as far as it is asked. */
+export interface Claims {
   readonly iss: string
   readonly sub: string
   readonly exp: number
   readonly nbf?: number
+  readonly iat?: unknown
+  readonly jti?: unknown
 }
 
 declare module '@fastify/jwt' {

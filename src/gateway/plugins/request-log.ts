@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 
-/** One line per request: the pattern of its route, never its address, with who acted and how it ended. */
+/** One line per request: the pattern of its route, never its address, with how it ended. Who acted is in the record alone. */
 export function requestLog(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     request.log.info(
@@ -10,7 +10,6 @@ export function requestLog(app: FastifyInstance): void {
         status: reply.statusCode,
         ms: Math.round(reply.elapsedTime),
         agency: request.actor?.agency ?? null,
-        member: request.actor?.member ?? null,
         disclosure: request.concern.disclosure ?? null,
       },
       'request',
