@@ -35,6 +35,20 @@ export async function listEntryBodies(db: Db, start: number, end: number): Promi
   return rows.map((row) => row.body)
 }
 
+/**
+ * The entry bundle (c2sp.org/tlog-tiles) of the leaves from position `start` up to `end`, the last excluded. The database puts it
+ * together: one row is read several times as fast as 256.
+ */
+export async function loadEntryBundle(db: Db, start: number, end: number): Promise<Uint8Array> {
+  const [row] = await db<{ bundle: Uint8Array | null }[]>`
+    select string_agg(substr(int4send(octet_length(body)), 3) || body, ''::bytea order by index) as bundle
+      from log.entry
+     where index >= ${start}
+       and index < ${end}
+  `
+  return row?.bundle ?? new Uint8Array()
+}
+
 /** The hashes of the partial tile of each level, in the year's tree of this size. */
 export async function loadEdges(db: Db, year: LogYear, size: number): Promise<Edges> {
   const edges: Uint8Array[][] = []

@@ -1,8 +1,7 @@
 import type { LogArchive } from '../../src/client/log-archive.ts'
 import { verifyLog } from '../../src/client/log-verification.ts'
 import { loadCheckpoint, loadInclusion } from '../../src/gateway/log-proofs.ts'
-import { encodeEntryBundle } from '../../src/protocol/tlog/tile.ts'
-import { findTile, listEntryBodies } from '../../src/storage/tiles.ts'
+import { findTile, loadEntryBundle } from '../../src/storage/tiles.ts'
 import type { Db } from '../../src/storage/db.ts'
 import { LOG_VERIFIER } from '../fixtures/log.ts'
 import { percentile, runCallers } from './log-callers.ts'
@@ -130,7 +129,7 @@ function archiveOf(db: Db): LogArchive {
         },
         entries: async ({ index, width }) => {
           const first = (await head).start + index * 256
-          return encodeEntryBundle(await listEntryBodies(db, first, first + width))
+          return loadEntryBundle(db, first, first + width)
         },
       }
     },

@@ -10,7 +10,7 @@ import type { InboxQuery } from '../../src/storage/inbox.ts'
 import { findPolicySet, listPolicyActivations } from '../../src/storage/policy-set.ts'
 import { findTaker } from '../../src/storage/receipt.ts'
 import { listStatementsAbout } from '../../src/storage/statement.ts'
-import { findTile, listEntryBodies } from '../../src/storage/tiles.ts'
+import { findTile, listEntryBodies, loadEntryBundle } from '../../src/storage/tiles.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { verifyRecordBody } from '../../src/protocol/record.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
@@ -204,6 +204,7 @@ t.test('tiles, bundles and checkpoints are served as the log has them', async (t
   t.equal(await findTile(db, newest, size, { level: 0, index: 1, width: rest + 1 }), undefined)
   t.equal((await findTile(db, newest, size, { level: 1, index: 0, width: 1 }))?.length, 32)
   const bodies = await listEntryBodies(db, 0, 256)
+  t.same(new Uint8Array(await loadEntryBundle(db, 0, 256)), encodeEntryBundle(bodies))
   t.same(
     parseEntryBundle(encodeEntryBundle(bodies)),
     bodies.map((body) => Uint8Array.from(body)),

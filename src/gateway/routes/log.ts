@@ -1,15 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import type { StoredHead } from '../../audit/store.ts'
 import { encodeBase64url } from '../../protocol/base64url.ts'
-import {
-  TILE_WIDTH,
-  encodeEntryBundle,
-  parseEntryBundlePath,
-  parseTilePath,
-} from '../../protocol/tlog/tile.ts'
+import { TILE_WIDTH, parseEntryBundlePath, parseTilePath } from '../../protocol/tlog/tile.ts'
 import { encodeTlogProof } from '../../protocol/tlog/tlog-proof.ts'
 import type { Db } from '../../storage/db.ts'
-import { findTile, listEntryBodies } from '../../storage/tiles.ts'
+import { findTile, loadEntryBundle } from '../../storage/tiles.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import { loadNote } from '../cosigned-note.ts'
 import type { LogGate } from '../cosigned-note.ts'
@@ -189,7 +184,7 @@ async function loadEntries(
   const { index, width } = parsePath(() => parseEntryBundlePath(path))
   const start = index * TILE_WIDTH
   if (start + width > size) throw notFound()
-  return encodeEntryBundle(await listEntryBodies(db, before + start, before + start + width))
+  return loadEntryBundle(db, before + start, before + start + width)
 }
 
 function parsePath<T>(parse: () => T): T {
