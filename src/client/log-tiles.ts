@@ -95,10 +95,13 @@ export class LogTiles {
     return foldSubtrees(hashes)
   }
 
-  /** The inclusion path of a record (RFC 9162 §2.1.3). Throws LogFaultFound where the tree cannot be authenticated. */
-  async inclusionOf(index: number): Promise<Uint8Array[]> {
+  /**
+   * The inclusion path of a record (RFC 9162 §2.1.3), in this tree or in an earlier one of this size. Throws LogFaultFound where the tree
+   * cannot be authenticated.
+   */
+  async inclusionOf(index: number, size = this.tree.size): Promise<Uint8Array[]> {
     const path: Uint8Array[] = []
-    for (const range of inclusionRanges(index, this.tree.size)) {
+    for (const range of inclusionRanges(index, size)) {
       const hash = await this.hashOf(range)
       if (hash === undefined) {
         const { origin } = this.tree
@@ -107,6 +110,16 @@ export class LogTiles {
       path.push(hash)
     }
     return path
+  }
+
+  /**
+   * Checks that an earlier checkpoint is of this tree: its own hashes must give the root, and nobody has to be asked for a proof. Throws
+   * LogFaultFound `log-forked`.
+   */
+  async verifyPrefix({ origin, size, root }: Checkpoint): Promise<void> {
+    const own = await this.hashOf({ start: 0, end: size })
+    if (own === undefined) throw new LogFaultFound({ code: 'log-tree-altered', origin, size })
+    if (!equalBytes(own, root)) throw new LogFaultFound({ code: 'log-forked', origin, size })
   }
 
   async #find(

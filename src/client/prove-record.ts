@@ -18,14 +18,16 @@ export interface ProvenRecord extends TlogProof {
  * is made of is verified. Throws LogFaultFound; RangeError if the log does not have so many records.
  */
 export async function proveRecord(year: LogYear, index: number): Promise<ProvenRecord> {
-  const { checkpoint, note } = year.cosigned ?? year
-  const { origin, size } = checkpoint
+  const { checkpoint: proven, note } = year.cosigned ?? year
+  const { origin, size } = proven
   if (!(index < size)) throw new RangeError('the log has no such record')
   const fail = (code: 'log-incomplete' | 'log-record-altered') =>
     new LogFaultFound({ code, origin, index })
-  const tiles = await LogTiles.open(checkpoint, year.source, () => {})
+  // The newest tree has all tiles; of an earlier one the edges may be gone.
+  const tiles = await LogTiles.open(year.checkpoint, year.source, () => {})
+  await tiles.verifyPrefix(proven)
   const bundle = Math.floor(index / TILE_WIDTH)
-  const width = tileWidthAt(size, 0, bundle)
+  const width = tileWidthAt(year.checkpoint.size, 0, bundle)
   const bytes = await readEntries(year.source, { index: bundle, width })
   if (bytes === undefined) throw fail('log-incomplete')
   const at = index % TILE_WIDTH
@@ -34,5 +36,5 @@ export async function proveRecord(year: LogYear, index: number): Promise<ProvenR
   if (leaf === undefined || tile === undefined) throw fail('log-incomplete')
   if (!equalBytes(leafHash(leaf), tile.subarray(at * 32, (at + 1) * 32)))
     throw fail('log-record-altered')
-  return { index, proof: await tiles.inclusionOf(index), checkpoint: note, leaf }
+  return { index, proof: await tiles.inclusionOf(index, size), checkpoint: note, leaf }
 }

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import t from 'tap'
 import type { Test } from 'tap'
 import { LOG_EXIT } from '../../src/cli/exit-code.ts'
-import { encodeVerifierKey } from '../../src/protocol/tlog/note.ts'
+import { buildCosigner, cosign, encodeCosignerKey } from '../../src/protocol/tlog/cosignature.ts'
+import { encodeVerifierKey, parseNoteUnsafe } from '../../src/protocol/tlog/note.ts'
+import { testSigningKey } from '../fixtures/agency.ts'
 import { logFolder, writeLogFiles } from '../fixtures/log-folder.ts'
 import { runMain } from '../fixtures/sluss-command.ts'
 import { YEARLY_LOG, buildYear, closedLeaves, noteOf } from '../fixtures/tile-log.ts'
@@ -148,6 +150,32 @@ t.test('a log that was tampered with is not taken over what is kept', async (t) 
     t.equal(await readFile(join(dir, '2026/checkpoint'), 'utf8'), kept, what)
     t.equal((await verify(dir)).exit, 0, what)
   }
+})
+
+t.test('what the witnesses have signed is mirrored too, if it was asked for', async (t) => {
+  const witness = buildCosigner('board.example/witness', testSigningKey(941))
+  const sign = (files: LogFiles) => {
+    const line = cosign(parseNoteUnsafe(noteOf(files)).text, 1_800_000_000, witness)
+    return Buffer.from(noteOf(files) + line)
+  }
+  const alone = buildYear(2026, RECORDS.slice(0, 600))
+  const seen = buildYear(2026, RECORDS.slice(0, 500))
+  const files = new Map(alone).set('checkpoint?cosigned=yes', sign(seen))
+  const { state, url } = await logServer(t, files)
+  const dir = await emptyFolder(t)
+  const policy = `${dir}.policy`
+  await writeFile(policy, `witness board ${encodeCosignerKey(witness)}\nquorum board\n`)
+  t.equal((await mirror(dir, url, '--policy', policy)).exit, 0)
+  t.same((await filesOf(dir)).get('2026/cosigned'), sign(seen))
+  const found = await runMain(['log', 'verify', dir, '--log', KEY, '--policy', policy, '--json'])
+  t.match(JSON.parse(found.stdout), { ok: true, years: [{ size: 601, cosigned: 501 }] })
+  state.files = new Map(buildYear(2026, RECORDS.slice(0, 650)))
+  t.equal((await mirror(dir, url, '--policy', policy)).exit, LOG_EXIT['log-not-cosigned'])
+  t.equal(
+    await readFile(join(dir, '2026/checkpoint'), 'utf8'),
+    noteOf(alone),
+    'nothing else is taken',
+  )
 })
 
 t.test('a mirror can be mirrored', async (t) => {

@@ -6,6 +6,7 @@ import { encodeBase64url } from '../../src/protocol/base64url.ts'
 import { encodeClosedLeaf, encodeRecordBody } from '../../src/protocol/record.ts'
 import { buildCosigner, cosign, encodeCosignerKey } from '../../src/protocol/tlog/cosignature.ts'
 import { encodeVerifierKey, parseNoteUnsafe } from '../../src/protocol/tlog/note.ts'
+import { parseEntryBundle } from '../../src/protocol/tlog/tile.ts'
 import { testSigningKey, testUuid } from '../fixtures/agency.ts'
 import { logFolder } from '../fixtures/log-folder.ts'
 import { runMain } from '../fixtures/sluss-command.ts'
@@ -70,6 +71,31 @@ t.test('with a policy the receipt carries what the witnesses say', async (t) => 
   await writeFile(file, (await readFile(file, 'utf8')).replace(LINE, ''))
   t.equal((await check('--policy', policy)).exit, 11)
 })
+
+t.test(
+  'the receipt is under what the witnesses have seen, not under what has come since',
+  async (t) => {
+    const grown = buildYear(2026, [...closedLeaves(5), ...closedLeaves(4)], Y2025)
+    const young = buildYear(
+      2026,
+      parseEntryBundle(grown.get('tile/entries/000.p/10')!).slice(1, 6),
+      Y2025,
+    )
+    const line = cosign(parseNoteUnsafe(noteOf(young)).text, 1_800_000_000, WITNESS)
+    grown.set('cosigned', Buffer.from(noteOf(young) + line))
+    const from = await logFolder(
+      t,
+      new Map([
+        [2025, Y2025],
+        [2026, grown],
+      ]),
+    )
+    const words = ['--from', from, '--log', KEY, '-o', file, '--policy', policy]
+    t.match(await runMain(['log', 'prove', '5', ...words]), { exit: 0 })
+    t.match(JSON.parse((await check('--policy', policy)).stdout), { size: 6, witnesses: ['board'] })
+    t.equal((await runMain(['log', 'prove', '6', ...words])).exit, 2, 'not seen yet')
+  },
+)
 
 t.test('who has the opening of a closed record is told what it says', async (t) => {
   await prove(400)
