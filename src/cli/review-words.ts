@@ -18,6 +18,10 @@ export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
     en: 'opened three cases without acting',
   },
   'repeated-denials': { sv: 'nekades upprepade gånger', en: 'was denied repeatedly' },
+  'many-look-ups': {
+    sv: 'en granskare som såg många händelser på ett dygn',
+    en: 'an officer who looked at many records in a day',
+  },
   sample: { sv: 'stickprov', en: 'random sample' },
 }
 

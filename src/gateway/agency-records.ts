@@ -6,17 +6,23 @@ import type { Gate } from './gate.ts'
 
 const PAGE = 2000
 
-/** An agency's records from a position on, each held against its leaf. Throws `record-commitment-mismatch` for one that was altered. */
+/** Which records: those from a position on that are wanted. */
+export interface RecordRange {
+  readonly from: number
+  readonly isWanted?: (record: ReviewedRecord) => boolean
+}
+
+/** An agency's records, each held against its leaf. Throws `record-commitment-mismatch` for one that was altered. */
 export async function readRecords(
   { db }: Pick<Gate, 'db'>,
   agency: string,
-  from: number,
+  { from, isWanted = () => true }: RecordRange,
 ): Promise<ReviewedRecord[]> {
   const records: ReviewedRecord[] = []
   let after = from - 1
   for (;;) {
     const page = await listAgencyRecords(db, agency, { after, most: PAGE })
-    records.push(...page.flatMap(openRecord))
+    records.push(...page.flatMap(openRecord).filter(isWanted))
     if (page.length < PAGE) return records
     after = page.at(-1)!.position
   }

@@ -6,6 +6,7 @@
 import type { RecordBody } from '../protocol/record.ts'
 import { isInDate, isRevoked } from '../protocol/agency-member.ts'
 import { standingAt } from '../protocol/statement-standing.ts'
+import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { Actor } from './actor.ts'
 import { ProtocolError } from '../protocol/errors.ts'
@@ -66,44 +67,45 @@ export function listHandedOver(sources: Sources, agency: string): string[] {
     .toSorted()
 }
 
-/** Tells of records of an agency whether an officer of it acted, and whether this very member did. */
+/** Tells who acted in records of an agency, as long as a credential of that member is known here. */
 export class Pseudonyms {
   readonly #sources: Sources
   readonly #agency: string
-  /** By member and month. */
-  readonly #names = new Map<string, string>()
-  /** Of the officers, by month. */
-  readonly #officers = new Map<string, ReadonlySet<string>>()
+  readonly #officers: ReadonlySet<Uuid>
+  /** Member by pseudonym, for each month. */
+  readonly #months = new Map<string, ReadonlyMap<string, Uuid>>()
 
   constructor(sources: Sources, agency: string) {
     this.#sources = sources
     this.#agency = agency
+    this.#officers = new Set(listOfficers(sources, agency))
   }
 
-  isOfficer({ actor, ts }: Pick<RecordBody, 'actor' | 'ts'>): boolean {
-    return actor !== null && this.#ofMonth(ts).has(actor)
+  isOfficer(body: Pick<RecordBody, 'actor' | 'ts'>): boolean {
+    const member = this.memberOf(body)
+    return member !== undefined && this.#officers.has(member)
   }
 
-  is(member: Uuid, { actor, ts }: Pick<RecordBody, 'actor' | 'ts'>): boolean {
-    return actor !== null && actor === this.#nameOf(member, ts)
+  is(member: Uuid, body: Pick<RecordBody, 'actor' | 'ts'>): boolean {
+    return this.memberOf(body) === member
   }
 
-  #nameOf(member: Uuid, ts: string): string {
-    const key = `${member} ${ts.slice(0, 7)}`
-    const known = this.#names.get(key)
-    if (known !== undefined) return known
-    const name = this.#sources.recordKey.pseudonymOf(this.#agency, member, ts)
-    this.#names.set(key, name)
-    return name
+  /** Undefined when nobody was identified. */
+  memberOf({ actor, ts }: Pick<RecordBody, 'actor' | 'ts'>): Uuid | undefined {
+    return actor === null ? undefined : this.#ofMonth(ts).get(actor)
   }
 
-  #ofMonth(ts: string): ReadonlySet<string> {
+  #ofMonth(ts: Time): ReadonlyMap<string, Uuid> {
     const month = ts.slice(0, 7)
-    const known = this.#officers.get(month)
+    const known = this.#months.get(month)
     if (known !== undefined) return known
-    const officers = listOfficers(this.#sources, this.#agency)
-    const names = new Set(officers.map((member) => this.#nameOf(member, ts)))
-    this.#officers.set(month, names)
+    const { directory, recordKey } = this.#sources
+    const credentials = [...(directory.find(this.#agency)?.credentials.values() ?? [])]
+    const members = new Set(credentials.map(({ payload }) => payload.member))
+    const names = new Map(
+      Array.from(members, (member) => [recordKey.pseudonymOf(this.#agency, member, ts), member]),
+    )
+    this.#months.set(month, names)
     return names
   }
 }

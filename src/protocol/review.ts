@@ -20,6 +20,7 @@ export const REVIEW_REASONS = [
   'outside-shift',
   'openings-without-act',
   'repeated-denials',
+  'many-look-ups',
   'sample',
 ] as const
 export type ReviewReason = (typeof REVIEW_REASONS)[number]

@@ -18,15 +18,11 @@ export interface StoredVerdict {
   readonly at: number
 }
 
-/** The newest verdict on each record of an agency that was reviewed after a position. */
-export async function listVerdicts(
-  db: Db,
-  { reader, of }: ReviewScope,
-  after: number,
-): Promise<StoredVerdict[]> {
+/** The newest verdict on each record of an agency that was reviewed. */
+export async function listVerdicts(db: Db, { reader, of }: ReviewScope): Promise<StoredVerdict[]> {
   const rows = await db<{ record: string; verdict: ReviewVerdict; at: Date }[]>`
     select record, verdict, at
-      from facts.list_verdicts(${reader}, ${of}, ${after})
+      from facts.list_verdicts(${reader}, ${of}, -1)
   `
   return rows.map(({ at, ...row }) => ({ ...row, at: at.getTime() }))
 }

@@ -34,6 +34,7 @@ const CONTEXT: HitContext = {
   now: MONDAY + 30 * DAY,
   isDuty: () => false,
   offsetAt: swedishOffset,
+  personOf: ({ actor }) => actor!,
   isByOfficer: () => false,
   relatedBy: () => [],
   sampled: new Set(),
@@ -114,6 +115,8 @@ t.test('the third denial within a day is one hit, and the sixth the next', async
   ])
   t.same(reasonsOf([denied(0), denied(1), denied(25 * 60)]), [], 'not within a day')
   t.same(reasonsOf([denied(0), denied(1, { actor: 'p1:emil' }), denied(2)]), [], 'two members')
+  const overMonths = [0, 1, 2].map((at) => denied(at, { actor: `p1:${at}` }))
+  t.same(reasonsOf(overMonths, { personOf: () => 'disa' }), [[2, ['repeated-denials']]])
   const clumsy = [0, 1, 2].map((at) =>
     record('request.refused', MONDAY + at, { code: 'request-invalid' }),
   )
@@ -144,6 +147,12 @@ t.test('an officer’s openings, and what a sample has drawn, are reviewed', asy
     [1, ['officer-opening']],
   ])
   t.same(reasonsOf(records, { sampled: new Set([records[1]!.id]) }), [[1, ['sample']]])
+})
+
+t.test('an officer who has thirty records shown within a day is a hit', async (t) => {
+  const shown = Array.from({ length: 30 }, (_, i) => record('review.record-shown', MONDAY + i))
+  t.same(reasonsOf(shown.slice(1)), [])
+  t.same(reasonsOf(shown), [[29, ['many-look-ups']]])
 })
 
 t.test('what ties a member to a party counts within one function and one key', async (t) => {

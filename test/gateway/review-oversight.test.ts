@@ -176,7 +176,10 @@ t.test('all that a member did is shown when a second person has approved', async
   t.equal((await inquire('boel', approve)).statusCode, 201)
   t.match(await inquire('greta', approve), { code: 'already-decided' })
   const index = world.writer.size - 1
-  const { rows } = (await get(url, board, 'harald')).json<Timeline>()
+  const { rows, member } = (await get(url, board, 'harald')).json<
+    Timeline & { readonly member: string }
+  >()
+  t.equal(member, board.member('disa').member)
   t.equal(rows.filter(({ body }) => body.ev === 'disclosure.opened').length, 14)
   t.equal(new Set(rows.map(({ body }) => body.actor)).size, 1, 'nobody else’s')
   t.match(await recordsAfter(world, index), [

@@ -13,13 +13,14 @@ import type { Uuid } from '../../protocol/uuid.ts'
 import { findOpeningsWithoutAct } from './openings-without-act.ts'
 import { isOutsideShift } from './outside-shift.ts'
 import type { ShiftContext } from './outside-shift.ts'
-import { findRepeatedDenials } from './repeated-denials.ts'
-import type { ReviewedRecord } from './reviewed-record.ts'
+import { findManyLookUps, findRepeatedDenials } from './repeated-denials.ts'
+import type { PersonOf, ReviewedRecord } from './reviewed-record.ts'
 
 /** What the rules are told besides the records. */
 export interface HitContext extends ShiftContext {
   /** ms since 1970. */
   readonly now: number
+  readonly personOf: PersonOf
   /** Whether a compliance officer of the agency acted. */
   readonly isByOfficer: (body: RecordBody) => boolean
   /** Why an act in a case concerns its member more than it should. */
@@ -41,6 +42,15 @@ const PLACES: readonly string[] = ['location', 'whereabouts']
 /** Classes in which content is seen or leaves. */
 const VIEWS: readonly RecordClass[] = ['look-up', 'opening', 'export']
 
+/** Daily, and nothing follows from them. */
+const UNINTERESTING: readonly string[] = [
+  'session.started',
+  'inbox.listed',
+  'disclosure.looked-up',
+  'decision.previewed',
+  'review.queue-listed',
+]
+
 const WHOLE_CLASSES: ReadonlyMap<RecordClass, ReviewReason> = new Map([
   ['break-glass', 'break-glass'],
   ['override', 'override'],
@@ -61,9 +71,10 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
     if (isOutsideShift(record, context)) add(record, 'outside-shift')
     if (context.sampled.has(record.id)) add(record, 'sample')
   }
-  for (const record of findOpeningsWithoutAct(records, context.now))
-    add(record, 'openings-without-act')
-  for (const record of findRepeatedDenials(records)) add(record, 'repeated-denials')
+  for (const record of findOpeningsWithoutAct(records, context)) add(record, 'openings-without-act')
+  for (const record of findRepeatedDenials(records, context.personOf))
+    add(record, 'repeated-denials')
+  for (const record of findManyLookUps(records, context.personOf)) add(record, 'many-look-ups')
   return records.flatMap((record) => {
     const reasons = found.get(record.id)
     if (reasons === undefined) return []
@@ -74,6 +85,12 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
 /** The class of a record's event; undefined for an event that the catalogue does not have. */
 export function classOf({ body }: Pick<ReviewedRecord, 'body'>): RecordClass | undefined {
   return isRecordEvent(body.ev) ? RECORD_EVENTS[body.ev].class : undefined
+}
+
+/** Whether a rule could have something to say of a record, or needs it for another: the rest need not be kept in memory. */
+export function isReviewable(record: ReviewedRecord): boolean {
+  const of = classOf(record)
+  return record.body.actor !== null && of !== undefined && !UNINTERESTING.includes(record.body.ev)
 }
 
 /** What the record shows by itself. */

@@ -1,4 +1,4 @@
-import type { ReviewedRecord } from './reviewed-record.ts'
+import type { PersonOf, ReviewedRecord } from './reviewed-record.ts'
 import { timeOf } from './reviewed-record.ts'
 
 /** So many cases that a member opened and did nothing in, each left for so long, are looked at. */
@@ -22,15 +22,15 @@ const ACTS: readonly string[] = [
 
 /**
  * The openings, from the third on, of cases in which their member has done nothing within seven days. A case counts once, by its
- * first such opening. A member is followed for a calendar month: that is how long the pseudonym lasts.
+ * first such opening.
  */
 export function findOpeningsWithoutAct(
   records: readonly ReviewedRecord[],
-  now: number,
+  { now, personOf }: { readonly now: number; readonly personOf: PersonOf },
 ): ReviewedRecord[] {
   const byActor = Map.groupBy(
     records.filter(({ body }) => body.actor !== null && body.case !== undefined),
-    ({ body }) => body.actor,
+    ({ body }) => personOf(body),
   )
   return [...byActor.values()].flatMap((own) => {
     const idle = [...Map.groupBy(own, ({ body }) => body.case).values()]

@@ -14,3 +14,6 @@ export interface ReviewedRecord {
 export function timeOf({ body }: { readonly body: { readonly ts: Time } }): number {
   return Date.parse(body.ts)
 }
+
+/** The same text for all that one member did: in every month as far as the member is known, else in one. */
+export type PersonOf = (body: RecordBody) => string

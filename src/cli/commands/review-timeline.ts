@@ -33,17 +33,19 @@ export const reviewTimeline: Command = {
     const [reference, inquiry] = [args.optional('case'), args.optional('inquiry')]
     if ((reference === undefined) === (inquiry === undefined))
       throw new CliError('usage', '--case | --inquiry')
-    const { gateway } = await openMemberSession(args, context)
-    const { rows } =
+    const { gateway, directory, settings } = await openMemberSession(args, context)
+    const { rows, member } =
       reference === undefined
         ? await gateway.memberTimeline(inquiry!)
         : await gateway.caseTimeline(reference)
     if (!Array.isArray(rows)) throw new ClientError('answer-invalid', 'no timeline came')
     const { terminal } = context
-    terminal.result(
-      { rows },
-      rows.filter(isJsonObject).map((row) => describe(row, terminal)),
-    )
+    const named = [...(directory.states.get(settings.agency)?.members.values() ?? [])]
+    const who = named.find(({ payload }) => payload.member === member)?.payload.name
+    terminal.result({ ...(member !== undefined && { member }), rows }, [
+      ...(who === undefined ? [] : [who]),
+      ...rows.filter(isJsonObject).map((row) => describe(row, terminal)),
+    ])
     if (rows.length === 0) terminal.note({ sv: 'Inga händelser.', en: 'No records.' })
     return EXIT.done
   },

@@ -1,24 +1,19 @@
-import { classOf, findHits } from '../../audit/review/find-hits.ts'
+import { classOf } from '../../audit/review/find-hits.ts'
 import type { Hit } from '../../audit/review/find-hits.ts'
 import { dueBy, stateAfter } from '../../audit/review/due.ts'
 import type { ReviewState } from '../../audit/review/due.ts'
-import { Relations } from '../../audit/review/relations.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
-import { swedishOffset } from '../../policy/swedish-day.ts'
-import { agencyOf } from '../../protocol/function-id.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
-import type { RecordBody } from '../../protocol/record.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import { listSamples } from '../../storage/oversight.ts'
-import { listRelations } from '../../storage/relation.ts'
-import { findPositionAt, listVerdicts } from '../../storage/review.ts'
+import { listVerdicts } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
-import { readRecords } from '../agency-records.ts'
 import type { Gate } from '../gate.ts'
-import { Pseudonyms, checkOfficer, listHandedOver, reviewerOfOfficers } from '../reviewers.ts'
+import { loadHits } from '../review-hits.ts'
+import { checkOfficer, listHandedOver, reviewerOfOfficers } from '../reviewers.ts'
 
 /** One record that waits for an officer: codes and pseudonyms, no content and no names of parties. */
 export interface QueueRow {
@@ -48,14 +43,9 @@ export interface Queue {
   readonly unreviewable: number
   /** Samples that were announced more than a day ago and never drawn. */
   readonly undrawn: number
-  /** From when on records were looked at. */
-  readonly since: Time
 }
 
 const DAY = 24 * 3_600_000
-
-/** Records are looked at for so long: three months, and the week in which they are due. */
-const WINDOW = 99 * DAY
 
 /** Lists what waits for the officers of the acting member's agency, without what this member did. Recorded. */
 export async function listQueue(
@@ -63,13 +53,12 @@ export async function listQueue(
   { actor, reason }: { readonly actor: Actor; readonly reason?: ReviewReason },
 ): Promise<Queue> {
   checkOfficer(gate, actor)
-  const since = gate.clock() - WINDOW
-  const own = await listWaiting(gate, { reader: actor.agency, of: actor.agency, since })
+  const own = await listWaiting(gate, { reader: actor.agency, of: actor.agency })
   const [byOfficers, ofAgency] = partition(own, ({ isByOfficer }) => isByOfficer)
   const isTaken = reviewerOfOfficers(gate, actor.agency) !== undefined
   const rows = ofAgency.map(({ row }) => row)
   for (const other of listHandedOver(gate, actor.agency)) {
-    const theirs = await listWaiting(gate, { reader: actor.agency, of: other, since })
+    const theirs = await listWaiting(gate, { reader: actor.agency, of: other })
     rows.push(...theirs.filter(({ isByOfficer }) => isByOfficer).map(({ row }) => row))
   }
   const wanted = reason === undefined ? rows : rows.filter((row) => row.reasons.includes(reason))
@@ -83,13 +72,12 @@ export async function listQueue(
   return {
     rows: inOrder(wanted),
     unreviewable: isTaken ? 0 : byOfficers.length,
-    undrawn: await countUndrawn(gate, actor.agency, since),
-    since: encodeTime(since),
+    undrawn: await countUndrawn(gate, actor.agency),
   }
 }
 
-async function countUndrawn(gate: Gate, agency: string, since: number): Promise<number> {
-  const samples = await listSamples(gate.db, agency, await findPositionAt(gate.db, since))
+async function countUndrawn(gate: Gate, agency: string): Promise<number> {
+  const samples = await listSamples(gate.db, agency, 0)
   return samples.filter(({ drawn, at }) => drawn === null && gate.clock() - at > DAY).length
 }
 
@@ -98,47 +86,22 @@ interface Waiting {
   readonly isByOfficer: boolean
 }
 
-interface WaitingQuery {
-  readonly reader: string
-  readonly of: string
-  /** ms since 1970. */
-  readonly since: number
-}
-
-async function listWaiting(gate: Gate, { reader, of, since }: WaitingQuery): Promise<Waiting[]> {
-  const from = await findPositionAt(gate.db, since)
-  const records = await readRecords(gate, of, from)
-  const verdicts = await listVerdicts(gate.db, { reader, of }, from)
+/** What of an agency's is not decided yet, however old it is. */
+async function listWaiting(
+  gate: Gate,
+  { reader, of }: { readonly reader: string; readonly of: string },
+): Promise<Waiting[]> {
+  const verdicts = await listVerdicts(gate.db, { reader, of })
   const byRecord = new Map(verdicts.map((verdict) => [verdict.record, verdict]))
   const now = gate.clock()
-  const pseudonyms = new Pseudonyms(gate, of)
-  const samples = await listSamples(gate.db, of, from)
-  const relations = new Relations(await listRelations(gate.db, of), (member, body) =>
-    pseudonyms.is(member, body),
-  )
-  const context = {
-    now,
-    isDuty: dutyOf(gate),
-    offsetAt: swedishOffset,
-    isByOfficer: (body: RecordBody) => pseudonyms.isOfficer(body),
-    relatedBy: (body: RecordBody) => relations.reasonsOf(body),
-    sampled: new Set(samples.flatMap(({ drawn }) => drawn ?? [])),
-  }
-  return findHits(records, context).flatMap((hit) => {
-    const { body, id } = hit.record
-    const verdict = byRecord.get(id)
+  return (await loadHits(gate, of)).flatMap((hit) => {
+    const verdict = byRecord.get(hit.record.id)
     const state = stateAfter(verdict?.verdict)
-    if (state === 'closed' || body.actor === null) return []
+    if (state === 'closed') return []
     const since = verdict?.at ?? timeOf(hit.record)
     const row = buildRow(hit, { of, reader, state, since, now })
-    return [{ row, isByOfficer: pseudonyms.isOfficer(body) }]
+    return [{ row, isByOfficer: hit.isByOfficer }]
   })
-}
-
-/** A function that is staffed round the clock has the role. */
-function dutyOf({ directory }: Pick<Gate, 'directory'>): (functionId: string) => boolean {
-  return (id) =>
-    directory.find(agencyOf(id))?.state?.functions.get(id)?.payload.roles.includes('duty') ?? false
 }
 
 interface RowContext {

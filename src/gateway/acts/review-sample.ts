@@ -100,7 +100,9 @@ async function loadPopulation(gate: Gate, agency: string, announced: Digest) {
   const checkpoint = await findCheckpointOf(gate.db, found.recorded)
   if (checkpoint === undefined) throw new TypeError('every record has a checkpoint')
   const [from, until] = [parseTime(payload.from), parseTime(payload.until)]
-  const records = await readRecords(gate, agency, await findPositionAt(gate.db, from))
+  const records = await readRecords(gate, agency, {
+    from: await findPositionAt(gate.db, from),
+  })
   const population = records
     .filter(({ body }) => body.ev === 'disclosure.opened')
     .filter((record) => timeOf(record) >= from && timeOf(record) < until)

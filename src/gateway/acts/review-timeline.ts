@@ -35,6 +35,13 @@ export interface TimelineRow {
   readonly body: RecordBody
 }
 
+/** What one member did, and who that is. */
+export interface MemberTimeline {
+  /** Member id; null once it is erased. */
+  readonly member: Uuid | null
+  readonly rows: readonly TimelineRow[]
+}
+
 /** All that members of the officer's agency did in one case. Who they are stays a pseudonym. Recorded before it is answered. */
 export async function listCaseTimeline(
   gate: Gate,
@@ -102,16 +109,18 @@ export async function listMemberTimeline(
   gate: Gate,
   actor: Actor,
   request: Digest,
-): Promise<TimelineRow[]> {
+): Promise<MemberTimeline> {
   checkOfficer(gate, actor)
   const { payload, approvedAt } = await loadInquiry(gate, actor, request)
   if (approvedAt === null || gate.clock() - approvedAt > READABLE) throw notFound()
   const subject = await loadSubject(gate, actor, payload.record)
   const [from, until] = [parseTime(payload.from), parseTime(payload.until)]
-  const all = await readRecords(gate, actor.agency, await findPositionAt(gate.db, from))
+  const all = await readRecords(gate, actor.agency, {
+    from: await findPositionAt(gate.db, from),
+  })
   const records = all
     .filter((record) => timeOf(record) >= from && timeOf(record) < until)
-    .filter(({ body }) => subject(body))
+    .filter(({ body }) => subject.isActor(body))
   await gate.writer.append({
     kind: 'event',
     event: 'review.member-listed',
@@ -120,7 +129,7 @@ export async function listMemberTimeline(
     statement: request,
     counts: { records: records.length },
   })
-  return records.map(toRow)
+  return { member: subject.member, rows: records.map(toRow) }
 }
 
 async function checkApproval(gate: Gate, actor: Actor, approval: Inquiry): Promise<void> {
@@ -142,22 +151,30 @@ async function loadInquiry(gate: Gate, { agency }: Actor, request: Digest) {
   return { payload, approvedAt: found.approvedAt, recordedFor: payload.member }
 }
 
-type IsSubject = (body: RecordBody) => boolean
+interface Subject {
+  /** Null once the detail is erased. */
+  readonly member: Uuid | null
+  readonly isActor: (body: RecordBody) => boolean
+}
 
 /**
  * Tells the records of the member who acted in this one: in every month while the detail is kept, in that month alone once it is
  * erased. Throws `not-found` for another agency's record, one without a member, and if it is the one who asks.
  */
-async function loadSubject(gate: Gate, actor: Actor, record: Uuid): Promise<IsSubject> {
+async function loadSubject(gate: Gate, actor: Actor, record: Uuid): Promise<Subject> {
   const found = await findAgencyRecord(gate.db, actor.agency, record)
   const [opened] = found === undefined ? [] : openRecord(found)
   if (found === undefined || opened === undefined || opened.body.actor === null) throw notFound()
   const pseudonyms = new Pseudonyms(gate, actor.agency)
   if (pseudonyms.is(actor.member, opened.body)) throw notFound()
   const member = openDetail(gate, actor.agency, found, opened.body)?.member
-  return member === undefined
-    ? (body) => body.actor === opened.body.actor
-    : (body) => pseudonyms.is(member, body)
+  return {
+    member: member ?? null,
+    isActor:
+      member === undefined
+        ? (body) => body.actor === opened.body.actor
+        : (body) => pseudonyms.is(member, body),
+  }
 }
 
 /** Whoever is asked about does not see it here. */

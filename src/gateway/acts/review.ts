@@ -1,6 +1,6 @@
 import type { RecordDetail } from '../../audit/record-key.ts'
 import type { Appended } from '../../audit/write-item.ts'
-import { verifyRecordBody } from '../../protocol/record.ts'
+import type { JsonObject } from '../../protocol/json.ts'
 import type { RecordBody } from '../../protocol/record.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
@@ -11,7 +11,8 @@ import { checkSignature } from '../checks/signature.ts'
 import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { Pseudonyms, checkOfficer, reviewerOfOfficers } from '../reviewers.ts'
+import { loadHits } from '../review-hits.ts'
+import { checkOfficer, reviewerOfOfficers } from '../reviewers.ts'
 import { stored } from '../stored.ts'
 import { checkAct } from './member-act.ts'
 
@@ -46,7 +47,7 @@ export interface RecordName {
 
 /** What an officer is shown of one record. */
 export interface ShownRecord {
-  readonly body: RecordBody
+  readonly body: JsonObject
   /** Who acted; null of another agency's record, and when that is erased. */
   readonly member: Uuid | null
   /** Signed reviews, oldest first. */
@@ -72,7 +73,7 @@ export async function showRecord(gate: Gate, actor: Actor, name: RecordName): Pr
   })
   const scope = { reader: actor.agency, of: name.of }
   return {
-    body: isOwn ? body : withoutCase(body),
+    body: isOwn ? (body as unknown as JsonObject) : withoutCase(body),
     member,
     reviews: await listReviews(gate.db, scope, name.record),
   }
@@ -84,25 +85,21 @@ interface Reviewable {
 }
 
 /**
- * A record that this officer may review: one of his agency's members, none of them an officer; or one of an officer of an
- * agency that hands these over. Throws `not-found` of anything else.
+ * A record that this officer may review: one that a rule has put into the queue, now or before, and that was made by one of his
+ * agency's members, none of them an officer; or by an officer of an agency that hands these over. Throws `not-found` of anything
+ * else: to look at any record of a member takes an inquiry, and a second person.
  */
 export async function loadReviewable(
   gate: Gate,
   actor: Actor,
   { of, record }: RecordName,
 ): Promise<Reviewable> {
-  const found = await findAgencyRecord(gate.db, of, record)
-  if (found === undefined || found.body === null || found.nonce === null) throw notFound()
-  const body = verifyRecordBody(found.leaf, found.body, found.nonce)
-  const pseudonyms = new Pseudonyms(gate, of)
-  const isByOfficer = pseudonyms.isOfficer(body)
-  const isOurs =
-    of === actor.agency
-      ? !isByOfficer
-      : isByOfficer && reviewerOfOfficers(gate, of) === actor.agency
-  if (body.actor === null || !isOurs) throw notFound()
-  return { found, body }
+  const isHandedOver = of !== actor.agency
+  if (isHandedOver && reviewerOfOfficers(gate, of) !== actor.agency) throw notFound()
+  const hit = (await loadHits(gate, of)).find((one) => one.record.id === record)
+  const found = hit && (await findAgencyRecord(gate.db, of, record))
+  if (hit === undefined || found === undefined || hit.isByOfficer !== isHandedOver) throw notFound()
+  return { found, body: hit.record.body }
 }
 
 /** Who acted, as long as that is kept. */
@@ -116,10 +113,26 @@ export function openDetail(
   return recordKey.openDetail(agency, id, detail, det)
 }
 
-/** Another agency's officer learns what was done, not in which case. */
-function withoutCase(body: RecordBody): RecordBody {
-  const { case: _case, disclosure: _disclosure, manifest: _manifest, to: _to, ...rest } = body
-  return rest
+/** What another agency's officer learns: what was done and when, nothing by which it could be matched to a case. */
+function withoutCase({
+  ev,
+  ts,
+  actor,
+  function: id,
+  purpose,
+  parts,
+  code,
+}: RecordBody): JsonObject {
+  const categories = [...new Set(parts?.map(({ category }) => category))]
+  return {
+    ev,
+    ts,
+    actor,
+    function: id ?? null,
+    purpose: purpose ?? null,
+    categories,
+    ...(code !== undefined && { code }),
+  }
 }
 
 function notFound(): GatewayError {

@@ -23,7 +23,7 @@ const CASE = {
   pattern: '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$',
 } as const
 
-const TIMELINE = closed({
+const ROWS = {
   rows: {
     type: 'array',
     items: closed({
@@ -35,7 +35,7 @@ const TIMELINE = closed({
       },
     }),
   },
-})
+} as const
 
 /** Samples, timelines of a case, and inquiries into one member. All by officers, and recorded. */
 export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
@@ -82,7 +82,7 @@ export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
         summary: 'All that the agency’s members did in a case',
         tags: ['compliance'],
         params: { ...closed({ case: CASE }), required: ['case'] },
-        response: { 200: TIMELINE, ...REFUSALS },
+        response: { 200: closed(ROWS), ...REFUSALS },
       },
     },
     async ({ actor, params }) => ({ rows: await listCaseTimeline(gate, actor!, params.case) }),
@@ -124,12 +124,10 @@ export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
         summary: 'All that the member in question did, once a second person has approved',
         tags: ['compliance'],
         params: { ...closed({ digest: DIGEST }), required: ['digest'] },
-        response: { 200: TIMELINE, ...REFUSALS },
+        response: { 200: closed({ member: NULLABLE_TEXT, ...ROWS }), ...REFUSALS },
       },
     },
-    async ({ actor, params: { digest } }) => ({
-      rows: await listMemberTimeline(gate, actor!, digest),
-    }),
+    async ({ actor, params: { digest } }) => listMemberTimeline(gate, actor!, digest),
   )
 }
 

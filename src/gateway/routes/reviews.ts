@@ -49,7 +49,6 @@ export function reviewRoutes(app: FastifyInstance, gate: Gate): void {
               description: 'Acts of this agency’s officers that no other agency can review.',
             },
             undrawn: { type: 'integer', description: 'Samples announced and never drawn.' },
-            since: TEXT,
           }),
           ...REFUSALS,
         },

@@ -1,0 +1,47 @@
+import { findHits, isReviewable } from '../audit/review/find-hits.ts'
+import type { Hit } from '../audit/review/find-hits.ts'
+import { Relations } from '../audit/review/relations.ts'
+import { swedishOffset } from '../policy/swedish-day.ts'
+import { agencyOf } from '../protocol/function-id.ts'
+import type { RecordBody } from '../protocol/record.ts'
+import { listSamples } from '../storage/oversight.ts'
+import { listRelations } from '../storage/relation.ts'
+import { readRecords } from './agency-records.ts'
+import type { Gate } from './gate.ts'
+import { Pseudonyms } from './reviewers.ts'
+
+/** A record of an agency that must be reviewed, whether or not it has been. */
+export interface ReviewHit extends Hit {
+  /** Whether a compliance officer of that agency acted. */
+  readonly isByOfficer: boolean
+}
+
+/** Everything that must be reviewed, or had to be, of what an agency's members did: as far back as its records are kept. */
+export async function loadHits(gate: Gate, of: string): Promise<ReviewHit[]> {
+  const records = await readRecords(gate, of, { from: 0, isWanted: isReviewable })
+  const pseudonyms = new Pseudonyms(gate, of)
+  const samples = await listSamples(gate.db, of, 0)
+  const relations = new Relations(await listRelations(gate.db, of), (member, body) =>
+    pseudonyms.is(member, body),
+  )
+  const context = {
+    now: gate.clock(),
+    isDuty: dutyOf(gate),
+    offsetAt: swedishOffset,
+    personOf: (body: RecordBody) =>
+      pseudonyms.memberOf(body) ?? `${body.ts.slice(0, 7)} ${body.actor}`,
+    isByOfficer: (body: RecordBody) => pseudonyms.isOfficer(body),
+    relatedBy: (body: RecordBody) => relations.reasonsOf(body),
+    sampled: new Set(samples.flatMap(({ drawn }) => drawn ?? [])),
+  }
+  return findHits(records, context).map((hit) => ({
+    ...hit,
+    isByOfficer: pseudonyms.isOfficer(hit.record.body),
+  }))
+}
+
+/** A function that is staffed round the clock has the role. */
+function dutyOf({ directory }: Pick<Gate, 'directory'>): (functionId: string) => boolean {
+  return (id) =>
+    directory.find(agencyOf(id))?.state?.functions.get(id)?.payload.roles.includes('duty') ?? false
+}
