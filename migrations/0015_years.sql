@@ -51,8 +51,23 @@ call facts.seal('log.tile');
 call facts.seal('log.checkpoint');
 
 reset role;
+
+-- How far ahead of the database's own clock records may be, beyond a minute; for trials of what happens years from now. Empty in
+-- real use: a gateway does not start otherwise. Nobody but the migrating role may fill it.
+create table sluss.simulated_time (ahead interval not null);
+grant usage on schema sluss to sluss_writer, sluss_retention;
+grant select on sluss.simulated_time to sluss_app, sluss_writer, sluss_retention;
+
 grant create on schema log to sluss_writer;
 set local role sluss_writer;
+
+-- The latest time that a record may have: a gateway whose clock is ahead must neither write the future nor delete what is not due.
+create function log.latest_time() returns timestamptz
+language sql volatile
+begin atomic
+  select clock_timestamp() + coalesce((select max(t.ahead) from sluss.simulated_time t), interval '1 minute');
+end;
+grant execute on function log.latest_time() to sluss_retention, sluss_app;
 
 drop function log.append(bigint, bytea, bytea, text, timestamptz, text, bytea, text, text, bytea);
 
@@ -169,6 +184,9 @@ begin
   end if;
   if head.at > at then
     raise exception 'time runs backwards' using errcode = 'datetime_field_overflow';
+  end if;
+  if at > log.latest_time() then
+    raise exception 'the time is ahead of the database' using errcode = 'object_not_in_prerequisite_state';
   end if;
   opens := head.year is distinct from the_year;
   base := case when opens then 0 else head.size end;

@@ -62,6 +62,25 @@ reset role;
 grant create on schema content to sluss_retention;
 set local role sluss_retention;
 
+-- What 0011 says is due, and when, is due by the database's clock.
+alter function content.is_due(uuid, timestamptz, int) rename to is_due_at;
+create function content.is_due(the_disclosure uuid, at timestamptz, kept_days int) returns boolean
+language sql volatile
+begin atomic
+  select content.is_due_at(the_disclosure, least(is_due.at, log.latest_time()), kept_days);
+end;
+create or replace function content.list_due(at timestamptz, kept_days int, most int)
+returns table (disclosure uuid, manifest text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select d.id, d.manifest::text
+    from content.submission s
+    join facts.disclosure d on d.id = s.disclosure
+   where content.is_due_at(s.disclosure, least(list_due.at, log.latest_time()), kept_days)
+   order by d.recorded
+   limit most;
+end;
+
 -- The position up to which records are older than so many days, and never less than a year.
 create function content.erasable_until(at timestamptz, kept_days int) returns bigint
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -71,7 +90,7 @@ begin atomic
     join lateral (
       select k.size from log.checkpoint k
        where k.year = y.year
-         and k.at <= erasable_until.at - make_interval(days => greatest(kept_days, 365))
+         and k.at <= least(erasable_until.at, log.latest_time()) - make_interval(days => greatest(kept_days, 365))
        order by k.size desc
        limit 1
     ) c on true;

@@ -121,6 +121,9 @@ begin
   if head.at > at then
     raise exception 'time runs backwards' using errcode = 'datetime_field_overflow';
   end if;
+  if at > log.latest_time() then
+    raise exception 'the time is ahead of the database' using errcode = 'object_not_in_prerequisite_state';
+  end if;
   opens := head.year is distinct from the_year;
   base := case when opens then 0 else head.size end;
   first := coalesce(head.start + head.size, 0);

@@ -1,4 +1,4 @@
-import { verifyApplicationRole } from '../storage/application-role.ts'
+import { verifyApplicationRole, verifyRealTime } from '../storage/application-role.ts'
 import { connect } from '../storage/db.ts'
 import type { Db } from '../storage/db.ts'
 import { startEmbeddedPostgres } from '../storage/embedded-postgres.ts'
@@ -48,6 +48,7 @@ async function open(url: string, ownerUrl: string | null): Promise<OpenDatabase>
       if (migrated !== null && migrated !== (await identify(db)))
         throw new ConfigError('DATABASE_URL and DATABASE_OWNER_URL name two different databases.')
       await assertMigrated(db)
+      await verifyRealTime(db)
     })
   } catch (error) {
     await close()

@@ -41,6 +41,18 @@ export async function verifyApplicationRole(db: Db): Promise<void> {
     )
 }
 
+/** Throws `time-simulated` when the database lets records be of a time that has not come: that is for trials. */
+export async function verifyRealTime(db: Db): Promise<void> {
+  const [row] = await db<{ simulated: boolean }[]>`
+    select exists (select from sluss.simulated_time) as simulated
+  `
+  if (row!.simulated)
+    throw new StorageError(
+      'time-simulated',
+      'the database is one for trials: its records may be of a time that has not come',
+    )
+}
+
 /** Whether the database takes writes: it is no standby, and the role may append. */
 export async function isWritable(db: Db): Promise<boolean> {
   const [row] = await db<{ writable: boolean }[]>`

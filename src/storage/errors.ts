@@ -9,6 +9,7 @@ export type StorageErrorCode =
   | 'migration-changed'
   | 'migration-missing'
   | 'migration-newer'
+  | 'time-simulated'
   | 'not-found'
 
 /** Thrown when the database is not as it must be, or does not hold what must exist. The message is constant. */

@@ -79,6 +79,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
       'log.is_live',
       'log.judge_proposal',
       'log.keep_cosignature',
+      'log.latest_time',
       'log.place_at',
       'log.take_turn',
     ],

@@ -26,6 +26,7 @@ export const WRITING_PROBLEMS = {
   'migration-changed': NOT_RECORDED,
   'migration-missing': NOT_RECORDED,
   'migration-newer': NOT_RECORDED,
+  'time-simulated': NOT_RECORDED,
   'witness-ahead': STOPPED,
   'witness-state-exists': NOT_RECORDED,
   'witness-state-failing': NOT_RECORDED,
