@@ -29,6 +29,7 @@ export type GatewayErrorCode =
   | 'rate-limited'
   | 'read-only'
   | 'receipt-mismatch'
+  | 'record-missing'
   | 'request-invalid'
   | 'roster-missing'
   | 'rule-erred'

@@ -2,6 +2,8 @@
 import t from 'tap'
 import { signExport } from '../../src/client/export/export-statement.ts'
 import type { Acting } from '../../src/client/acting.ts'
+import { signStatement } from '../../src/protocol/statement.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
 import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
@@ -98,4 +100,30 @@ t.test('the files that are made of it are on record, signed, once', async (t) =>
   t.match(await recordsAfter(world, index), [{ ev: 'data.exported', counts: { files: 1 } }])
   t.match((await act('/v1/exports', text, police, 'kim')).json(), { code: 'already-recorded' })
   t.match((await act('/v1/exports', text, board, 'disa')).json(), { code: 'kid-unknown' })
+})
+
+t.test('an opening that somebody deletes from the database is missed', async (t) => {
+  const hidden = compose(world)
+  await send(hidden.bytes)
+  const disa = board.member('disa')
+  const request = {
+    v: 1,
+    disclosure: hidden.id,
+    manifest: hidden.digest,
+    ...actorFields(board, 'vinr-mottagning', disa),
+    purpose: 'victim-support',
+    conflictOfInterest: 'none',
+    at: encodeTime(world.now),
+  } as const
+  const text = signStatement('open-request', request, disa.key)
+  t.equal((await act(`/v1/disclosures/${hidden.id}/open`, text)).statusCode, 200)
+  t.equal((await ask({ cases: [hidden.head.case] })).statusCode, 200)
+  const { ownerDb } = world.database
+  await ownerDb`alter table facts.open disable trigger insert_only`
+  await ownerDb`delete from facts.open where disclosure = ${hidden.id}`
+  await ownerDb`alter table facts.open enable always trigger insert_only`
+  t.match((await ask({ cases: [hidden.head.case] })).json(), {
+    status: 500,
+    code: 'record-missing',
+  })
 })

@@ -16,6 +16,7 @@ import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
 import type { Directory } from '../directory.ts'
 import type { Gate } from '../gate.ts'
+import { verifyOpenings } from '../verify-openings.ts'
 
 /** Somebody wants to know what was done with data about him; the compliance officer asks for him. */
 export interface ExtractRequest extends ExtractQuestion {
@@ -35,7 +36,8 @@ export interface MadeExtract extends Extract {
 /**
  * The extract for a person from the cases that the officer names, with what is withheld counted. There is no search for a
  * person here: who is in which case, the agency's own case system knows. Recorded case by case before it is answered; a case
- * that the agency has no part in is as one in which nothing was done.
+ * that the agency has no part in is as one in which nothing was done. Throws `record-missing` when an opening was taken out of the
+ * database.
  */
 export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<MadeExtract> {
   const { actor, cases } = request
@@ -44,6 +46,7 @@ export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<
   let notRetained = 0
   for (const reference of new Set(cases)) {
     const found = await listCase(gate.db, actor.agency, reference)
+    for (const one of found) await verifyOpenings(gate, actor.agency, one)
     notRetained += found.filter(({ manifest }) => manifest === null).length
     sources.push(...found.flatMap((one) => sourceOf(gate.directory, one)))
     await gate.writer.append({

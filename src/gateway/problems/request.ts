@@ -51,6 +51,13 @@ export const REQUEST_PROBLEMS = {
     'Too many requests in a short time',
     'Wait a minute and try again. If it is urgent, phone the receiver’s on-call staff.',
   ),
+  'record-missing': problem(
+    500,
+    'Något saknas i loggens uppgifter',
+    'Svaret hade blivit ofullständigt, så det lämnas inte. Anmäl det genast till säkerhetsansvarig: uppgifter kan ha tagits bort ur databasen.',
+    'Something is missing from what the log keeps',
+    'The answer would have been incomplete, so none is given. Report it to security at once: data may have been removed from the database.',
+  ),
   'queue-full': problem(
     503,
     'Slussen är överbelastad',
