@@ -15,9 +15,20 @@ declare module 'fastify' {
 
 /** Watches deliveries from the moment at which the service listens until it closes. */
 export function watchRegularly(app: FastifyInstance, deps: Deps, { alarm, directory }: Gate): void {
-  const watch = () => watchDeliveries({ ...deps, alarm, directory, agencies: deps.pins.keys() })
+  let isClosing = false
+  let watching = Promise.resolve(0)
+  // One after the other, and none once we close: the database is about to go.
+  const watch = () => {
+    const look = () =>
+      isClosing ? 0 : watchDeliveries({ ...deps, alarm, directory, agencies: deps.pins.keys() })
+    return (watching = watching.then(look))
+  }
   const timer = setInterval(() => void watch(), WATCH_MS).unref()
   app.decorate('watchDeliveries', watch)
-  app.addHook('onListen', async () => void (await watch()))
-  app.addHook('onClose', async () => clearInterval(timer))
+  app.addHook('onListen', () => void watch())
+  app.addHook('onClose', async () => {
+    isClosing = true
+    clearInterval(timer)
+    await watching
+  })
 }
