@@ -15,7 +15,6 @@ const FIELDS = new Set([
   'err',
   'function',
   'index',
-  'member',
   'method',
   'ms',
   'other',

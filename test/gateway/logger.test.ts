@@ -25,7 +25,8 @@ const ATTEMPTS: Record<string, (log: ReturnType<typeof buildLogger>) => void> = 
   'a field that is not listed': (log) => log.info({ authorization: TOKEN, body: PERSON }, 'x'),
   'a listed field with a value that is no identifier': (log) => log.info({ code: PERSON }, 'x'),
   'a token in a listed field': (log) => log.info({ code: `Bearer ${TOKEN}` }, 'x'),
-  'an object in a listed field': (log) => log.info({ member: { name: PERSON } }, 'x'),
+  'an object in a listed field': (log) => log.info({ agency: { name: PERSON } }, 'x'),
+  'who acted': (log) => log.info({ member: TOKEN, actor: TOKEN }, 'x'),
   'the message of an error': (log) => log.error({ err: new Error(PERSON) }, 'x'),
   'the message of an error that is logged alone': (log) => log.error(new Error(PERSON)),
   'the message of a cause': (log) =>

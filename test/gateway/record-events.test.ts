@@ -273,6 +273,10 @@ t.test('every entry of the catalogue can happen, and says what it promises', asy
   await app.inject('/v1/agencies')
   await app.flushRefusals()
 
+  // Who did it is in the records, under a pseudonym and sealed, and nowhere beside them.
+  for (const { member } of [anna, disa, police.member('chef')])
+    t.notOk(world.log().includes(member))
+
   const bodies = await allRecordsAfter(world, -1)
   for (const body of bodies) t.same(missingFields(body), [], body.ev)
   const leaves = await world.database.ownerDb<{ body: Uint8Array }[]>`select body from log.entry`
