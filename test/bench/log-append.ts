@@ -95,7 +95,7 @@ function report(results: Results, size: number): boolean {
   }
   printTable(
     `Records appended per second · ms at the median/99 of 100: ${figure(size)} bytes each, durable, median of ${ROUNDS} rounds`,
-    ['', ...CALLERS.map((callers) => `${callers} callers`)],
+    ['', ...CALLERS.map((callers) => (callers === 1 ? '1 caller' : `${callers} callers`))],
     [
       ...NAMES.map((name) => [LABELS[name], ...CALLERS.map((callers) => cell(name, callers))]),
       ...(['inserts', 'hypercore', 'chain'] as const).map((name) => [
