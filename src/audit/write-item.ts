@@ -8,7 +8,7 @@
  */
 import type { JsonObject } from '../protocol/json.ts'
 import type { EventWithLeaf } from '../protocol/record-events.ts'
-import type { Erased, RecordPart } from '../protocol/record.ts'
+import type { AskedExtract, Erased, RecordPart } from '../protocol/record.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type { Countersignature } from '../protocol/statements/countersignature.ts'
 import type { Head } from '../protocol/statements/head.ts'
@@ -174,7 +174,7 @@ export interface ConfigurationItem {
 }
 
 /** What is recorded in an open leaf and is no statement. */
-export type NodeItem = LogOpenedItem | ConfigurationItem
+export type NodeItem = LogOpenedItem | ConfigurationItem | ErasureItem
 
 /** A member's first act under a token. Refused with `already-recorded`: another process saw the same token. */
 export interface SessionItem {
@@ -212,6 +212,7 @@ export interface EventItem {
   readonly code?: string
   /** How many, by code; in an aggregate. */
   readonly counts?: Readonly<Record<string, number>>
+  readonly asked?: AskedExtract
 }
 
 export type WriteItem =

@@ -5,13 +5,18 @@
  * @module
  */
 import categories from '../../schemas/codes/categories.json' with { type: 'json' }
+import { encodeBase64url } from '../protocol/base64url.ts'
+import { concatBytes, encodeUtf8 } from '../protocol/bytes.ts'
 import { isJsonObject } from '../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../protocol/json.ts'
+import { randomBytes } from '../protocol/random.ts'
+import type { RandomBytes } from '../protocol/random.ts'
 import type { Language, LocalText } from '../protocol/statements/local-text.ts'
 import type { BodyType, Category, Purpose } from '../protocol/vocabulary.ts'
 import { BODY_TYPE_WORDS } from '../policy/explaining/words.ts'
 import { swedishDay } from '../policy/swedish-day.ts'
 import { ClientError } from './errors.ts'
+import { encodeJsonLines } from './export/json-lines.ts'
 import type { ExportTable } from './export/table.ts'
 import { COPY_NOTES, GROUND_WORDS, PURPOSE_WORDS, WHAT_WORDS } from './extract-words.ts'
 import type { WithholdingGround } from './extract-words.ts'
@@ -104,8 +109,26 @@ export function copyOf({ entries, withheld }: AnsweredExtract, language: Languag
   }
 }
 
-/** The officer's own record of what was left out, on which ground; it goes to nobody else. */
-export function protocolOf({ entries, withheld, notRetained }: AnsweredExtract): ExportTable {
+/** Whatever is in it, the officer's record has this size. */
+const PROTOCOL_SIZE = 4096
+
+/**
+ * The officer's own record of what was left out, as JSON Lines. Salted and padded: neither its digest, by trying, nor its size
+ * tells what is in it. It is exported by itself: what proves the person's copy must not name it.
+ */
+export function encodeProtocol(
+  answer: AnsweredExtract,
+  random: RandomBytes = randomBytes,
+): Uint8Array {
+  const lines = encodeJsonLines(protocolOf(answer))
+  const salt = encodeBase64url(random(32))
+  const tail = (padding: string) => encodeUtf8(`${JSON.stringify({ salt, padding })}\n`)
+  const missing = PROTOCOL_SIZE - lines.length - tail('').length
+  return concatBytes(lines, tail(' '.repeat(Math.max(0, missing))))
+}
+
+/** What was left out, on which ground. */
+function protocolOf({ entries, withheld, notRetained }: AnsweredExtract): ExportTable {
   return {
     title: { sv: 'Protokoll över utdraget', en: 'Record of the extract' },
     columns: [

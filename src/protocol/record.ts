@@ -20,6 +20,7 @@ import { parseTime } from './time.ts'
 import type { Time } from './time.ts'
 import { parseUuid } from './uuid.ts'
 import type { Uuid } from './uuid.ts'
+import type { ExtractDelivery, SubjectRole } from './vocabulary.ts'
 
 /** A leaf that says what it records: a statement of this kind, with this digest. */
 export interface OpenLeaf {
@@ -58,6 +59,16 @@ export interface Erased {
   readonly to: number
 }
 
+/** What was asked when an extract for a data subject was made: whoever answered wrongly can be found by it. */
+export interface AskedExtract {
+  /** In which role the person appears. */
+  readonly role: SubjectRole
+  /** Whether the officer said that it could reach the one who is feared. */
+  readonly mayReachFearedPerpetrator: boolean
+  /** How it will reach the person. */
+  readonly delivery: ExtractDelivery
+}
+
 /**
  * What a closed leaf commits to. Of reads and disclosures it says what brottsdataförordningen (2018:1202) 3:4 asks for, and more:
  * when, who, for which function and purpose, which case and parts, to whom, on which ground, under which policy.
@@ -91,9 +102,15 @@ export interface RecordBody {
   readonly code?: string
   /** How many, by code; in an aggregate. */
   readonly counts?: Readonly<Record<string, number>>
-  readonly erased?: Erased
+  /** Of an extract for a data subject: what was asked. */
+  readonly asked?: AskedExtract
   /** ms by which the writer's clock lay behind the newest record: `ts` is that record's time, and not the clock's. */
   readonly clockBehind?: number
+}
+
+/** The text whose digest the open leaf of an erasure names, `content.erased`: so that everybody can tell what was erased from what is missing. */
+export function encodeErased({ what, from, to }: Erased): Uint8Array {
+  return encodeUtf8(JSON.stringify({ v: 1, what, from, to }))
 }
 
 /** The exact bytes that are hashed into the tree. */

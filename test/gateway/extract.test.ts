@@ -56,7 +56,11 @@ t.test(
     for (const hidden of [sent.id, sent.head.case, police.member('anna').member, 'Handläggare'])
       t.notOk(answer.body.includes(hidden), hidden)
     t.match(await recordsAfter(world, index), [
-      { ev: 'extract.made', code: 'in-person', counts: { disclosures: 1 } },
+      {
+        ev: 'extract.made',
+        asked: { role: 'victim', mayReachFearedPerpetrator: false, delivery: 'in-person' },
+        counts: { disclosures: 1 },
+      },
     ])
   },
 )

@@ -1,6 +1,6 @@
 import { encodeCsv } from '../../client/export/csv.ts'
 import { encodeJsonLines } from '../../client/export/json-lines.ts'
-import { copyOf, parseExtract, protocolOf } from '../../client/extract.ts'
+import { copyOf, encodeProtocol, parseExtract } from '../../client/extract.ts'
 import { parseCaseReference } from '../../protocol/case-reference.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
@@ -55,7 +55,10 @@ export const extract: Command = {
       value: 'MAPP',
       short: 'o',
       required: true,
-      text: { sv: 'mapp för filerna; skapas', en: 'folder for the files; is made' },
+      text: {
+        sv: 'mapp för personens filer; skapas, och bredvid den MAPP-protokoll för dig',
+        en: 'folder for the person’s files; is made, and beside it MAPP-protokoll for you',
+      },
     },
     function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
   },
@@ -77,29 +80,34 @@ export const extract: Command = {
     const copy = copyOf(answer, terminal.language)
     const options = { language: terminal.language, at: context.clock() }
     const files = new Map([
-      ['protokoll.jsonl', encodeJsonLines(protocolOf(answer))],
       ['utdrag.csv', encodeCsv(copy, terminal.language)],
       ['utdrag.jsonl', encodeJsonLines(copy)],
       ['utdrag.pdf', await renderPdf(copy, options)],
     ])
     const chosen = args.optional('function')
-    const written = await writeExport(session, files, {
-      what: 'extract',
-      folder: args.required('output'),
-      ...(chosen !== undefined && { function: chosen }),
-    })
-    terminal.result(
-      { ...written, entries: answer.entries.length, withheld: answer.withheld },
-      written.files.map((name) => `${written.folder}/${name}`),
+    const folder = args.required('output')
+    const target = { what: 'extract', ...(chosen !== undefined && { function: chosen }) } as const
+    // By itself, first: nothing beside the person's copy may name it, or tell by its place in the log what it holds.
+    const protocol = await writeExport(
+      session,
+      new Map([['protokoll.jsonl', encodeProtocol(answer)]]),
+      { ...target, folder: `${folder}-protokoll` },
     )
+    const written = await writeExport(session, files, { ...target, folder })
+    const { entries, withheld } = answer
+    const result = { ...written, protocol: protocol.folder, entries: entries.length, withheld }
+    const paths = [written, protocol].flatMap((one) =>
+      one.files.map((name) => `${one.folder}/${name}`),
+    )
+    terminal.result(result, paths)
     if (mayReachFearedPerpetrator || role === 'feared-perpetrator')
       terminal.warn({
         sv: 'Utdraget kan nå den som någon fruktar. Det visar därför inte om det finns något. Låt en jurist pröva innan något annat lämnas.',
         en: 'The extract could reach the one who is feared. Therefore it does not show whether there is anything. Let a lawyer decide before anything else is given.',
       })
     terminal.note({
-      sv: 'Lämna utdrag.pdf på det sätt som du har angett, aldrig med vanlig post. Protokollet stannar hos dig.',
-      en: 'Hand over utdrag.pdf in the way that you gave, never by ordinary post. protokoll.jsonl stays with you.',
+      sv: 'Lämna utdrag.pdf på det sätt som du har angett, aldrig med vanlig post. Mappen med protokollet stannar hos dig.',
+      en: 'Hand over utdrag.pdf in the way that you gave, never by ordinary post. The folder with protokoll.jsonl stays with you.',
     })
     return EXIT.done
   },

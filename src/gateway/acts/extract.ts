@@ -40,7 +40,8 @@ export interface MadeExtract extends Extract {
  * database.
  */
 export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<MadeExtract> {
-  const { actor, cases } = request
+  const { actor, cases, role, mayReachFearedPerpetrator, delivery } = request
+  const asked = { role, mayReachFearedPerpetrator, delivery }
   checkRole(gate, actor)
   const sources: ExtractSource[] = []
   let notRetained = 0
@@ -55,7 +56,7 @@ export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<
       agency: actor.agency,
       actor: actor.member,
       case: reference,
-      code: request.delivery,
+      asked,
       counts: { disclosures: found.length },
     })
   }

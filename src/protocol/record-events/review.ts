@@ -96,6 +96,6 @@ export const REVIEW_EVENTS = {
   'extract.made': closedEvent(
     'review',
     ['Utdrag till registrerad framtaget', 'Extract for a data subject made'],
-    ['agency', 'actor', 'case', 'code', 'counts'],
+    ['agency', 'actor', 'case', 'asked', 'counts'],
   ),
 } as const
