@@ -150,6 +150,32 @@ begin
 end
 $$;
 
+-- What the log says was recorded from position `from_position` up to `to_position` and nobody can read any more, although no
+-- erasure covers it: the body behind a closed leaf, or who acted where the body commits to it. At most a hundred.
+create function log.list_missing(from_position bigint, to_position bigint)
+returns table (index bigint, what text)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select e.index, case when r.index is null then 'body' else 'detail' end
+    from log.entry e
+    left join content.record r on r.index = e.index
+    left join content.detail d on d.index = e.index
+   where e.index >= list_missing.from_position
+     and e.index < list_missing.to_position
+     and case
+           when r.index is null then position('"c":'::bytea in e.body) > 0 and not exists (
+             select from facts.erasure x
+              where x.what = 'body' and x.first <= e.index and x.past > e.index
+           )
+           else d.index is null and position('"det":'::bytea in r.body) > 0 and not exists (
+             select from facts.erasure x where x.first <= e.index and x.past > e.index
+           )
+         end
+   order by e.index
+   limit 100;
+end;
+grant execute on function log.list_missing(bigint, bigint) to sluss_app;
+
 alter type log.item add attribute detail_at int, add attribute detail_size int;
 
 create or replace function log.insert_contents(items log.item[], bytes bytea, first bigint) returns void

@@ -1,6 +1,12 @@
 import { commitmentOf } from '../protocol/commitment.ts'
 import type { RandomBytes } from '../protocol/random.ts'
-import { encodeClosedLeaf, encodeOpenLeaf, encodeRecordBody } from '../protocol/record.ts'
+import {
+  encodeClosedLeaf,
+  encodeErased,
+  encodeOpenLeaf,
+  encodeRecordBody,
+} from '../protocol/record.ts'
+import { digestOf } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { STATEMENT_KINDS } from '../protocol/statement-kinds.ts'
 import type { StatementKind } from '../protocol/statement-kinds.ts'
@@ -39,6 +45,8 @@ export function buildRecord(
   const { id, at, nonce, clockBehind } = frame
   if (item.kind === 'log-opened') return openRecord(frame, LOG_OPENED, item.digest)
   if (item.kind === 'configuration') return openRecord(frame, item.kind, item.digest)
+  if (item.kind === 'erasure')
+    return openRecord(frame, 'content.erased', digestOf(encodeErased(item.erased)))
   const stated = statedBy(item)
   if (stated !== undefined && STATEMENT_KINDS[stated.kind].leaf === 'open')
     return openRecord(frame, stated.kind, stated.digest)
@@ -83,7 +91,6 @@ function statedBy(item: Exclude<WriteItem, NodeItem>): Stated | undefined {
     case 'event':
     case 'session':
     case 'expiry':
-    case 'erasure':
     case 'delivery-alarm':
     case 'report':
       return undefined

@@ -71,8 +71,6 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
       const { disclosure, manifest } = item
       return { ev: 'content.expired', agency: null, actor: null, disclosure, manifest }
     }
-    case 'erasure':
-      return { ev: 'content.erased', agency: null, actor: null, erased: item.erased }
     case 'reconciliation': {
       const { digest, payload } = item.statement
       const { agency, member: actor, function: id } = payload

@@ -9,6 +9,7 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { SigningKey } from '../protocol/signing-key.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
+import type { MissingRecord } from '../storage/erasures.ts'
 import { watchRegularly } from './watch-regularly.ts'
 import { buildGate } from './build-gate.ts'
 import type { Gate } from './gate.ts'
@@ -24,6 +25,7 @@ import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { buildMemberRate, rateLimited } from './rate.ts'
 import { buildSessions } from './sessions.ts'
+import { checkRecords } from './check-records.ts'
 import { eraseDetails } from './erase-details.ts'
 import { buildRefusals } from './refusals.ts'
 import type { Refusals } from './refusals.ts'
@@ -119,6 +121,8 @@ declare module 'fastify' {
     probeLog: () => Promise<void>
     /** Deletes now the content that is due, and returns of how many disclosures. */
     expireContent: () => Promise<number>
+    /** Compares the log with what is kept beside it now, and tells the first of what is missing. */
+    checkRecords: () => Promise<readonly MissingRecord[]>
   }
 }
 
@@ -171,6 +175,7 @@ export async function buildApp(
   await app.register(async (scope) => registerMember(scope, deps, gate))
   flushRegularly(app, refusals)
   expireRegularly(app, deps)
+  checkRegularly(app, deps, gate)
   watchRegularly(app, deps, gate)
   activateRegularly(app, deps)
   return app
@@ -251,6 +256,15 @@ function expireRegularly(app: FastifyInstance, deps: Deps): void {
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()
   app.decorate('expireContent', expire)
   app.addHook('onListen', async () => void (await expire()))
+  app.addHook('onClose', async () => clearInterval(timer))
+}
+
+/** What the log proves must still be there: looked for at the start, and once an hour. */
+function checkRegularly(app: FastifyInstance, { db, log }: Deps, { alarm }: Gate): void {
+  const check = () => checkRecords({ db, alarm, log })
+  const timer = setInterval(() => void check(), RETENTION_MS).unref()
+  app.decorate('checkRecords', check)
+  app.addHook('onListen', async () => void (await check()))
   app.addHook('onClose', async () => clearInterval(timer))
 }
 

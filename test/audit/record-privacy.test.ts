@@ -2,12 +2,14 @@ import t from 'tap'
 import { RecordKey } from '../../src/audit/record-key.ts'
 import type { Appended, ErasureItem, EventItem, WriteItem } from '../../src/audit/write-item.ts'
 import { parseUtf8 } from '../../src/protocol/bytes.ts'
-import { parseLeaf, verifyRecordBody } from '../../src/protocol/record.ts'
+import { encodeErased, parseLeaf, verifyRecordBody } from '../../src/protocol/record.ts'
+import { digestOf } from '../../src/protocol/sha256.ts'
 import { inclusionRanges, verifyInclusion } from '../../src/protocol/tlog/inclusion.ts'
 import { verifyLogCheckpoint } from '../../src/protocol/tlog/log-year.ts'
 import { leafHash } from '../../src/protocol/tlog/merkle.ts'
 import { loadAppended } from '../../src/storage/appended.ts'
 import { findNewestCheckpoint } from '../../src/storage/checkpoints.ts'
+import { listErasures, listMissing } from '../../src/storage/erasures.ts'
 import { findDetail, listAgencyRecords } from '../../src/storage/record-detail.ts'
 import { loadRangeHashes } from '../../src/storage/tiles.ts'
 import { BOARD, NOW, POLICE, testUuid } from '../fixtures/agency.ts'
@@ -206,7 +208,12 @@ t.test(
     const { id, bytes } = (await findDetail(db, POLICE.agency, position))!
     const erased = { what: 'detail', from: 0, to: position + 1 } as const
     const done = await log.append({ kind: 'erasure', erased, keptDays: 365 })
-    t.match(bodyOf(done), { ev: 'content.erased', actor: null, erased })
+    t.match(parseLeaf(done.record.leaf), {
+      ev: 'content.erased',
+      digest: digestOf(encodeErased(erased)),
+    })
+    t.match(await listErasures(db), [{ position: done.position, ...erased }])
+    t.same(await listMissing(db, { from: 0, to: log.size }), [])
     t.equal(await findDetail(db, POLICE.agency, position), undefined)
     const again = await loadAppended(db, POLICE.agency, position)
     t.same([again.checkpoint, again.proof, again.index], [checkpoint, proof, index])
@@ -243,6 +250,7 @@ t.test('proofs hold after the whole body is erased as well', async (t) => {
   const { position, index, record } = answers.get('refusal')!
   const erased = { what: 'body', from: position, to: position + 1 } as const
   await log.append({ kind: 'erasure', erased, keptDays: 365 })
+  t.same(await listMissing(db, { from: 0, to: log.size }), [])
   const { record: left } = await loadAppended(db, POLICE.agency, position)
   t.same([left.body, left.nonce], [null, null])
   t.same(Uint8Array.from(left.leaf), Uint8Array.from(record.leaf))

@@ -44,6 +44,7 @@ t.test('public is what this list says, and nothing else', async (t) => {
     '/v1/log/:year/tile/*',
     '/v1/log/checkpoint',
     '/v1/log/consistency',
+    '/v1/log/erasures',
     '/v1/log/proof/:index',
     '/v1/log/tile/*',
     '/v1/node',

@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { encodeErased, parseLeaf } from '../../src/protocol/record.ts'
+import { digestOf } from '../../src/protocol/sha256.ts'
+import { listEntryBodies } from '../../src/storage/tiles.ts'
 import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { verifyEvidence } from '../../src/client/verify-evidence.ts'
@@ -151,11 +154,18 @@ t.test('after five years nobody is told who acted, once, and the log still verif
   world.now += 66 * DAY
   await Promise.all([app.expireContent(), app.expireContent()])
   t.equal(await acted(), 0)
-  const records = await recordsAfter(world, index)
-  const [erased, ...others] = records.filter(({ ev }) => ev === 'content.erased')
-  t.match(erased, { agency: null, actor: null, erased: { what: 'detail' } })
-  t.ok(erased!.erased!.to >= size)
-  t.same(others, [])
+  const told = await app.inject('/v1/log/erasures')
+  t.equal(told.statusCode, 200, told.body)
+  const { erasures } = told.json()
+  t.equal(erasures.length, 1)
+  const [{ position, what, from, to }] = erasures
+  t.ok(position > index && to >= size)
+  const [leaf] = await listEntryBodies(world.database.db, position, position + 1)
+  t.match(parseLeaf(leaf!), {
+    ev: 'content.erased',
+    digest: digestOf(encodeErased({ what, from, to })),
+  })
+  t.same(await app.checkRecords(), [], 'and nothing is missing but that')
   const log = parseVerifierKey(world.deps.logVerifierKey)
   t.equal(await checkLog(world.database.ownerDb, log), world.writer.size)
 })

@@ -80,6 +80,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
       'log.judge_proposal',
       'log.keep_cosignature',
       'log.latest_time',
+      'log.list_missing',
       'log.place_at',
       'log.take_turn',
     ],

@@ -4,10 +4,11 @@ import { encodeBase64url } from '../../protocol/base64url.ts'
 import { TILE_WIDTH, parseEntryBundlePath, parseTilePath } from '../../protocol/tlog/tile.ts'
 import { encodeTlogProof } from '../../protocol/tlog/tlog-proof.ts'
 import type { Db } from '../../storage/db.ts'
+import { listErasures } from '../../storage/erasures.ts'
 import { findTile, loadEntryBundle } from '../../storage/tiles.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import { loadNote } from '../cosigned-note.ts'
-import type { LogGate } from '../cosigned-note.ts'
+import type { LogGate } from '../quorum-note.ts'
 import { GatewayError } from '../errors.ts'
 import { loadCheckpoint, loadConsistency, loadInclusion, loadOpened } from '../log-proofs.ts'
 import { REFUSALS, closed, media } from './answer-schema.ts'
@@ -58,6 +59,32 @@ export function logRoutes(app: FastifyInstance, gate: LogGate): void {
       reply.type('text/plain; charset=utf-8')
       return (await loadOpened(db, Number(request.params.year))).note
     },
+  )
+  app.get(
+    '/v1/log/erasures',
+    {
+      schema: {
+        summary: 'What was erased of the records',
+        description:
+          'Each with the position of its open leaf, whose digest is the SHA-256 of `{"v":1,"what","from","to"}`.',
+        tags: ['log'],
+        response: {
+          200: closed({
+            erasures: {
+              type: 'array',
+              items: closed({
+                position: { type: 'integer' },
+                what: { type: 'string' },
+                from: { type: 'integer' },
+                to: { type: 'integer' },
+              }),
+            },
+          }),
+          ...REFUSALS,
+        },
+      },
+    },
+    async () => ({ erasures: await listErasures(db) }),
   )
 }
 

@@ -17,11 +17,10 @@ export const OPERATION_EVENTS = {
     ['Innehåll gallrat', 'Content deleted'],
     ['disclosure', 'manifest'],
   ),
-  'content.erased': closedEvent(
-    'operation',
-    ['Personuppgifter i loggen gallrade', 'Personal data of the log erased'],
-    ['erased'],
-  ),
+  'content.erased': openEvent('operation', [
+    'Personuppgifter i loggen gallrade',
+    'Personal data of the log erased',
+  ]),
   'log.verified': closedEvent(
     'operation',
     ['Logg eller bevisfil kontrollerad', 'Log or evidence verified'],
