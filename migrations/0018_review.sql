@@ -42,18 +42,17 @@ begin
 end
 $$;
 
--- The newest verdict on each record of an agency after a position, as one of the two agencies may read it.
-create function facts.list_verdicts(the_reader text, the_agency text, after bigint)
-returns table (record uuid, verdict text, at timestamptz, times int) language plpgsql as $$
+-- The signed verdicts on records of an agency, in the log's order, as one of the two agencies may read them.
+create function facts.list_verdicts(the_reader text, the_agency text)
+returns table (text bytea) language plpgsql as $$
 begin
   perform facts.read_as(the_reader);
   return query
-    select distinct on (r.record) r.record, r.verdict, r.at,
-           (count(*) over (partition by r.record))::int
+    select c.text
       from facts.review r
+      join content.review c on c.digest = r.digest
      where r.of_agency = the_agency
-       and r.recorded > after
-     order by r.record, r.recorded desc;
+     order by r.recorded;
 end
 $$;
 
@@ -88,7 +87,7 @@ end
 $$;
 
 grant execute on function
-  facts.list_verdicts(text, text, bigint),
+  facts.list_verdicts(text, text),
   facts.list_reviews(text, text, uuid),
   facts.find_agency_record(text, uuid)
   to sluss_app;

@@ -56,15 +56,16 @@ begin
 end
 $$;
 
--- Announcements after a position, and what was drawn under each; `drawn` is null until then.
+-- Announcements after a position, and the signed draw of each; `draw` is null until then.
 create function facts.list_samples(the_agency text, after bigint)
-returns table (digest text, recorded bigint, at timestamptz, drawn uuid[]) language plpgsql as $$
+returns table (digest text, recorded bigint, at timestamptz, draw bytea) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
-    select s.digest::text, s.recorded, s.at, d.drawn
+    select s.digest::text, s.recorded, s.at, c.text
       from facts.sample s
       left join facts.sample d on d.announced = s.digest
+      left join content.oversight c on c.digest = d.digest
      where s.announced is null
        and s.recorded >= after
      order by s.recorded;

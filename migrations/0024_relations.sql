@@ -21,20 +21,16 @@ create policy own_rows on facts.relation for select using (facts.reading_agency(
 create policy writes on facts.relation to sluss_writer using (true) with check (true);
 create policy retains on facts.relation to sluss_retention using (true);
 
--- What members of an agency say of themselves, the newest of each in each function, and all that was said of cases.
+-- The signed declarations of an agency's members, in the log's order.
 create function facts.list_relations(the_agency text)
-returns table (function text, member uuid, case_ref text, kid text, tokens jsonb, barred uuid[]) language plpgsql as $$
+returns table (text bytea) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
-    (select distinct on (r.function, r.member) r.function, r.member, r.case_ref, r.kid, r.tokens, r.barred
-       from facts.relation r
-      where r.case_ref is null
-      order by r.function, r.member, r.recorded desc)
-    union all
-    select r.function, r.member, r.case_ref, r.kid, r.tokens, r.barred
+    select c.text
       from facts.relation r
-     where r.case_ref is not null;
+      join content.oversight c on c.digest = r.digest
+     order by r.recorded;
 end
 $$;
 grant execute on function facts.list_relations(text) to sluss_app;

@@ -1,7 +1,10 @@
 import type { ReviewedRecord } from '../audit/review/reviewed-record.ts'
 import { verifyRecordBody } from '../protocol/record.ts'
+import type { Db } from '../storage/db.ts'
+import { listMissing } from '../storage/erasures.ts'
 import { listAgencyRecords } from '../storage/record-detail.ts'
 import type { AgencyRecord } from '../storage/record-detail.ts'
+import { GatewayError } from './errors.ts'
 import type { Gate } from './gate.ts'
 
 const PAGE = 2000
@@ -12,20 +15,37 @@ export interface RecordRange {
   readonly isWanted?: (record: ReviewedRecord) => boolean
 }
 
-/** An agency's records, each held against its leaf. Throws `record-commitment-mismatch` for one that was altered. */
+/**
+ * An agency's records, each held against its leaf, and none of them taken away. Throws `record-commitment-mismatch` for one that was
+ * altered, and GatewayError `record-missing` when the log has a record in the range whose body is gone and was not erased: whose it
+ * was cannot be told then, so nobody is shown a list that may lack what matters.
+ */
 export async function readRecords(
   { db }: Pick<Gate, 'db'>,
   agency: string,
   { from, isWanted = () => true }: RecordRange,
 ): Promise<ReviewedRecord[]> {
+  await checkNoneMissing(db, from)
   const records: ReviewedRecord[] = []
   let after = from - 1
   for (;;) {
     const page = await listAgencyRecords(db, agency, { after, most: PAGE })
-    records.push(...page.flatMap(openRecord).filter(isWanted))
+    const opened = page.flatMap(openRecord)
+    if (opened.some(({ body }) => body.agency !== agency)) throw recordMissing()
+    records.push(...opened.filter(isWanted))
     if (page.length < PAGE) return records
     after = page.at(-1)!.position
   }
+}
+
+/** Throws `record-missing` when something that was recorded from a position on is gone, and was not erased. */
+export async function checkNoneMissing(db: Db, from: number): Promise<void> {
+  const [missing] = await listMissing(db, { from, to: Number.MAX_SAFE_INTEGER })
+  if (missing !== undefined) throw recordMissing()
+}
+
+function recordMissing(): GatewayError {
+  return new GatewayError('record-missing', 'the log has a record that is not kept any more')
 }
 
 /** The record, held against its leaf; none once its body is erased. */

@@ -1,12 +1,15 @@
 import { findHits, isReviewable } from '../audit/review/find-hits.ts'
 import type { Hit } from '../audit/review/find-hits.ts'
 import { Relations } from '../audit/review/relations.ts'
+import type { ReviewedRecord } from '../audit/review/reviewed-record.ts'
 import { swedishOffset } from '../policy/swedish-day.ts'
 import { agencyOf } from '../protocol/function-id.ts'
+import type { Digest } from '../protocol/sha256.ts'
 import type { RecordBody } from '../protocol/record.ts'
 import { listSamples } from '../storage/oversight.ts'
 import { listRelations } from '../storage/relation.ts'
 import { readRecords } from './agency-records.ts'
+import { GatewayError } from './errors.ts'
 import type { Gate } from './gate.ts'
 import { Pseudonyms } from './reviewers.ts'
 
@@ -21,9 +24,11 @@ export async function loadHits(gate: Gate, of: string): Promise<ReviewHit[]> {
   const records = await readRecords(gate, of, { from: 0, isWanted: isReviewable })
   const pseudonyms = new Pseudonyms(gate, of)
   const samples = await listSamples(gate.db, of, 0)
-  const relations = new Relations(await listRelations(gate.db, of), (member, body) =>
-    pseudonyms.is(member, body),
-  )
+  const declared = await listRelations(gate.db, of)
+  checkKept(records, 'relation.declared', declared)
+  const draws = samples.flatMap(({ draw }) => draw ?? [])
+  checkKept(records, 'review.sample-drawn', draws)
+  const relations = new Relations(declared, (member, body) => pseudonyms.is(member, body))
   const context = {
     now: gate.clock(),
     isDuty: dutyOf(gate),
@@ -32,12 +37,23 @@ export async function loadHits(gate: Gate, of: string): Promise<ReviewHit[]> {
       pseudonyms.memberOf(body) ?? `${body.ts.slice(0, 7)} ${body.actor}`,
     isByOfficer: (body: RecordBody) => pseudonyms.isOfficer(body),
     relatedBy: (body: RecordBody) => relations.reasonsOf(body),
-    sampled: new Set(samples.flatMap(({ drawn }) => drawn ?? [])),
+    sampled: new Set(draws.flatMap(({ drawn }) => drawn)),
   }
   return findHits(records, context).map((hit) => ({
     ...hit,
     isByOfficer: pseudonyms.isOfficer(hit.record.body),
   }))
+}
+
+/** Throws `record-missing` when a signed text that the log has a record of is gone: its hits would be gone with it. */
+function checkKept(
+  records: readonly ReviewedRecord[],
+  event: 'relation.declared' | 'review.sample-drawn',
+  kept: readonly { readonly digest: Digest }[],
+): void {
+  const known = new Set<Digest | undefined>(kept.map(({ digest }) => digest))
+  if (records.some(({ body }) => body.ev === event && !known.has(body.statement)))
+    throw new GatewayError('record-missing', 'a signed text is on record and not kept')
 }
 
 /** A function that is staffed round the clock has the role. */

@@ -1,5 +1,6 @@
 import { parseUtf8 } from '../protocol/bytes.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { Db } from './db.ts'
 import type { AgencyRecord } from './record-detail.ts'
@@ -11,21 +12,27 @@ export interface StoredSample {
   readonly recorded: number
   /** ms since 1970. */
   readonly at: number
-  /** Null until it is drawn. */
-  readonly drawn: readonly Uuid[] | null
+  /** Null until it is drawn: digest of the signed draw, and what it names. */
+  readonly draw: { readonly digest: Digest; readonly drawn: readonly Uuid[] } | null
 }
 
 /** The samples that an agency announced from a position on, in the log's order. */
 export async function listSamples(db: Db, agency: string, after: number): Promise<StoredSample[]> {
-  const rows = await db<{ digest: string; recorded: string; at: Date; drawn: string[] | null }[]>`
-    select digest, recorded, at, drawn
+  const rows = await db<{ digest: string; recorded: string; at: Date; draw: Uint8Array | null }[]>`
+    select digest, recorded, at, draw
       from facts.list_samples(${agency}, ${after})
   `
-  return rows.map(({ recorded, at, ...row }) => ({
-    ...row,
+  return rows.map(({ digest, recorded, at, draw }) => ({
+    digest,
     recorded: Number(recorded),
     at: at.getTime(),
+    draw: draw && readDraw(parseUtf8(draw)),
   }))
+}
+
+function readDraw(text: string): StoredSample['draw'] {
+  const { digest, payload } = parseStatementUnsafe('sample', text)
+  return { digest, drawn: payload.drawn ?? [] }
 }
 
 /** An inquiry of an agency's. */

@@ -1,5 +1,8 @@
 import { parseUtf8 } from '../protocol/bytes.ts'
 import type { ReviewVerdict } from '../protocol/review.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { parseStatementUnsafe } from '../protocol/statement.ts'
+import { parseTime } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { Db } from './db.ts'
 import type { AgencyRecord } from './record-detail.ts'
@@ -10,21 +13,29 @@ export interface ReviewScope {
   readonly of: string
 }
 
-/** The newest verdict on a record. */
+/** A verdict on a record, as its signed text says. */
 export interface StoredVerdict {
+  /** Of the signed review. */
+  readonly digest: Digest
+  /** Of the officer. */
+  readonly agency: string
   readonly record: Uuid
   readonly verdict: ReviewVerdict
   /** ms since 1970. */
   readonly at: number
 }
 
-/** The newest verdict on each record of an agency that was reviewed. */
+/** The verdicts on an agency's records, in the log's order; from the signed texts, whose digests the log holds. */
 export async function listVerdicts(db: Db, { reader, of }: ReviewScope): Promise<StoredVerdict[]> {
-  const rows = await db<{ record: string; verdict: ReviewVerdict; at: Date }[]>`
-    select record, verdict, at
-      from facts.list_verdicts(${reader}, ${of}, -1)
+  const rows = await db<{ text: Uint8Array }[]>`
+    select text
+      from facts.list_verdicts(${reader}, ${of})
   `
-  return rows.map(({ at, ...row }) => ({ ...row, at: at.getTime() }))
+  return rows.map(({ text }) => {
+    const { digest, payload } = parseStatementUnsafe('review', parseUtf8(text))
+    const { agency, record, verdict, at } = payload
+    return { digest, agency, record, verdict, at: parseTime(at) }
+  })
 }
 
 /** The signed reviews of one record, in the log's order. */

@@ -158,6 +158,7 @@ t.test('an officer who has thirty records shown within a day is a hit', async (t
 t.test('what ties a member to a party counts within one function and one key', async (t) => {
   const [disa, emil] = [testUuid(1), testUuid(2)]
   const self = {
+    digest: 'a',
     function: RECEPTION,
     member: disa,
     case: null,

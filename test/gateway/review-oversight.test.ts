@@ -204,3 +204,11 @@ t.test('each of these acts has left a record of its own', async (t) => {
   ])
     t.ok(events.has(name), name)
 })
+
+t.test('no queue is shown while a draw is gone that the log has a record of', async (t) => {
+  const { ownerDb } = world.database
+  await ownerDb`alter table facts.sample disable trigger insert_only`
+  await ownerDb`delete from facts.sample where announced is not null`
+  const answer = await get('/v1/reviews/queue', board, 'harald')
+  t.match(answer.json(), { code: 'record-missing' })
+})

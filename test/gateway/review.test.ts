@@ -136,3 +136,31 @@ t.test('what nobody has decided stays in the queue for as long as it is kept', a
   await world.publish(board.nextRoster(world.now))
   t.match((await queue(board, 'harald')).rows, [{ state: 'new', isOverdue: true }])
 })
+
+t.test('a verdict or a declaration that only the database knows of changes nothing', async (t) => {
+  const [row] = (await queue(board, 'harald')).rows
+  const { ownerDb } = world.database
+  // A signed verdict, on another record, is said to be on this one.
+  await ownerDb`alter table facts.review disable trigger insert_only`
+  await ownerDb`update facts.review set record = ${row!.record}`
+  t.match((await queue(board, 'harald')).rows, [{ record: row!.record, state: 'new' }])
+  await ownerDb`
+    insert into facts.review (digest, agency, member, of_agency, record, verdict, at, recorded)
+    values (${'A'.repeat(43)}, ${board.agency}, ${board.member('harald').member}, ${board.agency}, ${row!.record}, 'ok',
+      now(), 1)
+  `
+  t.match((await queue(board, 'harald')).rows, [{ record: row!.record, state: 'new' }])
+})
+
+t.test('no queue is shown while a record is gone that nobody erased', async (t) => {
+  const { ownerDb } = world.database
+  await ownerDb`alter table content.record disable trigger insert_only`
+  await ownerDb`
+    delete from content.record where index = (select max(index) from content.record where agency = ${board.agency})
+  `
+  t.match((await get('/v1/reviews/queue', board, 'harald')).json(), { code: 'record-missing' })
+  const reference = first.head.case
+  t.match((await get(`/v1/reviews/cases/${reference}`, board, 'harald')).json(), {
+    code: 'record-missing',
+  })
+})

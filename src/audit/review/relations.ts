@@ -7,10 +7,13 @@
 import type { RecordBody } from '../../protocol/record.ts'
 import type { RelationKind, RelationToken } from '../../protocol/relation-token.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
+import type { Digest } from '../../protocol/sha256.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 
 /** One declaration. */
 export interface DeclaredRelation {
+  /** Of the signed statement. */
+  readonly digest: Digest
   readonly function: string
   /** Who declared it. */
   readonly member: Uuid
@@ -36,8 +39,12 @@ export class Relations {
   readonly #cases: ReadonlyMap<string | null, readonly DeclaredRelation[]>
   readonly #isActor: IsActor
 
+  /** In the log's order: of what a member says of himself in a function, the last counts. */
   constructor(declared: readonly DeclaredRelation[], isActor: IsActor) {
-    this.#selves = declared.filter((one) => one.case === null)
+    const selves = declared.filter((one) => one.case === null)
+    this.#selves = [
+      ...new Map(selves.map((one) => [`${one.function} ${one.member}`, one])).values(),
+    ]
     this.#cases = Map.groupBy(
       declared.filter((one) => one.case !== null),
       (one) => one.case,

@@ -2,15 +2,19 @@ import { classOf } from '../../audit/review/find-hits.ts'
 import type { Hit } from '../../audit/review/find-hits.ts'
 import { dueBy, stateAfter } from '../../audit/review/due.ts'
 import type { ReviewState } from '../../audit/review/due.ts'
+import type { ReviewedRecord } from '../../audit/review/reviewed-record.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
+import type { Digest } from '../../protocol/sha256.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import { listSamples } from '../../storage/oversight.ts'
 import { listVerdicts } from '../../storage/review.ts'
+import type { ReviewScope, StoredVerdict } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
+import { readRecords } from '../agency-records.ts'
 import type { Gate } from '../gate.ts'
 import { loadHits } from '../review-hits.ts'
 import { checkOfficer, listHandedOver, reviewerOfOfficers } from '../reviewers.ts'
@@ -78,7 +82,7 @@ export async function listQueue(
 
 async function countUndrawn(gate: Gate, agency: string): Promise<number> {
   const samples = await listSamples(gate.db, agency, 0)
-  return samples.filter(({ drawn, at }) => drawn === null && gate.clock() - at > DAY).length
+  return samples.filter(({ draw, at }) => draw === null && gate.clock() - at > DAY).length
 }
 
 interface Waiting {
@@ -86,12 +90,27 @@ interface Waiting {
   readonly isByOfficer: boolean
 }
 
+/**
+ * The verdicts that the log has a record of: whoever writes one into the database alone takes nothing out of a queue. The last on each
+ * record counts.
+ */
+async function listProvenVerdicts(gate: Gate, scope: ReviewScope): Promise<StoredVerdict[]> {
+  const verdicts = await listVerdicts(gate.db, scope)
+  const proven = new Set<Digest | undefined>()
+  for (const agency of new Set(verdicts.map((verdict) => verdict.agency))) {
+    const isWanted = ({ body }: ReviewedRecord) => body.ev === 'review.decided'
+    const decided = await readRecords(gate, agency, { from: 0, isWanted })
+    for (const { body } of decided) proven.add(body.statement)
+  }
+  return verdicts.filter(({ digest }) => proven.has(digest))
+}
+
 /** What of an agency's is not decided yet, however old it is. */
 async function listWaiting(
   gate: Gate,
   { reader, of }: { readonly reader: string; readonly of: string },
 ): Promise<Waiting[]> {
-  const verdicts = await listVerdicts(gate.db, { reader, of })
+  const verdicts = await listProvenVerdicts(gate, { reader, of })
   const byRecord = new Map(verdicts.map((verdict) => [verdict.record, verdict]))
   const now = gate.clock()
   return (await loadHits(gate, of)).flatMap((hit) => {

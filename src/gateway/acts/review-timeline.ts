@@ -12,7 +12,7 @@ import { listCaseRecords, listInquiries } from '../../storage/oversight.ts'
 import type { StoredInquiry } from '../../storage/oversight.ts'
 import { findAgencyRecord, findPositionAt } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
-import { openRecord, readRecords } from '../agency-records.ts'
+import { checkNoneMissing, openRecord, readRecords } from '../agency-records.ts'
 import { checkSignature } from '../checks/signature.ts'
 import { listAssignments } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
@@ -49,6 +49,7 @@ export async function listCaseTimeline(
   caseReference: string,
 ): Promise<TimelineRow[]> {
   checkOfficer(gate, actor)
+  await checkNoneMissing(gate.db, 0)
   const found = await listCaseRecords(gate.db, actor.agency, caseReference)
   const records = found.flatMap(openRecord).filter(({ body }) => body.case === caseReference)
   await gate.writer.append({
