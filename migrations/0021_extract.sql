@@ -75,25 +75,6 @@ begin
 end
 $$;
 
--- How many records of what an agency did between two moments say what, with which code.
-create function facts.list_record_counts(the_agency text, from_at timestamptz, until_at timestamptz)
-returns table (event text, code text, count bigint) language plpgsql as $$
-declare
-  first bigint := log.place_at(from_at);
-  after bigint := log.place_at(until_at);
-begin
-  perform facts.read_as(the_agency);
-  return query
-    select b.body->>'ev', b.body->>'code', count(*)
-      from content.record c
-     cross join lateral (select convert_from(c.body, 'UTF8')::jsonb) as b (body)
-     where c.agency = the_agency
-       and c.index >= first
-       and c.index < after
-     group by 1, 2;
-end
-$$;
-
 -- How many messages came to an agency's functions between two moments, but trials.
 create function facts.load_received_count(the_agency text, from_at timestamptz, until_at timestamptz)
 returns bigint language plpgsql as $$
@@ -124,7 +105,6 @@ $$;
 
 grant execute on function
   facts.list_case(text, text),
-  facts.list_record_counts(text, timestamptz, timestamptz),
   facts.load_received_count(text, timestamptz, timestamptz),
   facts.find_report(text, text)
   to sluss_app;

@@ -1,4 +1,3 @@
-import type { RecordCount } from '../audit/report/build-report.ts'
 import { parseUtf8 } from '../protocol/bytes.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type { Db } from './db.ts'
@@ -9,17 +8,12 @@ export interface Span {
   readonly until: number
 }
 
-/** How many records of what an agency did say what, with which code. */
-export async function countRecords(
-  db: Db,
-  agency: string,
-  { from, until }: Span,
-): Promise<RecordCount[]> {
-  const rows = await db<{ event: string; code: string | null; count: string }[]>`
-    select *
-      from facts.list_record_counts(${agency}, ${new Date(from)}, ${new Date(until)})
+/** How many records the log had before a moment (ms): what was recorded before it has a lower position. */
+export async function findPlaceAt(db: Db, moment: number): Promise<number> {
+  const [row] = await db<{ place: string }[]>`
+    select log.place_at(${new Date(moment)}) as place
   `
-  return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }))
+  return Number(row!.place)
 }
 
 /** How many messages came to an agency's functions, but trials. */

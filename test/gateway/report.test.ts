@@ -61,3 +61,26 @@ t.test('the other agency has a report of its own', async (t) => {
   const answer = await get('/v1/reports/2026-H1', board, 'disa')
   t.match(answer.json(), { code: 'not-in-function' })
 })
+
+t.test('of a period from which somebody took a record there is no report', async (t) => {
+  const { ownerDb } = world.database
+  const [taken] = await ownerDb<
+    { index: string; agency: string; body: Uint8Array; nonce: Uint8Array }[]
+  >`
+    select index, agency, body, nonce from content.record where agency = ${police.agency}
+     order by index limit 1
+  `
+  await ownerDb`alter table content.record disable trigger insert_only`
+  await ownerDb`delete from content.record where index = ${taken!.index}`
+  const answer = await ask('2026')
+  t.equal(answer.json().code, 'day-not-over')
+  await moveTo('2026-12-31T23:00:00.000Z')
+  t.match((await ask('2026')).json(), { status: 500, code: 'record-missing' })
+  const altered = Buffer.from(taken!.body)
+  altered[altered.indexOf('"ts"') + 6]!++
+  const { index, agency, nonce } = taken!
+  await ownerDb`
+    insert into content.record (index, agency, body, nonce) values (${index}, ${agency}, ${altered}, ${nonce})
+  `
+  t.match((await ask('2026')).json(), { code: 'record-commitment-mismatch' })
+})
