@@ -4,13 +4,13 @@ import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
 import { openedDigest, originOfYear } from '../protocol/tlog/log-year.ts'
 import { leafHash } from '../protocol/tlog/merkle.ts'
 import type { NoteSigner } from '../protocol/tlog/note.ts'
-import { newUuid } from '../protocol/uuid.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { buildRecord } from './build-record.ts'
 import type { RecordHiding } from './build-record.ts'
 import { EMPTY_LOG, endOf } from './known-log.ts'
 import type { KnownLog } from './known-log.ts'
 import type { Growth } from './log-tree.ts'
+import { newRecordId } from './record-id.ts'
 import type { Batch, Entry } from './store.ts'
 import type { Appended, EventItem, LogOpenedItem, WriteItem } from './write-item.ts'
 
@@ -64,7 +64,10 @@ export function buildBatch(
     ...(opens ? [openingOf(known, signer)] : []),
     ...(clockBehind !== undefined && !wasClockBehind ? [clockBehindEvent(clockBehind)] : []),
   ]
-  const numbered = [...own.map((item) => ({ id: newUuid(parseTime(at), random), item })), ...items]
+  const numbered = [
+    ...own.map((item) => ({ id: newRecordId(parseTime(at), random), item })),
+    ...items,
+  ]
   const nonces = random(OPENING_SIZE * numbered.length)
   const entries = numbered.map(({ id, item }, i): Entry => {
     const nonce = nonces.subarray(i * OPENING_SIZE, (i + 1) * OPENING_SIZE)

@@ -9,7 +9,6 @@
  * @module
  */
 import { equalBytes } from '../protocol/bytes.ts'
-import { newUuid } from '../protocol/uuid.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { appendedOf, buildBatch } from './build-batch.ts'
 import type { BuiltBatch } from './build-batch.ts'
@@ -21,6 +20,7 @@ import { PendingQueue, rejectAll, replaceRefused } from './pending-queue.ts'
 import type { Pending } from './pending-queue.ts'
 import { withDefaults } from './sequencer-options.ts'
 import type { SequencerOptions } from './sequencer-options.ts'
+import { newRecordId } from './record-id.ts'
 import type { AppendOutcome, LogStore } from './store.ts'
 import type { Appended, WriteItem, Writer } from './write-item.ts'
 
@@ -263,7 +263,7 @@ export class Sequencer implements Writer {
   }
 
   readonly #newId = (): Uuid =>
-    newUuid(Math.max(this.#options.clock(), this.#known.at), this.#options.random)
+    newRecordId(Math.max(this.#options.clock(), this.#known.at), this.#options.random)
 }
 
 function failed(isUnknown: boolean, cause: unknown): AuditError {

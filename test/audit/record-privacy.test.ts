@@ -116,6 +116,17 @@ t.test('equal events give different leaves, bodies alike or not', async (t) => {
   t.not(a!.det, b!.det, 'and a commitment of its own')
 })
 
+t.test('a closed leaf tells of when it was recorded no more than the day', async (t) => {
+  now += 3_600_000
+  const later = await log.append(REFUSED)
+  const stamp = ({ record }: Appended) => parseLeaf(record.leaf).id.slice(0, 13).replace('-', '')
+  const [early, late] = [answers.get('disclosure')!, later].map((one) =>
+    Number.parseInt(stamp(one), 16),
+  )
+  t.equal(early, Date.parse('2026-03-02T00:00:00.000Z'))
+  t.equal(late, early)
+})
+
 t.test('a pseudonym is of one member, one agency, one month and one key', async (t) => {
   const at = '2026-03-02T09:40:00.000Z'
   const pseudonym = RECORD_KEY.pseudonymOf(POLICE.agency, MEMBER, at)
