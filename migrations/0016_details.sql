@@ -1,5 +1,6 @@
 -- Who acted in a record: encrypted under the gateway's record key, beside the tree, and deletable. The body of the record commits
--- to it. An agency's officers read those of their agency; to another party to the same disclosure its staff are pseudonyms.
+-- to it. What a member signed, and the fact made of it, name him in tables of their own (0003, 0004), which this does not touch.
+-- An agency's officers read those of their agency; to another party to the same disclosure its staff are pseudonyms.
 set local role sluss_owner;
 
 create table content.detail (

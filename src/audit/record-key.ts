@@ -8,8 +8,12 @@
  *     session   = base64url(HMAC-SHA256(K, what the token says)), K = HKDF-SHA256(record key, "sluss/record/session/v1")
  *
  * The body of a record commits to the JSON under the opening, so that a detail that is shown can be checked; when the detail is
- * deleted, its opening goes with it, and what the body holds says nothing any more. The key is a file of the gateway's and
- * never in the database: whoever has the database alone can neither tell who acted nor follow anybody from month to month.
+ * deleted, its opening goes with it, and the commitment says nothing any more. The key is a file of the gateway's and never in
+ * the database.
+ *
+ * What this does not hide: whoever holds the record key can try member ids on a pseudonym, also of an erased record; and of what a
+ * member signed (a disclosure, an opening, a verdict, a receipt) the database keeps the signed text and the fact with the member's
+ * id, by the record's position. A look-up, a sign-in and a refusal have nothing but the record.
  *
  * @module
  */

@@ -85,7 +85,7 @@ export interface Deps {
   readonly limits: Limits
   /** Days after which sealed content is deleted whether or not both sides have registered it. */
   readonly keptDays: number
-  /** Days for which the records can tell who acted. */
+  /** Days for which the records can tell who acted: what members signed names them for as long as it is kept. */
   readonly detailDays: number
   /** Who cosigns the log; null or absent without witnesses. */
   readonly witnesses?: WitnessPolicy | null

@@ -65,6 +65,11 @@ export const SETTINGS = {
       'Seconds without a cosignature after which a witness counts as silent and an alarm is raised.',
     default: '60',
   },
+  SLUSS_START_ALONE: {
+    about:
+      'yes: start although too few witnesses for the quorum answer, so that none can tell whether the database is an older copy. Otherwise the start is refused.',
+    default: 'no',
+  },
   SLUSS_STRICT_RELEASE: {
     about:
       'yes: parts that tell who or where a protected person is are handed out only when the sending agency’s witness has cosigned their opening. Needs SLUSS_WITNESSES_FILE with a witness or group for every agency.',
@@ -104,7 +109,7 @@ export const SETTINGS = {
   },
   SLUSS_DETAIL_DAYS: {
     about:
-      'Days for which the records can tell who acted; then it is deleted, and a pseudonym remains. At least 365.',
+      'Days for which the records can tell who acted, at least 365; then a pseudonym remains. What members signed, and who sent, opened or took over a disclosure, is kept with the disclosure and still names them.',
     default: '1826',
   },
   SLUSS_LOG_LEVEL: { about: 'fatal, error, warn, info, debug or silent.', default: 'info' },
