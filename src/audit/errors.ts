@@ -43,7 +43,7 @@ export type RefusalCode =
  * `cause`. `outcome-unknown`: the database cannot be reached and nobody can tell yet whether the item is recorded; the
  * sender repeats it with the same id. `log-fork` and `log-invalid` are fatal: the stored log is not the one that this
  * process wrote or that its key signed; so is `witness-ahead`: a witness has cosigned more of the log than is stored, or
- * another history. `witness-state-…` is about a witness's own memory.
+ * another history. `quorum-silent`: too few witnesses could be asked at start. `witness-state-…` is about a witness's own memory.
  */
 export type AuditErrorCode =
   | RefusalCode
@@ -54,6 +54,7 @@ export type AuditErrorCode =
   | 'outcome-unknown'
   | 'queue-full'
   | 'read-only'
+  | 'quorum-silent'
   | 'witness-ahead'
   | 'witness-state-exists'
   | 'witness-state-failing'

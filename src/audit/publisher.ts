@@ -16,6 +16,8 @@ export interface SignedHead {
   readonly size: number
   /** The signed note. */
   readonly note: string
+  /** When the next year of the log began, in ms since 1970; of a year that is over. */
+  readonly closedAt?: number
 }
 
 /** A cosignature as it is kept. */
@@ -37,8 +39,11 @@ export interface PublishedLog {
   /** The proof that the tree of size `from` is a prefix of the one of size `to`. */
   readonly proveConsistency: (origin: string, from: number, to: number) => Promise<Uint8Array[]>
   readonly keepCosignature: (cosignature: KeptCosignature) => Promise<void>
-  /** The largest size that this witness (vkey) has cosigned of the origin; 0 if none is kept. */
-  readonly findCosignedSize: (origin: string, witness: string) => Promise<number>
+  /** The largest size that this witness (vkey) has cosigned of the origin, and when last (s since 1970); zeros if none is kept. */
+  readonly findCosigned: (
+    origin: string,
+    witness: string,
+  ) => Promise<{ readonly size: number; readonly time: number }>
 }
 
 /** What happened with a witness that whoever runs the log must know. */
@@ -80,8 +85,10 @@ interface Link {
   readonly vkey: string
   /** By origin: what it is believed to have cosigned last. */
   readonly sizes: Map<string, number>
-  /** By origin: when it cosigned last, in ms since 1970. */
+  /** By origin: when it cosigned last by its own clock, in ms since 1970. */
   readonly times: Map<string, number>
+  /** By origin: when it cosigned last by ours, in ms since 1970. */
+  readonly renewals: Map<string, number>
   /** Since when it has owed a cosignature. */
   owedSince: number | undefined
   trouble: WitnessTrouble | undefined
@@ -114,6 +121,7 @@ export class Publisher {
       vkey: encodeCosignerKey(witness.verifier),
       sizes: new Map(),
       times: new Map(),
+      renewals: new Map(),
       owedSince: undefined,
       trouble: undefined,
       round: undefined,
@@ -128,19 +136,24 @@ export class Publisher {
   }
 
   /**
-   * Asks every witness whether it knows more than these heads, which may be of an empty tree. Rejects with `witness-ahead`
-   * if one does, or knows another history. One that cannot be reached cannot say.
+   * Asks every witness whether it knows more than these heads, which may be of an empty tree. Returns the names of those that
+   * answered. Rejects with `witness-ahead` if one does, or knows another history. One that cannot be reached cannot say.
    */
-  async check(heads: readonly SignedHead[]): Promise<void> {
-    await Promise.all(
-      this.#links.flatMap(({ witness }) =>
-        heads.map(async ({ size, note }) => {
-          const request = { oldSize: size, proof: [], checkpoint: note }
-          const reply = await askWitness(witness, request, this.#options)
-          if (isAhead(reply, size)) throw ahead(witness)
-        }),
-      ),
+  async check(heads: readonly SignedHead[]): Promise<ReadonlySet<string>> {
+    const answered = await Promise.all(
+      this.#links.map(async ({ witness }) => {
+        const replies = await Promise.all(
+          heads.map(async ({ size, note }) => {
+            const request = { oldSize: size, proof: [], checkpoint: note }
+            const reply = await askWitness(witness, request, this.#options)
+            if (isAhead(reply, size)) throw ahead(witness)
+            return reply
+          }),
+        )
+        return replies.every(({ outcome }) => outcome !== 'silent') ? [witness.name] : []
+      }),
     )
+    return new Set(answered.flat())
   }
 
   /** Publishes at once and then every second when the log has grown. */
@@ -170,8 +183,9 @@ export class Publisher {
   async #publishTo(link: Link): Promise<void> {
     if (link.trouble === 'witness-rolled-back') return
     try {
-      for (const [i, head] of (await this.#options.log.listHeads()).entries())
-        if (await this.#isDue(link, head, i === 0)) await this.#offer(link, head)
+      // What is over goes first: once a witness has seen the next year, it lets the one before grow no more.
+      for (const head of (await this.#options.log.listHeads()).toReversed())
+        if (await this.#isDue(link, head)) await this.#offer(link, head)
     } catch (error) {
       if (error instanceof AuditError) return this.#options.onFatal(error)
       this.#options.onFault(error)
@@ -179,19 +193,24 @@ export class Publisher {
     this.#judgeSilence(link)
   }
 
-  /** Whether it has not cosigned that much, or not for long; what is closed is cosigned once. */
-  async #isDue(link: Link, { origin, size }: SignedHead, isNewest: boolean): Promise<boolean> {
+  /** Whether it has not cosigned that much, or not for long; what is over is cosigned once more after its end. */
+  async #isDue(link: Link, { origin, size, closedAt }: SignedHead): Promise<boolean> {
     const { log, clock, renewal } = this.#options
-    if (!link.sizes.has(origin))
-      link.sizes.set(origin, await log.findCosignedSize(origin, link.vkey))
+    if (!link.sizes.has(origin)) {
+      const kept = await log.findCosigned(origin, link.vkey)
+      link.sizes.set(origin, kept.size)
+      link.times.set(origin, kept.time * 1000)
+    }
     if (size > link.sizes.get(origin)!) return true
-    return isNewest && clock() - (link.times.get(origin) ?? 0) >= renewal
+    if (closedAt !== undefined) return link.times.get(origin)! < closedAt
+    return clock() - (link.renewals.get(origin) ?? 0) >= renewal
   }
 
   /** Throws `witness-ahead`. */
   async #offer(link: Link, first: SignedHead): Promise<void> {
     const { log } = this.#options
     let head: SignedHead | undefined = first
+    let isProofDoubted = false
     for (let attempt = 0; attempt < ATTEMPTS && head !== undefined; attempt++) {
       const { origin, size, note: checkpoint } = head
       const oldSize = link.sizes.get(origin)!
@@ -201,6 +220,12 @@ export class Publisher {
       const proof =
         oldSize > 0 && oldSize < size ? await log.proveConsistency(origin, oldSize, size) : []
       const reply = await askWitness(link.witness, { oldSize, proof, checkpoint }, this.#options)
+      if (reply.outcome === 'not-consistent' && !isProofDoubted) {
+        // Perhaps what we proved it with was read while somebody else was faster: once more, from the beginning.
+        isProofDoubted = true
+        head = await this.#findNewer(link, origin, size)
+        continue
+      }
       if (reply.outcome !== 'size-differs') return this.#conclude(link, head, reply)
       if (reply.size === oldSize && oldSize === size) throw ahead(link.witness)
       if (await this.#hasForgotten(link, head, reply.size))
@@ -219,7 +244,7 @@ export class Publisher {
   }
 
   async #hasForgotten(link: Link, { origin }: SignedHead, size: number): Promise<boolean> {
-    return size < (await this.#options.log.findCosignedSize(origin, link.vkey))
+    return size < (await this.#options.log.findCosigned(origin, link.vkey)).size
   }
 
   async #conclude(link: Link, { origin, size }: SignedHead, reply: WitnessReply): Promise<void> {
@@ -231,7 +256,8 @@ export class Publisher {
     await this.#options.log.keepCosignature({ origin, size, witness: link.vkey, time, line })
     const now = this.#options.clock()
     link.sizes.set(origin, size)
-    link.times.set(origin, now)
+    link.times.set(origin, time * 1000)
+    link.renewals.set(origin, now)
     if (link.trouble !== undefined)
       this.#options.onTrouble(link.witness.name, 'witness-answers', now - (link.owedSince ?? now))
     link.trouble = undefined

@@ -17,6 +17,7 @@ const STATUSES = {
   'request-invalid': 400,
   'signature-missing': 403,
   'log-unknown': 404,
+  'year-closed': 404,
   'size-differs': 409,
   'root-differs': 409,
   'not-consistent': 422,
@@ -69,9 +70,12 @@ function describe(result: WitnessAnswer): WitnessEvent {
   return { outcome: 'cosigned', origin, size }
 }
 
-/** Whether the log's own signature stands under something that contradicts what it signed before. */
+/**
+ * Whether the log's own signatures contradict each other: two roots of one size. That a proof does not lead anywhere says nothing of
+ * the log, as anybody can send an honest checkpoint with another proof.
+ */
 function isTelling({ outcome }: WitnessAnswer): boolean {
-  return outcome === 'root-differs' || outcome === 'not-consistent'
+  return outcome === 'root-differs'
 }
 
 function send(

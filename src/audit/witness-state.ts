@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { randomUUID } from 'node:crypto'
 import { readFile, unlink, writeFile } from 'node:fs/promises'
 import { encodeUtf8 } from '../protocol/bytes.ts'
 import { parseCheckpointUnsafe } from '../protocol/tlog/checkpoint.ts'
@@ -23,7 +24,10 @@ export interface WitnessState {
   /** The largest checkpoint cosigned for this log. */
   readonly find: (origin: string) => WitnessedCheckpoint | undefined
   readonly list: () => readonly WitnessedCheckpoint[]
-  /** Remembers it, durably before it resolves. Rejects with `witness-state-failing`, and then remembers what it did before. */
+  /**
+   * Remembers it, durably before it resolves. Rejects with `witness-state-failing`, or
+   * `witness-state-in-use` when another process has changed it, and then remembers what it did before.
+   */
   readonly keep: (checkpoint: WitnessedCheckpoint) => Promise<void>
 }
 
@@ -56,21 +60,25 @@ export async function createWitnessState(path: string, witness: string): Promise
  * witness: its key must never sign again), `witness-state-invalid`, `witness-state-of-another` and `witness-state-in-use`.
  */
 export async function openWitnessState(path: string, witness: string): Promise<HeldWitnessState> {
-  const held = await takeLock(`${path}.lock`)
+  const lock = await takeLock(`${path}.lock`)
   try {
-    const known = new Map((await read(path, witness)).map((one) => [one.origin, one]))
+    let { text, checkpoints } = await load(path, witness)
+    const known = new Map(checkpoints.map((one) => [one.origin, one]))
     return {
       find: (origin) => known.get(origin),
       list: () => [...known.values()],
       keep: async (checkpoint) => {
-        const next = new Map(known).set(checkpoint.origin, checkpoint)
-        await write(path, witness, [...next.values()])
+        // Another process may have taken us for dead, or another machine share the folder.
+        if (!(await lock.isHeld()) || (await load(path, witness)).text !== text)
+          throw new AuditError('witness-state-in-use', 'another process is this witness')
+        const notes = [...new Map(known).set(checkpoint.origin, checkpoint).values()]
+        text = await write(path, witness, notes)
         known.set(checkpoint.origin, checkpoint)
       },
-      release: held.release,
+      release: lock.release,
     }
   } catch (error) {
-    await held.release()
+    await lock.release()
     throw error
   }
 }
@@ -80,23 +88,31 @@ export async function readWitnessState(
   path: string,
   witness: string,
 ): Promise<readonly WitnessedCheckpoint[]> {
-  return read(path, witness)
+  return (await load(path, witness)).checkpoints
 }
 
+/** Returns what was written. */
 async function write(
   path: string,
   witness: string,
   checkpoints: readonly WitnessedCheckpoint[],
-): Promise<void> {
+): Promise<string> {
+  const text = encode({ v: 1, witness, checkpoints: checkpoints.map(({ note }) => note) })
   try {
-    const notes = checkpoints.map(({ note }) => note)
-    await replaceDurably(path, encode({ v: 1, witness, checkpoints: notes }))
+    await replaceDurably(path, text)
+    return text
   } catch (cause) {
     throw new AuditError('witness-state-failing', 'the state cannot be written', { cause })
   }
 }
 
-async function read(path: string, witness: string): Promise<WitnessedCheckpoint[]> {
+/** The state as it stands on the disk. */
+interface Loaded {
+  readonly text: string
+  readonly checkpoints: readonly WitnessedCheckpoint[]
+}
+
+async function load(path: string, witness: string): Promise<Loaded> {
   let text
   try {
     text = await readFile(path, 'utf8')
@@ -107,7 +123,7 @@ async function read(path: string, witness: string): Promise<WitnessedCheckpoint[
   const file = parse(text)
   if (file.witness !== witness)
     throw new AuditError('witness-state-of-another', 'the state is another witness’s')
-  return file.checkpoints
+  return { text, checkpoints: file.checkpoints }
 }
 
 function parse(text: string): { witness: string; checkpoints: WitnessedCheckpoint[] } {
@@ -127,16 +143,23 @@ function encode(file: StateFile): string {
   return `${JSON.stringify(file, null, 2)}\n`
 }
 
-/** Two processes with one state would cosign two histories. */
-async function takeLock(path: string): Promise<{ release: () => Promise<void> }> {
-  const own = `${process.pid}\n`
+/** A lock that this process holds until somebody else takes it. */
+interface Lock {
+  readonly isHeld: () => Promise<boolean>
+  readonly release: () => Promise<void>
+}
+
+/** Two processes with one state would cosign two histories. The file names our process, and a word that nobody else has. */
+async function takeLock(path: string): Promise<Lock> {
+  const own = `${process.pid} ${randomUUID()}\n`
+  const isHeld = async () => (await readFile(path, 'utf8').catch(() => '')) === own
   for (let attempt = 0; ; attempt++) {
     try {
       await writeFile(path, own, { flag: 'wx', mode: 0o600 })
-      return { release: () => unlink(path) }
+      return { isHeld, release: async () => ((await isHeld()) ? unlink(path) : undefined) }
     } catch (cause) {
       if (!hasCode(cause, 'EEXIST')) throw cause
-      if (attempt > 0 || (await isHeld(path)))
+      if (attempt > 0 || (await isAlive(path)))
         throw new AuditError('witness-state-in-use', 'another process is this witness', { cause })
       // Left by a process that has ended.
       await unlink(path).catch(() => {})
@@ -144,9 +167,9 @@ async function takeLock(path: string): Promise<{ release: () => Promise<void> }>
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
+async function isAlive(path: string): Promise<boolean> {
   const pid = Number.parseInt(await readFile(path, 'utf8').catch(() => ''), 10)
-  // In a container every witness has the same number: ours from before a crash is nobody else.
+  // In a container every witness has the same number: ours from before a crash is nobody else. If it is, one of us stops.
   if (!(pid > 0) || pid === process.pid) return false
   try {
     process.kill(pid, 0)

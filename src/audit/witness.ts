@@ -18,6 +18,7 @@ import { sha256 } from '../protocol/sha256.ts'
 import type { TreeHead } from '../protocol/tlog/merkle.ts'
 import { parseNoteUnsafe } from '../protocol/tlog/note.ts'
 import type { NoteSigner, NoteVerifier } from '../protocol/tlog/note.ts'
+import { isYearOpen } from './witnessed-years.ts'
 import type { WitnessState } from './witness-state.ts'
 
 /** Why a checkpoint is not cosigned. Each has a status of its own in the protocol. */
@@ -32,6 +33,8 @@ export type WitnessRefusal =
   | 'size-differs'
   /** 409: the same size with another root. The log shows two histories. */
   | 'root-differs'
+  /** 404: a year of the log that has not begun, or is over. */
+  | 'year-closed'
   /** 422: the tree does not extend the one that was cosigned. The log's history was changed, or the proof is wrong. */
   | 'not-consistent'
 
@@ -100,6 +103,9 @@ export class Witness {
     if (request.oldSize !== size) return { outcome: 'size-differs', origin, size }
     if (size > 0 && checkpoint.size === size && !equalBytes(checkpoint.root, known.root))
       return { outcome: 'root-differs', origin, size }
+    const origins = state.list().map((one) => one.origin)
+    if (checkpoint.size > size && !isYearOpen(origin, origins, clock()))
+      return { outcome: 'year-closed', origin, size }
     if (!isExtension(known, checkpoint, request.proof))
       return { outcome: 'not-consistent', origin, size }
     const { text } = parseNoteUnsafe(request.checkpoint)

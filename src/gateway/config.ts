@@ -30,6 +30,7 @@ export interface Config {
   /** Who cosigns the log, and how many must; null without witnesses. */
   readonly witnesses: WitnessPolicy | null
   readonly strictRelease: boolean
+  readonly startsAlone: boolean
   /** Seconds. */
   readonly witnessPatience: number
   readonly policiesDir: string
@@ -117,6 +118,7 @@ export function parseConfig(
     recordKey,
     witnesses: witnesses ?? null,
     strictRelease,
+    startsAlone: read('SLUSS_START_ALONE', parseYesNo),
     witnessPatience: read('SLUSS_WITNESS_PATIENCE', parseWhole(1, 86_400)),
     policiesDir: read('SLUSS_POLICIES_DIR', String),
     schemasDir: read('SLUSS_SCHEMAS_DIR', String),

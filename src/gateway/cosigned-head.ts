@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StoredHead } from '../audit/store.ts'
-import { findQuorumNote, loadNote } from './cosigned-note.ts'
-import type { LogGate } from './cosigned-note.ts'
+import { loadNote } from './cosigned-note.ts'
+import { findQuorumNote } from './quorum-note.ts'
+import type { LogGate } from './quorum-note.ts'
 
 /** Witnesses that answer have done so by then; evidence is not kept back for one that does not. */
 const WAIT_MS = 3_000

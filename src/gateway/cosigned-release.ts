@@ -16,8 +16,8 @@ import { isWitnessedBy } from '../protocol/tlog/policy.ts'
 import type { Category } from '../protocol/vocabulary.ts'
 import { listCosigned } from '../storage/cosignatures.ts'
 import type { Db } from '../storage/db.ts'
-import { addValid } from './cosigned-note.ts'
 import { GatewayError } from './errors.ts'
+import { addValid } from './quorum-note.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 
 /** What tells where a person is, or who. */

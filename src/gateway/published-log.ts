@@ -5,8 +5,13 @@ import { sha256 } from '../protocol/sha256.ts'
 import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
 import { originOfYear, yearOfOrigin } from '../protocol/tlog/log-year.ts'
 import type { NoteSigner } from '../protocol/tlog/note.ts'
-import { findNewestCheckpoint, findYearCheckpoint, listYears } from '../storage/checkpoints.ts'
-import { findCosignedSize, keepCosignature } from '../storage/cosignatures.ts'
+import {
+  findCheckpointAt,
+  findNewestCheckpoint,
+  findYearCheckpoint,
+  listYears,
+} from '../storage/checkpoints.ts'
+import { findCosigned, keepCosignature } from '../storage/cosignatures.ts'
 import type { Db } from '../storage/db.ts'
 import { loadRangeHashes } from '../storage/tiles.ts'
 import { GatewayError } from './errors.ts'
@@ -18,10 +23,7 @@ const YEARS_BACK = 5
 export function buildPublishedLog(db: Db, name: string): PublishedLog {
   const yearOf = (origin: string) => yearOfOrigin({ name }, origin)
   return {
-    listHeads: async () => {
-      const heads = await listNewestHeads(db)
-      return heads.map((head) => toSigned(name, head))
-    },
+    listHeads: () => listNewestHeads(db, name),
     proveConsistency: async (origin, from, to) => {
       const head = await findYearCheckpoint(db, yearOf(origin))
       if (head === undefined || head.size < to)
@@ -30,39 +32,46 @@ export function buildPublishedLog(db: Db, name: string): PublishedLog {
     },
     keepCosignature: ({ origin, ...rest }) =>
       keepCosignature(db, { year: yearOf(origin), ...rest }),
-    findCosignedSize: (origin, witness) => findCosignedSize(db, yearOf(origin), witness),
+    findCosigned: (origin, witness) => findCosigned(db, yearOf(origin), witness),
   }
 }
 
 /**
- * Where the log stands, for witnesses to contradict: its newest checkpoint, and that there is nothing in the years since. Of an
- * empty database, that there is nothing in the last years either.
+ * Where the log stands, for witnesses to contradict: its newest checkpoint, the last ones of the years before, and that there is
+ * nothing in the years since. Of an empty database, that there is nothing in the last years either.
  */
 export async function listClaimedHeads(
   db: Db,
   signer: NoteSigner,
   now: number,
 ): Promise<SignedHead[]> {
-  const newest = await findNewestCheckpoint(db)
+  const years = (await listYears(db)).slice(-YEARS_BACK)
+  const heads = await Promise.all(years.map(({ year }) => findYearCheckpoint(db, year)))
+  const stored = heads.filter((head) => head !== undefined)
   const thisYear = new Date(now).getUTCFullYear()
-  const first = newest === undefined ? thisYear - YEARS_BACK : newest.year + 1
-  const empty = Array.from({ length: Math.max(0, thisYear - first + 1) }, (_, i) => {
-    const origin = originOfYear(signer.name, first + i)
-    const note = signCheckpoint(
-      { size: 0, root: sha256(new Uint8Array()) },
-      { ...signer, name: origin },
-    )
-    return { origin, size: 0, note }
-  })
-  return newest === undefined ? empty : [toSigned(signer.name, newest), ...empty]
+  const first = (years.at(-1)?.year ?? thisYear - YEARS_BACK - 1) + 1
+  const empty = Array.from({ length: Math.max(0, thisYear - first + 1) }, (_, i) =>
+    emptyHead(signer, first + i),
+  )
+  return [...stored.map((head) => toSigned(signer.name, head)), ...empty]
 }
 
-async function listNewestHeads(db: Db): Promise<StoredHead[]> {
+/** That nothing is recorded in a year. */
+function emptyHead(signer: NoteSigner, year: number): SignedHead {
+  const origin = originOfYear(signer.name, year)
+  const tree = { size: 0, root: sha256(new Uint8Array()) }
+  return { origin, size: 0, note: signCheckpoint(tree, { ...signer, name: origin }) }
+}
+
+/** The newest first; then the last one of the year before, with the moment at which it was over. */
+async function listNewestHeads(db: Db, name: string): Promise<SignedHead[]> {
   const newest = await findNewestCheckpoint(db)
   if (newest === undefined) return []
   const before = (await listYears(db)).filter(({ year }) => year < newest.year).at(-1)
   const last = before && (await findYearCheckpoint(db, before.year))
-  return last === undefined ? [newest] : [newest, last]
+  const opening = last && (await findCheckpointAt(db, newest.year, 1))
+  const closed = last && opening ? [{ ...toSigned(name, last), closedAt: opening.at }] : []
+  return [toSigned(name, newest), ...closed]
 }
 
 function toSigned(name: string, { year, size, note }: StoredHead): SignedHead {

@@ -103,7 +103,7 @@ async function start(config: Config): Promise<void> {
 
 /** Starts showing the log to its witnesses, if it has any. Rejects with AuditError `witness-ahead`. */
 async function showToWitnesses(
-  { witnesses, witnessPatience: patience }: Config,
+  { witnesses, witnessPatience: patience, startsAlone }: Config,
   {
     onForked,
     ...parts
@@ -120,6 +120,7 @@ async function showToWitnesses(
     ...parts,
     witnesses,
     patience,
+    startsAlone,
     clock: Date.now,
     fetch,
     onFatal: (err) => {
@@ -150,6 +151,12 @@ function explain(error: unknown): { readonly sentence: string; readonly exit: nu
     return {
       sentence: `The log is refused (witness-ahead): witness ${nameWitness(error)} has cosigned more of it than the database holds, or another history. The database was restored from an older copy, or altered. Find out which before anything else is recorded; to start all the same, take that witness out of SLUSS_WITNESSES_FILE and tell the agencies.`,
       exit: EXIT.fatal,
+    }
+  if (error instanceof AuditError && error.code === 'quorum-silent')
+    return {
+      sentence:
+        'Too few witnesses answer (quorum-silent), so that nobody can tell whether the database is an older copy. Start them, or set SLUSS_START_ALONE=yes for this start.',
+      exit: EXIT.unavailable,
     }
   const { code, message } = error as { code?: string; message?: string }
   if (code === 'EADDRINUSE')

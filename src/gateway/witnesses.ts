@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
-import type { AuditError } from '../audit/errors.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { AuditError } from '../audit/errors.ts'
 import { Publisher } from '../audit/publisher.ts'
 import type { WitnessTrouble } from '../audit/publisher.ts'
 import type { Writer } from '../audit/write-item.ts'
 import type { NoteSigner } from '../protocol/tlog/note.ts'
+import { isWitnessedBy } from '../protocol/tlog/policy.ts'
 import type { Db } from '../storage/db.ts'
 import { buildPublishedLog, listClaimedHeads } from './published-log.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
@@ -21,12 +23,17 @@ export interface WitnessParts {
   readonly fetch: typeof globalThis.fetch
   /** Seconds without a cosignature after which a witness counts as silent. */
   readonly patience: number
+  /** Whether to start although too few witnesses answer. */
+  readonly startsAlone: boolean
   readonly onFatal: (error: AuditError) => void
 }
 
+/** A witness that starts together with us needs a moment. */
+const START_TRIES = 5
+
 /**
  * Asks every witness whether it has seen more of the log than the database holds, and then shows them the log as it grows.
- * Rejects with `witness-ahead`: the database is an older or another one. What is wrong with a witness is an alarm and a record.
+ * Rejects with `witness-ahead`: the database is an older or another one; and with `quorum-silent`. What is wrong with a witness is an alarm and a record.
  */
 export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
   const { witnesses, db, signer, log, clock, fetch, patience, onFatal } = parts
@@ -40,9 +47,23 @@ export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
     onFault: (err) => log.error({ err }, 'the log could not be shown to a witness'),
     onFatal,
   })
-  await publisher.check(await listClaimedHeads(db, signer, clock()))
+  await checkStart(publisher, parts)
   publisher.start()
   return publisher
+}
+
+/** Throws `witness-ahead`, and `quorum-silent` when too few could be asked: a witness that is kept from us cannot contradict. */
+async function checkStart(
+  publisher: Publisher,
+  { witnesses: { policy }, db, signer, clock, startsAlone }: WitnessParts,
+): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    const answered = await publisher.check(await listClaimedHeads(db, signer, clock()))
+    if (startsAlone || isWitnessedBy(policy, policy.quorum, answered)) return
+    if (tries === START_TRIES)
+      throw new AuditError('quorum-silent', 'too few witnesses could be asked')
+    await sleep(1_000)
+  }
 }
 
 async function raise(

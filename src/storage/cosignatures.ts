@@ -29,15 +29,21 @@ export async function keepCosignature(
   `
 }
 
-/** The largest size of a year's tree that this witness has cosigned; 0 if none is kept. */
-export async function findCosignedSize(db: Db, year: number, witness: string): Promise<number> {
-  const [row] = await db<{ size: string }[]>`
-    select coalesce(max(size), 0) as size
+/** The largest size of a year's tree that this witness has cosigned, and when last by its own clock; zeros if none is kept. */
+export async function findCosigned(
+  db: Db,
+  year: number,
+  witness: string,
+): Promise<{ readonly size: number; readonly time: number }> {
+  const [row] = await db<{ size: string; time: string }[]>`
+    select size, extract(epoch from at)::bigint as time
       from log.cosignature
      where year = ${year}
        and witness = ${witness}
+     order by size desc, at desc
+     limit 1
   `
-  return Number(row!.size)
+  return { size: Number(row?.size ?? 0), time: Number(row?.time ?? 0) }
 }
 
 /** The newest cosignature line of each of these witnesses under the checkpoint of exactly this size. */
@@ -58,7 +64,7 @@ export async function listCosignatureLines(
 }
 
 /**
- * Cosigned checkpoints of a year's tree with `from` leaves or more and fewer than `below`, the largest first, each with the
+ * Cosigned checkpoints of a year's tree with `from` leaves or more, the largest first, each with the
  * newest line of each witness.
  */
 export async function listCosigned(
@@ -66,12 +72,13 @@ export async function listCosigned(
   {
     year,
     from,
-    below = Number.MAX_SAFE_INTEGER,
+    least = 1,
     most,
   }: {
     readonly year: number
     readonly from: number
-    readonly below?: number
+    /** How many of the witnesses must have a line; whether it is theirs is for the reader to verify. */
+    readonly least?: number
     readonly most: number
   },
   witnesses: readonly string[],
@@ -83,11 +90,13 @@ export async function listCosigned(
           from log.cosignature
          where year = ${year}
            and size in (
-             select distinct size
+             select size
                from log.cosignature
               where year = ${year}
                 and size >= ${from}
-                and size < ${below}
+                and witness = any(${witnesses})
+              group by size
+             having count(distinct witness) >= ${least}
               order by size desc
               limit ${most}
            )

@@ -31,8 +31,10 @@ function published(log = new MemoryLog()) {
     listHeads: async () => heads(),
     proveConsistency: async (_origin, from, to) => state.log.consistency(from, to),
     keepCosignature: async (cosignature) => void kept.push(cosignature),
-    findCosignedSize: async (_origin, witness) =>
-      Math.max(0, ...kept.filter((one) => one.witness === witness).map(({ size }) => size)),
+    findCosigned: async (_origin, witness) => {
+      const own = kept.filter((one) => one.witness === witness)
+      return { size: Math.max(0, ...own.map(({ size }) => size)), time: own.at(-1)?.time ?? 0 }
+    },
   }
   return Object.assign(state, { source, heads })
 }
@@ -179,6 +181,39 @@ t.test('a log rolled back, or rewritten with its own key, under way is stopped',
     t.same(publisher.fatal, ['witness-ahead'], what)
     t.same(state.kept, [], what)
   }
+})
+
+t.test('a refused proof is tried once more before the log is stopped for it', async (t) => {
+  const state = published()
+  grow(state.log, 5)
+  const { made } = await reached(t)
+  const first = await made.witness.addCheckpoint(`old 0\n\n${state.log.checkpoint()}`)
+  t.equal(first.outcome, 'cosigned')
+  let doubts = 0
+  const lying = (times: number) => ({
+    addCheckpoint: (body: string) =>
+      body.startsWith('old 0') || doubts++ >= times
+        ? made.witness.addCheckpoint(body)
+        : Promise.resolve({ outcome: 'not-consistent' } as const),
+  })
+  const once = publisherOf(state, [{ made, url: (await serveWitness(t, lying(1))).url }])
+  grow(state.log, 1)
+  await once.publish()
+  t.same(once.fatal, [])
+  t.equal(state.kept.at(-1)?.size, 6)
+  doubts = 0
+  const always = publisherOf(state, [{ made, url: (await serveWitness(t, lying(9))).url }])
+  grow(state.log, 1)
+  await always.publish()
+  t.same(always.fatal, ['witness-ahead'])
+})
+
+t.test('start tells who could be asked', async (t) => {
+  const state = published()
+  grow(state.log, 1)
+  const [here, gone] = [await reached(t, 700), await reached(t, 701)]
+  const publisher = publisherOf(state, [here, { made: gone.made, url: 'http://127.0.0.1:1' }])
+  t.same([...(await publisher.check(state.heads()))], ['w700.example'])
 })
 
 t.test(

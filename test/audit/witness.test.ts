@@ -10,6 +10,7 @@ import { cosign, findCosignature } from '../../src/protocol/tlog/cosignature.ts'
 import { sha256 } from '../../src/protocol/sha256.ts'
 import { addSignatures, buildNoteSigner, parseNoteUnsafe } from '../../src/protocol/tlog/note.ts'
 import { testSigningKey } from '../fixtures/agency.ts'
+import { originOfYear } from '../../src/protocol/tlog/log-year.ts'
 import { MemoryLog, SIGNER } from '../fixtures/memory-log.ts'
 import { serveWitness, testWitness } from '../fixtures/witness.ts'
 
@@ -80,7 +81,7 @@ t.test(
     t.equal(await same.text(), '8\n')
     t.match(served.events, [
       { outcome: 'cosigned', size: 8 },
-      { outcome: 'not-consistent', evidence: /^old 8\n/ },
+      { outcome: 'not-consistent', evidence: undefined },
       { outcome: 'root-differs', evidence: /^old 8\n/ },
     ])
   },
@@ -142,22 +143,63 @@ t.test('a foreign log and a forged signature are refused, each by its status', a
   t.equal(await post(both), 200, 'signatures by others are ignored')
 })
 
-t.test('each year of a log is a log of its own', async (t) => {
-  const pinned = { ...SIGNER, name: 'sluss.example/log' }
-  const { witness, state } = await testWitness(t, [pinned])
-  for (const year of [2026, 2027]) {
-    const signer = buildNoteSigner(`sluss.example/log/${year}`, testSigningKey(800))
-    const checkpoint = signCheckpoint({ size: 1, root: new Uint8Array(32).fill(year % 10) }, signer)
-    const answer = await witness.addCheckpoint(
-      encodeAddCheckpoint({ oldSize: 0, proof: [], checkpoint }),
-    )
-    t.equal(answer.outcome, 'cosigned')
-  }
+const JANUARY = Date.parse('2027-01-02T00:00:00.000Z') / 1000
+const NOVEMBER = Date.parse('2026-11-22T00:00:00.000Z') / 1000
+
+function logOfYear(year: number, size: number): MemoryLog {
+  const log = new MemoryLog(year)
+  for (let i = 0; i < size; i++) log.addOpen('test', `${year} ${i}`)
+  return log
+}
+
+t.test('each year of a log is a log of its own, and the one before grows no more', async (t) => {
+  const made = await testWitness(t, [SIGNER])
+  const { witness, state } = made
+  made.now = NOVEMBER
+  const old = logOfYear(2026, 12)
+  t.match(await witness.addCheckpoint(ask(old, 0, 9)), { outcome: 'cosigned' })
+  made.now = JANUARY
+  t.match(await witness.addCheckpoint(ask(old, 9, 10)), { outcome: 'cosigned' }, 'its last records')
+  t.match(await witness.addCheckpoint(ask(logOfYear(2027, 1), 0)), { outcome: 'cosigned' })
+  t.match(await witness.addCheckpoint(ask(old, 10, 12)), { outcome: 'year-closed', size: 10 })
+  t.match(
+    await witness.addCheckpoint(ask(old, 10, 10)),
+    { outcome: 'cosigned' },
+    'as it ended it is cosigned again',
+  )
+  t.match(await witness.addCheckpoint(ask(old, 9, 9)), { outcome: 'size-differs', size: 10 })
   t.same(
-    state.list().map(({ origin }) => origin),
-    ['sluss.example/log/2026', 'sluss.example/log/2027'],
+    state.list().map(({ origin, size }) => [origin, size]),
+    [
+      [originOfYear(SIGNER.name, 2026), 10],
+      [originOfYear(SIGNER.name, 2027), 1],
+    ],
   )
 })
+
+t.test(
+  'a year that has not begun, or is long over, is not opened: nobody gets a second tree that grows',
+  async (t) => {
+    const made = await testWitness(t, [SIGNER])
+    const { witness } = made
+    const served = await serveWitness(t, witness)
+    made.now = NOVEMBER
+    t.match(await witness.addCheckpoint(ask(logOfYear(2026, 10), 0)), { outcome: 'cosigned' })
+    for (const year of [2024, 2027, 2028]) {
+      const body = ask(logOfYear(year, 6), 0)
+      t.match(await witness.addCheckpoint(body), { outcome: 'year-closed', size: 0 }, String(year))
+      const answer = await fetch(`${served.url}/add-checkpoint`, { method: 'POST', body })
+      t.equal(answer.status, 404)
+    }
+    t.match(await witness.addCheckpoint(ask(logOfYear(2026, 15), 10)), { outcome: 'cosigned' })
+    made.now = Date.parse('2026-12-31T23:58:00.000Z') / 1000
+    t.match(
+      await witness.addCheckpoint(ask(logOfYear(2027, 1), 0)),
+      { outcome: 'cosigned' },
+      'a log’s clock may run ahead by minutes',
+    )
+  },
+)
 
 t.test('what is no request is refused and changes nothing', async (t) => {
   const { witness, state } = await testWitness(t, [PUBLISHED_LOG])
@@ -201,7 +243,8 @@ t.test('what was cosigned is remembered by the next process', async (t) => {
   await made.state.release()
   const state = await openWitnessState(made.statePath, made.vkey)
   t.teardown(() => state.release())
-  const again = new Witness({ signer: made.signer, logs: [SIGNER], state, clock: () => 0 })
+  const clock = () => 1_800_000_000_000
+  const again = new Witness({ signer: made.signer, logs: [SIGNER], state, clock })
   t.match(await again.addCheckpoint(ask(log, 0, 5)), { outcome: 'size-differs', size: 9 })
 })
 
@@ -214,7 +257,8 @@ t.test('nothing is cosigned when it cannot be remembered, and a later try succee
     keep: (checkpoint: Parameters<typeof made.state.keep>[0]) =>
       isFull ? Promise.reject(full) : made.state.keep(checkpoint),
   }
-  const witness = new Witness({ signer: made.signer, logs: [SIGNER], state, clock: () => 0 })
+  const clock = () => 1_800_000_000_000
+  const witness = new Witness({ signer: made.signer, logs: [SIGNER], state, clock })
   const served = await serveWitness(t, witness)
   const post = () =>
     fetch(`${served.url}/add-checkpoint`, { method: 'POST', body: ask(logOf(4), 0) })
@@ -225,6 +269,35 @@ t.test('nothing is cosigned when it cannot be remembered, and a later try succee
   isFull = false
   t.equal((await post()).status, 200)
 })
+
+t.test(
+  'of two processes that hold one state the first stops, whatever their process numbers',
+  async (t) => {
+    const made = await testWitness(t, [SIGNER])
+    const log = logOf(9)
+    t.match(await made.witness.addCheckpoint(ask(log, 0, 4)), { outcome: 'cosigned' })
+    // As in two containers that share a folder: our own number stands in the lock.
+    const state = await openWitnessState(made.statePath, made.vkey)
+    t.teardown(() => state.release())
+    const other = new Witness({
+      signer: made.signer,
+      logs: [SIGNER],
+      state,
+      clock: () => 1_800_000_000_000,
+    })
+    t.match(await other.addCheckpoint(ask(log, 4, 6)), { outcome: 'cosigned' })
+    await t.rejects(made.witness.addCheckpoint(ask(log, 4, 9)), { code: 'witness-state-in-use' })
+    await writeFile(
+      made.statePath,
+      (await readFile(made.statePath, 'utf8')).replace('"v": 1', '"v":  1'),
+    )
+    await t.rejects(
+      other.addCheckpoint(ask(log, 6, 9)),
+      { code: 'witness-state-in-use' },
+      'nor is it changed behind us',
+    )
+  },
+)
 
 t.test('a witness whose state is lost, another’s, damaged or in use does not start', async (t) => {
   const made = await testWitness(t, [SIGNER])

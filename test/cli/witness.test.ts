@@ -11,6 +11,9 @@ import { addSignatures } from '../../src/protocol/tlog/note.ts'
 import { MemoryLog, VERIFIER_KEY } from '../fixtures/memory-log.ts'
 import { runMain } from '../fixtures/sluss-command.ts'
 
+/** A witness cosigns this year's log, by its own clock. */
+const YEAR = new Date().getUTCFullYear()
+
 const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts')
 
 async function witnessFolder(t: Pick<Test, 'teardown'>): Promise<{ path: string; vkey: string }> {
@@ -50,7 +53,7 @@ async function serve(t: Pick<Test, 'teardown'>, path: string) {
 }
 
 function logOf(size: number, salt = ''): MemoryLog {
-  const log = new MemoryLog()
+  const log = new MemoryLog(YEAR)
   for (let i = 0; i < size; i++) log.addOpen('test', `${salt}${i}`)
   return log
 }
@@ -70,7 +73,7 @@ t.test('a witness is made, cosigns, ends, and goes on where it was', async (t) =
   const second = await serve(t, path)
   t.equal((await second.post(ask(logOf(9), 5))).status, 200)
   const shown = await runMain(['witness', 'show', path])
-  t.match(shown.stdout, /^vittne\.example\+[^]*\nsluss\.example\/log\/2026 {2}9\n$/)
+  t.match(shown.stdout, new RegExp(`^vittne\\.example\\+[^]*\nsluss\\.example/log/${YEAR} {2}9\n$`))
   await second.end('SIGKILL')
   const third = await serve(t, path)
   t.equal(await (await third.post(ask(logOf(9), 0))).text(), '9\n', 'kill -9 loses nothing')
@@ -80,12 +83,23 @@ t.test('a witness shown two histories says so and keeps the request as evidence'
   const { path } = await witnessFolder(t)
   const witness = await serve(t, path)
   await witness.post(ask(logOf(5), 0))
-  const lie = ask(logOf(6, 'annan '), 5)
-  t.equal((await witness.post(lie)).status, 422)
+  const lie = encodeAddCheckpoint({
+    oldSize: 5,
+    proof: [],
+    checkpoint: logOf(5, 'annan ').checkpoint(),
+  })
+  t.equal((await witness.post(lie)).status, 409)
+  const junk = encodeAddCheckpoint({
+    oldSize: 5,
+    proof: [new Uint8Array(32)],
+    checkpoint: logOf(6).checkpoint(),
+  })
+  t.equal((await witness.post(junk)).status, 422, 'an honest checkpoint with a proof of nothing')
   await witness.end('SIGTERM')
-  t.match(witness.stderr(), 'sluss.example/log/2026: loggens historia är ändrad')
-  const [kept] = (await readFile(join(path, 'evidence.jsonl'), 'utf8')).trim().split('\n')
-  t.match(JSON.parse(kept!), { outcome: 'not-consistent', request: lie })
+  t.match(witness.stderr(), `sluss.example/log/${YEAR}: loggen visar två historier`)
+  const kept = (await readFile(join(path, 'evidence.jsonl'), 'utf8')).trim().split('\n')
+  t.equal(kept.length, 1, 'a stranger’s junk is no evidence')
+  t.match(JSON.parse(kept[0]!), { outcome: 'root-differs', request: lie })
 })
 
 t.test('a witness whose memory is lost is refused by name, in both languages', async (t) => {

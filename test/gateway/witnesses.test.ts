@@ -169,7 +169,14 @@ t.test('a gateway on an emptied database refuses to start', async (t) => {
 
 t.test('a witness that is gone raises an alarm, stops nothing, and comes back', async (t) => {
   await served.board.stop()
-  const server = await node.start({ ...witnessed, SLUSS_WITNESS_PATIENCE: '2' })
+  const refused = await node.start(witnessed)
+  t.equal(await refused.ended, 69, 'too few could be asked whether the database is an older one')
+  t.match(refused.output(), 'quorum-silent')
+  const server = await node.start({
+    ...witnessed,
+    SLUSS_WITNESS_PATIENCE: '2',
+    SLUSS_START_ALONE: 'yes',
+  })
   await server.ready()
   for (let tries = 0; tries < 100 && !server.output().includes('"witness-silent"'); tries++) {
     t.equal((await send(node, server, compose(node).bytes)).status, 201)

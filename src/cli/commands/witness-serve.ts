@@ -96,10 +96,6 @@ const TOLD: Readonly<Partial<Record<WitnessEvent['outcome'], LocalText>>> = {
     sv: 'loggen visar två historier: samma storlek, en annan rot. Begäran är sparad som bevis. Ring den andra verksamheten.',
     en: 'the log shows two histories: same size, another root. The request is kept as evidence. Telephone the other agency.',
   },
-  'not-consistent': {
-    sv: 'loggens historia är ändrad: den nya kontrollpunkten bygger inte på den gamla. Begäran är sparad som bevis. Ring den andra verksamheten.',
-    en: 'the log’s history was changed: the new checkpoint does not extend the old. The request is kept as evidence. Telephone the other agency.',
-  },
   failed: {
     sv: 'inget kunde medundertecknas: vittnets minne går inte att skriva. Är disken full?',
     en: 'nothing could be cosigned: the witness’s memory cannot be written. Is the disk full?',

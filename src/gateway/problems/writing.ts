@@ -27,6 +27,7 @@ export const WRITING_PROBLEMS = {
   'migration-missing': NOT_RECORDED,
   'migration-newer': NOT_RECORDED,
   'time-simulated': NOT_RECORDED,
+  'quorum-silent': STOPPED,
   'witness-ahead': STOPPED,
   'witness-state-exists': NOT_RECORDED,
   'witness-state-failing': NOT_RECORDED,

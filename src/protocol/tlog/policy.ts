@@ -83,6 +83,15 @@ export function isWitnessedBy(
   return met.length >= group.threshold
 }
 
+/** How few witnesses can make up what is named; the quorum unless another name is given. */
+export function countLeast(policy: LogPolicy, name: string | null = policy.quorum): number {
+  if (name === null) return 0
+  const group = policy.groups.find((known) => known.name === name)
+  if (group === undefined) return 1
+  const counts = group.members.map((member) => countLeast(policy, member)).toSorted((a, b) => a - b)
+  return counts.slice(0, group.threshold).reduce((sum, count) => sum + count, 0)
+}
+
 /** Every valid cosignature under a note by a witness of the policy; throws `note-invalid`, `cosignature-invalid`. */
 export function listCosignatures(note: string, policy: LogPolicy): Witnessed[] {
   return policy.witnesses.flatMap(({ name, verifier }) => {
