@@ -1,4 +1,4 @@
-import { findHits, isReviewable } from '../audit/review/find-hits.ts'
+import { findHits } from '../audit/review/find-hits.ts'
 import type { Hit } from '../audit/review/find-hits.ts'
 import { Relations } from '../audit/review/relations.ts'
 import type { ReviewedRecord } from '../audit/review/reviewed-record.ts'
@@ -8,9 +8,9 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { RecordBody } from '../protocol/record.ts'
 import { listSamples } from '../storage/oversight.ts'
 import { listRelations } from '../storage/relation.ts'
-import { readRecords } from './agency-records.ts'
 import { GatewayError } from './errors.ts'
 import type { Gate } from './gate.ts'
+import { readReviewable } from './reviewable-records.ts'
 import { Pseudonyms } from './reviewers.ts'
 
 /** A record of an agency that must be reviewed, whether or not it has been. */
@@ -21,7 +21,7 @@ export interface ReviewHit extends Hit {
 
 /** Everything that must be reviewed, or had to be, of what an agency's members did: as far back as its records are kept. */
 export async function loadHits(gate: Gate, of: string): Promise<ReviewHit[]> {
-  const records = await readRecords(gate, of, { from: 0, isWanted: isReviewable })
+  const records = await readReviewable(gate, of)
   const pseudonyms = new Pseudonyms(gate, of)
   const samples = await listSamples(gate.db, of, 0)
   const declared = await listRelations(gate.db, of)

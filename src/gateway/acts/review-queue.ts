@@ -2,7 +2,6 @@ import { classOf } from '../../audit/review/find-hits.ts'
 import type { Hit } from '../../audit/review/find-hits.ts'
 import { dueBy, stateAfter } from '../../audit/review/due.ts'
 import type { ReviewState } from '../../audit/review/due.ts'
-import type { ReviewedRecord } from '../../audit/review/reviewed-record.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
@@ -14,9 +13,9 @@ import { listSamples } from '../../storage/oversight.ts'
 import { listVerdicts } from '../../storage/review.ts'
 import type { ReviewScope, StoredVerdict } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
-import { readRecords } from '../agency-records.ts'
 import type { Gate } from '../gate.ts'
 import { loadHits } from '../review-hits.ts'
+import { readReviewable } from '../reviewable-records.ts'
 import { checkOfficer, listHandedOver, reviewerOfOfficers } from '../reviewers.ts'
 
 /** One record that waits for an officer: codes and pseudonyms, no content and no names of parties. */
@@ -98,9 +97,8 @@ async function listProvenVerdicts(gate: Gate, scope: ReviewScope): Promise<Store
   const verdicts = await listVerdicts(gate.db, scope)
   const proven = new Set<Digest | undefined>()
   for (const agency of new Set(verdicts.map((verdict) => verdict.agency))) {
-    const isWanted = ({ body }: ReviewedRecord) => body.ev === 'review.decided'
-    const decided = await readRecords(gate, agency, { from: 0, isWanted })
-    for (const { body } of decided) proven.add(body.statement)
+    const records = await readReviewable(gate, agency)
+    for (const { body } of records) if (body.ev === 'review.decided') proven.add(body.statement)
   }
   return verdicts.filter(({ digest }) => proven.has(digest))
 }

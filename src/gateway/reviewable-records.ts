@@ -1,0 +1,65 @@
+import { isReviewable } from '../audit/review/find-hits.ts'
+import type { ReviewedRecord } from '../audit/review/reviewed-record.ts'
+import type { Db } from '../storage/db.ts'
+import { checkNoneMissing, readRecords } from './agency-records.ts'
+import type { Gate } from './gate.ts'
+
+/** What was read and verified of an agency's records, up to the one at `last`. */
+interface Read {
+  /** ms since 1970: when the reading began at the first. */
+  readonly begun: number
+  readonly last: number
+  readonly records: readonly ReviewedRecord[]
+}
+
+/** So many of an agency are remembered: about fifty megabytes. */
+const MOST_REMEMBERED = 50_000
+/** What has been erased must not be remembered for long. */
+const REMEMBERED_FOR = 24 * 3_600_000
+
+const remembered = new WeakMap<Db, Map<string, Promise<Read>>>()
+
+/**
+ * An agency's records that a rule of review could have something to say of. A record does not change, so what was verified once is
+ * remembered for a day, and only what has come since is read. Throws as `readRecords`.
+ */
+export async function readReviewable(
+  gate: Pick<Gate, 'db' | 'clock'>,
+  agency: string,
+): Promise<readonly ReviewedRecord[]> {
+  await checkNoneMissing(gate.db, 0)
+  const byAgency = remembered.get(gate.db) ?? new Map<string, Promise<Read>>()
+  remembered.set(gate.db, byAgency)
+  const reading = readOn(gate, agency, byAgency.get(agency))
+  byAgency.set(agency, reading)
+  try {
+    const { records } = await reading
+    if (records.length > MOST_REMEMBERED) byAgency.delete(agency)
+    return records
+  } catch (error) {
+    byAgency.delete(agency)
+    throw error
+  }
+}
+
+/** Goes on after what was read before, one at a time. */
+async function readOn(
+  gate: Pick<Gate, 'db' | 'clock'>,
+  agency: string,
+  earlier: Promise<Read> | undefined,
+): Promise<Read> {
+  const now = gate.clock()
+  // What failed for another is tried again for this one.
+  const before = await earlier?.catch(() => undefined)
+  const isFresh = before !== undefined && now - before.begun < REMEMBERED_FOR
+  const { begun, last, records } = isFresh ? before : { begun: now, last: -1, records: [] }
+  let reached = last
+  const added = await readRecords(gate, agency, {
+    from: last + 1,
+    isWanted(record) {
+      reached = record.position
+      return isReviewable(record)
+    },
+  })
+  return { begun, last: reached, records: [...records, ...added] }
+}
