@@ -1,6 +1,7 @@
 import t from 'tap'
 import published from '../../vectors/protocol/published/cosignature.json' with { type: 'json' }
 import { signingKeyFromSeed } from '../../../src/protocol/signing-key.ts'
+import { encodeBase64, findBase64 } from '../../../src/protocol/tlog/base64.ts'
 import { signCheckpoint } from '../../../src/protocol/tlog/checkpoint.ts'
 import {
   buildCosigner,
@@ -73,21 +74,20 @@ t.test('a cosignature of another size, log or time is refused', async (t) => {
   )
   for (const note of [larger, other])
     t.throws(() => findCosignature(note + line, WITNESS), { code: 'cosignature-invalid' })
-  const bytes = Buffer.from(line.trim().split(' ')[2]!, 'base64')
+  const bytes = findBase64(line.trim().split(' ')[2]!)!
   bytes[11]! ^= 1 // the last byte of the time
-  const later = `— witness.example ${bytes.toString('base64')}\n`
+  const later = `— witness.example ${encodeBase64(bytes)}\n`
   t.throws(() => findCosignature(CHECKPOINT + later, WITNESS), { code: 'cosignature-invalid' })
 })
 
 t.test('a cosignature that is too short, or whose time no number holds, is refused', async (t) => {
-  const bytes = Buffer.from(cosign(text, 10, WITNESS).trim().split(' ')[2]!, 'base64')
+  const bytes = findBase64(cosign(text, 10, WITNESS).trim().split(' ')[2]!)!
   const short = bytes.subarray(0, 12)
-  const late = Buffer.from(bytes)
+  const late = bytes.slice()
   late[4] = 0x7f
   for (const wrong of [short, late])
     t.throws(
-      () =>
-        findCosignature(`${CHECKPOINT}— witness.example ${wrong.toString('base64')}\n`, WITNESS),
+      () => findCosignature(`${CHECKPOINT}— witness.example ${encodeBase64(wrong)}\n`, WITNESS),
       { code: 'cosignature-invalid' },
     )
 })
