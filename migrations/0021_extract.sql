@@ -56,11 +56,12 @@ $$;
 create index on facts.disclosure (case_ref);
 
 create function facts.list_case(the_agency text, the_case text)
-returns table (disclosure uuid, manifest bytea, at timestamptz, openings jsonb) language plpgsql as $$
+returns table (disclosure uuid, digest text, manifest bytea, recorded bigint, at timestamptz, openings jsonb)
+language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
-    select d.id, s.text, r.at,
+    select d.id, d.manifest::text, s.text, d.recorded, r.at,
            coalesce((
              select jsonb_agg(convert_from(t.text, 'UTF8') order by o.recorded)
                from facts.open o

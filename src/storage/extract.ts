@@ -1,4 +1,5 @@
 import { parseUtf8 } from '../protocol/bytes.ts'
+import type { Digest } from '../protocol/sha256.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
@@ -7,6 +8,10 @@ import type { Db } from './db.ts'
 /** A released disclosure of a case, with the signed texts that say what was done. */
 export interface CaseDisclosure {
   readonly disclosure: Uuid
+  /** Of the manifest. */
+  readonly digest: Digest
+  /** Position of the record that accepted it. */
+  readonly recorded: number
   /** The compact JWS; null once retention has deleted it. */
   readonly manifest: string | null
   readonly releasedAt: Time
@@ -21,15 +26,22 @@ export async function listCase(
   caseReference: string,
 ): Promise<CaseDisclosure[]> {
   const rows = await db<
-    { disclosure: string; manifest: Uint8Array | null; at: Date; openings: string[] }[]
+    {
+      disclosure: string
+      digest: string
+      manifest: Uint8Array | null
+      recorded: string
+      at: Date
+      openings: string[]
+    }[]
   >`
     select *
       from facts.list_case(${agency}, ${caseReference})
   `
-  return rows.map(({ disclosure, manifest, at, openings }) => ({
-    disclosure,
+  return rows.map(({ manifest, recorded, at, ...row }) => ({
+    ...row,
     manifest: manifest && parseUtf8(manifest),
+    recorded: Number(recorded),
     releasedAt: encodeTime(at.getTime()),
-    openings,
   }))
 }

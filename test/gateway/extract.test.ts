@@ -131,3 +131,24 @@ t.test('an opening that somebody deletes from the database is missed', async (t)
     code: 'record-missing',
   })
 })
+
+t.test('of a case from which somebody took a manifest there is no extract', async (t) => {
+  const { ownerDb } = world.database
+  const other = compose(world)
+  await send(other.bytes)
+  const about = (composed: typeof sent) => ask({ cases: [composed.head.case] })
+  t.equal((await about(other)).statusCode, 200)
+  await ownerDb`alter table content.statement disable trigger insert_only`
+  await ownerDb`delete from content.statement where digest = ${other.digest}`
+  t.match((await about(other)).json(), { status: 500, code: 'record-missing' })
+  await ownerDb`
+    insert into content.statement (digest, disclosure, text)
+    values (${other.digest}, ${other.id}, ${Buffer.from(sent.text)})
+  `
+  t.match(
+    (await about(other)).json(),
+    { code: 'record-missing' },
+    'nor when another is in its place',
+  )
+  t.equal((await ask({})).statusCode, 200)
+})

@@ -10,11 +10,14 @@ import { agencyOf } from '../../protocol/function-id.ts'
 import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { ExtractDelivery } from '../../protocol/vocabulary.ts'
+import { listErasures } from '../../storage/erasures.ts'
+import type { StoredErasure } from '../../storage/erasures.ts'
 import { listCase } from '../../storage/extract.ts'
 import type { CaseDisclosure } from '../../storage/extract.ts'
 import type { Actor } from '../actor.ts'
 import { listAssignments } from '../checks/standing.ts'
 import type { Directory } from '../directory.ts'
+import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { verifyOpenings } from '../verify-openings.ts'
 
@@ -36,18 +39,22 @@ export interface MadeExtract extends Extract {
 /**
  * The extract for a person from the cases that the officer names, with what is withheld counted. There is no search for a
  * person here: who is in which case, the agency's own case system knows. Recorded case by case before it is answered; a case
- * that the agency has no part in is as one in which nothing was done. Throws `record-missing` when an opening was taken out of the
- * database.
+ * that the agency has no part in is as one in which nothing was done. Throws `record-missing` when an opening or a manifest was taken
+ * out of the database.
  */
 export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<MadeExtract> {
   const { actor, cases, role, mayReachFearedPerpetrator, delivery } = request
   const asked = { role, mayReachFearedPerpetrator, delivery }
   checkRole(gate, actor)
   const sources: ExtractSource[] = []
+  const erasures = await listErasures(gate.db)
   let notRetained = 0
   for (const reference of new Set(cases)) {
     const found = await listCase(gate.db, actor.agency, reference)
-    for (const one of found) await verifyOpenings(gate, actor.agency, one)
+    for (const one of found) {
+      verifyManifestKept(one, erasures)
+      await verifyOpenings(gate, actor.agency, one)
+    }
     notRetained += found.filter(({ manifest }) => manifest === null).length
     sources.push(...found.flatMap((one) => sourceOf(gate.directory, one)))
     await gate.writer.append({
@@ -67,6 +74,19 @@ function checkRole(gate: Gate, actor: Actor): void {
   const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
   if (!roles.includes('compliance'))
     throw new ProtocolError('not-in-function', 'without the compliance role')
+}
+
+/** Throws `record-missing` for a manifest that is another than was recorded, or gone although no erasure covers it. */
+function verifyManifestKept(
+  { manifest, digest, recorded }: CaseDisclosure,
+  erasures: readonly StoredErasure[],
+): void {
+  const isErased = erasures.some(
+    ({ what, from, to }) => what === 'body' && from <= recorded && recorded < to,
+  )
+  const isKept = manifest !== null && parseStatementUnsafe('manifest', manifest).digest === digest
+  if (!isKept && !(manifest === null && isErased))
+    throw new GatewayError('record-missing', 'a manifest is on record and not kept')
 }
 
 /** None of a disclosure whose facts retention has deleted: of that nobody here knows whom it was about. */
