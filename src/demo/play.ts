@@ -40,12 +40,12 @@ export async function raiseCurtain(
 
 const STEPS: Readonly<Record<TownStep, LocalText>> = {
   police: {
-    sv: 'Polisen Sydlanda skapar sina nycklar i en egen mapp: två behörighetsansvariga, en funktion, en utredare.',
-    en: 'The police create their keys in a folder of their own: two custodians, a function, an investigator.',
+    sv: 'Polisen Sydlanda skapar sina nycklar i en egen mapp: två behörighetsansvariga, och handläggare för utredning, drift och granskning.',
+    en: 'The police create their keys in a folder of their own: two custodians, and members for investigation, operations and review.',
   },
   'social-board': {
-    sv: 'Låtsasby socialnämnd gör likadant i sin: två behörighetsansvariga, två funktioner, två handläggare.',
-    en: 'The social board does the same in its own: two custodians, two functions, two members.',
+    sv: 'Låtsasby socialnämnd gör likadant i sin: två behörighetsansvariga, och handläggare i mottagning, beslut, drift och granskning.',
+    en: 'The social board does the same in its own: two custodians, and members for reception, decisions, operations and review.',
   },
   witnesses: {
     sv: 'Varje verksamhet startar ett eget vittne som ska medunderteckna slussens logg. Slussen kommer inte åt deras nycklar.',
