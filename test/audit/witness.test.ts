@@ -201,6 +201,12 @@ t.test(
   },
 )
 
+t.test('a log pinned by its whole origin has no years, whatever its name ends with', async (t) => {
+  const made = await testWitness(t, [{ ...SIGNER, name: originOfYear(SIGNER.name, 2020) }])
+  made.now = NOVEMBER
+  t.match(await made.witness.addCheckpoint(ask(logOfYear(2020, 3), 0)), { outcome: 'cosigned' })
+})
+
 t.test('what is no request is refused and changes nothing', async (t) => {
   const { witness, state } = await testWitness(t, [PUBLISHED_LOG])
   const body = requests['0 to 1']
