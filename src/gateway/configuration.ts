@@ -34,6 +34,7 @@ export function describeConfiguration(config: Config, { shipped, messageTypes }:
     ),
     witnesses: witnesses === null ? [] : witnesses.keys,
     strictRelease: config.strictRelease,
+    startsAlone: config.startsAlone,
     witnessPatience: config.witnessPatience,
     bodyLimit: config.bodyLimit,
     memberRate: config.memberRate,

@@ -29,6 +29,7 @@ const config: Config = {
   recordKey: new Uint8Array(32).fill(7),
   witnesses: null,
   strictRelease: false,
+  startsAlone: false,
   witnessPatience: 60,
   policiesDir: 'policies',
   schemasDir: 'schemas/messages',
