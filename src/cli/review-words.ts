@@ -6,12 +6,12 @@ import type { LocalText } from '../protocol/statements/local-text.ts'
 export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
   'break-glass': { sv: 'nödöppning', en: 'break-glass' },
   'officer-opening': { sv: 'en granskares egen öppning', en: 'an officer’s own opening' },
-  'deny-listed': { sv: 'spärrad för ärendet', en: 'barred from the case' },
+  'deny-listed': { sv: 'angiven som jävig i ärendet', en: 'named as conflicted in the case' },
   'same-surname': { sv: 'samma efternamn som en part', en: 'same surname as a party' },
   'same-area': { sv: 'samma adressområde som en part', en: 'same address area as a party' },
   location: { sv: 'såg uppgift om plats', en: 'saw where somebody is' },
   override: { sv: 'gick förbi en spärr', en: 'passed a safeguard' },
-  export: { sv: 'tog ut uppgifter', en: 'took data out' },
+  export: { sv: 'sparade uppgifter till fil', en: 'saved data to a file' },
   'outside-shift': { sv: 'utanför arbetstid', en: 'outside working hours' },
   'openings-without-act': {
     sv: 'öppnade tre ärenden utan åtgärd',

@@ -10,6 +10,7 @@ import { listSamples } from '../storage/oversight.ts'
 import { listRelations } from '../storage/relation.ts'
 import { GatewayError } from './errors.ts'
 import type { Gate } from './gate.ts'
+import { loadTrials } from './review-trials.ts'
 import { readReviewable } from './reviewable-records.ts'
 import { Pseudonyms } from './reviewers.ts'
 
@@ -37,6 +38,7 @@ export async function loadHits(gate: Gate, of: string): Promise<ReviewHit[]> {
       pseudonyms.memberOf(body) ?? `${body.ts.slice(0, 7)} ${body.actor}`,
     isByOfficer: (body: RecordBody) => pseudonyms.isOfficer(body),
     relatedBy: (body: RecordBody) => relations.reasonsOf(body),
+    isTrial: await loadTrials(gate, of),
     sampled: new Set(draws.flatMap(({ drawn }) => drawn)),
   }
   return findHits(records, context).map((hit) => ({

@@ -37,6 +37,7 @@ const CONTEXT: HitContext = {
   personOf: ({ actor }) => actor!,
   isByOfficer: () => false,
   relatedBy: () => [],
+  isTrial: () => false,
   sampled: new Set(),
 }
 
@@ -68,7 +69,7 @@ t.test(
 t.test('all exports and overrides are reviewed, for each of their reasons', async (t) => {
   const records = [
     record('disclosure.printed', MONDAY, PLACE),
-    record('evidence.exported', MONDAY),
+    record('evidence.exported', MONDAY, PLACE),
     record('countersignature.guard-release', MONDAY),
     record('roster.overridden', MONDAY),
     record('countersignature.approve', MONDAY),
@@ -102,6 +103,7 @@ t.test(
       [4, outside],
     ])
     t.same(reasonsOf(records, { isDuty: (id) => id === RECEPTION }), [])
+    t.same(reasonsOf(records, { isTrial: () => true }), [], 'a trial is sent at any hour')
   },
 )
 
@@ -121,6 +123,12 @@ t.test('the third denial within a day is one hit, and the sixth the next', async
     record('request.refused', MONDAY + at, { code: 'request-invalid' }),
   )
   t.same(reasonsOf(clumsy), [], 'a form that was filled in wrongly is no denial')
+  for (const code of ['day-not-over', 'request-invalid'])
+    t.same(
+      reasonsOf([0, 1, 2].map((at) => denied(at, { code }))),
+      [],
+      'nor a question asked wrongly',
+    )
 })
 
 t.test('the third case that is opened and left for a week is a hit', async (t) => {

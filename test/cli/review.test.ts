@@ -121,14 +121,21 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.match(await listed('export'), [{ event: 'disclosure.exported', case: row!.case }])
   })
 
-  await t.test('a member who is barred from a case is found when he opens it', async (t) => {
-    const shown = await asOfficer('review', 'show', row!.record, '--json')
-    const { member } = JSON.parse(shown.stdout) as { member: { id: string } }
-    const words = ['relation', 'bar', row!.case, '--member', member.id, '--as', 'ylva']
-    const barred = await runIn(board, ...words)
-    t.equal(barred.exit, 0, barred.stderr)
-    t.equal((await runIn(board, 'open', id, ...OPEN)).exit, 0)
-    const { stdout } = await asOfficer('review', 'queue', '--reason', 'deny-listed')
-    t.match(stdout, /spärrad för ärendet, samma efternamn som en part, såg uppgift om plats/)
-  })
+  await t.test(
+    'a member who is named as conflicted in a case is found when he opens it',
+    async (t) => {
+      const shown = await asOfficer('review', 'show', row!.record, '--json')
+      const { member } = JSON.parse(shown.stdout) as { member: { id: string } }
+      const words = ['relation', 'bar', row!.case, '--member', member.id, '--as', 'ylva']
+      const barred = await runIn(board, ...words)
+      t.equal(barred.exit, 0, barred.stderr)
+      t.match(barred.stdout, /1 handläggare har angetts som jävig i .* Det hindrar inte/)
+      t.equal((await runIn(board, 'open', id, ...OPEN)).exit, 0)
+      const { stdout } = await asOfficer('review', 'queue', '--reason', 'deny-listed')
+      t.match(
+        stdout,
+        /angiven som jävig i ärendet, samma efternamn som en part, såg uppgift om plats/,
+      )
+    },
+  )
 })

@@ -25,6 +25,8 @@ export interface HitContext extends ShiftContext {
   readonly isByOfficer: (body: RecordBody) => boolean
   /** Why an act in a case concerns its member more than it should. */
   readonly relatedBy: (body: RecordBody) => readonly ReviewReason[]
+  /** Whether a record is about a trial message, which holds nothing and is opened by a machine at any hour. */
+  readonly isTrial: (body: RecordBody) => boolean
   /** Records that a sample has drawn. */
   readonly sampled: ReadonlySet<Uuid>
 }
@@ -68,7 +70,8 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
       add(record, 'officer-opening')
     if (VIEWS.includes(classOf(record) ?? 'operation'))
       for (const reason of context.relatedBy(record.body)) add(record, reason)
-    if (isOutsideShift(record, context)) add(record, 'outside-shift')
+    if (!context.isTrial(record.body) && isOutsideShift(record, context))
+      add(record, 'outside-shift')
     if (context.sampled.has(record.id)) add(record, 'sample')
   }
   for (const record of findOpeningsWithoutAct(records, context)) add(record, 'openings-without-act')
@@ -106,7 +109,9 @@ function reasonsOfClass(record: ReviewedRecord): ReviewReason[] {
   return reasons
 }
 
-/** Of a look-up only the one before a verdict shows content; the other tells facts about a disclosure. */
+/** Name parts without showing what is in them: facts about a disclosure, and the evidence of it. */
+const WITHOUT_CONTENT: readonly string[] = ['disclosure.looked-up', 'evidence.exported']
+
 function showsContent({ body }: ReviewedRecord): boolean {
-  return body.ev !== 'disclosure.looked-up'
+  return !WITHOUT_CONTENT.includes(body.ev)
 }

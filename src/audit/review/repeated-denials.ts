@@ -35,6 +35,6 @@ export function findManyLookUps(
 /** The record itself, not a count of many; of a member that is known. */
 function isDenial({ body }: ReviewedRecord): boolean {
   if (body.actor === null) return false
-  if (body.ev === 'look-up.denied') return true
-  return body.ev === 'request.refused' && DENIED_CODES.includes(body.code ?? '')
+  const isRefusal = body.ev === 'look-up.denied' || body.ev === 'request.refused'
+  return isRefusal && DENIED_CODES.includes(body.code ?? '')
 }

@@ -38,12 +38,12 @@ export const relationDeclare: Command = {
   },
 }
 
-/** `sluss relation bar`: members who must have nothing to do with a case. */
+/** `sluss relation bar`: members who are conflicted in a case; what they open of it is reviewed, not refused. */
 export const relationBar: Command = {
   name: 'relation bar',
   summary: {
-    sv: 'ange vilka handläggare som inte får ta del av ett ärende; deras öppningar granskas',
-    en: 'name the members who must keep out of a case; their openings are reviewed',
+    sv: 'ange vilka handläggare som är jäviga i ett ärende; deras öppningar granskas, men hindras inte',
+    en: 'name the members who are conflicted in a case; their openings are reviewed, not stopped',
   },
   positionals: ['ÄRENDE'],
   options: {
@@ -69,8 +69,8 @@ export const relationBar: Command = {
     const { index } = await declareRelation(session, subject, none, args.optional('function'))
     context.terminal.result({ case: reference, barred, index }, [
       context.terminal.text({
-        sv: `${barred.length} handläggare spärrade för ${reference}. Händelse ${index} i loggen.`,
-        en: `${barred.length} members barred from ${reference}. Record ${index} of the log.`,
+        sv: `${barred.length} handläggare har angetts som ${barred.length === 1 ? 'jävig' : 'jäviga'} i ${reference}. Det hindrar inte att ärendet öppnas; varje öppning granskas. Händelse ${index} i loggen.`,
+        en: `${barred.length} ${barred.length === 1 ? 'member is' : 'members are'} named as conflicted in ${reference}. That does not stop an opening; each one is reviewed. Record ${index} of the log.`,
       }),
     ])
     return EXIT.done

@@ -17,6 +17,7 @@ import { readRecords } from '../agency-records.ts'
 import { checkSignature } from '../checks/signature.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { loadTrials } from '../review-trials.ts'
 import { checkOfficer } from '../reviewers.ts'
 import { stored } from '../stored.ts'
 import { checkAct } from './member-act.ts'
@@ -103,8 +104,9 @@ async function loadPopulation(gate: Gate, agency: string, announced: Digest) {
   const records = await readRecords(gate, agency, {
     from: await findPositionAt(gate.db, from),
   })
+  const isTrial = await loadTrials(gate, agency)
   const population = records
-    .filter(({ body }) => body.ev === 'disclosure.opened')
+    .filter(({ body }) => body.ev === 'disclosure.opened' && !isTrial(body))
     .filter((record) => timeOf(record) >= from && timeOf(record) < until)
     .map(({ id }) => id)
   return { announcement: payload, population, root: checkpoint.root }

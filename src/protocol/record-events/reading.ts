@@ -53,9 +53,5 @@ export const READING_EVENTS = {
     ['Innehåll sparat till fil', 'Content written to a file'],
     [...USED],
   ),
-  'evidence.exported': closedEvent(
-    'export',
-    ['Bevisfil utlämnad', 'Evidence bundle handed out'],
-    READ,
-  ),
+  'evidence.exported': closedEvent('export', ['Bevisfil hämtad', 'Evidence bundle fetched'], READ),
 } as const
