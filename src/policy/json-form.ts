@@ -27,8 +27,10 @@ export class JsonForm<T> {
 
   /** Why the value that was asked about last does not fit. */
   get fault(): Fault {
-    // A property name that is refused is told before the keyword that refused it.
-    const { instancePath = '', keyword = '', params = {} } = this.#validate?.errors?.at(-1) ?? {}
+    const errors = this.#validate?.errors ?? []
+    // What refused first says most; but that a member's name was refused is told after what refused it, and says which.
+    const error = errors.find(({ keyword }) => keyword === 'propertyNames') ?? errors[0]
+    const { instancePath = '', keyword = '', params = {} } = error ?? {}
     const { additionalProperty, missingProperty, propertyName } = params as Record<string, string>
     const named = additionalProperty ?? missingProperty ?? propertyName
     return { pointer: instancePath, reason: [keyword, named].filter(Boolean).join(' ') }

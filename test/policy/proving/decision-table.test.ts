@@ -46,7 +46,7 @@ t.test('refuses a table that it cannot read, with file, place and reason', async
       '/cases/0',
       'additionalProperties because',
     ],
-    'an expectation without outcome': [table({ expect: {} }), '/cases/0/expect', 'oneOf'],
+    'an expectation without outcome': [table({ expect: {} }), '/cases/0/expect', 'required outcome'],
     'an unknown outcome': [
       table({ expect: { outcome: 'maybe' } }),
       '/cases/0/expect/outcome',
