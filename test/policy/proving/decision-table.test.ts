@@ -46,7 +46,11 @@ t.test('refuses a table that it cannot read, with file, place and reason', async
       '/cases/0',
       'additionalProperties because',
     ],
-    'an expectation without outcome': [table({ expect: {} }), '/cases/0/expect', 'required outcome'],
+    'an expectation without outcome': [
+      table({ expect: {} }),
+      '/cases/0/expect',
+      'required outcome',
+    ],
     'an unknown outcome': [
       table({ expect: { outcome: 'maybe' } }),
       '/cases/0/expect/outcome',
