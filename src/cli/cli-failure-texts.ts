@@ -10,6 +10,17 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'Choose another folder. Keys are never overwritten.',
     },
   },
+  'case-invalid': {
+    what: { sv: 'Det är ingen ärendereferens.', en: 'That is no case reference.' },
+    action: { sv: 'Ärendet skrivs som 7KQ4-XRM2.', en: 'A case is written as 7KQ4-XRM2.' },
+  },
+  'colleague-missing': {
+    what: { sv: 'Ingen handläggare hos er heter så.', en: 'No member of yours has that name.' },
+    action: {
+      sv: 'Ange handläggarens id eller, om mappen har det, kortnamn.',
+      en: 'Give the member’s id or, if the folder has it, short name.',
+    },
+  },
   'file-exists': {
     what: { sv: 'Filen finns redan.', en: 'The file already exists.' },
     action: {
@@ -70,6 +81,10 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'Check that it is the right file and that it is whole.',
     },
   },
+  'inquiry-missing': {
+    what: { sv: 'Ingen sådan utredning är öppen.', en: 'No such inquiry is open.' },
+    action: { sv: 'Se ”sluss review inquiries”.', en: 'See “sluss review inquiries”.' },
+  },
   'member-exists': {
     what: { sv: 'Handläggaren finns redan.', en: 'The member already exists.' },
     action: { sv: 'Välj ett annat kortnamn.', en: 'Choose another short name.' },
@@ -106,6 +121,23 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'Run the command again and type the same passphrase both times.',
     },
   },
+  'period-empty': {
+    what: {
+      sv: '--until måste vara en senare dag än --from.',
+      en: '--until must be a later day than --from.',
+    },
+    action: {
+      sv: 'Den sista dagen räknas inte med: för mars skrivs --from 2026-03-01 --until 2026-04-01.',
+      en: 'The last day does not count: for March write --from 2026-03-01 --until 2026-04-01.',
+    },
+  },
+  'period-not-over': {
+    what: { sv: 'Perioden är inte slut.', en: 'The period is not over.' },
+    action: {
+      sv: 'Dra stickprovet när sista dagen har gått.',
+      en: 'Draw the sample when its last day has passed.',
+    },
+  },
   'policy-differs': {
     what: {
       sv: 'Det föreslagna regelverket är ett annat än det i din mapp.',
@@ -140,9 +172,26 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
     what: { sv: 'Porten är upptagen.', en: 'The port is taken.' },
     action: { sv: 'Välj en annan med --port.', en: 'Choose another with --port.' },
   },
+  'record-id-invalid': {
+    what: { sv: 'Det är inget händelse-id.', en: 'That is no record id.' },
+    action: {
+      sv: 'Det står först på raden i ”sluss review queue”.',
+      en: 'It comes first on the row of “sluss review queue”.',
+    },
+  },
   'setting-missing': {
     what: { sv: 'En inställning saknas.', en: 'A setting is missing.' },
     action: { sv: 'Ange den. Se ”sluss --help”.', en: 'Set it. See “sluss --help”.' },
+  },
+  'surname-invalid': {
+    what: {
+      sv: 'Raden är varken ett efternamn eller ett postnummer.',
+      en: 'The line is neither a surname nor a postcode.',
+    },
+    action: {
+      sv: 'Skriv ett efternamn eller postnummer per rad, utan siffror eller komma i namn.',
+      en: 'Write one surname or postcode per line, without digits or commas in names.',
+    },
   },
   usage: {
     what: { sv: 'Kommandot går inte att tolka.', en: 'The command cannot be understood.' },

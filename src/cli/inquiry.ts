@@ -9,6 +9,7 @@ import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
 import type { Inquiry } from '../protocol/statements/inquiry.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
+import { CliError } from './errors.ts'
 import { actAs } from './open.ts'
 import type { Session } from './session.ts'
 
@@ -20,6 +21,8 @@ export interface OpenInquiry extends Asked {
   readonly digest: Digest
   /** The officer's function. */
   readonly function: string
+  /** Who asked: the name in the credential, or the id. */
+  readonly by: string
   readonly at: Time
   readonly approvedAt: Time | null
 }
@@ -36,16 +39,20 @@ export async function requestInquiry(
   return post(session, signStatement('inquiry', inquiry, acting.keys.signing), 'requested')
 }
 
-/** Approves a request as a second person: over exactly what it says. Throws ClientError `answer-invalid` if there is none. */
+/** The open inquiry with this digest; throws `inquiry-missing`. */
+export async function findInquiry(session: Session, request: Digest): Promise<OpenInquiry> {
+  const found = (await listInquiries(session)).find(({ digest }) => digest === request)
+  if (found === undefined) throw new CliError('inquiry-missing', request)
+  return found
+}
+
+/** Approves a request as a second person: over exactly what it says. */
 export async function approveInquiry(
   session: Session,
-  request: Digest,
+  { digest: request, record, caseNumber, from, until }: OpenInquiry,
   functionId?: string,
 ): Promise<{ readonly digest: Digest; readonly recorded: Recorded }> {
   const acting = actAs(session, ['compliance', 'decision-maker'], functionId)
-  const found = (await listInquiries(session)).find(({ digest }) => digest === request)
-  if (found === undefined) throw new ClientError('answer-invalid', 'no such request is open')
-  const { record, caseNumber, from, until } = found
   const inquiry: Inquiry = {
     v: 1,
     ...who(acting),
@@ -72,7 +79,9 @@ export async function listInquiries({
     const statement = parseStatementUnsafe('inquiry', String(text))
     const { payload, digest } = statement
     judgeAuthor(statement, authorSources(directory, settings.agency), parseTime(payload.at))
-    const { record, caseNumber, from, until, function: id, at } = payload
+    const { record, caseNumber, from, until, function: id, at, member } = payload
+    const members = directory.states.get(settings.agency)?.members.values() ?? []
+    const by = [...members].find((one) => one.payload.member === member)?.payload.name
     return {
       digest,
       record,
@@ -80,6 +89,7 @@ export async function listInquiries({
       from,
       until,
       function: id,
+      by: by ?? member,
       at,
       approvedAt: typeof approvedAt === 'string' ? approvedAt : null,
     }

@@ -85,6 +85,39 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal((await asOfficer('review', 'decide', row!.record, 'kanske')).exit, 2)
   })
 
+  await t.test(
+    'what is typed wrongly is said before anything is signed or asked for',
+    async (t) => {
+      const [record, day] = [row!.record, '2026-03-01']
+      const period = ['--from', day, '--until', '2026-04-01']
+      const reversed = ['--from', '2026-04-01', '--until', day]
+      const wrong: [string, string[]][] = [
+        ['record-id-invalid', ['review', 'show', 'nope']],
+        ['record-id-invalid', ['review', 'decide', 'nope', 'ok']],
+        ['record-id-invalid', ['review', 'inquire', 'nope', '--case-number', 'SN 1', ...period]],
+        ['period-empty', ['review', 'inquire', record, '--case-number', 'SN 1', ...reversed]],
+        ['period-empty', ['review', 'sample', '--from', day, '--until', day]],
+        ['period-not-over', ['review', 'sample', '--from', day, '--until', '2099-01-01']],
+        ['case-invalid', ['review', 'timeline', '--case', 'fel']],
+        ['inquiry-missing', ['review', 'approve', 'fel', '--yes']],
+      ]
+      for (const [code, words] of wrong) {
+        const { exit, stderr } = await asOfficer(...words)
+        t.equal(exit, 2, `${words.join(' ')}: ${stderr}`)
+        t.match(stderr, `[${code}]`)
+      }
+      const bar = (...words: string[]) => runIn(board, 'relation', 'bar', ...words, '--as', 'ylva')
+      t.match((await bar('fel', '--member', 'ylva')).stderr, '[case-invalid]')
+      t.match((await bar(row!.case, '--member', 'nobody')).stderr, '[colleague-missing]')
+      for (const text of ['Provtoft, Larsson\n', '2345\n']) {
+        const path = await town.file(`fel-${text.length}.txt`, text)
+        const { exit, stderr } = await runIn(board, 'relation', 'declare', path, '--as', 'ylva')
+        t.equal(exit, 2)
+        t.match(stderr, '[surname-invalid]')
+      }
+    },
+  )
+
   await t.test('a sample is drawn, and its records stand in the queue', async (t) => {
     const period = ['--from', '2026-01-01', '--until', new Date(Date.now() - 1).toISOString()]
     const { exit, stdout, stderr } = await asOfficer('review', 'sample', ...period, '--json')
@@ -103,7 +136,7 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     const { inquiry } = JSON.parse(asked.stdout) as { inquiry: string }
     const show = ['review', 'timeline', '--inquiry', inquiry]
     t.equal((await asOfficer(...show)).exit, 3, 'not before')
-    const approved = await runIn(board, 'review', 'approve', inquiry, '--as', 'rut')
+    const approved = await runIn(board, 'review', 'approve', inquiry, '--as', 'rut', '--yes')
     t.equal(approved.exit, 0, approved.stderr)
     t.match((await asOfficer('review', 'inquiries')).stdout, /SN 2026\/117 .* godkänd/)
     const ofMember = await asOfficer(...show)
@@ -124,9 +157,7 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
   await t.test(
     'a member who is named as conflicted in a case is found when he opens it',
     async (t) => {
-      const shown = await asOfficer('review', 'show', row!.record, '--json')
-      const { member } = JSON.parse(shown.stdout) as { member: { id: string } }
-      const words = ['relation', 'bar', row!.case, '--member', member.id, '--as', 'ylva']
+      const words = ['relation', 'bar', row!.case, '--member', 'ylva', '--as', 'ylva']
       const barred = await runIn(board, ...words)
       t.equal(barred.exit, 0, barred.stderr)
       t.match(barred.stdout, /1 handläggare har angetts som jävig i .* Det hindrar inte/)

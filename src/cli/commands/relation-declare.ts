@@ -4,8 +4,10 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
+import { parseCase } from '../checked-words.ts'
 import { readInput } from '../input-file.ts'
 import { openMemberSession } from '../member-session.ts'
+import { memberNamed } from '../named-member.ts'
 import { declareRelation } from '../relation.ts'
 
 const FUNCTION_OPTION = {
@@ -16,8 +18,8 @@ const FUNCTION_OPTION = {
 export const relationDeclare: Command = {
   name: 'relation declare',
   summary: {
-    sv: 'ange dina efternamn och postnummer, som märken som slussen inte kan läsa',
-    en: 'declare your surnames and postcodes, as tokens that the gateway cannot read',
+    sv: 'ange dina efternamn och postnummer, så att slussen inte kan läsa dem (ett efternamn eller postnummer per rad)',
+    en: 'declare your surnames and postcodes, so that the gateway cannot read them (one surname or postcode per line)',
   },
   positionals: ['FIL'],
   options: { ...MEMBER_OPTIONS, ...FUNCTION_OPTION },
@@ -53,17 +55,19 @@ export const relationBar: Command = {
       value: 'ID',
       multiple: true,
       required: true,
-      text: { sv: 'handläggarens id', en: 'id of the member' },
+      text: {
+        sv: 'handläggarens kortnamn eller id',
+        en: 'short name or id of the member',
+      },
     },
   },
-  examples: [
-    'sluss relation bar 7KQ4-XRM2 --member 019cadeb-3980-7085-a916-788b88d2fb03 --as ylva',
-  ],
+  examples: ['sluss relation bar 7KQ4-XRM2 --member disa --as ylva'],
   async run(args, context) {
-    const barred = args.list('member')
-    if (barred.length === 0) throw new CliError('usage', '--member')
+    const named = args.list('member')
+    if (named.length === 0) throw new CliError('usage', '--member')
+    const reference = parseCase(args.positional('ÄRENDE'))
     const session = await openMemberSession(args, context)
-    const reference = args.positional('ÄRENDE')
+    const barred = await Promise.all(named.map((name) => memberNamed(session, name)))
     const subject = { about: 'case', case: reference, barred } as const
     const none = { surnames: [], postcodes: [] }
     const { index } = await declareRelation(session, subject, none, args.optional('function'))
@@ -83,6 +87,8 @@ function parseKinship(text: string): Kinship {
   const isPostcode = (line: string) => /^\d{3} ?\d{2}$/.test(line)
   const given = lines.filter((line) => line !== '')
   if (given.length === 0) throw new CliError('usage', 'FIL')
+  const wrong = lines.findIndex((line) => !isPostcode(line) && /[\d,;]/.test(line))
+  if (wrong >= 0) throw new CliError('surname-invalid', `${wrong + 1}`)
   return {
     surnames: given.filter((line) => !isPostcode(line)),
     postcodes: given.filter(isPostcode),

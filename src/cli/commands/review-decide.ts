@@ -1,6 +1,7 @@
 import { parseUtf8 } from '../../protocol/bytes.ts'
 import { REVIEW_VERDICTS } from '../../protocol/review.ts'
 import type { Arguments } from '../arguments.ts'
+import { parseRecordId } from '../checked-words.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -47,8 +48,8 @@ export const reviewDecide: Command = {
   async run(args, context) {
     const verdict = args.word('BEDÖMNING', REVIEW_VERDICTS)
     const comment = await readComment(args)
+    const record = parseRecordId(args.positional('HÄNDELSE'))
     const session = await openMemberSession(args, context)
-    const record = args.positional('HÄNDELSE')
     const named = args.optional('of')
     const decided = { verdict, ...(comment !== undefined && { comment }) }
     const { index, of } = await decideRecord(

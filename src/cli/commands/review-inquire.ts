@@ -1,9 +1,13 @@
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
-import { approveInquiry, listInquiries, requestInquiry } from '../inquiry.ts'
+import { parsePeriod, parseRecordId } from '../checked-words.ts'
+import { approveInquiry, findInquiry, listInquiries, requestInquiry } from '../inquiry.ts'
+import type { OpenInquiry } from '../inquiry.ts'
 import { openMemberSession } from '../member-session.ts'
-import { parseMoment } from '../moment.ts'
+import { swedishDay } from '../../policy/swedish-day.ts'
+import type { Terminal } from '../terminal.ts'
 import { PERIOD_OPTIONS } from './review-sample.ts'
 
 const FUNCTION_OPTION = {
@@ -36,10 +40,9 @@ export const reviewInquire: Command = {
   ],
   async run(args, context) {
     const asked = {
-      record: args.positional('HÄNDELSE'),
+      record: parseRecordId(args.positional('HÄNDELSE')),
       caseNumber: args.required('case-number'),
-      from: parseMoment('from', args.required('from')),
-      until: parseMoment('until', args.required('until')),
+      ...parsePeriod(args),
     }
     const session = await openMemberSession(args, context)
     const { digest, recorded } = await requestInquiry(session, asked, args.optional('function'))
@@ -65,13 +68,7 @@ export const reviewInquiries: Command = {
     const inquiries = await listInquiries(await openMemberSession(args, context))
     terminal.result(
       { inquiries },
-      inquiries.map(({ digest, caseNumber, from, until, approvedAt }) => {
-        const state =
-          approvedAt === null
-            ? terminal.text({ sv: 'väntar på godkännande', en: 'waits for approval' })
-            : terminal.text({ sv: 'godkänd', en: 'approved' })
-        return `${digest}  ${caseNumber}  ${from} – ${until}  ${state}`
-      }),
+      inquiries.flatMap((inquiry) => describe(inquiry, terminal)),
     )
     if (inquiries.length === 0) terminal.note({ sv: 'Inga utredningar.', en: 'No inquiries.' })
     return EXIT.done
@@ -86,12 +83,21 @@ export const reviewApprove: Command = {
     en: 'approve an inquiry as the second person',
   },
   positionals: ['UTREDNING'],
-  options: { ...MEMBER_OPTIONS, ...FUNCTION_OPTION },
+  options: {
+    ...MEMBER_OPTIONS,
+    ...FUNCTION_OPTION,
+    yes: { text: { sv: 'fråga inte', en: 'do not ask' } },
+  },
   examples: ['sluss review approve mYq0cXjR1Wn2bq0m1n3T1cTzXv0o4m9mT7rE2c0yWQA --as rut'],
   async run(args, context) {
     const session = await openMemberSession(args, context)
     const request = args.positional('UTREDNING')
-    const { recorded } = await approveInquiry(session, request, args.optional('function'))
+    const { terminal } = context
+    const inquiry = await findInquiry(session, request)
+    for (const line of describe(inquiry, terminal)) terminal.note({ sv: line, en: line })
+    if (!args.flag('yes') && !(await terminal.confirm(QUESTION)))
+      throw new CliError('not-confirmed', '--yes')
+    const { recorded } = await approveInquiry(session, inquiry, args.optional('function'))
     context.terminal.result({ inquiry: request, index: recorded.index }, [
       context.terminal.text({
         sv: `Godkänd. Händelse ${recorded.index} i loggen.`,
@@ -100,4 +106,30 @@ export const reviewApprove: Command = {
     ])
     return EXIT.done
   },
+}
+
+const QUESTION = {
+  sv: 'Godkänner du att begäraren får se allt detta? Skriv ja:',
+  en: 'Do you agree that the requester sees all this? Type yes:',
+}
+
+/** What a second person must know: who asks, about whose record, for which days. */
+function describe(inquiry: OpenInquiry, terminal: Terminal): string[] {
+  const { digest, caseNumber, record, from, until, approvedAt, by, function: id } = inquiry
+  const state =
+    approvedAt === null
+      ? terminal.text({ sv: 'väntar på godkännande', en: 'waits for approval' })
+      : terminal.text({ sv: 'godkänd', en: 'approved' })
+  const [first, end] = [swedishDay(from), swedishDay(until)]
+  return [
+    `${digest}  ${caseNumber}  ${state}`,
+    terminal.text({
+      sv: `  begärd av ${by}, ${id}`,
+      en: `  asked for by ${by}, ${id}`,
+    }),
+    terminal.text({
+      sv: `  allt som handläggaren bakom händelsen ${record} har gjort från och med ${first} till (men inte med) ${end}`,
+      en: `  all that the member behind record ${record} did from ${first} up to (and without) ${end}`,
+    }),
+  ]
 }

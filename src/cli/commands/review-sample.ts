@@ -1,8 +1,10 @@
+import { parseTime } from '../../protocol/time.ts'
+import { parsePeriod } from '../checked-words.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
+import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { parseMoment } from '../moment.ts'
 import { drawRecordedSample } from '../review-sample.ts'
 
 /** The options of a period; the last day is not in it. */
@@ -34,10 +36,8 @@ export const reviewSample: Command = {
   },
   examples: ['sluss review sample --from 2026-03-01 --until 2026-04-01 --as kim'],
   async run(args, context) {
-    const period = {
-      from: parseMoment('from', args.required('from')),
-      until: parseMoment('until', args.required('until')),
-    }
+    const period = parsePeriod(args)
+    if (parseTime(period.until) > context.clock()) throw new CliError('period-not-over', '--until')
     const session = await openMemberSession(args, context)
     const sample = await drawRecordedSample(session, period, args.optional('function'))
     const { drawn, population, announcedIndex, index } = sample

@@ -1,4 +1,5 @@
 import type { PastReview } from '../../client/review.ts'
+import { parseRecordId } from '../checked-words.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -20,8 +21,8 @@ export const reviewShow: Command = {
   options: { ...MEMBER_OPTIONS, ...OF_OPTION },
   examples: ['sluss review show 019cadeb-3980-7085-a916-788b88d2fb03 --as kim'],
   async run(args, context) {
+    const record = parseRecordId(args.positional('HÄNDELSE'))
     const session = await openMemberSession(args, context)
-    const record = args.positional('HÄNDELSE')
     const of = args.optional('of') ?? session.settings.agency
     const shown = await showReviewed(session, { of, record })
     context.terminal.result(shown, describe(shown, context.terminal))

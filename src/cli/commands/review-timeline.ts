@@ -1,6 +1,7 @@
 import { ClientError } from '../../client/errors.ts'
 import { isJsonObject } from '../../protocol/json.ts'
 import type { JsonObject } from '../../protocol/json.ts'
+import { parseCase } from '../checked-words.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
@@ -13,8 +14,8 @@ import type { Terminal } from '../terminal.ts'
 export const reviewTimeline: Command = {
   name: 'review timeline',
   summary: {
-    sv: 'visa allt som gjorts i ett ärende, eller av en handläggare efter godkänd utredning',
-    en: 'show all that was done in a case, or by a member after an approved inquiry',
+    sv: 'visa allt som er verksamhet har gjort i ett ärende, eller en av era handläggare efter godkänd utredning',
+    en: 'show all that your agency did in a case, or one of your members after an approved inquiry',
   },
   positionals: [],
   options: {
@@ -30,7 +31,8 @@ export const reviewTimeline: Command = {
     'sluss review timeline --inquiry mYq0cXjR1Wn2bq0m1n3T1cTzXv0o4m9mT7rE2c0yWQA',
   ],
   async run(args, context) {
-    const [reference, inquiry] = [args.optional('case'), args.optional('inquiry')]
+    const [typed, inquiry] = [args.optional('case'), args.optional('inquiry')]
+    const reference = typed === undefined ? undefined : parseCase(typed)
     if ((reference === undefined) === (inquiry === undefined))
       throw new CliError('usage', '--case | --inquiry')
     const { gateway, directory, settings } = await openMemberSession(args, context)
@@ -46,7 +48,11 @@ export const reviewTimeline: Command = {
       ...(who === undefined ? [] : [who]),
       ...rows.filter(isJsonObject).map((row) => describe(row, terminal)),
     ])
-    if (rows.length === 0) terminal.note({ sv: 'Inga händelser.', en: 'No records.' })
+    if (rows.length === 0)
+      terminal.note({
+        sv: 'Inga händelser. Kontrollera referensen.',
+        en: 'No records. Check the reference.',
+      })
     return EXIT.done
   },
 }
