@@ -10,6 +10,16 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'Choose another folder. Keys are never overwritten.',
     },
   },
+  'already-decided': {
+    what: {
+      sv: 'Det är redan avgjort på det sättet.',
+      en: 'It has been decided that way already.',
+    },
+    action: {
+      sv: 'Läs det med ”sluss review show”.',
+      en: 'Read it with “sluss review show”.',
+    },
+  },
   'case-invalid': {
     what: { sv: 'Det är ingen ärendereferens.', en: 'That is no case reference.' },
     action: { sv: 'Ärendet skrivs som 7KQ4-XRM2.', en: 'A case is written as 7KQ4-XRM2.' },

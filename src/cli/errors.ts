@@ -1,6 +1,7 @@
 /** Every stable code that the command line itself refuses with. */
 export type CliErrorCode =
   | 'agency-exists'
+  | 'already-decided'
   | 'case-invalid'
   | 'colleague-missing'
   | 'file-exists'

@@ -131,6 +131,7 @@ function isOurs(code: string): code is ClientErrorCode {
 
 const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
   'agency-exists': EXIT.keys,
+  'already-decided': EXIT.refused,
   'case-invalid': EXIT.usage,
   'colleague-missing': EXIT.usage,
   'file-exists': EXIT.keys,

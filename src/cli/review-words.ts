@@ -1,6 +1,11 @@
+import { PURPOSE_WORDS } from '../client/extract-words.ts'
+import { CATEGORY_WORDS } from '../policy/explaining/words.ts'
+import { swedishDay, swedishOffset } from '../policy/swedish-day.ts'
 import { RECORD_EVENTS, isRecordEvent } from '../protocol/record-events.ts'
 import type { ReviewReason, ReviewVerdict } from '../protocol/review.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import { encodeTime, parseTime } from '../protocol/time.ts'
+import type { Time } from '../protocol/time.ts'
 
 /** Why a record is looked at, as an officer reads it. */
 export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
@@ -37,4 +42,34 @@ export function eventWords(event: string): LocalText {
   if (!isRecordEvent(event)) return { sv: event, en: event }
   const { sv, en } = RECORD_EVENTS[event]
   return { sv, en }
+}
+
+/** A purpose in words; as it stands if the list does not have it. */
+export function purposeWords(purpose: string): LocalText {
+  const words: Readonly<Record<string, LocalText>> = PURPOSE_WORDS
+  return words[purpose] ?? { sv: purpose, en: purpose }
+}
+
+/** A kind of data in words; as it stands if the list does not have it. */
+export function categoryWords(category: string): LocalText {
+  const words: Readonly<Record<string, LocalText>> = CATEGORY_WORDS
+  return words[category] ?? { sv: category, en: category }
+}
+
+/** Day and time of day in Sweden, `2026-03-02 10:40`. */
+export function swedishTime(at: Time): string {
+  const moment = parseTime(at)
+  return encodeTime(moment + swedishOffset(moment))
+    .slice(0, 16)
+    .replace('T', ' ')
+}
+
+/** The last day for something, as `29 nov`. */
+export function dueWords(at: Time): LocalText {
+  const noon = new Date(`${swedishDay(at)}T12:00:00.000Z`)
+  const say = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+      .format(noon)
+      .replace('.', '')
+  return { sv: `senast ${say('sv-SE')}`, en: `due ${say('en-GB')}` }
 }

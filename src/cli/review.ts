@@ -4,8 +4,11 @@ import type { Decided, PastReview } from '../client/review.ts'
 import type { Recorded } from '../client/recorded.ts'
 import { isJsonObject } from '../protocol/json.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import { REVIEW_REASONS } from '../protocol/review.ts'
+import type { ReviewReason } from '../protocol/review.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import { CliError } from './errors.ts'
 import { actAs } from './open.ts'
 import type { Session } from './session.ts'
 
@@ -31,7 +34,10 @@ export async function decideRecord(
   const of = named ?? row?.of ?? session.settings.agency
   const reasons = row?.reasons ?? []
   const text = signReview(acting, { of, record, reasons }, decided, session.context.clock())
-  const answer = await session.gateway.review(text)
+  const answer = await session.gateway.review(text).catch((error: unknown) => {
+    const isDecided = error instanceof ClientError && error.code === 'already-decided'
+    throw isDecided ? new CliError('already-decided', record, { cause: error }) : error
+  })
   const statement = parseStatementUnsafe('review', text).digest
   return { ...(await session.verify(answer, { event: 'review.decided', statement })), of }
 }
@@ -41,20 +47,23 @@ export interface ShownToOfficer {
   readonly body: JsonObject
   /** Member id and the name in the credential; null when it is not for this officer to know, or not known any more. */
   readonly member: { readonly id: Uuid; readonly name: string | null } | null
+  /** Why it must be reviewed. */
+  readonly reasons: readonly ReviewReason[]
   readonly reviews: readonly PastReview[]
 }
 
 /** Shows one record, who acted, and the reviews of it, verified. The gateway makes a record of it. */
 export async function showReviewed(session: Session, named: NamedRecord): Promise<ShownToOfficer> {
   const answer = await session.gateway.reviewRecord(named.of, named.record)
-  const { body, member, reviews } = answer
-  if (!isJsonObject(body) || !Array.isArray(reviews))
+  const { body, member, reviews, reasons } = answer
+  if (!isJsonObject(body) || !Array.isArray(reviews) || !Array.isArray(reasons))
     throw new ClientError('answer-invalid', 'no record came')
   const keys = [...session.keys.reading.values()].flat()
   const sources = { directory: session.directory, keys }
   return {
     body,
     member: typeof member === 'string' ? nameOf(session, named.of, member) : null,
+    reasons: REVIEW_REASONS.filter((reason) => reasons.includes(reason)),
     reviews: reviews.map((text) => readReview(String(text), named.record, sources)),
   }
 }

@@ -46,6 +46,9 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal(exit, 0, stderr)
     t.match(stdout, /samma efternamn som en part, såg uppgift om plats/)
     t.match(stdout, /Utlämnande öppnat {2}p1:[\w-]{22} {2}latsasby-socialnamnd/)
+    t.match(stdout, /plats.* {2}senast \d+ \p{L}+\n {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}/u)
+    t.match(stdout, /förebygga brott .*uppehållsplats|förebygga brott .*plats/)
+    t.match(stderr, '1 att granska, 0 försenade. Visa: sluss review show ID')
     t.notMatch(stdout, /Ylva/)
     t.equal((await runIn(board, 'review', 'queue', '--as', 'ylva')).exit, 3)
   })
@@ -56,6 +59,8 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     const shown = await asOfficer('review', 'show', row!.record)
     t.equal(shown.exit, 0, shown.stderr)
     t.match(shown.stdout, /Vem: Ylva Provtoft \(/)
+    t.match(shown.stdout, /Ärende: .*\n {2}Funktion: .*\n {2}Ändamål: förebygga brott\n/)
+    t.match(shown.stdout, /Granskas: samma efternamn som en part, såg uppgift om plats/)
     const of = ['--of', board.agency.id]
     const other = await runIn(police, 'review', 'show', row!.record, ...of, '--as', 'kim')
     t.equal(other.exit, 3)
@@ -81,7 +86,7 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.same(await listed(), [])
     const again = await asOfficer('review', 'decide', row!.record, 'ok')
     t.equal(again.exit, 3)
-    t.match(again.stderr, /\[already-decided\]/)
+    t.match(again.stderr, /Det är redan avgjort på det sättet.*\[already-decided\]/)
     t.equal((await asOfficer('review', 'decide', row!.record, 'kanske')).exit, 2)
   })
 

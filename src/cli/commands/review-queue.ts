@@ -5,7 +5,14 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { REASON_WORDS, eventWords } from '../review-words.ts'
+import {
+  REASON_WORDS,
+  categoryWords,
+  dueWords,
+  eventWords,
+  purposeWords,
+  swedishTime,
+} from '../review-words.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `sluss review queue`: what waits for the compliance officer, by reason. */
@@ -17,7 +24,10 @@ export const reviewQueue: Command = {
     ...MEMBER_OPTIONS,
     reason: {
       value: 'SKÄL',
-      text: { sv: `bara ett skäl: ${REVIEW_REASONS.join(', ')}`, en: 'only one reason' },
+      text: {
+        sv: `bara ett skäl: ${REVIEW_REASONS.join(', ')}`,
+        en: `only one reason: ${REVIEW_REASONS.join(', ')}`,
+      },
     },
   },
   examples: ['sluss review queue --as kim', 'sluss review queue --reason location --json'],
@@ -32,7 +42,13 @@ export const reviewQueue: Command = {
       { rows, unreviewable: answer['unreviewable'] },
       rows.flatMap((row) => describe(row, terminal)),
     )
+    const late = rows.filter(({ isOverdue }) => isOverdue).length
     if (rows.length === 0) terminal.note({ sv: 'Inget att granska.', en: 'Nothing to review.' })
+    else
+      terminal.note({
+        sv: `${rows.length} att granska, ${late} försenade. Visa: sluss review show ID`,
+        en: `${rows.length} to review, ${late} overdue. Show: sluss review show ID`,
+      })
     return warn(rows, Number(answer['unreviewable']), terminal) ? EXIT.attention : EXIT.done
   },
 }
@@ -42,10 +58,12 @@ function describe(row: QueuedRecord, terminal: Terminal): string[] {
   const reasons = row.reasons.map((reason) => terminal.text(REASON_WORDS[reason])).join(', ')
   const state = row.state === 'asked' ? terminal.text({ sv: ' (tillfrågad)', en: ' (asked)' }) : ''
   const late = row.isOverdue ? terminal.text({ sv: '  FÖRSENAD', en: '  OVERDUE' }) : ''
-  const about = [row.function, row.purpose, row.case, categories.join('+'), code]
+  const purpose = row.purpose && terminal.text(purposeWords(row.purpose))
+  const kinds = categories.map((one) => terminal.text(categoryWords(one))).join(', ')
+  const about = [row.function, purpose, row.case, kinds, code]
   return [
-    `${record}  ${reasons}${state}${late}`,
-    `  ${at}  ${terminal.text(eventWords(row.event))}  ${actor}  ${of}`,
+    `${record}  ${reasons}${state}  ${terminal.text(dueWords(row.dueBy))}${late}`,
+    `  ${swedishTime(at)}  ${terminal.text(eventWords(row.event))}  ${actor}  ${of}`,
     `  ${about.filter((one) => one !== null && one !== '').join('  ')}`,
   ]
 }

@@ -1,10 +1,20 @@
 import type { PastReview } from '../../client/review.ts'
+import { isJsonObject } from '../../protocol/json.ts'
+import type { JsonObject, JsonValue } from '../../protocol/json.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 import { parseRecordId } from '../checked-words.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { VERDICT_WORDS, eventWords } from '../review-words.ts'
+import {
+  REASON_WORDS,
+  VERDICT_WORDS,
+  categoryWords,
+  eventWords,
+  purposeWords,
+  swedishTime,
+} from '../review-words.ts'
 import { showReviewed } from '../review.ts'
 import type { ShownToOfficer } from '../review.ts'
 import type { Terminal } from '../terminal.ts'
@@ -30,23 +40,53 @@ export const reviewShow: Command = {
   },
 }
 
-function describe({ body, member, reviews }: ShownToOfficer, terminal: Terminal): string[] {
+function describe(
+  { body, member, reasons, reviews }: ShownToOfficer,
+  terminal: Terminal,
+): string[] {
   const unknown = terminal.text({
     sv: 'visas bara för verksamhetens egen granskare, så länge uppgiften finns kvar',
     en: 'shown only to the agency’s own officer, as long as it is kept',
   })
   const who = terminal.text({ sv: 'Vem', en: 'Who' })
   return [
-    `${String(body['ts'])}  ${terminal.text(eventWords(String(body['ev'])))}`,
+    `${swedishTime(String(body['ts']))}  ${terminal.text(eventWords(String(body['ev'])))}`,
     `  ${who}: ${member === null ? unknown : `${member.name ?? '–'} (${member.id})`}`,
-    ...Object.entries(body)
-      .filter(([name]) => !['v', 'ts', 'ev', 'det'].includes(name))
-      .map(
-        ([name, value]) =>
-          `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-      ),
+    ...describeBody(body, terminal),
+    `  ${terminal.text({ sv: 'Granskas', en: 'Reviewed' })}: ${reasons.map((reason) => terminal.text(REASON_WORDS[reason])).join(', ')}`,
     ...reviews.flatMap((review) => describeReview(review, terminal)),
   ]
+}
+
+/** What an officer asks first; the rest is in the JSON. */
+function describeBody(body: JsonObject, terminal: Terminal): string[] {
+  const { case: reference, function: id, purpose, to, grounds, code } = body
+  const parts = listOf(body['parts']).filter(isJsonObject)
+  const named = [...parts.map(({ category }) => category), ...listOf(body['categories'])]
+  const categories = [...new Set(named)].map((one) => terminal.text(categoryWords(String(one))))
+  const lines: [LocalText, string][] = [
+    [{ sv: 'Ärende', en: 'Case' }, textOf(reference)],
+    [{ sv: 'Funktion', en: 'Function' }, textOf(id)],
+    [
+      { sv: 'Ändamål', en: 'Purpose' },
+      typeof purpose === 'string' ? terminal.text(purposeWords(purpose)) : '',
+    ],
+    [{ sv: 'Uppgifter', en: 'Data' }, categories.join(', ')],
+    [{ sv: 'Mottagare', en: 'Receivers' }, listOf(to).map(String).join(', ')],
+    [{ sv: 'Grund', en: 'Ground' }, listOf(grounds).map(String).join(', ')],
+    [{ sv: 'Kod', en: 'Code' }, textOf(code)],
+  ]
+  return lines
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `  ${terminal.text(name)}: ${value}`)
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : []
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function describeReview(
@@ -57,7 +97,7 @@ function describeReview(
     sv: '(kommentar, förseglad till en annan funktion)',
     en: '(comment, sealed to another function)',
   })
-  const line = `${at}  ${agency}: ${terminal.text(VERDICT_WORDS[verdict])}`
+  const line = `${swedishTime(at)}  ${agency}: ${terminal.text(VERDICT_WORDS[verdict])}`
   if (comment === null) return [line]
   return [line, `  ${comment ?? sealed}`]
 }

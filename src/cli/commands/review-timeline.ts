@@ -7,7 +7,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { eventWords } from '../review-words.ts'
+import { eventWords, swedishTime } from '../review-words.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `sluss review timeline`: all that was done in a case, or by a member once an inquiry is approved. */
@@ -61,5 +61,7 @@ function describe({ record, body }: JsonObject, terminal: Terminal): string {
   if (!isJsonObject(body)) throw new ClientError('answer-invalid', 'a record has no body')
   const { ts, ev, actor, function: id, case: reference, code } = body
   const rest = [actor, id, reference, code].filter((one) => typeof one === 'string')
-  return [ts, terminal.text(eventWords(String(ev))), ...rest, record].join('  ')
+  return [swedishTime(String(ts)), terminal.text(eventWords(String(ev))), ...rest, record].join(
+    '  ',
+  )
 }

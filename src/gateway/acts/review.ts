@@ -1,6 +1,7 @@
 import type { RecordDetail } from '../../audit/record-key.ts'
 import type { Appended } from '../../audit/write-item.ts'
 import type { JsonObject } from '../../protocol/json.ts'
+import type { ReviewReason } from '../../protocol/review.ts'
 import type { RecordBody } from '../../protocol/record.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
@@ -50,6 +51,7 @@ export interface ShownRecord {
   readonly body: JsonObject
   /** Who acted; null of another agency's record, and when that is erased. */
   readonly member: Uuid | null
+  readonly reasons: readonly ReviewReason[]
   /** Signed reviews, oldest first. */
   readonly reviews: readonly string[]
 }
@@ -60,7 +62,7 @@ export interface ShownRecord {
  */
 export async function showRecord(gate: Gate, actor: Actor, name: RecordName): Promise<ShownRecord> {
   checkOfficer(gate, actor)
-  const { found, body } = await loadReviewable(gate, actor, name)
+  const { found, body, reasons } = await loadReviewable(gate, actor, name)
   const isOwn = name.of === actor.agency
   const member = isOwn ? (openDetail(gate, name.of, found, body)?.member ?? null) : null
   await gate.writer.append({
@@ -75,6 +77,7 @@ export async function showRecord(gate: Gate, actor: Actor, name: RecordName): Pr
   return {
     body: isOwn ? (body as unknown as JsonObject) : withoutCase(body),
     member,
+    reasons,
     reviews: await listReviews(gate.db, scope, name.record),
   }
 }
@@ -82,6 +85,7 @@ export async function showRecord(gate: Gate, actor: Actor, name: RecordName): Pr
 interface Reviewable {
   readonly found: AgencyRecord
   readonly body: RecordBody
+  readonly reasons: readonly ReviewReason[]
 }
 
 /**
@@ -99,7 +103,7 @@ export async function loadReviewable(
   const hit = (await loadHits(gate, of)).find((one) => one.record.id === record)
   const found = hit && (await findAgencyRecord(gate.db, of, record))
   if (hit === undefined || found === undefined || hit.isByOfficer !== isHandedOver) throw notFound()
-  return { found, body: hit.record.body }
+  return { found, body: hit.record.body, reasons: hit.reasons }
 }
 
 /** Who acted, as long as that is kept. */

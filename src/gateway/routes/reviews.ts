@@ -77,6 +77,7 @@ export function reviewRoutes(app: FastifyInstance, gate: Gate): void {
           200: closed({
             body: { type: 'object', additionalProperties: true },
             member: NULLABLE_TEXT,
+            reasons: { ...TEXTS, description: 'Why it must be reviewed.' },
             reviews: { ...TEXTS, description: 'The signed reviews, oldest first.' },
           }),
           ...REFUSALS,
