@@ -144,7 +144,7 @@ t.test(
         'review',
         'sample',
         'inquiry',
-      'relation',
+        'relation',
       ],
     )
   },
