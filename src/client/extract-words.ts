@@ -49,9 +49,9 @@ export const GROUND_WORDS = {
     citation: '26 kap. 1 § och 35 kap. 1 § OSL',
   },
   'identity-uncertain': {
-    sv: 'flera personer har samma roll i ärendet och prövas för hand',
-    en: 'several persons have the same role in the case, and are looked at by hand',
-    citation: '12 kap. 1 § OSL',
+    sv: 'flera personer har samma roll i ärendet och måste prövas för hand',
+    en: 'several persons have the same role in the case, and must be looked at by hand',
+    citation: '26 kap. 1 § och 35 kap. 1 § OSL',
   },
 } as const satisfies Readonly<Record<string, GroundWords>>
 

@@ -73,6 +73,9 @@ function isWithheld(value: JsonValue): boolean {
   )
 }
 
+/** Grounds that tell by themselves: of a sibling in the case, or that there is an investigation. Only the protocol has them. */
+const UNTOLD: readonly WithholdingGround[] = ['investigation', 'identity-uncertain']
+
 /**
  * The person's copy. It counts what is left out by ground, unless telling that there is something would tell what must not be
  * told: then it is the same as one of which nothing was left out, and every copy says that something may be.
@@ -102,7 +105,7 @@ export function copyOf({ entries, withheld }: AnsweredExtract, language: Languag
     ]),
     notes: [
       ...(entries.length === 0 ? [COPY_NOTES.nothing] : []),
-      ...(isSilent ? [] : withheld.map(sayWithheld)),
+      ...withheld.filter(({ ground }) => !isSilent && !UNTOLD.includes(ground)).map(sayWithheld),
       COPY_NOTES.maybe,
       COPY_NOTES.staff,
     ],

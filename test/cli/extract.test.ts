@@ -30,6 +30,7 @@ t.test('an extract is made', { timeout: 600_000 }, async (t) => {
     )
     t.equal(made.exit, 0, made.stderr)
     t.match(JSON.parse(made.stdout), { folder, entries: 1 })
+    t.match(made.stderr, /1 rader redovisas, 0 utelämnade \(protokollet säger varför\)\./)
     const csv = await readFile(join(folder, 'utdrag.csv'), 'utf8')
     t.match(csv, /^\uFEFF"Datum","Vad som gjordes"/)
     t.match(csv, /"lämnades ut"/)
@@ -96,13 +97,17 @@ t.test('an extract is made', { timeout: 600_000 }, async (t) => {
     'what the feared one could get is the same whether there is something or not',
     async (t) => {
       const [something, nothing] = [join(dir, 'a'), join(dir, 'b')]
-      for (const [reference, to] of [
-        ['7KQ4-XRM2', something],
-        ['0000-0000', nothing],
+      for (const [reference, to, exit] of [
+        ['7KQ4-XRM2', something, 0],
+        ['0000-0000', nothing, 7],
       ] as const) {
         const words = [reference, ...asked.slice(1), 'victim', '--asker', 'guardian', '-o', to]
         const made = await runIn(police, 'extract', ...words)
-        t.equal(made.exit, 0, made.stderr)
+        t.equal(made.exit, exit, made.stderr)
+        t.match(
+          made.stderr,
+          exit === 0 ? /0 rader redovisas, 1 utelämnade/ : /Inget hittades för den rollen/,
+        )
         t.match(made.stderr, /kan nå den som någon fruktar/)
       }
       for (const name of ['utdrag.csv', 'utdrag.jsonl'])
@@ -131,6 +136,20 @@ t.test('an extract is made', { timeout: 600_000 }, async (t) => {
         }
     },
   )
+
+  await t.test('through a representative, asking or fetching, it shows nothing', async (t) => {
+    for (const [asker, delivery] of [
+      ['representative', 'in-person'],
+      ['subject', 'representative'],
+    ] as const) {
+      const words = ['7KQ4-XRM2', '--role', 'victim', '--as', 'kim', '--json', '--asker', asker]
+      const to = join(dir, `through-${asker}`)
+      const made = await runIn(police, 'extract', ...words, '--delivery', delivery, '-o', to)
+      t.equal(made.exit, 0, made.stderr)
+      t.match(JSON.parse(made.stdout), { withheld: [{ ground: 'existence', entries: 1 }] })
+      t.match(made.stderr, /Ombudet kan stå under den befarades inflytande/)
+    }
+  })
 
   await t.test('by the compliance officer alone, with every question answered', async (t) => {
     const words = ['7KQ4-XRM2', '--role', 'victim', '--asker', 'subject', '-o', join(dir, 'c')]

@@ -26,6 +26,17 @@ t.test('other grounds are counted in the copy, with their provision', async (t) 
   t.match(notes.map(({ sv }) => sv).join(' '), /2 – kan visa var någon finns.*21 kap\. 3/)
 })
 
+t.test('no copy tells that there is a sibling in the case, or an investigation', async (t) => {
+  for (const ground of ['identity-uncertain', 'investigation'] as const) {
+    const answer = { ...NOTHING, withheld: [{ ground, entries: 4 }] }
+    for (const language of ['sv', 'en'] as const)
+      t.same(copyOf(answer, language), copyOf(NOTHING, language), ground)
+    const protocol = new TextDecoder().decode(encodeProtocol(answer))
+    t.match(protocol, `"ground":"${ground}","entries":4`, 'the officer’s record counts them')
+    t.notMatch(protocol, /12 kap/, 'no right to see is a ground for withholding')
+  }
+})
+
 t.test('the officer’s record tells nothing by its size, nor by its digest', async (t) => {
   const sizes = [NOTHING, SOMETHING].map((answer) => encodeProtocol(answer).length)
   t.equal(sizes[0], sizes[1])

@@ -70,8 +70,9 @@ export const extract: Command = {
     const role = args.choice('role', SUBJECT_ROLES)
     const asker = args.choice('asker', ASKERS)
     const delivery = args.choice('delivery', EXTRACT_DELIVERIES)
-    // A guardian may be the one who is feared, or live with him: only the person himself is certainly not.
-    const mayReachFearedPerpetrator = asker === 'feared-perpetrator' || asker === 'guardian'
+    const hasRepresentative = asker === 'representative' || delivery === 'representative'
+    // A guardian may be the one who is feared, a representative be under him: only the person himself is certainly not.
+    const mayReachFearedPerpetrator = asker !== 'subject' || hasRepresentative
     const session = await openMemberSession(args, context)
     const answer = parseExtract(
       await session.gateway.extract({ cases, role, mayReachFearedPerpetrator, delivery }),
@@ -105,6 +106,23 @@ export const extract: Command = {
         sv: 'Utdraget kan nå den som någon fruktar. Det visar därför inte om det finns något. Låt en jurist pröva innan något annat lämnas.',
         en: 'The extract could reach the one who is feared. Therefore it does not show whether there is anything. Let a lawyer decide before anything else is given.',
       })
+    if (hasRepresentative)
+      terminal.warn({
+        sv: 'Ombudet kan stå under den befarades inflytande. Fråga personen själv, på ett säkert sätt, innan utdraget lämnas.',
+        en: 'The representative may be under the feared person’s influence. Ask the person, in a safe way, before handing it over.',
+      })
+    const left = withheld.reduce((sum, one) => sum + one.entries, 0)
+    if (entries.length + left + answer.notRetained === 0) {
+      terminal.warn({
+        sv: 'Inget hittades för den rollen i de ärendena. Kontrollera referens och roll innan något lämnas.',
+        en: 'Nothing was found for that role in those cases. Check reference and role before giving anything.',
+      })
+      return EXIT.attention
+    }
+    terminal.note({
+      sv: `${entries.length} rader redovisas, ${left} utelämnade (protokollet säger varför).`,
+      en: `${entries.length} rows told, ${left} withheld (the record says why).`,
+    })
     terminal.note({
       sv: 'Lämna utdrag.pdf på det sätt som du har angett, aldrig med vanlig post. Mappen med protokollet stannar hos dig.',
       en: 'Hand over utdrag.pdf in the way that you gave, never by ordinary post. The folder with protokoll.jsonl stays with you.',
