@@ -69,8 +69,8 @@ export const COPY_NOTES = {
     en: 'Data under secrecy are not told. It does not always show whether there are any.',
   },
   staff: {
-    sv: 'Namn på handläggare redovisas inte. Den som anser att något är fel kan klaga hos Integritetsskyddsmyndigheten.',
-    en: 'Names of staff are not told. Who thinks that something is wrong may complain to the Swedish Authority for Privacy Protection.',
+    sv: 'Handläggares namn redovisas inte. Den som anser att uppgifterna hanteras fel kan lämna klagomål till Integritetsskyddsmyndigheten (IMY).',
+    en: 'Names of staff are not given. Anyone who thinks that their data are handled wrongly may complain to the Swedish Authority for Privacy Protection (IMY).',
   },
   protocol: {
     sv: 'Endast för den som har tagit fram utdraget. Får inte lämnas till den som begärde det.',

@@ -26,6 +26,11 @@ t.test('other grounds are counted in the copy, with their provision', async (t) 
   t.match(notes.map(({ sv }) => sv).join(' '), /2 – kan visa var någon finns.*21 kap\. 3/)
 })
 
+t.test('every copy says where to complain', async (t) => {
+  const { notes } = copyOf(NOTHING, 'sv')
+  t.match(notes.at(-1)?.sv, /lämna klagomål till Integritetsskyddsmyndigheten \(IMY\)/)
+})
+
 t.test('no copy tells that there is a sibling in the case, or an investigation', async (t) => {
   for (const ground of ['identity-uncertain', 'investigation'] as const) {
     const answer = { ...NOTHING, withheld: [{ ground, entries: 4 }] }
