@@ -1,0 +1,24 @@
+import type { AgencyRecord } from './record-detail.ts'
+import type { Db } from './db.ts'
+
+/** The records of one member in a range of positions. */
+export interface OwnRecords {
+  readonly agency: string
+  /** How the bodies of that time name the member. */
+  readonly actor: string
+  readonly from: number
+  /** The last excluded. */
+  readonly to: number
+}
+
+/** What one member of an agency did, newest first. */
+export async function listOwnRecords(
+  db: Db,
+  { agency, actor, from, to }: OwnRecords,
+): Promise<Omit<AgencyRecord, 'detail'>[]> {
+  const rows = await db<(Omit<AgencyRecord, 'position' | 'detail'> & { index: string })[]>`
+    select index, id, leaf, body, nonce
+      from facts.list_own_records(${agency}, ${actor}, ${from}, ${to})
+  `
+  return rows.map(({ index, ...row }) => ({ ...row, position: Number(index) }))
+}
