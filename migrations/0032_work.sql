@@ -220,11 +220,14 @@ $$;
 -- The records from position `first` up to `past`, the last excluded, of what one member of the agency did, newest first. `actor` is how
 -- bodies of that time name the member.
 create function facts.list_own_records(the_agency text, actor text, first bigint, past bigint)
-returns table (index bigint, id uuid, leaf bytea, body bytea, nonce bytea) language plpgsql as $$
+returns table (index bigint, id uuid, leaf bytea, body bytea, nonce bytea, type text) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
-    select e.index, e.id, e.body, c.body, c.nonce
+    select e.index, e.id, e.body, c.body, c.nonce, (
+        select d.type from facts.disclosure d
+         where d.id = (convert_from(c.body, 'UTF8')::jsonb->>'disclosure')::uuid
+      )
       from content.record c
       join log.entry e on e.index = c.index
      where c.agency = the_agency

@@ -10,6 +10,7 @@ import type { SigningKey } from '../protocol/signing-key.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
 import type { MissingRecord } from '../storage/erasures.ts'
+import { expireOldDrafts } from './acts/drafts.ts'
 import { watchRegularly } from './watch-regularly.ts'
 import { buildGate } from './build-gate.ts'
 import type { Gate } from './gate.ts'
@@ -37,6 +38,9 @@ import { actRoutes } from './routes/acts.ts'
 import { agencyRoutes } from './routes/agencies.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
+import { draftRoutes } from './routes/drafts.ts'
+import { eventRoutes } from './routes/events.ts'
+import type { EventTimes } from './routes/events.ts'
 import { extractRoutes } from './routes/extracts.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inboxRoutes } from './routes/inbox.ts'
@@ -44,6 +48,7 @@ import { logRoutes } from './routes/log.ts'
 import { lookUpRoutes } from './routes/look-ups.ts'
 import { nodeRoutes } from './routes/node.ts'
 import { operationRoutes } from './routes/operation.ts'
+import { openingRoutes } from './routes/openings.ts'
 import { oversightRoutes } from './routes/oversight.ts'
 import { policySetRoutes } from './routes/policy-sets.ts'
 import { questionRoutes } from './routes/questions.ts'
@@ -51,6 +56,8 @@ import { reconciliationRoutes } from './routes/reconciliations.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { statementRoutes } from './routes/statements.ts'
+import { threadRoutes } from './routes/threads.ts'
+import { workRoutes } from './routes/work.ts'
 
 /** What bounds a request. */
 export interface Limits {
@@ -102,6 +109,8 @@ export interface Deps {
   readonly tls?: { readonly cert: string; readonly key: string } | null
   /** Proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]
+  /** How often live streams look for news and show that they live; as they say themselves unless given. */
+  readonly eventTimes?: EventTimes
 }
 
 /** Between two records of what was refused before a valid token. */
@@ -228,6 +237,11 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   actRoutes(scope, gate)
   lookUpRoutes(scope, { ...gate, node: deps.nodeKey, logVerifierKey: deps.logVerifierKey })
   inboxRoutes(scope, gate)
+  workRoutes(scope, gate)
+  threadRoutes(scope, gate)
+  openingRoutes(scope, gate)
+  eventRoutes(scope, gate, deps.eventTimes)
+  await draftRoutes(scope, gate)
   policySetRoutes(scope, gate, buildMemberRate(scope, Math.ceil(deps.limits.memberRate / 30)))
   referenceRoutes(scope, gate)
   questionRoutes(scope, gate)
@@ -251,6 +265,7 @@ function flushRegularly(app: FastifyInstance, refusals: Refusals): void {
 function expireRegularly(app: FastifyInstance, deps: Deps): void {
   const expire = async () => {
     await eraseDetails(deps)
+    await expireOldDrafts(deps)
     return expireContent(deps)
   }
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()

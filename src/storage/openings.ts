@@ -11,13 +11,18 @@ export interface OwnRecords {
   readonly to: number
 }
 
+/** One record of what the member did, with the type of the disclosure that it is about. */
+export interface OwnRecord extends Omit<AgencyRecord, 'detail'> {
+  readonly type: string | null
+}
+
 /** What one member of an agency did, newest first. */
 export async function listOwnRecords(
   db: Db,
   { agency, actor, from, to }: OwnRecords,
-): Promise<Omit<AgencyRecord, 'detail'>[]> {
-  const rows = await db<(Omit<AgencyRecord, 'position' | 'detail'> & { index: string })[]>`
-    select index, id, leaf, body, nonce
+): Promise<OwnRecord[]> {
+  const rows = await db<(Omit<OwnRecord, 'position'> & { index: string })[]>`
+    select index, id, leaf, body, nonce, type
       from facts.list_own_records(${agency}, ${actor}, ${from}, ${to})
   `
   return rows.map(({ index, ...row }) => ({ ...row, position: Number(index) }))

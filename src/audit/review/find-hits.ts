@@ -48,6 +48,9 @@ const VIEWS: readonly RecordClass[] = ['look-up', 'opening', 'export']
 const UNINTERESTING: readonly string[] = [
   'session.started',
   'inbox.listed',
+  'cases.listed',
+  'case.looked-up',
+  'openings.listed',
   'disclosure.looked-up',
   'decision.previewed',
   'review.queue-listed',

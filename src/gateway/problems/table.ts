@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../error-code.ts'
 import { DISCLOSURE_PROBLEMS } from './disclosure.ts'
+import { DRAFT_PROBLEMS } from './draft.ts'
 import { MEMBER_PROBLEMS } from './member.ts'
 import { POLICY_PROBLEMS } from './policy.ts'
 import { POLICY_CHANGE_PROBLEMS } from './policy-change.ts'
@@ -17,4 +18,5 @@ export const PROBLEMS = {
   ...REQUEST_PROBLEMS,
   ...MEMBER_PROBLEMS,
   ...DISCLOSURE_PROBLEMS,
+  ...DRAFT_PROBLEMS,
 } as const satisfies Record<ErrorCode, Problem>

@@ -6,6 +6,8 @@ declare module 'fastify' {
     readonly access?: 'public' | 'member'
     /** The route counts towards the member's rate itself, at its place in the order of checks. */
     readonly countsItself?: boolean
+    /** Asked for by the program itself, and no sign that somebody is there: keeps no sign-in alive. */
+    readonly passive?: boolean
   }
 }
 

@@ -21,6 +21,7 @@ export const OPERATION_EVENTS = {
     'Personuppgifter i loggen gallrade',
     'Personal data of the log erased',
   ]),
+  'drafts.deleted': closedEvent('operation', ['Utkast raderade', 'Drafts deleted'], ['counts']),
   'log.verified': closedEvent(
     'operation',
     ['Logg eller bevisfil kontrollerad', 'Log or evidence verified'],

@@ -26,6 +26,21 @@ export const READING_EVENTS = {
     ['Inkorgen visad', 'Inbox listed'],
     ['agency', 'actor', 'function', 'counts'],
   ),
+  'cases.listed': closedEvent(
+    'look-up',
+    ['Ärenden visade', 'Cases listed'],
+    ['agency', 'actor', 'function', 'counts'],
+  ),
+  'case.looked-up': closedEvent(
+    'look-up',
+    ['Ett ärendes meddelanden visade', 'Messages of a case shown'],
+    ['agency', 'actor', 'case', 'counts'],
+  ),
+  'openings.listed': closedEvent(
+    'look-up',
+    ['Egna öppningar visade', 'Own openings shown'],
+    ['agency', 'actor', 'counts'],
+  ),
   'disclosure.looked-up': closedEvent(
     'look-up',
     ['Uppgifter om ett utlämnande visade', 'Facts about a disclosure shown'],

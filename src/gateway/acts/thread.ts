@@ -1,0 +1,69 @@
+import { findThread, listCases } from '../../storage/thread.ts'
+import type { CasePage, ThreadMessage } from '../../storage/thread.ts'
+import type { Actor } from '../actor.ts'
+import { checkStanding, listAssignments } from '../checks/standing.ts'
+import type { NoteConcern } from '../concern.ts'
+import { GatewayError } from '../errors.ts'
+import { findNewestPosition } from '../feed.ts'
+import type { Gate } from '../gate.ts'
+
+/** A case as the member may know of it. */
+export interface CaseThread {
+  readonly case: string
+  readonly caseType: string
+  /** Position in the log that this shows. */
+  readonly cursor: string
+  readonly messages: readonly ThreadMessage[]
+}
+
+/** Somebody asks for a case by its reference. */
+export interface CaseLookUp {
+  readonly actor: Actor
+  readonly case: string
+  readonly noteConcern: NoteConcern
+}
+
+/** A page of the cases that one of the member's functions takes part in. Recorded. Throws as `checkStanding`. */
+export async function listFunctionCases(
+  gate: Gate,
+  actor: Actor,
+  {
+    function: id,
+    ...page
+  }: { readonly function: string; readonly cursor?: number; readonly limit: number },
+): Promise<CasePage> {
+  checkStanding(gate, actor, id)
+  const found = await listCases(gate.db, { agency: actor.agency, function: id }, page)
+  await gate.writer.append({
+    kind: 'event',
+    event: 'cases.listed',
+    agency: actor.agency,
+    actor: actor.member,
+    function: id,
+    counts: { cases: found.items.length },
+  })
+  return found
+}
+
+/**
+ * All messages of a case that the member's functions sent, decide or received. Recorded before it is answered. Throws `not-found` both
+ * for a case that does not exist and for one that is somebody else's, along the same path.
+ */
+export async function lookUpCase(gate: Gate, lookUp: CaseLookUp): Promise<CaseThread> {
+  const { actor, case: reference, noteConcern } = lookUp
+  // Known before it is known whether there is one: who asks for what is not his is to be seen.
+  noteConcern({ case: reference })
+  const functions = [...new Set(listAssignments(gate, actor).map((it) => it.function))]
+  const position = await findNewestPosition(gate.db)
+  const found = await findThread(gate.db, { agency: actor.agency, functions }, reference)
+  if (found === undefined) throw new GatewayError('not-found', 'no such case')
+  await gate.writer.append({
+    kind: 'event',
+    event: 'case.looked-up',
+    agency: actor.agency,
+    actor: actor.member,
+    case: reference,
+    counts: { messages: found.messages.length },
+  })
+  return { case: reference, cursor: String(position), ...found }
+}

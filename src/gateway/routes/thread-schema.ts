@@ -1,0 +1,41 @@
+import { closed } from './answer-schema.ts'
+
+const TEXT = { type: 'string' } as const
+
+/** A function id in a query. */
+export const FUNCTION = { type: 'string', maxLength: 90 } as const
+
+/** How far a disclosure has come with each receiver. */
+export const PROGRESS = {
+  type: 'array',
+  items: closed({
+    function: TEXT,
+    owner: { type: 'string', description: 'Member who has it; to the own agency only.' },
+    delivered: TEXT,
+    opened: TEXT,
+    takenOver: TEXT,
+    answered: TEXT,
+    registered: TEXT,
+  }),
+} as const
+
+/** One message of a case. */
+export const MESSAGE = closed({
+  id: TEXT,
+  type: TEXT,
+  urgency: TEXT,
+  from: closed({ agency: TEXT, function: TEXT, member: TEXT }),
+  decisionFunction: TEXT,
+  to: { type: 'array', items: TEXT },
+  state: TEXT,
+  at: TEXT,
+  releasedAt: TEXT,
+  respondBy: TEXT,
+  expiredAt: TEXT,
+  withdrawnAt: TEXT,
+  inReplyTo: TEXT,
+  corrects: TEXT,
+  supersedes: TEXT,
+  correctedBy: TEXT,
+  progress: PROGRESS,
+})
