@@ -107,7 +107,10 @@ export function appendedOf({ batch, growth, after, lead }: BuiltBatch, i: number
     index,
     size: growth.tree.size,
     checkpoint: batch.note,
-    proof: growth.proofOf(index),
+    // Most callers never look at it.
+    get proof() {
+      return growth.proofOf(index)
+    },
     at: batch.at,
     record: { leaf, body, nonce },
   }

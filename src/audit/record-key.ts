@@ -24,7 +24,7 @@ import type { Commitment } from '../protocol/commitment.ts'
 import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { RandomBytes } from '../protocol/random.ts'
 import type { Pseudonym } from '../protocol/record.ts'
-import { hmacSha256 } from '../protocol/sha256.ts'
+import { hmacSha256, hmacSha256Base64url } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { sodium } from '../protocol/sodium.ts'
 import type { Time } from '../protocol/time.ts'
@@ -84,7 +84,7 @@ export class RecordKey {
   /** What names a token in the database: whoever has that alone cannot try out whose it was. */
   sessionOf(token: string): Digest {
     const key = this.#derive(['sluss/record/session/v1'])
-    return encodeBase64url(hmacSha256(key, encodeUtf8(token)))
+    return hmacSha256Base64url(key, encodeUtf8(token))
   }
 
   /** Seals who acted for the record of this id. */

@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { encodeBase64url } from './base64url.ts'
 import { encodeUtf8, equalBytes } from './bytes.ts'
 import { randomBytes } from './random.ts'
 import type { RandomBytes } from './random.ts'
-import { hmacSha256 } from './sha256.ts'
+import { hmacSha256Base64url } from './sha256.ts'
 
 /** A commitment as base64url: 43 characters. */
 export type Commitment = string
@@ -24,7 +23,7 @@ export function newOpening(random: RandomBytes = randomBytes): Uint8Array {
 /** The commitment to a text. Throws TypeError on an opening of another length. */
 export function commitmentOf(text: Uint8Array, opening: Uint8Array): Commitment {
   if (opening.length !== OPENING_SIZE) throw new TypeError('an opening has 32 bytes')
-  return encodeBase64url(hmacSha256(opening, text))
+  return hmacSha256Base64url(opening, text)
 }
 
 /** Whether this is the commitment to a text under an opening; takes the same time wherever two commitments differ. */

@@ -48,6 +48,11 @@ export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
   return sodium.crypto_auth_hmacsha256_final(state)
 }
 
+/** The same in base64url without padding: 43 characters. */
+export function hmacSha256Base64url(key: Uint8Array, message: Uint8Array): string {
+  return writeBase64url(hmacSha256(key, message))
+}
+
 /** The Ed25519 signature (RFC 8032 §5.1.6) of a message: 64 bytes. `seed` and `publicKey` are of one key. */
 export function signEd25519(
   message: Uint8Array,

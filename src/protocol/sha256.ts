@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { hmacSha256, sha256, sha256Base64url, sha256Each } from '#primitives'
+import { hmacSha256, hmacSha256Base64url, sha256, sha256Base64url, sha256Each } from '#primitives'
 import { parseBase64url } from './base64url.ts'
 import { ProtocolError } from './errors.ts'
 
-export { hmacSha256, sha256, sha256Each }
+export { hmacSha256, hmacSha256Base64url, sha256, sha256Each }
 
 /** SHA-256 of some bytes as base64url: 43 characters. How formats refer to one another. */
 export type Digest = string

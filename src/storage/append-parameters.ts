@@ -1,7 +1,6 @@
 import type { DirectoryItem } from '../audit/directory-item.ts'
 import type { Entry } from '../audit/store.ts'
 import type {
-  BuiltRecord,
   CountersignatureItem,
   DisclosureItem,
   OpenItem,
@@ -14,48 +13,43 @@ import { parseSealingJwk } from '../protocol/sealing-key.ts'
 import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import { encodeExport, encodeReconciliation } from './count-parameters.ts'
+import type { ItemFields } from './item-fields.ts'
 import { Packer } from './packer.ts'
+import { ColumnsBuilder } from './record-columns.ts'
+import type { RecordColumns } from './record-columns.ts'
 import { encodeInquiry, encodeRelation, encodeReview, encodeSample } from './review-parameters.ts'
 import { encodeUse } from './use-parameters.ts'
 
 /**
- * The batch as `log.append` takes it: items as JSON, and all their byte strings in one, as base64. The driver would send
- * `bytea` as hexadecimal, which is half as long again and slower on both sides.
+ * The batch as `log.append` takes it: records as columns, items as JSON, and all their byte strings in one, as base64. The driver
+ * would send `bytea` as hexadecimal, which is half as long again and slower on both sides.
  */
 export interface AppendParameters {
-  readonly items: string
+  readonly records: RecordColumns
+  /** Null when no item has a fact. */
+  readonly items: string | null
   readonly bytes: string
 }
 
 /** The parameters of a batch's entries. */
 export function encodeAppendParameters(entries: readonly Entry[]): AppendParameters {
   const packer = new Packer()
+  const columns = new ColumnsBuilder(packer)
   const items = entries.map(({ id, item, record }) => {
-    const [leafAt, leafSize] = packer.place(record.leaf)
-    return {
-      id,
-      leaf_at: leafAt,
-      leaf_size: leafSize,
-      ...placeRecord(record, packer),
-      ...encodeItem(item, packer),
-    }
+    const fields = encodeItem(item, packer)
+    columns.add(id, record, fields)
+    return fields
   })
-  return { items: JSON.stringify(items), bytes: packer.join() }
-}
-
-/** The body of a closed record, behind it the nonce, and behind that who acted. */
-function placeRecord({ body, nonce, detail }: BuiltRecord, packer: Packer): object {
-  if (body === null || nonce === null) return {}
-  const [at, size] = packer.place(body)
-  packer.place(nonce)
-  const record = { body_at: at, body_size: size }
-  if (detail === null) return record
-  const [detailAt, detailSize] = packer.place(detail)
-  return { ...record, detail_at: detailAt, detail_size: detailSize }
+  const hasFacts = entries.some(({ item }) => item.kind !== 'event')
+  return {
+    records: columns.build(),
+    items: hasFacts ? JSON.stringify(items) : null,
+    bytes: packer.join(),
+  }
 }
 
 /** `agency` is whose the record is; `shared` lets the parties of a disclosure read its body as well. */
-function encodeItem(item: WriteItem, packer: Packer): object {
+function encodeItem(item: WriteItem, packer: Packer): ItemFields {
   switch (item.kind) {
     case 'statement':
       return encodeDirectory(item, packer)
@@ -107,7 +101,7 @@ function encodeItem(item: WriteItem, packer: Packer): object {
   }
 }
 
-function encodeDirectory(item: DirectoryItem, packer: Packer): object {
+function encodeDirectory(item: DirectoryItem, packer: Packer): ItemFields {
   const { digest, text, payload } = item.statement
   return {
     kind: 'statement',
@@ -122,7 +116,7 @@ function encodeDirectory(item: DirectoryItem, packer: Packer): object {
 }
 
 /** The columns of `log.item`. */
-function encodeDisclosure(item: DisclosureItem, packer: Packer): object {
+function encodeDisclosure(item: DisclosureItem, packer: Packer): ItemFields {
   const { head, manifest, decision, answer, submission } = item
   const { keyrings } = manifest.payload
   const [decisionAt, decisionSize] = packer.place(decision.bytes)
@@ -185,7 +179,7 @@ function encodeDisclosure(item: DisclosureItem, packer: Packer): object {
   }
 }
 
-function encodeCountersignature(item: CountersignatureItem, packer: Packer): object {
+function encodeCountersignature(item: CountersignatureItem, packer: Packer): ItemFields {
   const { digest, payload } = item.statement
   return {
     kind: 'countersignature',
@@ -211,7 +205,7 @@ function encodeCountersignature(item: CountersignatureItem, packer: Packer): obj
   }
 }
 
-function encodeOpen({ statement }: OpenItem, packer: Packer): object {
+function encodeOpen({ statement }: OpenItem, packer: Packer): ItemFields {
   const { digest, payload } = statement
   return {
     kind: 'open',
@@ -243,7 +237,7 @@ function encodeReceipt({ digest, payload }: Stored<Receipt>): object {
   }
 }
 
-function encodeWithdrawal({ statement }: WithdrawalItem, packer: Packer): object {
+function encodeWithdrawal({ statement }: WithdrawalItem, packer: Packer): ItemFields {
   const { digest, payload } = statement
   return {
     kind: 'withdrawal',

@@ -47,7 +47,7 @@ async function inTurn<T>(db: Db, work: (turn: LogStore) => Promise<T>): Promise<
 /** One statement, one transaction, one fsync. */
 async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
   const { previous, entries, tiles } = batch
-  const { items, bytes } = encodeAppendParameters(entries)
+  const { records, items, bytes } = encodeAppendParameters(entries)
   const hashes = concatBytes(...entries.map((entry) => entry.leafHash))
   const tileBytes = concatBytes(...tiles.flatMap(({ root, data }) => [root, data]))
   const tilePlaces = JSON.stringify(tiles.map(({ level, index }) => [level, index]))
@@ -56,6 +56,10 @@ async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
       from log.append(
         ${previous.year}, ${previous.size}, ${previous.root},
         ${batch.year}, ${batch.root}, ${batch.note}, ${batch.at},
+        row(
+          ${records.ids}, ${records.agencies}, ${records.disclosures}, ${records.starts},
+          ${records.leafSizes}, ${records.bodySizes}, ${records.detailSizes}
+        )::log.records,
         ${items}, ${hashes}, ${bytes}, ${tilePlaces}, ${tileBytes}
       )
   `

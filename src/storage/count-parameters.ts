@@ -1,8 +1,12 @@
 import type { ExportItem, ReconciliationItem } from '../audit/oversight-item.ts'
+import type { ItemFields } from './item-fields.ts'
 import type { Packer } from './packer.ts'
 
 /** A signed count of a day. */
-export function encodeReconciliation({ statement }: ReconciliationItem, packer: Packer): object {
+export function encodeReconciliation(
+  { statement }: ReconciliationItem,
+  packer: Packer,
+): ItemFields {
   const { digest, text, payload } = statement
   return {
     kind: 'reconciliation',
@@ -16,7 +20,7 @@ export function encodeReconciliation({ statement }: ReconciliationItem, packer: 
 }
 
 /** A signed list of files. */
-export function encodeExport({ statement }: ExportItem, packer: Packer): object {
+export function encodeExport({ statement }: ExportItem, packer: Packer): ItemFields {
   const { digest, text, payload } = statement
   return {
     kind: 'export',

@@ -1,8 +1,9 @@
 import type { InquiryItem, RelationItem, ReviewItem, SampleItem } from '../audit/oversight-item.ts'
+import type { ItemFields } from './item-fields.ts'
 import type { Packer } from './packer.ts'
 
 /** A verdict on a record, as `log.accept_review` takes it. */
-export function encodeReview({ statement }: ReviewItem, packer: Packer): object {
+export function encodeReview({ statement }: ReviewItem, packer: Packer): ItemFields {
   const { digest, text, payload } = statement
   return {
     kind: 'review',
@@ -18,7 +19,7 @@ export function encodeReview({ statement }: ReviewItem, packer: Packer): object 
 }
 
 /** A step of a sample, as `log.accept_sample` takes it. */
-export function encodeSample({ statement }: SampleItem, packer: Packer): object {
+export function encodeSample({ statement }: SampleItem, packer: Packer): ItemFields {
   const { digest, text, payload } = statement
   return {
     kind: 'sample',
@@ -36,7 +37,7 @@ export function encodeSample({ statement }: SampleItem, packer: Packer): object 
 }
 
 /** A step of an inquiry, as `log.accept_inquiry` takes it. */
-export function encodeInquiry({ statement }: InquiryItem, packer: Packer): object {
+export function encodeInquiry({ statement }: InquiryItem, packer: Packer): ItemFields {
   const { digest, text, payload } = statement
   return {
     kind: 'inquiry',
@@ -53,7 +54,7 @@ export function encodeInquiry({ statement }: InquiryItem, packer: Packer): objec
 }
 
 /** A declaration, as `log.accept_relation` takes it. */
-export function encodeRelation({ statement }: RelationItem, packer: Packer): object {
+export function encodeRelation({ statement }: RelationItem, packer: Packer): ItemFields {
   const { digest, text, payload } = statement
   return {
     kind: 'relation',

@@ -6,10 +6,8 @@ import type { LeafRange } from '../protocol/tlog/merkle.ts'
 import { subtreesOf } from '../protocol/tlog/merkle.ts'
 import { TILE_HEIGHT, TILE_WIDTH, tilePlaceOf, tileWidthAt } from '../protocol/tlog/tile.ts'
 import type { Tile, TilePlace } from '../protocol/tlog/tile.ts'
+import { rootOfPerfect } from '../protocol/tlog/verify-bundle.ts'
 import type { Db } from './db.ts'
-
-/** Hashes that are read one by one rather than as the tile that holds them. */
-const FEW = 16
 
 /** Hashes of the entries from position `start` up to `end`, the last excluded. */
 export async function listLeafHashes(db: Db, start: number, end: number): Promise<Uint8Array[]> {
@@ -92,7 +90,7 @@ async function loadFullTile(
 
 /**
  * Hashes of whole ranges of the year's tree, read from the tiles: what inclusion and consistency proofs are made of. The log
- * must have reached the end of each. Every tile is read once, however many of the ranges lie in it.
+ * must have reached the end of each. Every tile is read once, however many of the ranges lie in it, and all in one statement.
  */
 export async function loadRangeHashes(
   db: Db,
@@ -100,49 +98,44 @@ export async function loadRangeHashes(
   ranges: readonly LeafRange[],
 ): Promise<Uint8Array[]> {
   const rows = ranges.map((range) => subtreesOf(range).map(tilePlaceOf))
-  const tiles = await loadTiles(db, year, rows.flat())
-  return rows.map((places) =>
-    foldSubtrees(places.map((place) => foldPerfect(tiles.get(keyOf(place))!(place)))),
-  )
+  const stretches = stretchesOf(rows.flat())
+  const hashes = await loadStretches(db, year, stretches)
+  const rootAt = ({ level, index, offset, count }: TilePlace): Uint8Array => {
+    const at = stretches.findIndex((other) => other.level === level && other.index === index)
+    const first = offset - stretches[at]!.offset
+    return rootOfPerfect(hashes[at]!.subarray(first * HASH, (first + count) * HASH))
+  }
+  return rows.map((places) => foldSubtrees(places.map(rootAt)))
 }
 
-/** The hashes at a place in a tile that was read. */
-type ReadPlace = (place: TilePlace) => Uint8Array[]
+const HASH = 32
 
-function keyOf({ level, index }: TilePlace): string {
-  return `${level}/${index}`
+/** For each tile that these places lie in, the stretch of it that holds them all. */
+function stretchesOf(places: readonly TilePlace[]): TilePlace[] {
+  const inTiles = Map.groupBy(places, ({ level, index }) => `${level}/${index}`)
+  return Array.from(inTiles.values(), (inTile) => {
+    const offset = Math.min(...inTile.map((place) => place.offset))
+    const end = Math.max(...inTile.map((place) => place.offset + place.count))
+    return { ...inTile[0]!, offset, count: end - offset }
+  })
 }
 
-async function loadTiles(
+async function loadStretches(
   db: Db,
-  year: LogYear,
-  places: readonly TilePlace[],
-): Promise<ReadonlyMap<string, ReadPlace>> {
-  const wanted = Map.groupBy(places, keyOf)
-  return new Map(
-    await Promise.all(
-      Array.from(
-        wanted,
-        async ([key, inTile]) => [key, await loadPlaces(db, year, inTile)] as const,
-      ),
-    ),
-  )
-}
-
-/** Reads what is wanted of one tile. Few hashes are cheaper to read than a tile, and one that is not full yet is no row. */
-async function loadPlaces(db: Db, year: LogYear, places: readonly TilePlace[]): Promise<ReadPlace> {
-  const { level, index } = places[0]!
-  const first = Math.min(...places.map(({ offset }) => offset))
-  const end = Math.max(...places.map(({ offset, count }) => offset + count))
-  const full = end - first > FEW ? await loadFullTile(db, year, level, index) : undefined
-  if (full !== undefined)
-    return ({ offset, count }) =>
-      Array.from({ length: count }, (_, i) =>
-        full.subarray((offset + i) * 32, (offset + i + 1) * 32),
-      )
-  const start = index * TILE_WIDTH
-  const hashes = await listHashes(db, year, level, start + first, start + end)
-  return ({ offset, count }) => hashes.slice(offset - first, offset - first + count)
+  { year, start }: LogYear,
+  stretches: readonly TilePlace[],
+): Promise<Uint8Array[]> {
+  const rows = await db<{ hashes: Uint8Array }[]>`
+    select log.read_stretch(${year}, ${start}, s.level, s.index, s.first, s.count) as hashes
+      from unnest(
+             ${stretches.map(({ level }) => level)}::int[],
+             ${stretches.map(({ index }) => index)}::bigint[],
+             ${stretches.map(({ offset }) => offset)}::int[],
+             ${stretches.map(({ count }) => count)}::int[]
+           ) with ordinality as s (level, index, first, count, nr)
+     order by s.nr
+  `
+  return rows.map((row) => row.hashes)
 }
 
 /** Hashes of tree level 8·level: of entries, or of the full tiles one level below. */
@@ -164,11 +157,4 @@ async function listHashes(
      order by index
   `
   return rows.map((row) => row.root)
-}
-
-/** Root of a power of two of hashes. RFC 6962's split and a row-wise fold agree on those alone. */
-function foldPerfect(hashes: readonly Uint8Array[]): Uint8Array {
-  if (hashes.length === 1) return hashes[0]!
-  const half = hashes.length / 2
-  return foldSubtrees([foldPerfect(hashes.slice(0, half)), foldPerfect(hashes.slice(half))])
 }

@@ -1,8 +1,9 @@
 import type { UseItem } from '../audit/write-item.ts'
+import type { ItemFields } from './item-fields.ts'
 import type { Packer } from './packer.ts'
 
 /** A use of content, as `log.accept_use` takes it. Not shared: how a party handles what it has read is for that party to review. */
-export function encodeUse({ statement }: UseItem, packer: Packer): object {
+export function encodeUse({ statement }: UseItem, packer: Packer): ItemFields {
   const { digest, text, payload } = statement
   return {
     kind: 'use',

@@ -82,6 +82,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
       'log.latest_time',
       'log.list_missing',
       'log.place_at',
+      'log.read_stretch',
       'log.take_turn',
     ],
   )
@@ -122,7 +123,7 @@ t.test('append refuses a snapshot that is older than its lock', async (t) => {
   for (const level of ['repeatable read', 'serializable']) {
     await own.unsafe(`set default_transaction_isolation = '${level}'`)
     await t.rejects(
-      own`select log.append(0, 0, ''::bytea, 2026, ''::bytea, '', now(), '[]', ''::bytea, '', '[]', ''::bytea)`,
+      own`select log.append(0, 0, ''::bytea, 2026, ''::bytea, '', now(), null, null, ''::bytea, '', '[]', ''::bytea)`,
       { code: '25000' },
       level,
     )
@@ -132,18 +133,28 @@ t.test('append refuses a snapshot that is older than its lock', async (t) => {
 })
 
 t.test('append refuses a leaf hash that is not of its leaf, and writes nothing', async (t) => {
-  const [head] =
-    await db`select year, size, root, note from log.checkpoint order by year desc, size desc limit 1`
-  const items = JSON.stringify([
-    { kind: 'event', id: '0195556f-4c00-7000-8000-00000000ffff', leaf_at: 0, leaf_size: 2 },
-  ])
-  await t.rejects(
-    db`select log.append(${head!['year']}, ${head!['size']}, ${head!['root']}, ${head!['year']},
-        ${head!['root']}, ${head!['note']}, '2026-12-01Z', ${items}, ${Buffer.alloc(32)}, ${btoa('{}')}, '[]', ''::bytea)`,
-    { code: '22000' },
-  )
+  await t.rejects(appendOne({ items: null }), { code: '22000' })
   t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size)
 })
+
+t.test('append refuses an item without a record, and writes nothing', async (t) => {
+  const items = JSON.stringify([{ kind: 'event' }, { kind: 'event' }])
+  await t.rejects(appendOne({ items }), { code: '22000', message: /one record for each item/ })
+  t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size)
+})
+
+/** A batch of one record whose leaf is `{}`, under a hash of zeros. */
+async function appendOne({ items }: { readonly items: string | null }): Promise<void> {
+  const [head] =
+    await db`select year, size, root, note from log.checkpoint order by year desc, size desc limit 1`
+  await db`
+    select log.append(
+      ${head!['year']}, ${head!['size']}, ${head!['root']}, ${head!['year']}, ${head!['root']}, ${head!['note']},
+      '2026-12-01Z', row('{0195556f-4c00-7000-8000-00000000ffff}', '{null}', '{null}', '{1}', '{2}', '{null}', '{null}')::log.records,
+      ${items}, ${Buffer.alloc(32)}, ${btoa('{}')}, '[]', ''::bytea
+    )
+  `
+}
 
 t.test(
   'an agency sees its own rows, and without an agency nothing of a case is seen',

@@ -32,30 +32,42 @@ export function sha256Each(bytes: Uint8Array, bounds: Uint32Array): Uint8Array {
   return plain(hashes)
 }
 
-/** Bytes that SHA-256 takes in one step. */
+/** Bytes that SHA-256 takes in one step, and as words of 32 bits. */
 const BLOCK = 64
+const WORDS = BLOCK / 4
 
-/** Room for what is hashed of most messages: buffers are made for longer ones alone. Wiped after each use. */
-const inner = Buffer.alloc(BLOCK + 4096)
-const outer = Buffer.alloc(BLOCK + 32)
+/** Room for what is hashed of most messages: arrays are made for longer ones alone. Wiped after each use. */
+const inner = new Uint8Array(BLOCK + 4096)
+const outer = Buffer.from(new ArrayBuffer(BLOCK + 32))
+const outerWords = new Uint32Array(outer.buffer, 0, WORDS)
 
 /** See `../primitives.ts`. RFC 2104 §2 in two hashes: what `createHmac` does before the first byte costs ten times as much. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
-  const short = key.length > BLOCK ? hash('sha256', key, 'buffer') : key
+  return withOuter(key, message, sha256)
+}
+
+/** See `../primitives.ts`. */
+export function hmacSha256Base64url(key: Uint8Array, message: Uint8Array): string {
+  return withOuter(key, message, sha256Base64url)
+}
+
+/** Hashes the inner half of an HMAC and hands out the bytes of the outer one, which are gone afterwards. */
+function withOuter<T>(key: Uint8Array, message: Uint8Array, read: (outer: Uint8Array) => T): T {
   const size = BLOCK + message.length
-  const first = size > inner.length ? Buffer.alloc(size) : inner
-  first.fill(0x36, 0, BLOCK)
-  outer.fill(0x5c, 0, BLOCK)
-  for (let i = 0; i < short.length; i++) {
-    first[i]! ^= short[i]!
-    outer[i]! ^= short[i]!
+  const first = size > inner.length ? new Uint8Array(size) : inner
+  first.fill(0, 0, BLOCK)
+  first.set(key.length > BLOCK ? sha256(key) : key)
+  const words = new Uint32Array(first.buffer, 0, WORDS)
+  for (let i = 0; i < WORDS; i++) {
+    outerWords[i] = words[i]! ^ 0x5c5c5c5c
+    words[i]! ^= 0x36363636
   }
   first.set(message, BLOCK)
   outer.write(hash('sha256', first.subarray(0, size), 'binary'), BLOCK, 32, 'binary')
-  const mac = hash('sha256', outer, 'buffer')
+  const answer = read(outer)
   first.fill(0, 0, size)
   outer.fill(0)
-  return plain(mac)
+  return answer
 }
 
 /** By seed: OpenSSL takes longer to read a key than to sign with it. */

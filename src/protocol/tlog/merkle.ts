@@ -7,7 +7,6 @@
  *
  * @module
  */
-import { concatBytes } from '../bytes.ts'
 import { sha256 } from '../sha256.ts'
 
 /** The full subtree over the leaves `index·2^level` up to `(index + 1)·2^level`, the last excluded. */
@@ -28,17 +27,29 @@ export interface TreeHead {
   readonly root: Uint8Array
 }
 
-const LEAF_PREFIX = Uint8Array.of(0)
-const NODE_PREFIX = Uint8Array.of(1)
+const LEAF_PREFIX = 0
+const NODE_PREFIX = 1
+const HASH = 32
+
+/** Room for what is hashed most: a new array for each takes longer than its hash. */
+const leafRoom = new Uint8Array(1 + 1024)
+const nodeRoom = Uint8Array.of(NODE_PREFIX, ...new Uint8Array(2 * HASH))
 
 /** Hash of a leaf with this body: H(0x00 ‖ body). */
 export function leafHash(body: Uint8Array): Uint8Array {
-  return sha256(concatBytes(LEAF_PREFIX, body))
+  const size = 1 + body.length
+  const room = size > leafRoom.length ? new Uint8Array(size) : leafRoom.subarray(0, size)
+  room[0] = LEAF_PREFIX
+  room.set(body, 1)
+  return sha256(room)
 }
 
-/** Hash of an inner node: H(0x01 ‖ left ‖ right). */
+/** Hash of an inner node: H(0x01 ‖ left ‖ right). Throws TypeError on a child that is no hash. */
 export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  return sha256(concatBytes(NODE_PREFIX, left, right))
+  if (left.length !== HASH || right.length !== HASH) throw new TypeError('a hash has 32 bytes')
+  nodeRoom.set(left, 1)
+  nodeRoom.set(right, 1 + HASH)
+  return sha256(nodeRoom)
 }
 
 /** The perfect subtrees that make up a range, from left to right. */
