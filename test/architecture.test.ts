@@ -14,7 +14,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   gateway: ['protocol', 'policy', 'audit', 'storage'],
   // Of audit the witness: a process of its own that an agency runs.
   cli: ['protocol', 'policy', 'client', 'audit'],
-  demo: ['protocol', 'policy', 'client', 'cli', 'audit', 'storage', 'gateway'],
+  web: ['protocol', 'policy', 'client'],
+  demo: ['protocol', 'policy', 'client', 'cli', 'audit', 'storage', 'gateway', 'web'],
 }
 
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>

@@ -9,8 +9,8 @@ export interface Transport {
   /** Base address, such as `https://sluss.example`. */
   readonly gateway: string
   readonly fetch: typeof fetch
-  /** Gives the acting member's bearer token. Asked for each request, so that it can renew. */
-  readonly token: () => Promise<string>
+  /** Gives the acting member's bearer token. Asked for each request, so that it can renew. Null where a cookie says who asks. */
+  readonly token: (() => Promise<string>) | null
   /** Milliseconds to wait for an answer. */
   readonly timeout?: number
 }
@@ -55,7 +55,7 @@ export async function requestJson(
 
 async function send(transport: Transport, request: GatewayRequest): Promise<Response> {
   const headers: Record<string, string> = {}
-  if (request.authenticated !== false)
+  if (request.authenticated !== false && transport.token !== null)
     headers['authorization'] = `Bearer ${await transport.token()}`
   if (request.body !== undefined) headers['content-type'] = request.body.type
   try {

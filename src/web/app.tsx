@@ -1,0 +1,22 @@
+import { Route, Switch } from 'wouter'
+import { Frame } from './frame/frame.tsx'
+import { NotFound } from './frame/not-found.tsx'
+import { ROUTES } from './routes.tsx'
+
+/** The whole page: the frame, and in it the screen that the address names. */
+export function App() {
+  return (
+    <Frame>
+      <Switch>
+        {ROUTES.map(({ path, Screen }) => (
+          <Route key={path} path={path}>
+            {(params) => <Screen params={params} />}
+          </Route>
+        ))}
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Frame>
+  )
+}

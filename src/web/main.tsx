@@ -1,0 +1,18 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { startCryptoWorker } from './crypto-worker.ts'
+import { WorkerContext } from './use-worker.ts'
+import { startWords } from './words/index.ts'
+
+// Loaded beside the page: both are needed before the first screen says anything.
+const worker = startCryptoWorker()
+await startWords()
+
+createRoot(document.getElementById('app')!).render(
+  <StrictMode>
+    <WorkerContext value={worker}>
+      <App />
+    </WorkerContext>
+  </StrictMode>,
+)

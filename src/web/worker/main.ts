@@ -1,0 +1,14 @@
+/**
+ * The crypto worker: keys, sealed content, law and guard live here, and so does all that is said to the gateway. The page shows and asks.
+ *
+ * @module
+ */
+import { buildGatewayClient } from '../../client/gateway-client.ts'
+import { METHODS } from './methods.ts'
+import { buildNews, serve } from './serve.ts'
+import type { WorkerScope } from './serve.ts'
+import { sameOrigin } from './transport.ts'
+
+const scope = self as unknown as WorkerScope
+const session = { gateway: buildGatewayClient(sameOrigin()), tell: buildNews(scope) }
+serve(scope, METHODS, session)

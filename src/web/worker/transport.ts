@@ -1,0 +1,6 @@
+import type { Transport } from '../../client/http.ts'
+
+/** The gateway that served this page. The session is a cookie, which no script can read, so that there is no token to give. */
+export function sameOrigin(): Transport {
+  return { gateway: self.location.origin, fetch: (...request) => fetch(...request), token: null }
+}
