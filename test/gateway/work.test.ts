@@ -4,6 +4,7 @@ import { encodeTime } from '../../src/protocol/time.ts'
 import { START, publishedWorld } from '../fixtures/gateway.ts'
 import { actsOf } from '../fixtures/world-acts.ts'
 import { SECRETS } from '../fixtures/world-disclosure.ts'
+import type { Recipe } from '../fixtures/world-disclosure.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 
 const world = await publishedWorld(t)
@@ -165,9 +166,21 @@ t.test('the numbers say how much waits in each function, and are no record', asy
   )
 })
 
+/** As a machine sends it once a day. */
+const TRIAL: Recipe = {
+  parts: [['metadata', '2026-03-02']],
+  head: {
+    type: 'synthetic',
+    purpose: 'technical',
+    facts: { accessRequest: 'no', compilesPersons: false },
+    subjects: [{ id: 's1', role: 'professional', protection: 'none' }],
+    grounds: [],
+  },
+}
+
 t.test('a trial message is no work', async (t) => {
   const before = (await workOf()).unowned.total
-  await sendOne({ head: { type: 'synthetic' } })
+  await sendOne(TRIAL)
   t.equal((await workOf()).unowned.total, before)
 })
 

@@ -73,6 +73,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
       'content.first_detail',
       'content.list_due',
       'facts.has_session',
+      'facts.is_part_of',
       'facts.is_party',
       'facts.reading_agency',
       'log.append',
