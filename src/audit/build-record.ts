@@ -44,7 +44,8 @@ export function buildRecord(
 ): BuiltRecord {
   const { id, at, nonce, clockBehind } = frame
   if (item.kind === 'log-opened') return openRecord(frame, LOG_OPENED, item.digest)
-  if (item.kind === 'configuration') return openRecord(frame, item.kind, item.digest)
+  if (item.kind === 'configuration' || item.kind === 'web-bundle')
+    return openRecord(frame, item.kind, item.digest)
   if (item.kind === 'erasure')
     return openRecord(frame, 'content.erased', digestOf(encodeErased(item.erased)))
   const stated = statedBy(item)

@@ -33,6 +33,7 @@ function refusedBy(item: WriteItem): Refused | undefined {
     case 'session':
     case 'log-opened':
     case 'configuration':
+    case 'web-bundle':
       return undefined
     case 'erasure':
     case 'delivery-alarm':

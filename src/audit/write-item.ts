@@ -173,8 +173,16 @@ export interface ConfigurationItem {
   readonly text: string
 }
 
+/** The web client that this process serves. */
+export interface WebBundleItem {
+  readonly kind: 'web-bundle'
+  readonly digest: Digest
+  /** `bundle.json`, whose bytes the digest is of: the digest of every file. */
+  readonly text: string
+}
+
 /** What is recorded in an open leaf and is no statement. */
-export type NodeItem = LogOpenedItem | ConfigurationItem | ErasureItem
+export type NodeItem = LogOpenedItem | ConfigurationItem | WebBundleItem | ErasureItem
 
 /** A member's first act under a token. Refused with `already-recorded`: another process saw the same token. */
 export interface SessionItem {

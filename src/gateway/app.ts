@@ -56,6 +56,8 @@ import { reconciliationRoutes } from './routes/reconciliations.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { statementRoutes } from './routes/statements.ts'
+import { webRoutes } from './routes/web.ts'
+import type { WebBundle } from './web-bundle.ts'
 import { threadRoutes } from './routes/threads.ts'
 import { workRoutes } from './routes/work.ts'
 
@@ -89,6 +91,8 @@ export interface Deps {
   readonly pins: ReadonlyMap<string, Digest>
   readonly policySets: PolicySets
   readonly messageTypes: ReadonlyMap<string, MessageType>
+  /** The workspaces; null or absent without. */
+  readonly web?: WebBundle | null
   readonly limits: Limits
   /** Days after which sealed content is deleted whether or not both sides have registered it. */
   readonly keptDays: number
@@ -206,6 +210,7 @@ async function registerPublic(scope: FastifyInstance, deps: Deps, gate: Gate): P
   logRoutes(scope, gate)
   statementRoutes(scope, { ...gate, pins: deps.pins })
   await openApiPage(scope)
+  if (deps.web) webRoutes(scope, deps.web)
 }
 
 /** What members may do. Everything here needs a token; who forgets is stopped by the scope, not by the route. */

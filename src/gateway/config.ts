@@ -35,6 +35,8 @@ export interface Config {
   readonly witnessPatience: number
   readonly policiesDir: string
   readonly schemasDir: string
+  /** Null without workspaces. */
+  readonly webDir: string | null
   readonly database:
     { readonly url: string; readonly ownerUrl: string | null } | { readonly embeddedDir: string }
   readonly bodyLimit: number
@@ -104,6 +106,7 @@ export function parseConfig(
   const strictRelease = read('SLUSS_STRICT_RELEASE', parseYesNo)
   const url = read('DATABASE_URL', parseDatabaseUrl)
   const ownerUrl = read('DATABASE_OWNER_URL', parseDatabaseUrl)
+  const webDir = read('SLUSS_WEB_DIR', String)
   const embeddedDir = read('SLUSS_EMBEDDED_DATABASE', String)
   const config = {
     origin,
@@ -122,6 +125,7 @@ export function parseConfig(
     witnessPatience: read('SLUSS_WITNESS_PATIENCE', parseWhole(1, 86_400)),
     policiesDir: read('SLUSS_POLICIES_DIR', String),
     schemasDir: read('SLUSS_SCHEMAS_DIR', String),
+    webDir: webDir ?? null,
     database:
       url !== undefined
         ? { url, ownerUrl: ownerUrl ?? null }

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { setTimeout } from 'node:timers/promises'
-import type { Writer } from '../audit/write-item.ts'
+import type { ConfigurationItem, WebBundleItem, Writer } from '../audit/write-item.ts'
 import { encodeUtf8 } from '../protocol/bytes.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import { encodeSigningJwk } from '../protocol/signing-key.ts'
@@ -45,10 +45,15 @@ export function describeConfiguration(config: Config, { shipped, messageTypes }:
   })
 }
 
+/** The record of what `describeConfiguration` gave. */
+export function configurationItem(text: string): ConfigurationItem {
+  return { kind: 'configuration', digest: digestOf(encodeUtf8(text)), text }
+}
+
 interface Recording {
   readonly writer: Writer
-  /** What `describeConfiguration` gave. */
-  readonly text: string
+  /** What this process works with and what it serves. */
+  readonly items: readonly (ConfigurationItem | WebBundleItem)[]
   readonly log: FastifyBaseLogger
 }
 
@@ -56,7 +61,7 @@ interface Recording {
 const AGAIN_MS = 5_000
 
 /**
- * Records what this process works with, before it serves anybody. While the log cannot be written it serves what needs no record,
+ * Records what this process works with and serves, before it serves anybody. While the log cannot be written it serves what needs no record,
  * and tries again until it is told to end by what this resolves with.
  */
 export async function recordConfiguration(recording: Recording): Promise<() => Promise<void>> {
@@ -76,10 +81,9 @@ async function keepTrying(recording: Recording, signal: AbortSignal): Promise<vo
   }
 }
 
-async function isRecorded({ writer, text, log }: Recording): Promise<boolean> {
-  const digest = digestOf(encodeUtf8(text))
+async function isRecorded({ writer, items, log }: Recording): Promise<boolean> {
   try {
-    await writer.append({ kind: 'configuration', digest, text })
+    await Promise.all(items.map((item) => writer.append(item)))
     return true
   } catch (err) {
     log.error({ err }, 'the configuration is not recorded yet')

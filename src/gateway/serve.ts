@@ -9,12 +9,15 @@ import type { Config } from './config.ts'
 import type { Rules } from './load-files.ts'
 import { logName } from './log-name.ts'
 import { openPolicySets } from './policy-sets.ts'
+import type { WebBundle } from './web-bundle.ts'
 
 /** What the service of one thread is made of, besides the settings. */
 export interface ServiceParts {
   readonly db: Db
   readonly writer: Writer & WriterState
   readonly rules: Rules
+  /** The workspaces; null without. */
+  readonly web: WebBundle | null
   readonly log: Logger
   /** Whether other threads listen at the same port. */
   readonly sharesPort: boolean
@@ -25,7 +28,7 @@ export interface ServiceParts {
 /** Builds the service and listens. Returns what ends it. Rejects with PolicyError or the fault of listening. */
 export async function serve(
   config: Config,
-  { db, writer, rules, log, sharesPort, publish }: ServiceParts,
+  { db, writer, rules, web, log, sharesPort, publish }: ServiceParts,
 ): Promise<() => Promise<void>> {
   const { nodeKey, host, port } = config
   const clock = Date.now
@@ -42,6 +45,7 @@ export async function serve(
     logVerifierKey: encodeVerifierKey({ name: logName(config.origin), key: config.logKey }),
     policySets,
     messageTypes,
+    web,
     ...(publish !== undefined && { publish }),
     limits: {
       body: config.bodyLimit,

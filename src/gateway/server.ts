@@ -21,7 +21,7 @@ import { ConfigError } from './config-error.ts'
 import { CONFIG_FILES } from './config-files.ts'
 import { parseConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { describeConfiguration, recordConfiguration } from './configuration.ts'
+import { configurationItem, describeConfiguration, recordConfiguration } from './configuration.ts'
 import { readRules } from './load-files.ts'
 import { buildLogger } from './logger.ts'
 import { logName } from './log-name.ts'
@@ -29,6 +29,7 @@ import { openDatabase } from './open-database.ts'
 import { serve } from './serve.ts'
 import { describeSettings } from './setting.ts'
 import { serveInThreads } from './threads.ts'
+import { readWebBundle, webBundleItem } from './web-bundle.ts'
 import { startWitnesses } from './witnesses.ts'
 
 /** As in sysexits.h: the settings are wrong; something that we need is not there. */
@@ -43,6 +44,7 @@ async function start(config: Config): Promise<void> {
   }
   try {
     const rules = await readRules(config)
+    const web = config.webDir === null ? null : await readWebBundle(config.webDir)
     const database = await openDatabase(config.database)
     endings.push(database.close)
     const signer = buildNoteSigner(logName(config.origin), config.logKey)
@@ -75,7 +77,14 @@ async function start(config: Config): Promise<void> {
     const publisher = await showToWitnesses(config, { db, signer, writer, log, onForked })
     if (publisher !== undefined) endings.push(() => publisher.stop())
     endings.push(
-      await recordConfiguration({ writer, text: describeConfiguration(config, rules), log }),
+      await recordConfiguration({
+        writer,
+        items: [
+          configurationItem(describeConfiguration(config, rules)),
+          ...(web === null ? [] : [webBundleItem(web)]),
+        ],
+        log,
+      }),
     )
     const close =
       config.threads === 1
@@ -83,11 +92,12 @@ async function start(config: Config): Promise<void> {
             db,
             writer,
             rules,
+            web,
             log,
             sharesPort: false,
             ...(publisher !== undefined && { publish: () => publisher.publish() }),
           })
-        : await serveInThreads(config, { database, writer, rules, log, onLost })
+        : await serveInThreads(config, { database, writer, rules, web, log, onLost })
     endings.push(close)
     log.info('ready')
     for (const signal of ['SIGINT', 'SIGTERM'] as const)

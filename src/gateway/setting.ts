@@ -81,6 +81,11 @@ export const SETTINGS = {
     default: 'policies',
   },
   SLUSS_SCHEMAS_DIR: { about: 'Folder with the message types.', default: 'schemas/messages' },
+  SLUSS_WEB_DIR: {
+    about:
+      'Folder with the web client that `npm run build:web` made. Without it the gateway has an interface for programs only.',
+    optional: true,
+  },
   DATABASE_URL: {
     about:
       'PostgreSQL 15 or later, as the application role. Start is refused if the role owns anything or is superuser.',

@@ -12,10 +12,12 @@ import type { Config } from './config.ts'
 import { readRules } from './load-files.ts'
 import { buildLogger } from './logger.ts'
 import { serve } from './serve.ts'
+import type { WebBundle } from './web-bundle.ts'
 
 /** What a thread is told at its start. */
 export interface ThreadStart {
   readonly config: Config
+  readonly web: WebBundle | null
   readonly databaseUrl: string
   /** Where its records go. */
   readonly writerPort: MessagePort
@@ -29,12 +31,12 @@ export const CLOSE = 'close'
 if (parentPort !== null) await run(parentPort, workerData as ThreadStart)
 
 async function run(control: MessagePort, start: ThreadStart): Promise<void> {
-  const { config, databaseUrl, writerPort, writerState } = start
+  const { config, web, databaseUrl, writerPort, writerState } = start
   const log = buildLogger(config.logLevel)
   const db = connect(databaseUrl)
   const writer = connectWriter(writerPort, writerState)
   const rules = await readRules(config)
-  const close = await serve(config, { db, writer, rules, log, sharesPort: true })
+  const close = await serve(config, { db, writer, rules, web, log, sharesPort: true })
   control.once('message', () => {
     void close()
       .then(() => db.end({ timeout: 5 }))

@@ -16,6 +16,7 @@ import type { Config } from './config.ts'
 import type { Rules } from './load-files.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { openPolicySets } from './policy-sets.ts'
+import type { WebBundle } from './web-bundle.ts'
 import { CLOSE } from './thread.ts'
 import type { ThreadStart } from './thread.ts'
 
@@ -23,6 +24,7 @@ interface ThreadsParts {
   readonly database: Pick<OpenDatabase, 'db' | 'url'>
   readonly writer: Writer & WriterState
   readonly rules: Rules
+  readonly web: WebBundle | null
   readonly log: Logger
   /** Called when a thread ends that was not told to. */
   readonly onLost: (error: unknown) => void
@@ -34,7 +36,7 @@ interface ThreadsParts {
  */
 export async function serveInThreads(
   config: Config,
-  { database, writer, rules, log, onLost }: ThreadsParts,
+  { database, writer, rules, web, log, onLost }: ThreadsParts,
 ): Promise<() => Promise<void>> {
   const { db, url: databaseUrl } = database
   // A node's first rules are activated once, and rules that cannot be applied are refused here.
@@ -44,7 +46,13 @@ export async function serveInThreads(
   const threads = Array.from({ length: config.threads }, () => {
     const { port1, port2 } = new MessageChannel()
     serveWriter(writer, port1, writerState, (err) => log.error({ err }, 'a record was not taken'))
-    const start: ThreadStart = { config: settings, databaseUrl, writerPort: port2, writerState }
+    const start: ThreadStart = {
+      config: settings,
+      web,
+      databaseUrl,
+      writerPort: port2,
+      writerState,
+    }
     return new Worker(new URL('./thread.ts', import.meta.url), {
       workerData: start,
       transferList: [port2],

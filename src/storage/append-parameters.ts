@@ -93,7 +93,8 @@ function encodeItem(item: WriteItem, packer: Packer): ItemFields {
     case 'session':
       return { kind: 'session', agency: item.agency, digest: item.token }
     case 'configuration':
-      return { kind: 'configuration', digest: item.digest, text: packer.placeText(item.text) }
+    case 'web-bundle':
+      return { kind: item.kind, digest: item.digest, text: packer.placeText(item.text) }
     case 'log-opened':
       return { ...item }
     case 'event':

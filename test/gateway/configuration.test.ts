@@ -2,7 +2,11 @@
 import t from 'tap'
 import { readRules } from '../../src/gateway/load-files.ts'
 import type { Config } from '../../src/gateway/config.ts'
-import { describeConfiguration, recordConfiguration } from '../../src/gateway/configuration.ts'
+import {
+  configurationItem,
+  describeConfiguration,
+  recordConfiguration,
+} from '../../src/gateway/configuration.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeBase64url } from '../../src/protocol/base64url.ts'
 import { parseLeaf } from '../../src/protocol/record.ts'
@@ -33,6 +37,7 @@ const config: Config = {
   witnessPatience: 60,
   policiesDir: 'policies',
   schemasDir: 'schemas/messages',
+  webDir: null,
   database: { url: 'postgres://gateway:very-secret@db/sluss', ownerUrl: null },
   bodyLimit: 65_536,
   memberRate: 60,
@@ -81,7 +86,7 @@ t.test(
   async (t) => {
     for (let start = 0; start < 2; start++) {
       const before = writer.size - 1
-      const end = await recordConfiguration({ writer, text, log })
+      const end = await recordConfiguration({ writer, items: [configurationItem(text)], log })
       await end()
       t.match(await openLeavesAfter(before), [{ ev: 'configuration', digest }])
     }
@@ -97,7 +102,7 @@ t.test(
   'a log that cannot be written does not keep it from starting, nor from ending',
   async (t) => {
     const full = { append: () => Promise.reject(new Error('full')) }
-    const end = await recordConfiguration({ writer: full, text, log })
+    const end = await recordConfiguration({ writer: full, items: [configurationItem(text)], log })
     await end()
     t.match(world.log(), 'the configuration is not recorded yet')
   },

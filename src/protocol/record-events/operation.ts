@@ -7,6 +7,10 @@ export const OPERATION_EVENTS = {
     'Slussen startad med denna inställning',
     'Gateway started with this configuration',
   ]),
+  'web-bundle': openEvent('operation', [
+    'Slussen lämnar ut denna webbklient',
+    'Gateway serves this web client',
+  ]),
   'clock.behind': closedEvent(
     'operation',
     ['Klockan låg efter loggen', 'The clock lay behind the log'],

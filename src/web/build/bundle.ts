@@ -50,7 +50,7 @@ function configuration(outDir: string): InlineConfig {
     worker: {
       format: 'es',
       plugins: () => [libsodiumWasm()],
-      rolldownOptions: { output: names },
+      rolldownOptions: { output: { ...names, entryFileNames: 'assets/crypto-worker-[hash].js' } },
     },
     build: {
       outDir,
