@@ -6,6 +6,8 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { AgencyTexts } from './directory.ts'
 import { ClientError } from './errors.ts'
+import { buildGatewayWork } from './gateway-work.ts'
+import type { GatewayWork } from './gateway-work.ts'
 import { requestBytes, requestJson } from './http.ts'
 import type { Transport } from './http.ts'
 
@@ -23,7 +25,7 @@ export interface InboxQuery {
  *
  * Every method throws ClientError: `gateway-unreachable`, `answer-invalid`, or the gateway's own code.
  */
-export interface GatewayClient {
+export interface GatewayClient extends GatewayWork {
   /** About the gateway itself: keys, log, active policy set, message types. */
   readonly node: () => Promise<JsonObject>
   readonly agencies: () => Promise<AgencyTexts[]>
@@ -98,6 +100,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
   const onProposal = (digest: Digest) => `/v1/policy-proposals/${encodeURIComponent(digest)}`
   const about = (id: Uuid) => `/v1/disclosures/${encodeURIComponent(id)}`
   return {
+    ...buildGatewayWork(transport),
     node: () => requestJson(transport, { ...getOpen, path: '/v1/node' }).then(asObject),
     agencies: async () => {
       const { agencies } = await get('/v1/agencies')

@@ -17,8 +17,10 @@ export interface Transport {
 
 /** A request to a gateway. */
 export interface GatewayRequest {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly path: string
+  /** The program asks by itself: no sign that somebody is there. */
+  readonly passive?: boolean
   /** False for what everyone may read, such as the log: no token is sent there. */
   readonly authenticated?: boolean
   readonly body?: { readonly type: string; readonly bytes: Uint8Array }
@@ -57,6 +59,7 @@ async function send(transport: Transport, request: GatewayRequest): Promise<Resp
   const headers: Record<string, string> = {}
   if (request.authenticated !== false && transport.token !== null)
     headers['authorization'] = `Bearer ${await transport.token()}`
+  if (request.passive === true) headers['sluss-passive'] = '1'
   if (request.body !== undefined) headers['content-type'] = request.body.type
   try {
     return await transport.fetch(new URL(request.path, transport.gateway), {

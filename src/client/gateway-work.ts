@@ -1,0 +1,90 @@
+import type { Uuid } from '../protocol/uuid.ts'
+import { AnswerReader } from './answer-reader.ts'
+import { requestBytes, requestJson } from './http.ts'
+import type { Transport } from './http.ts'
+import { parseCases, parseNumbers, parseOpenings, parseThread, parseWork } from './work.ts'
+import type { CasePage, OwnOpenings, Thread, WaitingNumbers, Work } from './work.ts'
+
+/** How something is asked for. */
+export interface Asking {
+  /** By the program itself, because something has changed: no sign that somebody is there. */
+  readonly passive?: boolean
+}
+
+/** A draft as it is listed. */
+export interface StoredDraft {
+  readonly id: Uuid
+  readonly sequence: number
+  readonly savedAt: string
+  readonly size: number
+}
+
+/** What has changed since a place in the log. */
+export interface Changes {
+  readonly cursor: string
+  readonly changes: readonly { readonly function: string; readonly cursor: string }[]
+}
+
+/** What the screens ask of a gateway; one method for one request, with the same errors as all of `GatewayClient`. */
+export interface GatewayWork {
+  readonly work: (id: string, asking?: Asking) => Promise<Work>
+  readonly waitingNumbers: () => Promise<readonly WaitingNumbers[]>
+  readonly cases: (id: string, cursor?: string) => Promise<CasePage>
+  readonly thread: (caseReference: string, asking?: Asking) => Promise<Thread>
+  /** Of a month, `YYYY-MM`; of this one unless given. */
+  readonly openings: (month?: string) => Promise<OwnOpenings>
+  readonly drafts: () => Promise<readonly StoredDraft[]>
+  /** As it was sealed. */
+  readonly draft: (id: Uuid) => Promise<Uint8Array>
+  readonly saveDraft: (id: Uuid, sequence: number, sealed: Uint8Array) => Promise<void>
+  readonly discardDraft: (id: Uuid) => Promise<void>
+  readonly changes: (after: string) => Promise<Changes>
+}
+
+/** Builds these methods. Nothing is sent before one is called. */
+export function buildGatewayWork(transport: Transport): GatewayWork {
+  const get = (path: string, asking: Asking = {}) =>
+    requestJson(transport, { method: 'GET', path, ...asking })
+  const onDraft = (id: Uuid) => `/v1/drafts/${encodeURIComponent(id)}`
+  return {
+    work: async (id, asking) =>
+      parseWork(await get(`/v1/inbox/work?${new URLSearchParams({ function: id })}`, asking)),
+    waitingNumbers: async () => parseNumbers(await get('/v1/inbox/numbers', { passive: true })),
+    cases: async (id, cursor) => {
+      const query = new URLSearchParams({ function: id, ...(cursor !== undefined && { cursor }) })
+      return parseCases(await get(`/v1/cases?${query}`))
+    },
+    thread: async (reference, asking) =>
+      parseThread(await get(`/v1/cases/${encodeURIComponent(reference)}`, asking)),
+    openings: async (month) =>
+      parseOpenings(await get(`/v1/openings${month === undefined ? '' : `?month=${month}`}`)),
+    drafts: async () =>
+      new AnswerReader(await get('/v1/drafts')).list('items', (item) => ({
+        id: item.text('id'),
+        sequence: item.count('sequence'),
+        savedAt: item.time('savedAt'),
+        size: item.count('size'),
+      })),
+    draft: (id) => requestBytes(transport, { method: 'GET', path: onDraft(id) }),
+    saveDraft: async (id, sequence, bytes) => {
+      await requestBytes(transport, {
+        method: 'PUT',
+        path: `${onDraft(id)}?sequence=${sequence}`,
+        body: { type: 'application/octet-stream', bytes },
+      })
+    },
+    discardDraft: async (id) => {
+      await requestBytes(transport, { method: 'DELETE', path: onDraft(id) })
+    },
+    changes: async (after) => {
+      const answer = new AnswerReader(await get(`/v1/changes?after=${after}`, { passive: true }))
+      return {
+        cursor: answer.text('cursor'),
+        changes: answer.list('changes', (item) => ({
+          function: item.text('function'),
+          cursor: item.text('cursor'),
+        })),
+      }
+    },
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * What waits for a function, the thread of a case and a member's own openings, as a gateway tells them. It tells routing and times:
+ * nothing here is proven, and nothing of what is in a message; what must be believed is looked at in the message itself.
+ *
+ * @module
+ */
+import type { JsonValue } from '../protocol/json.ts'
+import type { Time } from '../protocol/time.ts'
+import type { Uuid } from '../protocol/uuid.ts'
+import { URGENCIES } from '../protocol/vocabulary.ts'
+import type { Urgency } from '../protocol/vocabulary.ts'
+import { AnswerReader } from './answer-reader.ts'
+
+/** Where a disclosure stands; see `DisclosureState` of the storage. */
+export const MESSAGE_STATES = [
+  'held',
+  'released',
+  'refused',
+  'cancelled',
+  'recalled',
+  'withdrawn-late',
+] as const
+export type MessageState = (typeof MESSAGE_STATES)[number]
+
+/** The steps of a message at one of its receivers, each with when it was first taken. */
+export const STEPS = ['delivered', 'opened', 'takenOver', 'answered', 'registered'] as const
+export type Step = (typeof STEPS)[number]
+export type Progress = { readonly function: string; readonly owner?: Uuid } & {
+  readonly [S in Step]?: Time
+}
+
+/** Under which heading something waits. */
+export const WORK_HEADINGS = ['unowned', 'ours', 'waiting'] as const
+export type WorkHeading = (typeof WORK_HEADINGS)[number]
+
+/** What is told of every message. */
+interface Message {
+  readonly id: Uuid
+  readonly type: string
+  readonly urgency: Urgency
+  readonly to: readonly string[]
+  readonly state: MessageState
+  readonly at: Time
+  readonly releasedAt?: Time
+  readonly respondBy?: Time
+  readonly progress: readonly Progress[]
+}
+
+/** One thing that waits. */
+export interface WorkItem extends Message {
+  readonly case: string
+  readonly from: { readonly agency: string; readonly function: string }
+  readonly owner?: Uuid
+}
+
+/** What waits for a function; see `FunctionWork` of the gateway. */
+export interface Work extends Readonly<
+  Record<WorkHeading, { readonly total: number; readonly items: readonly WorkItem[] }>
+> {
+  readonly function: string
+  readonly at: Time
+  readonly cursor: string
+  readonly lastArrival: { readonly type: string; readonly at: Time } | null
+  /** ms. */
+  readonly usualGap: number | null
+}
+
+/** How much waits for a function. */
+export interface WaitingNumbers {
+  readonly function: string
+  readonly unowned: number
+  readonly acute: number
+  readonly toDecide: number
+}
+
+/** One message of a case. */
+export interface ThreadMessage extends Message {
+  readonly from: { readonly agency: string; readonly function: string; readonly member?: Uuid }
+  readonly decisionFunction?: string
+  readonly expiredAt?: Time
+  readonly withdrawnAt?: Time
+  readonly inReplyTo?: Uuid
+  readonly corrects?: Uuid
+  readonly supersedes?: Uuid
+  readonly correctedBy?: Uuid
+}
+
+export interface Thread {
+  readonly case: string
+  readonly caseType: string
+  readonly cursor: string
+  readonly messages: readonly ThreadMessage[]
+}
+
+export interface CaseSummary {
+  readonly case: string
+  readonly caseType: string
+  readonly messages: number
+  readonly firstAt: Time
+  readonly lastAt: Time
+}
+
+export interface CasePage {
+  readonly items: readonly CaseSummary[]
+  readonly next: string | null
+}
+
+/** How content was seen or left. */
+export const OPENING_EVENTS = [
+  'disclosure.opened',
+  'held.looked-at',
+  'disclosure.printed',
+  'disclosure.copied',
+  'disclosure.exported',
+  'evidence.exported',
+] as const
+export type OpeningEvent = (typeof OPENING_EVENTS)[number]
+
+export interface OwnOpening {
+  readonly record: Uuid
+  readonly at: Time
+  readonly event: OpeningEvent
+  readonly function: string
+  readonly case: string
+  readonly disclosure: Uuid
+  readonly type?: string
+  readonly purpose: string
+  readonly categories: readonly string[]
+}
+
+export interface OwnOpenings {
+  /** `YYYY-MM` in UTC. */
+  readonly month: string
+  readonly first: string
+  readonly items: readonly OwnOpening[]
+}
+
+/** Reads what waits. Throws ClientError `answer-invalid`, as all of these. */
+export function parseWork(value: JsonValue): Work {
+  const answer = new AnswerReader(value)
+  const under = (heading: WorkHeading) => {
+    const list = answer.inside(heading)
+    return { total: list.count('total'), items: list.list('items', readItem) }
+  }
+  const last = answer.has('lastArrival') ? answer.inside('lastArrival') : undefined
+  return {
+    function: answer.text('function'),
+    at: answer.time('at'),
+    cursor: answer.text('cursor'),
+    lastArrival: last === undefined ? null : { type: last.text('type'), at: last.time('at') },
+    usualGap: answer.has('usualGap') ? answer.count('usualGap') : null,
+    unowned: under('unowned'),
+    ours: under('ours'),
+    waiting: under('waiting'),
+  }
+}
+
+export function parseNumbers(value: JsonValue): readonly WaitingNumbers[] {
+  return new AnswerReader(value).list('functions', (item) => ({
+    function: item.text('function'),
+    unowned: item.count('unowned'),
+    acute: item.count('acute'),
+    toDecide: item.count('toDecide'),
+  }))
+}
+
+export function parseCases(value: JsonValue): CasePage {
+  const answer = new AnswerReader(value)
+  return {
+    items: answer.list('items', (item) => ({
+      case: item.text('case'),
+      caseType: item.text('caseType'),
+      messages: item.count('messages'),
+      firstAt: item.time('firstAt'),
+      lastAt: item.time('lastAt'),
+    })),
+    next: answer.has('next') ? answer.text('next') : null,
+  }
+}
+
+export function parseThread(value: JsonValue): Thread {
+  const answer = new AnswerReader(value)
+  return {
+    case: answer.text('case'),
+    caseType: answer.text('caseType'),
+    cursor: answer.text('cursor'),
+    messages: answer.list('messages', readThreadMessage),
+  }
+}
+
+export function parseOpenings(value: JsonValue): OwnOpenings {
+  const answer = new AnswerReader(value)
+  return {
+    month: answer.text('month'),
+    first: answer.text('first'),
+    items: answer.list('items', (item) => ({
+      record: item.text('record'),
+      at: item.time('at'),
+      event: item.word('event', OPENING_EVENTS),
+      function: item.text('function'),
+      case: item.text('case'),
+      disclosure: item.text('disclosure'),
+      ...item.those(['type'], 'text'),
+      purpose: item.text('purpose'),
+      categories: item.texts('categories'),
+    })),
+  }
+}
+
+function readMessage(item: AnswerReader): Message {
+  return {
+    id: item.text('id'),
+    type: item.text('type'),
+    urgency: item.word('urgency', URGENCIES),
+    to: item.texts('to'),
+    state: item.word('state', MESSAGE_STATES),
+    at: item.time('at'),
+    ...item.those(['releasedAt', 'respondBy'], 'time'),
+    progress: item.list('progress', (step) => ({
+      function: step.text('function'),
+      ...step.those(['owner'], 'text'),
+      ...step.those(STEPS, 'time'),
+    })),
+  }
+}
+
+function readItem(item: AnswerReader): WorkItem {
+  const from = item.inside('from')
+  return {
+    ...readMessage(item),
+    case: item.text('case'),
+    from: { agency: from.text('agency'), function: from.text('function') },
+    ...item.those(['owner'], 'text'),
+  }
+}
+
+function readThreadMessage(item: AnswerReader): ThreadMessage {
+  const from = item.inside('from')
+  return {
+    ...readMessage(item),
+    from: {
+      agency: from.text('agency'),
+      function: from.text('function'),
+      ...from.those(['member'], 'text'),
+    },
+    ...item.those(
+      ['decisionFunction', 'inReplyTo', 'corrects', 'supersedes', 'correctedBy'],
+      'text',
+    ),
+    ...item.those(['expiredAt', 'withdrawnAt'], 'time'),
+  }
+}
