@@ -12,6 +12,7 @@ export type ClientErrorCode =
   | 'credential-unsuitable'
   | 'decision-mismatch'
   | 'draft-invalid'
+  | 'draft-unreadable'
   | 'export-altered'
   | 'function-unknown'
   | 'gateway-refused'

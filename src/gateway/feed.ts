@@ -13,10 +13,18 @@ export interface Listener {
   readonly tell: (changes: readonly Change[] | null, position: number) => void
 }
 
+/** What has changed, `null` for everything, and up to where that is so. */
+export interface News {
+  readonly changes: readonly Change[] | null
+  readonly position: number
+}
+
 /** News of the log, whichever replica wrote it. */
 export interface Feed {
   /** Listens from after a position on; returns what ends it. */
   readonly listen: (listener: Listener, after: number) => () => void
+  /** What has changed for an agency's functions after a position until now, as a listener is told it. */
+  readonly look: (agency: string, after: number) => Promise<News>
 }
 
 interface FeedOptions {
@@ -30,6 +38,11 @@ const INTERVAL = 1000
 
 /** Beyond so many records it costs less to let the client ask again than to look through them. */
 const MOST = 50_000
+
+/** A position ahead of the log was never told here. */
+function isNear(seen: number, until: number): boolean {
+  return seen <= until && until - seen <= MOST
+}
 
 /** The position of the newest record; -1 while there is none. */
 export async function findNewestPosition(db: Db): Promise<number> {
@@ -58,11 +71,10 @@ export function buildFeed({ db, log, interval = INTERVAL }: FeedOptions): Feed {
     behind: readonly (readonly [Listener, number])[],
     until: number,
   ): Promise<void> {
-    const [near, far] = [behind.filter(isNear), behind.filter((it) => !isNear(it))]
-    function isNear([, seen]: readonly [Listener, number]): boolean {
-      // A position ahead of the log was never told here.
-      return seen < until && until - seen <= MOST
-    }
+    const [near, far] = [
+      behind.filter(([, seen]) => isNear(seen, until)),
+      behind.filter(([, seen]) => !isNear(seen, until)),
+    ]
     const after = Math.min(...near.map(([, seen]) => seen))
     const changes = near.length === 0 ? [] : await listChanged(db, agency, { after, until })
     const tell = (listener: Listener, told: readonly Change[] | null) => {
@@ -96,6 +108,11 @@ export function buildFeed({ db, log, interval = INTERVAL }: FeedOptions): Feed {
       listeners.set(listener, after)
       if (timer === undefined) schedule()
       return () => void listeners.delete(listener)
+    },
+    async look(agency, after) {
+      const until = await findNewestPosition(db)
+      if (!isNear(after, until)) return { changes: null, position: until }
+      return { changes: await listChanged(db, agency, { after, until }), position: until }
     },
   }
 }

@@ -169,6 +169,30 @@ t.test('the newest checkpoint is read while somebody listens, and not else', asy
   await other.close()
 })
 
+t.test('who cannot keep a stream asks now and then, and is told the same', async (t) => {
+  const after = writer.size - 1
+  await sendOne()
+  await sendOne({ to: [economy] })
+  const before = writer.size - 1
+  const asked = async (place: number | string) =>
+    app.inject({
+      url: `/v1/changes?after=${place}`,
+      headers: { authorization: await world.token(board, 'disa') },
+    })
+  const told = (await asked(after)).json()
+  t.same(told, {
+    cursor: String(before),
+    changes: [{ function: reception, cursor: String(after + 1) }],
+  })
+  t.same((await asked(told.cursor)).json(), { cursor: told.cursor, changes: [] })
+  t.match((await asked(999_999)).json(), { changes: [{ function: reception }] })
+  t.match((await asked('x')).json(), { code: 'request-invalid' })
+  t.same(
+    (await recordsAfter(world, before)).map(({ ev }) => ev),
+    ['look-up.denied'],
+  )
+})
+
 t.test('a stream ends when the token does', async (t) => {
   const reader = await listen()
   world.now += 301_000

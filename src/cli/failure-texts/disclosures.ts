@@ -60,6 +60,13 @@ export const DISCLOSURE_FAILURE_TEXTS = {
       en: 'Correct what is listed above. The format is in schemas/draft.json.',
     },
   },
+  'draft-unreadable': {
+    what: { sv: 'Utkastet går inte att öppna.', en: 'The draft cannot be opened.' },
+    action: {
+      sv: 'Börja om på ett nytt. Händer det igen, anmäl det till it-stöd.',
+      en: 'Begin a new one. If it happens again, report it to support.',
+    },
+  },
   'function-unknown': {
     what: { sv: 'Du arbetar inte i den funktionen.', en: 'You do not work in that function.' },
     action: {

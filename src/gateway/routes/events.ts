@@ -3,8 +3,9 @@ import { listAssignments } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import { buildEventStreams } from '../event-streams.ts'
 import { buildFeed, findNewestPosition } from '../feed.ts'
+import type { Feed } from '../feed.ts'
 import type { Gate } from '../gate.ts'
-import { REFUSALS, media } from './answer-schema.ts'
+import { REFUSALS, closed, media } from './answer-schema.ts'
 
 /** How often is looked; both in ms, and as the service says unless given. */
 export interface EventTimes {
@@ -27,6 +28,7 @@ export function eventRoutes(app: FastifyInstance, gate: Gate, times: EventTimes 
   })
   const streams = buildEventStreams({ feed, ...(beat !== undefined && { interval: beat }) })
   app.addHook('preClose', async () => streams.close())
+  changesRoute(app, gate, feed)
 
   app.get<{ Querystring: { after?: string }; Headers: { 'last-event-id'?: string } }>(
     '/v1/events',
@@ -57,6 +59,42 @@ export function eventRoutes(app: FastifyInstance, gate: Gate, times: EventTimes 
       })
       // Proxies must pass on each event as it comes.
       return reply.type('text/event-stream').header('x-accel-buffering', 'no').send(body)
+    },
+  )
+}
+
+/** The same for who cannot keep a stream: asked for now and then. */
+function changesRoute(app: FastifyInstance, gate: Gate, feed: Feed): void {
+  app.get<{ Querystring: { after: string } }>(
+    '/v1/changes',
+    {
+      config: { passive: true },
+      schema: {
+        summary: 'What has changed for the member’s functions after a place in the log',
+        tags: ['disclosures'],
+        querystring: { ...closed({ after: CURSOR }), required: ['after'] },
+        response: {
+          200: closed({
+            cursor: { type: 'string' },
+            changes: {
+              type: 'array',
+              items: closed({ function: { type: 'string' }, cursor: { type: 'string' } }),
+            },
+          }),
+          ...REFUSALS,
+        },
+      },
+    },
+    async (request) => {
+      const functions = await checkListener(gate, request)
+      const after = Number(request.query.after)
+      const { changes, position } = await feed.look(request.actor!.agency, after)
+      const cursors = new Map(changes?.map((it) => [it.function, it.cursor]))
+      const told = functions.filter((id) => changes === null || cursors.has(id))
+      return {
+        cursor: String(position),
+        changes: told.map((id) => ({ function: id, cursor: String(cursors.get(id) ?? position) })),
+      }
     },
   )
 }

@@ -8,6 +8,10 @@ export const failureWords = words({
       title: 'Slussen svarar inte',
       action: 'Det du har skrivit finns kvar. Försök igen om en stund. Brådskar det: ring.',
     },
+    'draft-unreadable': {
+      title: 'Utkastet går inte att öppna',
+      action: 'Börja om på ett nytt. Händer det igen: ring er driftkontakt.',
+    },
     'worker-failed': {
       title: 'Sidan kunde inte starta',
       action: 'Ladda om sidan. Händer det igen: ring er driftkontakt.',
@@ -22,6 +26,10 @@ export const failureWords = words({
     'gateway-unreachable': {
       title: 'The gateway does not answer',
       action: 'What you wrote is kept. Try again in a while. If it is urgent: telephone.',
+    },
+    'draft-unreadable': {
+      title: 'The draft cannot be opened',
+      action: 'Begin a new one. If it happens again: telephone your operations contact.',
     },
     'worker-failed': {
       title: 'The page could not start',
