@@ -1,5 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { ValidateFunction } from 'ajv/dist/2020.js'
+import { PACK_OPTIONS } from '../protocol/schema-options.ts'
 
 /** What keeps a value from having a form. */
 export interface Fault {
@@ -9,7 +10,7 @@ export interface Fault {
   readonly reason: string
 }
 
-const ajv = new Ajv2020({ strict: false, messages: false, validateSchema: false })
+const ajv = new Ajv2020(PACK_OPTIONS)
 
 /** The form of a file of the pack, by a JSON Schema of ours: compiled when the first value comes. */
 export class JsonForm<T> {

@@ -8,7 +8,7 @@
  */
 import { listFields } from './document-field.ts'
 import { findSchemaIssues } from './document-schema.ts'
-import type { DocumentIssue } from './document-schema.ts'
+import type { DocumentIssue } from './document-issue.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject } from './json.ts'
 import type { JsonObject, JsonValue } from './json.ts'
@@ -19,7 +19,7 @@ import { verifyKeywords } from './message-lint-words.ts'
 import { messageTypeInvalid } from './message-type-invalid.ts'
 import type { Category, SubjectRole, Urgency } from './vocabulary.ts'
 
-export type { DocumentIssue } from './document-schema.ts'
+export type { DocumentIssue } from './document-issue.ts'
 
 /** What a message type may demand of the head that carries it. */
 const HEAD_DEMANDS = ['inReplyTo', 'respondBy', 'acute'] as const

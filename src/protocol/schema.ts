@@ -1,27 +1,19 @@
 /**
  * JSON Schema 2020-12, compiled when the first value comes: most programs meet few of the kinds that there are.
  *
- * The only file that knows the validator: a bundle that must run without eval replaces it by one whose `compileSchema`
- * looks a precompiled check up by `$id`.
+ * The only file that knows the validator for statements: a bundle that must run without eval replaces it by one whose `compileSchema`
+ * looks a precompiled check up by `$id` (`web/build/precompiled.ts`).
  *
  * @module
  */
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import definitions from '../../schemas/statements/definitions.json' with { type: 'json' }
+import { STATEMENT_OPTIONS } from './schema-options.ts'
 
 /** Whether a value matches the schema it was compiled from. */
 export type SchemaCheck<T> = (value: unknown) => value is T
 
-const ajv = new Ajv2020({
-  strict: true,
-  // `then` and `if` branches may require what their parent declares; formats are patterns, the same in every validator.
-  strictRequired: false,
-  validateFormats: false,
-  // The refusal is one code without input values, so no message is composed and the first fault ends the check.
-  messages: false,
-  // That a schema is one is shown by a test (statement-schemas.test.ts), and not by every program that starts.
-  validateSchema: false,
-})
+const ajv = new Ajv2020(STATEMENT_OPTIONS)
 ajv.addKeyword('x-en')
 ajv.addSchema(definitions)
 

@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import type { InlineConfig } from 'vite'
 import { libsodiumWasm } from './libsodium-wasm.ts'
+import { precompiledSchemas } from './precompiled.ts'
 
 /** A file of the bundle. */
 export interface BundleFile {
@@ -49,7 +50,7 @@ function configuration(outDir: string): InlineConfig {
     plugins: [],
     worker: {
       format: 'es',
-      plugins: () => [libsodiumWasm()],
+      plugins: () => [precompiledSchemas(), libsodiumWasm()],
       rolldownOptions: { output: { ...names, entryFileNames: 'assets/crypto-worker-[hash].js' } },
     },
     build: {

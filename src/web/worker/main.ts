@@ -4,11 +4,11 @@
  * @module
  */
 import { buildGatewayClient } from '../../client/gateway-client.ts'
-import { METHODS } from './methods.ts'
+import { findMethod } from './methods.ts'
 import { buildNews, serve } from './serve.ts'
 import type { WorkerScope } from './serve.ts'
 import { sameOrigin } from './transport.ts'
 
 const scope = self as unknown as WorkerScope
 const session = { gateway: buildGatewayClient(sameOrigin()), tell: buildNews(scope) }
-serve(scope, METHODS, session)
+serve(scope, findMethod, session)

@@ -1,9 +1,23 @@
-import { gatewayMethods } from './methods/gateway.ts'
+import type { MethodTable } from './serve.ts'
 
-/** Everything that the page can ask, one table for each area. */
-export const METHODS = {
-  ...gatewayMethods,
+/** What the page can ask, area by area; the code of an area is loaded when its first question comes. */
+const AREAS = {
+  gateway: async () => (await import('./methods/gateway.ts')).gatewayMethods,
 } as const
 
-/** By name, what a method takes and gives. */
-export type Methods = typeof METHODS
+type Areas = typeof AREAS
+type Tables = { readonly [A in keyof Areas]: Awaited<ReturnType<Areas[A]>> }
+type Together<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never
+
+/** By name (`area.verb`), what a method takes and gives. */
+export type Methods = Together<Tables[keyof Tables]>
+
+/** The method of this name. Undefined if there is none. */
+export async function findMethod(name: string): Promise<MethodTable[string] | undefined> {
+  const area = name.split('.')[0]!
+  if (!Object.hasOwn(AREAS, area)) return undefined
+  const table: MethodTable = await AREAS[area as keyof Areas]()
+  return Object.hasOwn(table, name) ? table[name] : undefined
+}

@@ -17,12 +17,19 @@ export interface WorkerScope {
 }
 
 /** Answers the page's questions, each as soon as it can. */
-export function serve(scope: WorkerScope, methods: MethodTable, session: Session): void {
-  scope.addEventListener('message', ({ data: { question, method, input } }) => {
-    const run = Object.hasOwn(methods, method) ? methods[method] : undefined
-    const answer =
-      run === undefined ? Promise.reject(unknownMethod(method)) : attempt(run, session, input)
-    answer.then(
+export function serve(
+  scope: WorkerScope,
+  findMethod: (name: string) => Promise<MethodTable[string] | undefined>,
+  session: Session,
+): void {
+  const answer = async ({ method, input }: Question): Promise<unknown> => {
+    const run = await findMethod(method)
+    if (run === undefined) throw new TypeError('no such method')
+    return run(session, input as never)
+  }
+  scope.addEventListener('message', ({ data }) => {
+    const { question } = data
+    answer(data).then(
       (value) => scope.postMessage({ question, value }),
       (error: unknown) => scope.postMessage({ question, failure: failureOf(error) }),
     )
@@ -33,18 +40,6 @@ export function serve(scope: WorkerScope, methods: MethodTable, session: Session
 /** Tells the page something that it did not ask for. */
 export function buildNews(scope: WorkerScope): News {
   return (news, value) => scope.postMessage({ news, value })
-}
-
-async function attempt(
-  run: NonNullable<MethodTable[string]>,
-  session: Session,
-  input: unknown,
-): Promise<unknown> {
-  return run(session, input as never)
-}
-
-function unknownMethod(method: string): TypeError {
-  return new TypeError(`no method ${method}`)
 }
 
 /** Only codes cross: a message or a stack could hold what was decrypted. */
