@@ -30,6 +30,7 @@ export type ClientErrorCode =
   | 'keyring-not-ours'
   | 'law-not-approved'
   | 'law-older'
+  | 'locked'
   | 'log-forked'
   | 'log-key-wrong'
   | 'log-origin-wrong'

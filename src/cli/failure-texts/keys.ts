@@ -71,6 +71,10 @@ export const KEY_FAILURE_TEXTS = {
       en: 'Run “sluss member receive-key”. If that does not help, ask your custodians for the function’s key.',
     },
   },
+  locked: {
+    what: { sv: 'Nycklarna är låsta.', en: 'The keys are locked.' },
+    action: { sv: 'Lås upp dem och försök igen.', en: 'Unlock them and try again.' },
+  },
   'passphrase-too-short': {
     what: {
       sv: 'Lösenfrasen är kortare än 12 tecken.',

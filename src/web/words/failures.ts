@@ -12,6 +12,10 @@ export const failureWords = words({
       title: 'Utkastet går inte att öppna',
       action: 'Börja om på ett nytt. Händer det igen: ring er driftkontakt.',
     },
+    locked: {
+      title: 'Nycklarna är låsta',
+      action: 'Lås upp dem. Det du har skrivit finns kvar.',
+    },
     'worker-failed': {
       title: 'Sidan kunde inte starta',
       action: 'Ladda om sidan. Händer det igen: ring er driftkontakt.',
@@ -30,6 +34,10 @@ export const failureWords = words({
     'draft-unreadable': {
       title: 'The draft cannot be opened',
       action: 'Begin a new one. If it happens again: telephone your operations contact.',
+    },
+    locked: {
+      title: 'The keys are locked',
+      action: 'Unlock them. What you wrote is kept.',
     },
     'worker-failed': {
       title: 'The page could not start',

@@ -1,0 +1,20 @@
+import type { Directory } from '../../client/directory.ts'
+import { ClientError } from '../../client/errors.ts'
+import type { Uuid } from '../../protocol/uuid.ts'
+import type { Session } from './session.ts'
+
+/** What is there once a member has unlocked: who it is, the agencies as this browser has verified them, and what drafts are sealed under. */
+export interface Desk {
+  readonly agency: string
+  readonly member: Uuid
+  /** Asked for again when it is old. */
+  readonly directory: () => Promise<Directory>
+  /** 32 bytes, of the vault. */
+  readonly root: Uint8Array
+}
+
+/** The desk of the member. Throws ClientError `locked` before the keys are unlocked, and after they were locked again. */
+export function deskOf({ desk }: Pick<Session, 'desk'>): Desk {
+  if (desk === undefined) throw new ClientError('locked', 'the keys are locked')
+  return desk
+}
