@@ -11,6 +11,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 import type { InlineConfig } from 'vite'
 import { libsodiumWasm } from './libsodium-wasm.ts'
+import { messageTitles } from './message-titles.ts'
 import { precompiledSchemas } from './precompiled.ts'
 
 /** A file of the bundle. */
@@ -47,7 +48,7 @@ function configuration(outDir: string): InlineConfig {
     configFile: false,
     logLevel: 'warn',
     base: '/',
-    plugins: [],
+    plugins: [messageTitles()],
     worker: {
       format: 'es',
       plugins: () => [precompiledSchemas(), libsodiumWasm()],

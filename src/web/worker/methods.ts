@@ -3,6 +3,11 @@ import type { MethodTable } from './serve.ts'
 /** What the page can ask, area by area; the code of an area is loaded when its first question comes. */
 const AREAS = {
   gateway: async () => (await import('./methods/gateway.ts')).gatewayMethods,
+  inbox: async () => (await import('./methods/inbox.ts')).inboxMethods,
+  case: async () => (await import('./methods/case.ts')).caseMethods,
+  openings: async () => (await import('./methods/openings.ts')).openingsMethods,
+  drafts: async () => (await import('./methods/drafts.ts')).draftsMethods,
+  events: async () => (await import('./methods/events.ts')).eventsMethods,
 } as const
 
 type Areas = typeof AREAS
