@@ -10,17 +10,24 @@
 import { listFields } from '../../protocol/document-field.ts'
 import type { JsonObject, JsonValue } from '../../protocol/json.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
+import { coordinates } from './coordinates.ts'
 import { coordinationNumber } from './coordination-number.ts'
 import type { Detector, Span } from './detector.ts'
 import { emailAddress } from './email-address.ts'
 import { foldText, originOf } from './folded-text.ts'
 import { personalIdentityNumber } from './personal-identity-number.ts'
 import { phoneNumber } from './phone-number.ts'
+import { placeName } from './place-name.ts'
 import { postcodePlace } from './postcode-place.ts'
+import { school } from './school.ts'
+import { shelter } from './shelter.ts'
 import { spellOut } from './spelled-text.ts'
+import { streetAddress } from './street-address.ts'
+import { vehiclePlate } from './vehicle-plate.ts'
+import { webAddress } from './web-address.ts'
 
 /** Changes whenever any text could give other hits than before: sender and reader compare hits of the same version only. */
-export const GUARD_VERSION = 'guard-1'
+export const GUARD_VERSION = 'guard-2'
 
 const DETECTORS: readonly Detector[] = [
   personalIdentityNumber,
@@ -28,6 +35,13 @@ const DETECTORS: readonly Detector[] = [
   phoneNumber,
   emailAddress,
   postcodePlace,
+  streetAddress,
+  placeName,
+  school,
+  shelter,
+  vehiclePlate,
+  coordinates,
+  webAddress,
 ]
 
 /** Something that free text must not hold. */
@@ -69,7 +83,17 @@ export function findHits(original: string): Omit<Hit, 'pointer'>[] {
     const added = more.length === 0 ? [] : withoutCovered(more, plain, original.length)
     return [...plain, ...added].map((span) => ({ detector: name, ...span }))
   })
-  return hits.toSorted((a, b) => a.start - b.start)
+  return outermost(hits)
+}
+
+/** By place, without what is only a piece of another hit: the place in a postcode’s line is told with it, not twice. */
+function outermost<H extends Span>(hits: readonly H[]): H[] {
+  const sorted = hits.toSorted((a, b) => a.start - b.start || b.end - a.end)
+  let widest: Span = { start: -1, end: -1 }
+  return sorted.filter(({ start, end }) => {
+    if (end > widest.end) widest = { start, end }
+    return end > widest.end || (start === widest.start && end === widest.end)
+  })
 }
 
 /** What was found as written is not found again as spelled out. */
