@@ -184,6 +184,8 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'log-key-wrong': EXIT.unverified,
   'log-origin-wrong': EXIT.unverified,
   'log-rolled-back': EXIT.unverified,
+  'log-year-ahead': EXIT.unverified,
+  'log-year-over': EXIT.unverified,
   'message-type-unknown': EXIT.usage,
   'node-key-wrong': EXIT.unverified,
   'passphrase-too-short': EXIT.keys,

@@ -69,7 +69,10 @@ export async function openSession(
     kept: kept.rosters,
     now: context.clock(),
   })
-  const keeper = new Keeper(folder, { ...kept, rosters: directory.kept }, log, gateway)
+  const keeper = new Keeper(
+    { folder, log, gateway, clock: context.clock },
+    { ...kept, rosters: directory.kept },
+  )
   await keeper.save()
   const waiting = await folder.listHandovers(member.slug)
   warn({ agency: settings.agency, keys, waiting, directory, context })
@@ -147,18 +150,27 @@ function warn({ agency, keys, waiting, directory, context }: Worries): void {
   }
 }
 
+interface KeeperParts {
+  readonly folder: AgencyFolder
+  readonly log: NoteVerifier
+  readonly gateway: GatewayClient
+  readonly clock: Context['clock']
+}
+
 /** What is kept between runs, saved as soon as it is known: a crash must not make an older world believable. */
 class Keeper {
   readonly #folder: AgencyFolder
   readonly #log: NoteVerifier
   readonly #gateway: GatewayClient
+  readonly #clock: Context['clock']
   #kept: Kept
 
-  constructor(folder: AgencyFolder, kept: Kept, log: NoteVerifier, gateway: GatewayClient) {
+  constructor({ folder, log, gateway, clock }: KeeperParts, kept: Kept) {
     this.#folder = folder
-    this.#kept = kept
     this.#log = log
     this.#gateway = gateway
+    this.#clock = clock
+    this.#kept = kept
   }
 
   async save(): Promise<void> {
@@ -175,12 +187,11 @@ class Keeper {
 
   async verify(claim: RecordClaim, expected: RecordExpectation): Promise<Recorded> {
     const recorded = verifyRecorded(claim, this.#log, expected)
-    const checkpoint = await keepCheckpoint(
-      this.#kept.checkpoint,
-      recorded.note,
-      this.#log,
-      buildLogProofs(this.#gateway),
-    )
+    const checkpoint = await keepCheckpoint(this.#kept.checkpoint, recorded.note, {
+      log: this.#log,
+      proofs: buildLogProofs(this.#gateway),
+      now: this.#clock(),
+    })
     this.#kept = { ...this.#kept, checkpoint }
     await this.save()
     return recorded

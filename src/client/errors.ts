@@ -35,6 +35,8 @@ export type ClientErrorCode =
   | 'log-key-wrong'
   | 'log-origin-wrong'
   | 'log-rolled-back'
+  | 'log-year-ahead'
+  | 'log-year-over'
   | 'message-type-unknown'
   | 'node-key-wrong'
   | 'passphrase-too-short'

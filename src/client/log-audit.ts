@@ -13,6 +13,7 @@ import type { HashedBundle } from '../protocol/tlog/verify-bundle.ts'
 import { LogFaultFound } from './log-fault.ts'
 import type { LogFault, ReportFault } from './log-fault.ts'
 import { RecordRules } from './log-records.ts'
+import type { SeenByWitnesses } from './log-records.ts'
 import { readEntries, readTile } from './log-source.ts'
 import type { LogSource } from './log-source.ts'
 import { LogTiles } from './log-tiles.ts'
@@ -30,6 +31,8 @@ export interface LogAuditOptions {
   readonly start?: number
   /** The year (UTC) that its open records are of. */
   readonly year?: number
+  /** What witnesses had seen of it, and when. */
+  readonly seen?: SeenByWitnesses
   /** Told of the records that are intact and in their place, in order. */
   readonly onBundle?: (bundle: VerifiedBundle) => Promise<void> | void
 }
@@ -88,10 +91,10 @@ async function auditRecords(
   tiles: LogTiles,
   source: LogSource,
   faults: LogFault[],
-  { start = 0, year, onBundle }: LogAuditOptions,
+  { start = 0, year, seen, onBundle }: LogAuditOptions,
 ): Promise<number> {
   const { origin } = tiles.tree
-  const rules = new RecordRules(year)
+  const rules = new RecordRules(year, seen)
   let verified = 0
   for await (const { index, width, tile, entries } of readAhead(tiles.tree, source, start)) {
     const first = index * TILE_WIDTH

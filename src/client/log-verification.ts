@@ -4,6 +4,8 @@
  * @module
  */
 import { ProtocolError } from '../protocol/errors.ts'
+import { parseLeaf } from '../protocol/record.ts'
+import { parseTime } from '../protocol/time.ts'
 import { verifyOpened } from '../protocol/tlog/log-year.ts'
 import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
@@ -12,6 +14,7 @@ import { auditLog } from './log-audit.ts'
 import type { LogAudit, VerifiedBundle } from './log-audit.ts'
 import { LogFaultFound } from './log-fault.ts'
 import type { LogFault } from './log-fault.ts'
+import { findUnseenEnd } from './log-turn.ts'
 import { listYears, verifyNoteOf } from './log-years.ts'
 import type { Cosigned, LogTrust, LogYear } from './log-years.ts'
 
@@ -71,6 +74,8 @@ export async function verifyLog(
       const signing = faults.filter((fault) => fault.origin === origin)
       const found = await verifyYear(year, trust, known, options)
       verified.push({ ...found, faults: [...signing, ...found.faults] })
+      const ended = findUnseenEnd(years[verified.length - 2], found.openedAt, trust)
+      if (ended !== undefined) faults.push(ended)
       await options.onYear?.(verified.at(-1)!)
     }
   } catch (error) {
@@ -108,9 +113,10 @@ async function verifyYear(
   { log }: LogTrust,
   known: readonly LogCheckpoint[],
   { done, onBundle }: LogVerificationOptions,
-): Promise<YearVerification> {
+): Promise<YearVerification & { readonly openedAt: number | undefined }> {
   const { checkpoint, note, cosigned, source, before } = year
   const faults: LogFault[] = []
+  let openedAt: number | undefined
   const start = done?.get(checkpoint.year)?.next ?? 0
   const audit = await auditLog(checkpoint, source, {
     known: [
@@ -119,13 +125,29 @@ async function verifyYear(
     ],
     start,
     year: checkpoint.year,
+    ...(cosigned !== null && { seen: { size: cosigned.checkpoint.size, at: cosigned.at } }),
     onBundle: async (bundle) => {
-      if (bundle.index === 0)
+      if (bundle.index === 0) {
         faults.push(...findOpeningFaults(bundle.entries[0]!, before, year, log))
+        openedAt = findTime(bundle.entries[0]!)
+      }
       await onBundle?.(year, { ...bundle, faults: bundle.faults + faults.length })
     },
   })
-  return { ...audit, faults: [...faults, ...audit.faults], checkpoint, note, cosigned, start }
+  const found = { ...audit, faults: [...faults, ...audit.faults] }
+  return { ...found, checkpoint, note, cosigned, start, openedAt }
+}
+
+/** Time of an open record, in ms since 1970. */
+function findTime(entry: Uint8Array): number | undefined {
+  try {
+    const leaf = parseLeaf(entry)
+    return 'ts' in leaf ? parseTime(leaf.ts) : undefined
+  } catch (error) {
+    // That it is none is told as a fault of the record.
+    if (error instanceof ProtocolError) return undefined
+    throw error
+  }
 }
 
 function findOpeningFaults(

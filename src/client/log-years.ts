@@ -9,7 +9,7 @@ import { ProtocolError } from '../protocol/errors.ts'
 import { verifyLogCheckpoint } from '../protocol/tlog/log-year.ts'
 import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
-import { verifyQuorum } from '../protocol/tlog/policy.ts'
+import { listCosignatures, verifyQuorum } from '../protocol/tlog/policy.ts'
 import type { LogPolicy, QuorumOptions } from '../protocol/tlog/policy.ts'
 import type { LogArchive } from './log-archive.ts'
 import { LogFaultFound } from './log-fault.ts'
@@ -30,7 +30,12 @@ export interface LogTrust {
 export interface Cosigned {
   readonly checkpoint: LogCheckpoint
   readonly note: string
+  /** When the last of the witnesses signed, in ms since 1970. */
+  readonly at: number
 }
+
+/** A checkpoint that the log signed. */
+type Shown = Pick<Cosigned, 'checkpoint' | 'note'>
 
 /** One year of a log: the checkpoint that states it, signed and verified, and where its tiles are. */
 export interface LogYear {
@@ -110,7 +115,7 @@ async function verifyFinal(
  * is for the tiles to prove.
  */
 async function findCosigned(
-  shown: Cosigned,
+  shown: Shown,
   trust: LogTrust,
   {
     findNewer,
@@ -123,14 +128,19 @@ async function findCosigned(
   // A year that is over is cosigned once.
   const options = { log, ...(findNewer && notBefore !== undefined ? { notBefore } : {}) }
   const fault = findWitnessFault(shown.note, policy, options)
-  if (fault === undefined) return shown
+  if (fault === undefined) return cosignedAt(shown, policy)
   const note = await findNewer?.()
   const newer = note === undefined ? undefined : verifyNoteOf(note, log)
   const second =
     note === undefined || newer?.year !== year ? fault : findWitnessFault(note, policy, options)
-  if (second === undefined) return { checkpoint: newer!, note: note! }
+  if (second === undefined) return cosignedAt({ checkpoint: newer!, note: note! }, policy)
   report({ ...second, origin })
   return null
+}
+
+function cosignedAt(shown: Shown, policy: LogPolicy): Cosigned {
+  const times = listCosignatures(shown.note, policy).map(({ time }) => time)
+  return { ...shown, at: Math.max(...times) * 1000 }
 }
 
 /** What the policy misses under a note; undefined if it is content. */

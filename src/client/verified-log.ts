@@ -32,19 +32,37 @@ export interface LogProofs {
   readonly opening: (year: number, size: number) => Promise<YearOpening>
 }
 
+/** A log as a client knows it. */
+export interface LogView {
+  /** The pinned key. */
+  readonly log: NoteVerifier
+  readonly proofs: LogProofs
+  /** ms since 1970, by the client's own clock. */
+  readonly now: number
+}
+
+/** How far the log's clock may be ahead of ours, in ms: what its database allows a gateway to be ahead. */
+const AHEAD = 60_000
+
+/** How far into a year nobody may have recorded anything in it yet, in ms. */
+const QUIET = 86_400_000
+
 /**
  * Checks a checkpoint against the one kept, whichever is later, and gives back the note to keep: the later.
  *
- * @throws ClientError `log-key-wrong` if the log's key did not sign it, `log-origin-wrong` if it is of another log, `log-forked`
- * if neither is a prefix of the other
+ * A year that has not begun could be a second history beside this year's, which witnesses take for another log.
+ *
+ * @throws ClientError `log-key-wrong` if the log's key did not sign it, `log-origin-wrong` if it is of another log, `log-year-ahead`
+ * if its year has not begun, `log-forked` if neither is a prefix of the other
  */
 export async function keepCheckpoint(
   kept: string | undefined,
   seen: string,
-  log: NoteVerifier,
-  proofs: LogProofs,
+  { log, proofs, now }: LogView,
 ): Promise<string> {
   const next = readCheckpoint(seen, log)
+  if (Date.UTC(next.year) > now + AHEAD)
+    throw new ClientError('log-year-ahead', 'the log shows a year that has not begun')
   if (kept === undefined) return seen
   const previous = readCheckpoint(kept, log)
   const [earlier, later] = isBefore(next, previous) ? [next, previous] : [previous, next]
@@ -53,20 +71,23 @@ export async function keepCheckpoint(
 }
 
 /**
- * As `keepCheckpoint`, for the checkpoint that the log shows as its newest: it must not be earlier than the one kept.
+ * As `keepCheckpoint`, for the checkpoint that the log shows as its newest: it must not be earlier than the one kept, nor of a year
+ * that has been over for a day.
  *
- * @throws ClientError also `log-rolled-back`
+ * @throws ClientError also `log-rolled-back`, `log-year-over`
  */
 export async function keepNewestCheckpoint(
   kept: string | undefined,
   newest: string,
-  log: NoteVerifier,
-  proofs: LogProofs,
+  view: LogView,
 ): Promise<string> {
-  if (kept !== undefined && isBefore(readCheckpoint(newest, log), readCheckpoint(kept, log))) {
+  const { log, now } = view
+  const next = readCheckpoint(newest, log)
+  if (kept !== undefined && isBefore(next, readCheckpoint(kept, log)))
     throw new ClientError('log-rolled-back', 'the log is smaller than it was')
-  }
-  return keepCheckpoint(kept, newest, log, proofs)
+  if (Date.UTC(next.year + 1) + QUIET < now)
+    throw new ClientError('log-year-over', 'the log shows nothing of this year')
+  return keepCheckpoint(kept, newest, view)
 }
 
 function isBefore(one: LogCheckpoint, other: LogCheckpoint): boolean {

@@ -180,18 +180,18 @@ const POLICY = parseLogPolicy(
 const THEN = 1_800_000_000
 
 /** The note of these files with cosignatures by so many witnesses. */
-const cosigned = (files: LogFiles, count: number) => {
+const cosigned = (files: LogFiles, count: number, time = THEN) => {
   const note = noteOf(files)
   const { text } = parseNoteUnsafe(note)
   return encodeUtf8(
     note +
       WITNESSES.slice(0, count)
-        .map((one) => cosign(text, THEN, one))
+        .map((one) => cosign(text, time, one))
         .join(''),
   )
 }
-const withNote = (files: LogFiles, count: number) =>
-  new Map(files).set('checkpoint', cosigned(files, count))
+const withNote = (files: LogFiles, count: number, time = THEN) =>
+  new Map(files).set('checkpoint', cosigned(files, count, time))
 const Y2024_SEEN = withNote(Y2024, 2)
 const seen = (newest: LogFiles) =>
   new Map([
@@ -240,4 +240,60 @@ t.test('what the witnesses have seen may be newer than what was the newest just 
   const { years, faults } = await verify(seen(growing), {}, TRUST)
   t.same(faults, [])
   t.equal(years[1]!.checkpoint.size, 601)
+})
+
+t.test('the end of a year must have been cosigned when the next one had begun', async (t) => {
+  const turn = Date.UTC(2026) / 1000
+  const years = (time: number) =>
+    new Map([
+      [2024, withNote(Y2024, 2, time)],
+      [2026, withNote(Y2026, 2)],
+    ])
+  t.same((await verify(years(turn), {}, TRUST)).faults, [])
+  const { faults } = await verify(years(turn - 1), {}, TRUST)
+  t.match(faults, [
+    { code: 'log-not-cosigned', origin: 'gateway.example/log/2024', rule: 'cosigned-before-turn' },
+  ])
+  const fresh = { ...TRUST, notBefore: turn - 60 }
+  t.same((await verify(years(turn - 1), {}, fresh)).faults, [], 'unless the turn is only just over')
+})
+
+t.test('who cuts the tail of a year before the next one is opened is found out', async (t) => {
+  // The witnesses saw all of 2024; the next year is opened upon what was left, and shown with old cosignatures.
+  const before = Date.UTC(2024, 11, 31) / 1000
+  const cut = buildYear(2024, RECORDS[2024].slice(0, 200))
+  const next = buildYear(2026, RECORDS[2026], cut)
+  const shown = new Map([
+    [2024, withNote(cut, 2, before)],
+    [2026, withNote(next, 2)],
+  ])
+  t.match((await verify(shown, {}, TRUST)).faults, [{ rule: 'cosigned-before-turn' }])
+  const kept = { known: [noteOf(Y2024)] }
+  t.match(
+    (await verify(shown, kept)).faults,
+    [{ code: 'log-rolled-back' }],
+    'also by who kept a note',
+  )
+})
+
+t.test('a record cannot be of a later time than the cosignature over it', async (t) => {
+  const at = (ms: number) => new Date(ms).toISOString()
+  const open = (ms: number) =>
+    encodeOpenLeaf({
+      v: 1,
+      id: testUuid(9),
+      ts: at(ms),
+      ev: 'roster',
+      digest: digestOf(encodeUtf8('x')),
+    })
+  const time = Date.UTC(2026, 5) / 1000
+  const yearWith = (ms: number) =>
+    new Map([
+      [2024, Y2024_SEEN],
+      [2026, withNote(buildYear(2026, [open(ms)], Y2024), 2, time)],
+    ])
+  t.same((await verify(yearWith(time * 1000 + 60_000), {}, TRUST)).faults, [])
+  t.match((await verify(yearWith(time * 1000 + 60_001), {}, TRUST)).faults, [
+    { code: 'log-record-refused', index: 1, rule: 'time-after-cosignature' },
+  ])
 })

@@ -2,7 +2,7 @@ import t from 'tap'
 import { verifyRecorded } from '../../src/client/recorded.ts'
 import type { RecordExpectation } from '../../src/client/recorded.ts'
 import { keepCheckpoint, keepNewestCheckpoint } from '../../src/client/verified-log.ts'
-import type { LogProofs, YearOpening } from '../../src/client/verified-log.ts'
+import type { LogProofs, LogView, YearOpening } from '../../src/client/verified-log.ts'
 import { sha256 } from '../../src/protocol/sha256.ts'
 import { parseSigningPublicKey } from '../../src/protocol/signing-key.ts'
 import { signCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
@@ -32,6 +32,11 @@ function proofsOf(...logs: readonly MemoryLog[]): LogProofs {
       previous: logs[logs.indexOf(ofYear(year)) - 1]!.checkpoint(),
     }),
   }
+}
+
+/** Late in the year of the newest of the logs below, unless another time is given. */
+function viewOf(proofs: LogProofs, now = Date.UTC(2029, 10, 1)): LogView {
+  return { log: LOG, proofs, now }
 }
 
 /** What an honest gateway claims of the last record. */
@@ -87,23 +92,23 @@ t.test('keeps the larger of two checkpoints of one history', async (t) => {
   const log = filled()
   const fetch = proofsOf(log)
   const [small, large] = [log.checkpoint(2), log.checkpoint(3)]
-  t.equal(await keepCheckpoint(undefined, small, LOG, fetch), small)
-  t.equal(await keepCheckpoint(small, large, LOG, fetch), large)
-  t.equal(await keepCheckpoint(large, small, LOG, fetch), large)
+  t.equal(await keepCheckpoint(undefined, small, viewOf(fetch)), small)
+  t.equal(await keepCheckpoint(small, large, viewOf(fetch)), large)
+  t.equal(await keepCheckpoint(large, small, viewOf(fetch)), large)
 })
 
 t.test('refuses a log that shows another history', async (t) => {
   const other = filled([BOARD.pin, BOARD.pin, BOARD.pin, POLICE.pin])
   const kept = filled().checkpoint()
   const fetch = proofsOf(other)
-  await t.rejects(keepCheckpoint(kept, other.checkpoint(), LOG, fetch), { code: 'log-forked' })
-  await t.rejects(keepCheckpoint(kept, other.checkpoint(3), LOG, fetch), { code: 'log-forked' })
+  await t.rejects(keepCheckpoint(kept, other.checkpoint(), viewOf(fetch)), { code: 'log-forked' })
+  await t.rejects(keepCheckpoint(kept, other.checkpoint(3), viewOf(fetch)), { code: 'log-forked' })
 })
 
 t.test('refuses a newest checkpoint that is smaller than the one kept', async (t) => {
   const log = filled()
   const fetch = proofsOf(log)
-  await t.rejects(keepNewestCheckpoint(log.checkpoint(), log.checkpoint(2), LOG, fetch), {
+  await t.rejects(keepNewestCheckpoint(log.checkpoint(), log.checkpoint(2), viewOf(fetch)), {
     code: 'log-rolled-back',
   })
 })
@@ -112,11 +117,17 @@ t.test('refuses a checkpoint that another key signed, or that is of another log'
   const log = filled()
   const key = testSigningKey(5)
   const verifier = { ...LOG, key: parseSigningPublicKey(key.publicKey) }
-  await t.rejects(keepCheckpoint(undefined, log.checkpoint(), verifier, proofsOf(log)), {
-    code: 'log-key-wrong',
-  })
+  await t.rejects(
+    keepCheckpoint(undefined, log.checkpoint(), { ...viewOf(proofsOf(log)), log: verifier }),
+    {
+      code: 'log-key-wrong',
+    },
+  )
   for (const name of ['sluss.example/lag', 'sluss.example/log/2026', 'sluss.example']) {
-    const foreign = keepCheckpoint(undefined, log.checkpoint(), { ...LOG, name }, proofsOf(log))
+    const foreign = keepCheckpoint(undefined, log.checkpoint(), {
+      ...viewOf(proofsOf(log)),
+      log: { ...LOG, name },
+    })
     await t.rejects(foreign, { code: 'log-origin-wrong' }, name)
   }
   for (const origin of ['sluss.example/log', 'sluss.example/log/26', 'sluss.example/log/2026/1']) {
@@ -124,7 +135,7 @@ t.test('refuses a checkpoint that another key signed, or that is of another log'
       { size: 0, root: sha256(Uint8Array.of()) },
       { ...SIGNER, name: origin },
     )
-    const foreign = keepCheckpoint(undefined, note, LOG, proofsOf(log))
+    const foreign = keepCheckpoint(undefined, note, viewOf(proofsOf(log)))
     await t.rejects(foreign, { code: 'log-origin-wrong' }, origin)
   }
 })
@@ -147,10 +158,14 @@ t.test(
     const logs = years()
     const proofs = proofsOf(...logs)
     const [old, newest] = [logs[0]!.checkpoint(2), logs[2]!.checkpoint()]
-    t.equal(await keepNewestCheckpoint(old, newest, LOG, proofs), newest)
-    t.equal(await keepCheckpoint(newest, old, LOG, proofs), newest, 'an old answer is no new year')
-    t.equal(await keepNewestCheckpoint(logs[1]!.checkpoint(), newest, LOG, proofs), newest)
-    await t.rejects(keepNewestCheckpoint(newest, old, LOG, proofs), { code: 'log-rolled-back' })
+    t.equal(await keepNewestCheckpoint(old, newest, viewOf(proofs)), newest)
+    t.equal(
+      await keepCheckpoint(newest, old, viewOf(proofs)),
+      newest,
+      'an old answer is no new year',
+    )
+    t.equal(await keepNewestCheckpoint(logs[1]!.checkpoint(), newest, viewOf(proofs)), newest)
+    await t.rejects(keepNewestCheckpoint(newest, old, viewOf(proofs)), { code: 'log-rolled-back' })
   },
 )
 
@@ -160,7 +175,9 @@ t.test('refuses a year that began with another end of the year before', async (t
   const honest = proofsOf(...logs)
   const newest = second.checkpoint()
   const other = filled([BOARD.pin, POLICE.pin, BOARD.pin])
-  await t.rejects(keepCheckpoint(other.checkpoint(), newest, LOG, honest), { code: 'log-forked' })
+  await t.rejects(keepCheckpoint(other.checkpoint(), newest, viewOf(honest)), {
+    code: 'log-forked',
+  })
   const lies: Record<string, Partial<YearOpening>> = {
     'another checkpoint': { previous: other.checkpoint() },
     'one that is not the last': { previous: first.checkpoint(2) },
@@ -173,7 +190,7 @@ t.test('refuses a year that began with another end of the year before', async (t
       opening: async (year, size) => ({ ...(await honest.opening(year, size)), ...lie }),
     }
     await t.rejects(
-      keepCheckpoint(first.checkpoint(), newest, LOG, proofs),
+      keepCheckpoint(first.checkpoint(), newest, viewOf(proofs)),
       { code: 'log-forked' },
       name,
     )
@@ -192,5 +209,38 @@ t.test('cosignatures under the last checkpoint of a year change nothing', async 
     }),
   }
   const newest = second.checkpoint()
-  t.equal(await keepCheckpoint(first.checkpoint(1), newest, LOG, proofs), newest)
+  t.equal(await keepCheckpoint(first.checkpoint(1), newest, viewOf(proofs)), newest)
+})
+
+t.test('refuses a year that has not begun by its own clock', async (t) => {
+  const [first, second] = years() as [MemoryLog, MemoryLog]
+  const turn = Date.UTC(2027)
+  const proofs = proofsOf(first, second)
+  const keep = (now: number) =>
+    keepCheckpoint(first.checkpoint(), second.checkpoint(), viewOf(proofs, now))
+  await t.rejects(keep(turn - 60_001), { name: 'ClientError', code: 'log-year-ahead' })
+  t.equal(await keep(turn - 60_000), second.checkpoint(), 'clocks may differ by a minute')
+})
+
+t.test('refuses a newest checkpoint of a year that has been over for a day', async (t) => {
+  const log = filled()
+  const keep = (now: number) =>
+    keepNewestCheckpoint(undefined, log.checkpoint(), viewOf(proofsOf(log), now))
+  const over = Date.UTC(2027) + 86_400_000
+  t.equal(await keep(over), log.checkpoint())
+  await t.rejects(keep(over + 1), { name: 'ClientError', code: 'log-year-over' })
+})
+
+t.test('who has kept a year follows no growth of the one before', async (t) => {
+  const [first, second] = years() as [MemoryLog, MemoryLog]
+  const proofs = proofsOf(first, second)
+  const kept = second.checkpoint()
+  const final = first.checkpoint()
+  t.equal(await keepCheckpoint(kept, final, viewOf(proofs)), kept)
+  const grown = filled([POLICE.pin, BOARD.pin, POLICE.pin, BOARD.pin])
+  const lying: LogProofs = {
+    opening: proofs.opening,
+    consistency: async (year, from, to) => (year === 2026 ? grown : second).consistency(from, to),
+  }
+  await t.rejects(keepCheckpoint(kept, grown.checkpoint(), viewOf(lying)), { code: 'log-forked' })
 })

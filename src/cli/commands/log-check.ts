@@ -29,12 +29,12 @@ export const logCheck: Command = {
     if (settings.log === undefined) {
       throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
     }
-    const checkpoint = await keepNewestCheckpoint(
-      kept.checkpoint,
-      parseUtf8(await gateway.checkpoint()),
-      parseVerifierKey(settings.log),
-      buildLogProofs(gateway),
-    )
+    const newest = parseUtf8(await gateway.checkpoint())
+    const checkpoint = await keepNewestCheckpoint(kept.checkpoint, newest, {
+      log: parseVerifierKey(settings.log),
+      proofs: buildLogProofs(gateway),
+      now: context.clock(),
+    })
     await folder.saveKept({ ...kept, checkpoint })
     const { origin, size } = parseCheckpointUnsafe(checkpoint)
     context.terminal.result({ origin, size, checkpoint }, [`${origin}  ${size}`])

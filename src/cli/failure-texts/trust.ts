@@ -134,6 +134,26 @@ export const TRUST_FAILURE_TEXTS = {
       en: 'Stop using the gateway. Alert security.',
     },
   },
+  'log-year-ahead': {
+    what: {
+      sv: 'Loggen visar ett år som inte har börjat.',
+      en: 'The log shows a year that has not begun.',
+    },
+    action: {
+      sv: 'Kontrollera datorns klocka. Går den rätt kan loggen ha två historier: larma er granskare och skicka inget.',
+      en: 'Check the computer’s clock. If it is right the log may have two histories: alert your compliance officer and send nothing.',
+    },
+  },
+  'log-year-over': {
+    what: {
+      sv: 'Loggen visar inget från det här året.',
+      en: 'The log shows nothing of this year.',
+    },
+    action: {
+      sv: 'Har ingen använt slussen sedan nyår: hämta inkorgen och försök igen. Annars visas ni en gammal logg: larma er granskare.',
+      en: 'If nobody has used the gateway since New Year: fetch the inbox and try again. Otherwise you are shown an old log: alert your compliance officer.',
+    },
+  },
   'log-rolled-back': {
     what: { sv: 'Loggen är kortare än förra gången.', en: 'The log is shorter than last time.' },
     action: {
