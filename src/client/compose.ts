@@ -67,6 +67,18 @@ export function previewDisclosure(input: ComposeInput): Preview {
   return decide(input, author, decisionFunction)
 }
 
+/** The same for a document that is still being written: what the law says of what it holds so far. Its plan cannot be sealed. */
+export function previewUnfinished(input: ComposeInput): Pick<
+  Preview,
+  'decision' | 'explanation'
+> & {
+  readonly head: Plan['head']
+  readonly parts: readonly Omit<Plan['parts'][number], 'plaintext'>[]
+} {
+  const { plan, decision, explanation } = decide(input, findAuthor(input), undefined, true)
+  return { ...plan, decision, explanation }
+}
+
 /**
  * Composes a disclosure: plan, local decision, sealing, signature. The decision function reads it only if the law or the
  * guard asks for a second person.
@@ -92,7 +104,12 @@ export function composeDisclosure(input: ComposeInput): Composed {
   return { ...preview, sealed }
 }
 
-function decide(input: ComposeInput, author: Acting, decisionFunction?: string): Preview {
+function decide(
+  input: ComposeInput,
+  author: Acting,
+  decisionFunction?: string,
+  isUnfinished = false,
+): Preview {
   const { draft, type, directory, policySet, now } = input
   verifyReceivers(input)
   const plan = planDisclosure({
@@ -102,6 +119,7 @@ function decide(input: ComposeInput, author: Acting, decisionFunction?: string):
     guard: guardStatement(runGuard(draft.document, type)),
     policySet: policySet.digest,
     now,
+    isUnfinished,
     ...(decisionFunction === undefined ? {} : { decisionFunction }),
   })
   const request = policyRequestFromManifest(plan.head, plan.parts, directory, encodeTime(now))

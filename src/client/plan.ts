@@ -6,7 +6,7 @@
  */
 import { newCaseReference } from '../protocol/case-reference.ts'
 import { commitmentOf, newOpening } from '../protocol/commitment.ts'
-import { listSubjects, splitDocument } from '../protocol/document.ts'
+import { listSubjectsUnsafe, splitDocumentUnsafe } from '../protocol/document.ts'
 import { encodeUtf8 } from '../protocol/bytes.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { findDocumentIssues, verifyHeadFits } from '../protocol/message-type.ts'
@@ -66,6 +66,8 @@ export interface PlanInput {
   readonly decisionFunction?: string
   /** ms since 1970. */
   readonly now: number
+  /** The document is still being written: to ask the law about, never to seal. Its parts are empty. */
+  readonly isUnfinished?: boolean
 }
 
 /**
@@ -74,12 +76,12 @@ export interface PlanInput {
  * @throws ClientError `draft-invalid` with the places to correct
  */
 export function planDisclosure(input: PlanInput): Plan {
-  const { draft, type, author, decisionFunction, now } = input
-  verifyDraftDocument(draft, type)
+  const { draft, type, author, decisionFunction, now, isUnfinished = false } = input
+  if (!isUnfinished) verifyDraftDocument(draft, type)
   const subjects = planSubjects(draft, type)
   const own =
     decisionFunction === undefined ? [author.function] : [author.function, decisionFunction]
-  const contents = planContents(draft, type, own)
+  const contents = planContents(draft, type, own, isUnfinished)
   const motives = new MotivePlan(own, contents.length)
   const grounds = planGrounds(draft, motives)
   const harmTests = planHarmTests(draft, motives)
@@ -113,7 +115,7 @@ export function planDisclosure(input: PlanInput): Plan {
     ...optional(draft, 'supersedes'),
     ...optional(draft, 'respondBy'),
   }
-  verifyFits(type, head)
+  if (!isUnfinished) verifyFits(type, head)
   return { head, parts: [...contents, ...motives.parts] }
 }
 
@@ -140,7 +142,7 @@ class MotivePlan {
 }
 
 function planSubjects(draft: Draft, type: MessageType): Subject[] {
-  const listed = listSubjects(type, draft.document)
+  const listed = listSubjectsUnsafe(type, draft.document)
   const known = new Set(listed.map(({ id }) => id))
   const stray = Object.keys(draft.protection ?? {}).find((id) => !known.has(id))
   if (stray !== undefined) throw invalid(`/protection/${stray}`, 'subject')
@@ -160,17 +162,22 @@ function answeredProtections({ answered = [] }: Draft, role: SubjectRole): reado
   return answered.filter((one) => one.role === role).map(({ protection }) => protection)
 }
 
-function planContents(draft: Draft, type: MessageType, own: readonly string[]): PlannedPart[] {
+function planContents(
+  draft: Draft,
+  type: MessageType,
+  own: readonly string[],
+  isUnfinished: boolean,
+): PlannedPart[] {
   for (const [i, row] of (draft.readers ?? []).entries()) {
     const stray = row.to.findIndex((id) => !draft.to.includes(id))
     if (stray >= 0) throw invalid(`/readers/${i}/to/${stray}`, 'receiver')
   }
-  return splitDocument(type, draft.document).map(({ subject, category, content }, i) => ({
+  return splitDocumentUnsafe(type, draft.document).map(({ subject, category, content }, i) => ({
     id: partId(i),
     subject,
     category,
     readers: [...own, ...receiversOf(draft, subject, category)],
-    plaintext: encodePartContent(type, content),
+    plaintext: isUnfinished ? new Uint8Array() : encodePartContent(type, content),
   }))
 }
 

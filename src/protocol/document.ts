@@ -46,8 +46,20 @@ export interface ClaimedPart extends DocumentPart {
  * of the document. Throws `document-invalid`.
  */
 export function listSubjects(type: MessageType, document: JsonObject): DocumentSubject[] {
-  const persons = listPersons(listFields(type, verifyDocument(type, document)))
-  return persons.map(({ role }, index) => ({ id: `s${index + 1}`, role }))
+  return listSubjectsUnsafe(type, verifyDocument(type, document))
+}
+
+/** The same of a document that is still being written; it need not fit its type. */
+export function listSubjectsUnsafe(type: MessageType, document: JsonObject): DocumentSubject[] {
+  return listPersonsUnsafe(type, document).map(({ id, role }) => ({ id, role }))
+}
+
+/** The same with what stays the same while a document is written: the role, or the list item that is the person. */
+export function listPersonsUnsafe(
+  type: MessageType,
+  document: JsonObject,
+): (DocumentSubject & Pick<Field, 'person'>)[] {
+  return listPersons(listFields(type, document)).map((it, i) => ({ id: `s${i + 1}`, ...it }))
 }
 
 /**
@@ -55,7 +67,12 @@ export function listSubjects(type: MessageType, document: JsonObject): DocumentS
  * Throws `document-invalid`, so that no field can be left behind unseen.
  */
 export function splitDocument(type: MessageType, document: JsonObject): DocumentPart[] {
-  const fields = listFields(type, verifyDocument(type, document))
+  return splitDocumentUnsafe(type, verifyDocument(type, document))
+}
+
+/** The same of a document that is still being written: what is in none of its type's fields is in no part. */
+export function splitDocumentUnsafe(type: MessageType, document: JsonObject): DocumentPart[] {
+  const fields = listFields(type, document)
   return listPersons(fields).flatMap(({ person }, index) => {
     const own = fields.filter((field) => field.person === person)
     const byCategory = Map.groupBy(own, ({ leaf }) => leaf.category)
