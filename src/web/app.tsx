@@ -1,4 +1,5 @@
 import { Route, Switch } from 'wouter'
+import { ActingFunctionProvider } from './acting-function.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFound } from './frame/not-found.tsx'
 import { ROUTES } from './routes.tsx'
@@ -6,17 +7,19 @@ import { ROUTES } from './routes.tsx'
 /** The whole page: the frame, and in it the screen that the address names. */
 export function App() {
   return (
-    <Frame>
-      <Switch>
-        {ROUTES.map(({ path, Screen }) => (
-          <Route key={path} path={path}>
-            {(params) => <Screen params={params} />}
+    <ActingFunctionProvider>
+      <Frame>
+        <Switch>
+          {ROUTES.map(({ path, Screen }) => (
+            <Route key={path} path={path}>
+              {(params) => <Screen params={params} />}
+            </Route>
+          ))}
+          <Route>
+            <NotFound />
           </Route>
-        ))}
-        <Route>
-          <NotFound />
-        </Route>
-      </Switch>
-    </Frame>
+        </Switch>
+      </Frame>
+    </ActingFunctionProvider>
   )
 }

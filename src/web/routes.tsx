@@ -1,5 +1,13 @@
+import { caseRoutes } from './case/routes.tsx'
 import { gatewayRoutes } from './gateway/routes.tsx'
+import { inboxRoutes } from './inbox/routes.tsx'
+import { openingsRoutes } from './openings/routes.tsx'
 import type { ScreenRoute } from './screen.ts'
 
 /** Every screen, area by area. */
-export const ROUTES: readonly ScreenRoute[] = [...gatewayRoutes]
+export const ROUTES: readonly ScreenRoute[] = [
+  ...inboxRoutes,
+  ...caseRoutes,
+  ...openingsRoutes,
+  ...gatewayRoutes,
+]

@@ -7,16 +7,32 @@ export type Answer<T> =
   | { readonly state: 'there'; readonly value: T }
   | { readonly state: 'failed'; readonly failure: WorkerFailure; readonly value?: T }
 
+/** An answer, and how to ask for another. */
+export type Asked<T> = Answer<T> & {
+  /** Somebody asks again. */
+  readonly again: () => void
+  /** The page asks again by itself. */
+  readonly renew: () => void
+}
+
+/** The first question, and each after it: whether somebody asked it. */
+interface Round {
+  readonly number: number
+  readonly isByItself: boolean
+}
+
 /**
- * Asks when first shown and whenever `ask` changes, and again on `again`. What was there stays while it is asked again, and also when
- * that fails. An answer that comes after a later question is forgotten.
+ * Asks when first shown and whenever `ask` changes, and again on `again` and `renew`; the latter through `askByItself`, which may say
+ * that nobody is there. What was there stays while it is asked again, and also when that fails. An answer that comes after a later
+ * question is forgotten.
  */
-export function useAnswer<T>(ask: () => Promise<T>): Answer<T> & { readonly again: () => void } {
+export function useAnswer<T>(ask: () => Promise<T>, askByItself: () => Promise<T> = ask): Asked<T> {
   const [answer, setAnswer] = useState<Answer<T>>({ state: 'waiting' })
-  const [round, setRound] = useState(0)
+  const [{ number, isByItself }, setRound] = useState<Round>({ number: 0, isByItself: false })
+  const question = isByItself ? askByItself : ask
   useEffect(() => {
     let isCurrent = true
-    ask().then(
+    question().then(
       (value) => isCurrent && setAnswer({ state: 'there', value }),
       (error: unknown) =>
         isCurrent &&
@@ -25,9 +41,14 @@ export function useAnswer<T>(ask: () => Promise<T>): Answer<T> & { readonly agai
     return () => {
       isCurrent = false
     }
-  }, [ask, round])
-  const again = useCallback(() => setRound((before) => before + 1), [])
-  return { ...answer, again }
+  }, [question, number])
+  const next = useCallback(
+    (by: boolean) => setRound((before) => ({ number: before.number + 1, isByItself: by })),
+    [],
+  )
+  const again = useCallback(() => next(false), [next])
+  const renew = useCallback(() => next(true), [next])
+  return { ...answer, again, renew }
 }
 
 function kept<T>(before: Answer<T>): { readonly value?: T } {

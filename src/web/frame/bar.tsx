@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Button } from '../parts/button.tsx'
+import { FunctionChooser } from '../parts/function-chooser.tsx'
 import { chooseLanguage, chosenLanguage } from '../words/index.ts'
 
 /** Words only, always in the same places. */
@@ -11,6 +12,7 @@ export function Bar() {
       <Link className="name" href="/">
         Sluss
       </Link>
+      <FunctionChooser />
       <nav aria-label="Sluss">
         <Link href="/inbox">{t('inbox')}</Link>
         <Link href="/cases">{t('cases')}</Link>

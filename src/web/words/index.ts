@@ -1,11 +1,20 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
+import { caseWords } from './case.ts'
 import { failureWords } from './failures.ts'
 import { frameWords } from './frame.ts'
+import { inboxWords } from './inbox.ts'
 import type { Language } from './language.ts'
+import { openingsWords } from './openings.ts'
 
 /** The texts of every area, one namespace for each. */
-const AREAS = { failures: failureWords, frame: frameWords } as const
+const AREAS = {
+  case: caseWords,
+  failures: failureWords,
+  frame: frameWords,
+  inbox: inboxWords,
+  openings: openingsWords,
+} as const
 
 type Areas = typeof AREAS
 

@@ -1,0 +1,120 @@
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { ThreadMessage } from '../../client/work.ts'
+import { sayFunction, sayType, saySide } from '../message-words.ts'
+import { Deadline } from '../parts/deadline.tsx'
+import { Moment } from '../parts/moment.tsx'
+import { useLanguage } from '../use-language.ts'
+import { sayMoment } from '../words/moments.ts'
+import type { NamedThread } from '../worker/methods/case.ts'
+import { sayProgress, sayState } from './say-state.ts'
+
+interface ThreadMessageProps {
+  readonly message: ThreadMessage
+  readonly named: NamedThread
+  readonly now: number
+}
+
+/** One message of a thread: what it is, from whom to whom, what it belongs to, and how far it has come. */
+export function ThreadMessageView({ message, named, now }: ThreadMessageProps) {
+  const { t } = useTranslation('case')
+  const { t: inbox } = useTranslation('inbox')
+  const language = useLanguage()
+  const { names } = named
+  const { from } = message
+  const author = from.member === undefined ? undefined : names.members[from.member]
+  return (
+    <li id={message.id} className={message.urgency === 'acute' ? 'acute' : undefined}>
+      <h3>
+        {message.urgency === 'acute' && <span className="urgency">{inbox('acute')} </span>}
+        <Link href={`/message/${message.id}`}>
+          <bdi>{sayType(message.type, language)}</bdi>
+        </Link>{' '}
+        <Moment at={message.releasedAt ?? message.at} now={now} />
+      </h3>
+      <Relations message={message} named={named} />
+      <p>
+        <bdi>{t('from', { side: saySide(from.function, names, language) })}</bdi>
+        {author !== undefined && (
+          <>
+            {', '}
+            <bdi>{t('by', { name: from.member === names.me ? t('you') : author })}</bdi>
+          </>
+        )}
+      </p>
+      <States message={message} named={named} now={now} />
+      {message.respondBy !== undefined && message.state === 'released' && (
+        <p>
+          {t('step.answer')} {t('latestBy')} <Deadline at={message.respondBy} now={now} />
+        </p>
+      )}
+    </li>
+  )
+}
+
+/** The messages of the thread that it belongs to. */
+function Relations({ message, named }: Omit<ThreadMessageProps, 'now'>) {
+  const { t } = useTranslation('case')
+  const language = useLanguage()
+  const typeOf = (id: string) => {
+    const found = named.thread.messages.find((each) => each.id === id)
+    return found && sayType(found.type, language)
+  }
+  const relations = [
+    ['replyTo', message.inReplyTo],
+    ['corrects', message.corrects],
+    ['supersedes', message.supersedes],
+  ] as const
+  return relations.map(([relation, id]) => {
+    const type = id === undefined ? undefined : typeOf(id)
+    return (
+      type !== undefined && (
+        <p key={relation} className="soft">
+          <a href={`#${id}`}>
+            <bdi>{t(relation, { type })}</bdi>
+          </a>
+        </p>
+      )
+    )
+  })
+}
+
+/** How far it has come: a line for each receiver once it is released; the words carry it, the marks repeat them. */
+function States({ message, named: { names }, now }: ThreadMessageProps) {
+  const { t } = useTranslation('case')
+  const language = useLanguage()
+  const saying = { t, names, now, language }
+  const isOnItsWay = message.state === 'released' && message.correctedBy === undefined
+  return (
+    <>
+      {isOnItsWay ? (
+        <ul className="states">
+          {message.progress.map((progress) => (
+            <li key={progress.function}>
+              <bdi>{t('to', { side: saySide(progress.function, names, language) })}</bdi>
+              {': '}
+              <strong>
+                <bdi>{sayProgress(progress, saying)}</bdi>
+              </strong>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>
+          <bdi>
+            {t('to', { side: message.to.map((id) => sayFunction(id, names, language)).join(', ') })}
+          </bdi>
+          {': '}
+          <strong>
+            <bdi>{sayState(message, saying)}</bdi>
+          </strong>
+        </p>
+      )}
+      {message.expiredAt !== undefined && (
+        <p className="soft">
+          {t('state.expired', { at: sayMoment(Date.parse(message.expiredAt), now, language) })}
+        </p>
+      )}
+    </>
+  )
+}

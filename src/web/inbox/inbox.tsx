@@ -1,0 +1,76 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { WORK_HEADINGS } from '../../client/work.ts'
+import { useActingFunction } from '../acting-function.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { useChanges } from '../use-changes.ts'
+import { useLanguage } from '../use-language.ts'
+import { useNow } from '../use-now.ts'
+import { useWorker } from '../use-worker.ts'
+import { sayClock } from '../words/moments.ts'
+import type { OwnFunction } from '../worker/methods/inbox.ts'
+import { Arrivals } from './arrivals.tsx'
+import { Empty } from './empty.tsx'
+import { LiveNotice } from './live-notice.tsx'
+import { WorkSection } from './work-section.tsx'
+
+/** The first screen: what waits for the function that the member acts for. */
+export function Inbox() {
+  const { t } = useTranslation('inbox')
+  const { functions, chosen } = useActingFunction()
+  if (chosen !== undefined) return <FunctionInbox key={chosen.id} of={chosen} />
+  return (
+    <>
+      <h1>{t('title')}</h1>
+      <p>{functions === undefined ? t('loading') : t('locked')}</p>
+    </>
+  )
+}
+
+function FunctionInbox({ of }: { readonly of: OwnFunction }) {
+  const { t } = useTranslation('inbox')
+  const language = useLanguage()
+  const now = useNow()
+  const { answer, live, again } = useWork(of.id)
+  const { value } = answer
+  return (
+    <>
+      <header className="screen-head">
+        <h1>
+          {t('title')} – <bdi>{of.name[language]}</bdi>
+        </h1>
+        {value && (
+          <p className="fetched">
+            {t('fetched', { clock: sayClock(Date.parse(value.work.at), language) })}
+          </p>
+        )}
+      </header>
+      {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
+      <LiveNotice live={live} onFetch={again} />
+      {value === undefined && answer.state === 'waiting' && <p>{t('loading')}</p>}
+      {value && (
+        <>
+          <Arrivals work={value.work} />
+          <Empty work={value.work} now={now} />
+          {WORK_HEADINGS.map((heading) => (
+            <WorkSection key={heading} heading={heading} named={value} now={now} />
+          ))}
+        </>
+      )}
+    </>
+  )
+}
+
+/** What waits, asked for again whenever something happens for the function. */
+function useWork(id: string) {
+  const worker = useWorker()
+  const ask = useCallback(() => worker.ask('inbox.work', { function: id }), [worker, id])
+  const askByItself = useCallback(
+    () => worker.ask('inbox.work', { function: id, passive: true }),
+    [worker, id],
+  )
+  const answer = useAnswer(ask, askByItself)
+  const live = useChanges([id], answer.value?.work.cursor, answer.renew)
+  return { answer, live, again: answer.again }
+}

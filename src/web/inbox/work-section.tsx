@@ -1,0 +1,34 @@
+import { memo, useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { WorkHeading } from '../../client/work.ts'
+import type { NamedWork } from '../worker/methods/inbox.ts'
+import { WorkRow } from './work-row.tsx'
+
+interface WorkSectionProps {
+  readonly heading: WorkHeading
+  readonly named: NamedWork
+  readonly now: number
+}
+
+/** One heading with what waits under it, the most urgent first. */
+export const WorkSection = memo(function WorkSection({ heading, named, now }: WorkSectionProps) {
+  const { t } = useTranslation('inbox')
+  const id = useId()
+  const { total, items } = named.work[heading]
+  return (
+    <section aria-labelledby={id} className="work">
+      <h2 id={id}>
+        {t(heading)} <span className="count">{total}</span>
+      </h2>
+      {items.length === 0 && heading !== 'unowned' && <p className="soft">{t('none')}</p>}
+      {items.length > 0 && (
+        <ul className="rows">
+          {items.map((item) => (
+            <WorkRow key={item.id} heading={heading} item={item} names={named.names} now={now} />
+          ))}
+        </ul>
+      )}
+      {items.length < total && <p className="soft">{t('more', { shown: items.length, total })}</p>}
+    </section>
+  )
+})

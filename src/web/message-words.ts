@@ -1,0 +1,24 @@
+import titles from 'virtual:message-titles'
+import type { Names } from './worker/names.ts'
+import type { Language } from './words/language.ts'
+
+/** What a message type is called; a type that came after this program is named by its code. */
+export function sayType(type: string, language: Language): string {
+  return Object.hasOwn(titles, type) ? titles[type]![language] : type
+}
+
+/** What a function is called; one that no roster here names is named by its id. */
+export function sayFunction(id: string, { functions }: Names, language: Language): string {
+  return Object.hasOwn(functions, id) ? functions[id]![language] : id
+}
+
+/** What an agency is called. */
+export function sayAgency(id: string, { agencies }: Names, language: Language): string {
+  return Object.hasOwn(agencies, id) ? agencies[id]![language] : id
+}
+
+/** A function with its agency: several agencies have one of the same name. */
+export function saySide(id: string, names: Names, language: Language): string {
+  const agency = id.split('/')[0]!
+  return `${sayAgency(agency, names, language)}, ${sayFunction(id, names, language)}`
+}
