@@ -10,7 +10,7 @@ import type { Inquiry } from '../protocol/statements/inquiry.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import { CliError } from './errors.ts'
-import { actAs } from './open.ts'
+import { actAs } from '../client/member-desk.ts'
 import type { Session } from './session.ts'
 
 /** What an officer asks to see: all that the member who acted in a record did in a period. */

@@ -11,7 +11,7 @@ import { isJsonObject } from '../protocol/json.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { sendDraft } from './disclose.ts'
-import { giveReceipt, openReleased } from './open.ts'
+import { giveReceipt, openReleased } from '../client/disclosure-acts.ts'
 import type { Session } from './session.ts'
 
 /** The message type that marks a trial: it is in no inbox that a person reads, and in no volume that is watched. */

@@ -13,7 +13,7 @@ import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { SigningPublicKey } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { PairCount } from '../protocol/statements/reconciliation.ts'
-import { actAs } from './open.ts'
+import { actAs } from '../client/member-desk.ts'
 import type { Session } from './session.ts'
 
 /** What the reconciliation of one day with one other agency came to. */

@@ -6,7 +6,7 @@ import type { Recorded } from '../client/recorded.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { MemberRole } from '../protocol/vocabulary.ts'
 import { loadMessageType } from './catalogue.ts'
-import { actAs } from './open.ts'
+import { actAs } from '../client/member-desk.ts'
 import type { Session } from './session.ts'
 
 const ROLES: readonly MemberRole[] = ['reader', 'author', 'decision-maker', 'registrar']

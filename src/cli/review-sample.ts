@@ -8,7 +8,7 @@ import type { Sample } from '../protocol/statements/sample.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import { actAs } from './open.ts'
+import { actAs } from '../client/member-desk.ts'
 import type { Session } from './session.ts'
 
 /** From one moment up to another. */

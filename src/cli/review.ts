@@ -9,7 +9,7 @@ import type { ReviewReason } from '../protocol/review.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { CliError } from './errors.ts'
-import { actAs } from './open.ts'
+import { actAs } from '../client/member-desk.ts'
 import type { Session } from './session.ts'
 
 /** Which record, by the agency whose member acted. */

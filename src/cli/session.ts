@@ -7,6 +7,7 @@ import { readGatewayKeys, verifyGatewayKeys } from '../client/gateway-keys.ts'
 import { verifyLaw } from '../client/kept-law.ts'
 import { parseKept } from '../client/kept.ts'
 import type { Kept } from '../client/kept.ts'
+import type { MemberDesk } from '../client/member-desk.ts'
 import type { MemberKeys } from '../client/member-keys.ts'
 import { verifyRecorded } from '../client/recorded.ts'
 import type { Recorded, RecordExpectation } from '../client/recorded.ts'
@@ -21,6 +22,7 @@ import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { parseRecordClaim } from '../protocol/record-claim.ts'
 import type { RecordClaim } from '../protocol/record-claim.ts'
 import { openMemberKeys } from './agency/key-files.ts'
+import { loadMessageType } from './catalogue.ts'
 import type { AgencyFolder, AgencySettings } from './agency-folder.ts'
 import type { MemberSettings } from './member-settings.ts'
 import type { Context } from './context.ts'
@@ -28,13 +30,10 @@ import { memberGateway } from './gateway.ts'
 import { listPolicySets } from './policy-sets.ts'
 
 /** A member at the gateway: keys open, agencies verified, log known. */
-export interface Session {
+export interface Session extends MemberDesk {
   readonly folder: AgencyFolder
   readonly settings: AgencySettings
   readonly member: MemberSettings
-  readonly keys: MemberKeys
-  readonly gateway: GatewayClient
-  readonly directory: Directory
   readonly context: Context
   /** Digest of the policy set that is active at the gateway, as the gateway says. */
   readonly activePolicySet: Digest
@@ -42,7 +41,6 @@ export interface Session {
   readonly loadLaw: () => Promise<PolicySet>
   /** Verifies an answer's record and keeps its checkpoint. */
   readonly verify: (answer: JsonObject, expected: RecordExpectation) => Promise<Recorded>
-  readonly verifyClaim: (claim: RecordClaim, expected: RecordExpectation) => Promise<Recorded>
 }
 
 /**
@@ -82,6 +80,10 @@ export async function openSession(
   return {
     folder,
     settings,
+    agency: settings.agency,
+    clock: context.clock,
+    loadMessageType,
+    loadPolicySet: (digest) => loadPolicySet(gateway, digest),
     member,
     keys,
     gateway,

@@ -7,7 +7,8 @@ import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { WithdrawalReason } from '../protocol/vocabulary.ts'
-import { actAs, decidingFunction, loadKnown } from './open.ts'
+import { decidingFunction, loadKnown } from '../client/disclosure-acts.ts'
+import { actAs } from '../client/member-desk.ts'
 import type { Session } from './session.ts'
 
 /** What a withdrawal came to. */

@@ -11,7 +11,7 @@ import { EXIT } from '../exit-code.ts'
 import { receiptCommand } from '../held-answers.ts'
 import { sayState } from '../state-words.ts'
 import { openMemberSession } from '../member-session.ts'
-import { countersignHeld, openHeld } from '../open.ts'
+import { countersignHeld, openHeld } from '../../client/disclosure-acts.ts'
 import { loadPolicySet } from '../session.ts'
 import { describeOpened, warnDifferences } from './open.ts'
 

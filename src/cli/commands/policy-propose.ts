@@ -7,7 +7,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { parseMoment } from '../moment.ts'
-import { actAs } from '../open.ts'
+import { actAs } from '../../client/member-desk.ts'
 import { readPolicyDir } from '../policy-folder.ts'
 import { testFolder } from '../tested-folder.ts'
 

@@ -4,7 +4,7 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { actAs } from '../open.ts'
+import { actAs } from '../../client/member-desk.ts'
 import { findWaitingProposal } from '../waiting-proposal.ts'
 import { REASON_OPTIONS } from './policy-propose.ts'
 

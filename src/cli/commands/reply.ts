@@ -1,6 +1,6 @@
 import { rememberAnswer } from '../held-answers.ts'
 import { openMemberSession } from '../member-session.ts'
-import { giveReceipt } from '../open.ts'
+import { giveReceipt } from '../../client/disclosure-acts.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'

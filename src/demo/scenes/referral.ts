@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { giveReceipt } from '../../cli/open.ts'
+import { giveReceipt } from '../../client/disclosure-acts.ts'
 import { statusReplyDraft, supportReferralDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'
 import { openAndCompare, readReceipts, send, takeOver } from './disclosure.ts'

@@ -1,29 +1,29 @@
+/**
+ * What a member does with a disclosure, from the first question to the last receipt: everything is signed, and nothing counts before its
+ * record was verified.
+ *
+ * @module
+ */
 import { parseDecision } from '../policy/encode-decision.ts'
-import { findActing } from '../client/acting.ts'
-import type { Acting } from '../client/acting.ts'
-import { ClientError } from '../client/errors.ts'
-import {
-  signCountersignature,
-  signOpenRequest,
-  signReceipt,
-  signUse,
-} from '../client/member-acts.ts'
-import type { About, MemberReceipt } from '../client/member-acts.ts'
-import { differenceCodes, openDisclosure } from '../client/open-disclosure.ts'
-import type { OpenedDisclosure } from '../client/open-disclosure.ts'
-import type { Recorded } from '../client/recorded.ts'
 import { parseHandover } from '../protocol/handover.ts'
 import type { Handover } from '../protocol/handover.ts'
+import { headOf } from '../protocol/head.ts'
 import { rolesForVerdict } from '../protocol/member-statement.ts'
+import { parseRecordClaim } from '../protocol/record-claim.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
-import { headOf } from '../protocol/head.ts'
-import type { ConflictAnswer, MemberRole, Purpose, Use, Verdict } from '../protocol/vocabulary.ts'
-import { loadMessageType } from './catalogue.ts'
-import { loadPolicySet } from './session.ts'
-import type { Session } from './session.ts'
+import type { ConflictAnswer, Purpose, Use, Verdict } from '../protocol/vocabulary.ts'
+import type { Acting } from './acting.ts'
+import { ClientError } from './errors.ts'
+import { signCountersignature, signOpenRequest, signReceipt, signUse } from './member-acts.ts'
+import type { About, MemberReceipt } from './member-acts.ts'
+import { actAs } from './member-desk.ts'
+import type { MemberDesk } from './member-desk.ts'
+import { differenceCodes, openDisclosure } from './open-disclosure.ts'
+import type { OpenedDisclosure } from './open-disclosure.ts'
+import type { Recorded } from './recorded.ts'
 
 /** What an opener must answer before the content is shown. */
 export interface OpenAnswers {
@@ -35,22 +35,22 @@ export interface OpenAnswers {
 
 /** Opens a released disclosure: signs the request, verifies and opens what comes, and reports any difference, signed. */
 export async function openReleased(
-  session: Session,
+  desk: MemberDesk,
   id: string,
   answers: OpenAnswers,
 ): Promise<OpenedDisclosure & Pick<Known, 'withdrawal'>> {
-  const acting = actAs(session, ['reader'], answers.function)
-  const { about, withdrawal } = await loadKnown(session, id)
-  const text = signOpenRequest(acting, about, answers, session.context.clock())
-  const handover = parseHandover(await session.gateway.open(id, text))
+  const acting = actAs(desk, ['reader'], answers.function)
+  const { about, withdrawal } = await loadKnown(desk, id)
+  const text = signOpenRequest(acting, about, answers, desk.clock())
+  const handover = parseHandover(await desk.gateway.open(id, text))
   if (handover.claim === null) throw new ClientError('acceptance-not-proven', 'no record came')
   const statement = parseStatementUnsafe('open-request', text).digest
   const event = 'disclosure.opened'
-  await session.verifyClaim(handover.claim, { event, disclosure: id, statement })
-  const opened = await verifyHandover(session, about, handover, acting)
+  await desk.verifyClaim(handover.claim, { event, disclosure: id, statement })
+  const opened = await verifyHandover(desk, about, handover, acting)
   if (opened.differences.length > 0) {
     const differences = differenceCodes(opened.differences)
-    await giveReceipt(session, id, { what: 'difference', differences }, acting.function)
+    await giveReceipt(desk, id, { what: 'difference', differences }, acting.function)
   }
   return { ...opened, withdrawal }
 }
@@ -65,46 +65,54 @@ export interface TakeOut {
 
 /** Signs that the content of an opened disclosure is taken out, and verifies that it was recorded. Do so first, then take it out. */
 export async function reportUse(
-  session: Session,
+  desk: MemberDesk,
   { manifest, head }: OpenedDisclosure,
   { what, purpose, function: chosen }: TakeOut,
 ): Promise<Recorded> {
-  const acting = actAs(session, ['reader'], chosen)
+  const acting = actAs(desk, ['reader'], chosen)
   const about = { disclosure: head.id, manifest: manifest.digest }
   const read = manifest.payload.parts.filter(({ readers }) => readers.includes(acting.function))
   const taken = { what, purpose, parts: read.map(({ id }) => id) }
-  const text = signUse(acting, about, taken, session.context.clock())
-  const answer = await session.gateway.use(head.id, text)
+  const text = signUse(acting, about, taken, desk.clock())
+  const answer = await desk.gateway.use(head.id, text)
   const statement = parseStatementUnsafe('use', text).digest
-  return session.verify(answer, { event: `disclosure.${what}`, disclosure: head.id, statement })
+  return desk.verifyClaim(parseRecordClaim(answer), {
+    event: `disclosure.${what}`,
+    disclosure: head.id,
+    statement,
+  })
 }
 
 /** Looks at a held disclosure as a member of the sending side who may decide. */
 export async function openHeld(
-  session: Session,
+  desk: MemberDesk,
   id: string,
   functionId?: string,
 ): Promise<OpenedDisclosure & { readonly handover: Handover; readonly about: About }> {
-  const { head, about } = await loadKnown(session, id)
-  const chosen = functionId ?? decidingFunction(session, head)
-  const acting = actAs(session, ['decision-maker', 'author'], chosen)
-  const handover = parseHandover(await session.gateway.held(id))
-  return { ...(await verifyHandover(session, about, handover, acting)), handover, about }
+  const { head, about } = await loadKnown(desk, id)
+  const chosen = functionId ?? decidingFunction(desk, head)
+  const acting = actAs(desk, ['decision-maker', 'author'], chosen)
+  const handover = parseHandover(await desk.gateway.held(id))
+  return { ...(await verifyHandover(desk, about, handover, acting)), handover, about }
 }
 
 /** Signs a receipt and verifies that it was recorded. */
 export async function giveReceipt(
-  session: Session,
+  desk: MemberDesk,
   id: string,
   receipt: MemberReceipt,
   functionId?: string,
 ): Promise<Recorded> {
-  const acting = actAs(session, ['reader', 'registrar'], functionId)
-  const { about } = await loadKnown(session, id)
-  const text = signReceipt(acting, about, receipt, session.context.clock())
-  const answer = await session.gateway.receipt(id, text)
+  const acting = actAs(desk, ['reader', 'registrar'], functionId)
+  const { about } = await loadKnown(desk, id)
+  const text = signReceipt(acting, about, receipt, desk.clock())
+  const answer = await desk.gateway.receipt(id, text)
   const statement = parseStatementUnsafe('receipt', text).digest
-  return session.verify(answer, { event: `disclosure.${receipt.what}`, disclosure: id, statement })
+  return desk.verifyClaim(parseRecordClaim(answer), {
+    event: `disclosure.${receipt.what}`,
+    disclosure: id,
+    statement,
+  })
 }
 
 /** What a countersignature came to. */
@@ -121,16 +129,16 @@ export interface Countersigned {
  * over exactly the decision that was shown. Who found a difference may refuse, but not approve.
  */
 export async function countersignHeld(
-  session: Session,
+  desk: MemberDesk,
   id: string,
   verdict: Verdict,
   functionId?: string,
 ): Promise<Countersigned> {
-  const held = await openHeld(session, id, functionId)
+  const held = await openHeld(desk, id, functionId)
   const acting = actAs(
-    session,
+    desk,
     rolesForVerdict(verdict),
-    functionId ?? decidingFunction(session, held.head),
+    functionId ?? decidingFunction(desk, held.head),
   )
   if (verdict !== 'refuse' && held.differences.length > 0) {
     throw new ClientError('decision-mismatch', 'what is held does not agree with its decision')
@@ -140,12 +148,16 @@ export async function countersignHeld(
     acting,
     held.about,
     { verdict, decision: digestOf(held.handover.decision), policySet },
-    session.context.clock(),
+    desk.clock(),
   )
-  const answer = await session.gateway.countersign(id, text)
+  const answer = await desk.gateway.countersign(id, text)
   const statement = parseStatementUnsafe('countersignature', text).digest
   const event = `countersignature.${verdict}`
-  const recorded = await session.verify(answer, { event, disclosure: id, statement })
+  const recorded = await desk.verifyClaim(parseRecordClaim(answer), {
+    event,
+    disclosure: id,
+    statement,
+  })
   const { state, needs } = answer
   return {
     state: String(state),
@@ -153,19 +165,6 @@ export async function countersignHeld(
     answers: held.head.inReplyTo,
     recorded,
   }
-}
-
-/** Acts as this member in a function, with one of these roles. Throws as `findActing`. */
-export function actAs(session: Session, roles: readonly MemberRole[], functionId?: string): Acting {
-  const { directory, settings, keys, context } = session
-  return findActing({
-    directory,
-    agency: settings.agency,
-    keys,
-    roles,
-    now: context.clock(),
-    ...(functionId === undefined ? {} : { function: functionId }),
-  })
 }
 
 /** What a gateway says of a disclosure before it is opened. */
@@ -177,7 +176,10 @@ export interface Known {
 }
 
 /** The disclosure with this id, as its author signed it. The gateway's word for the digest is not taken. */
-export async function loadKnown({ gateway }: Pick<Session, 'gateway'>, id: string): Promise<Known> {
+export async function loadKnown(
+  { gateway }: Pick<MemberDesk, 'gateway'>,
+  id: string,
+): Promise<Known> {
   const { manifest: text, withdrawals } = await gateway.disclosure(id)
   if (typeof text !== 'string') throw new ClientError('answer-invalid', 'no manifest came')
   const { payload, digest } = parseStatementUnsafe('manifest', text)
@@ -194,14 +196,14 @@ export async function loadKnown({ gateway }: Pick<Session, 'gateway'>, id: strin
 
 /** The function in which this member decides: the decision function before the sending one, as the gateway chooses. */
 export function decidingFunction(
-  { keys }: Session,
+  { keys }: MemberDesk,
   { decisionFunction, from }: Head,
 ): string | undefined {
   return [decisionFunction, from.function].find((id) => id !== undefined && keys.reading.has(id))
 }
 
 async function verifyHandover(
-  session: Session,
+  desk: MemberDesk,
   about: About,
   handover: Handover,
   acting: Acting,
@@ -215,10 +217,10 @@ async function verifyHandover(
   const { policySet } = parseDecision(handover.decision)
   return openDisclosure({
     handover,
-    directory: session.directory,
-    type: await loadMessageType(head.type),
-    policySet: await loadPolicySet(session.gateway, policySet),
+    directory: desk.directory,
+    type: await desk.loadMessageType(head.type),
+    policySet: await desk.loadPolicySet(policySet),
     reader: acting,
-    now: session.context.clock(),
+    now: desk.clock(),
   })
 }
