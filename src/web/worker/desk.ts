@@ -1,5 +1,9 @@
 import type { Directory } from '../../client/directory.ts'
 import { ClientError } from '../../client/errors.ts'
+import type { MemberKeys } from '../../client/member-keys.ts'
+import type { Recorded, RecordExpectation } from '../../client/recorded.ts'
+import type { PolicySet } from '../../policy/policy-set.ts'
+import type { JsonObject } from '../../protocol/json.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import type { Session } from './session.ts'
 
@@ -11,6 +15,11 @@ export interface Desk {
   readonly directory: () => Promise<Directory>
   /** 32 bytes, of the vault. */
   readonly root: Uint8Array
+  readonly keys: MemberKeys
+  /** The active policy set, once it is seen that it may be (`kept-law.ts`). */
+  readonly law: () => Promise<PolicySet>
+  /** Verifies the record in an answer and keeps its checkpoint. */
+  readonly verify: (answer: JsonObject, expected: RecordExpectation) => Promise<Recorded>
 }
 
 /** The desk of the member. Throws ClientError `locked` before the keys are unlocked, and after they were locked again. */

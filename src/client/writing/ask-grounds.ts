@@ -1,0 +1,153 @@
+/**
+ * The ground helper: a few questions from the policy, and what their answers would come to. It suggests; the author confirms each ground
+ * and writes its motive. A ground is suggested only if the law, asked about this very document with it, would let it open something.
+ *
+ * @module
+ */
+import { listQuestions } from '../../policy/asking/questions.ts'
+import type { QuestionList } from '../../policy/asking/questions.ts'
+import { partKindsOf } from '../../policy/asking/part-kinds.ts'
+import { consentFact } from '../../policy/derived-facts.ts'
+import { evaluate } from '../../policy/evaluate.ts'
+import { dictionaryOf } from '../../policy/explaining/dictionary.ts'
+import type { RuleWords } from '../../policy/explaining/dictionary.ts'
+import type { RuleReference } from '../../policy/decision.ts'
+import type { PolicyGround, PolicyRequest } from '../../policy/policy-request.ts'
+import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts'
+import { swedishDay } from '../../policy/swedish-day.ts'
+import { listPersonsUnsafe } from '../../protocol/document.ts'
+import { agencyOf } from '../../protocol/function-id.ts'
+import type { Facts } from '../../protocol/statements/facts.ts'
+import { encodeTime } from '../../protocol/time.ts'
+import type { SubjectRole } from '../../protocol/vocabulary.ts'
+import { previewUnfinished } from '../compose.ts'
+import type { DeskInput } from './check-sheet.ts'
+import { draftOfSheet } from './sheet.ts'
+import type { SheetGround } from './sheet.ts'
+
+/** The answers to the questions, as far as they are given. */
+export interface GroundAnswers {
+  /** By fact. */
+  readonly facts: Facts
+  /** By role: when a consent was given and until when it holds (days). Null: none. */
+  readonly consents: Readonly<
+    Partial<Record<SubjectRole, { readonly givenOn: string; readonly validUntil: string } | null>>
+  >
+}
+
+/** A ground that would open something, for the author to confirm. */
+export interface SuggestedGround extends SheetGround, RuleReference {
+  readonly words: RuleWords
+}
+
+/** What the answers come to. */
+export interface Suggestion {
+  readonly grounds: readonly SuggestedGround[]
+  /** Answers about the disclosure as a whole. */
+  readonly facts: Facts
+}
+
+/** The questions that settle most for this message between these bodies, most decisive first. Throws `receiver-unknown`. */
+export function askGrounds(input: DeskInput): QuestionList {
+  const { sheet, type, policySet, now } = input
+  const { from, to } = requestOf(input)
+  const [receiver] = to
+  if (receiver === undefined) return { questions: [], undecided: 0, aside: [], rules: {} }
+  return listQuestions(policySet, {
+    day: swedishDay(encodeTime(now)),
+    sender: from.bodyType,
+    receiver: receiver.bodyType,
+    purpose: sheet.purpose,
+    parts: partKindsOf(type),
+    writtenFor: type.rules,
+    servesFearedPerpetrator: to.some((one) => one.servesFearedPerpetrator),
+    ...(sheet.caseType !== undefined && { caseType: sheet.caseType }),
+  })
+}
+
+/** What the answers come to for each person of the document. */
+export function suggestGrounds(
+  input: DeskInput,
+  { questions }: Pick<QuestionList, 'questions'>,
+  answers: GroundAnswers,
+): Suggestion {
+  const { policySet, type, sheet } = input
+  const scopes = new Map(policySet.pack.facts.map(({ name, scope }) => [name, scope]))
+  const ofScope = (wanted: string): Facts =>
+    Object.fromEntries(
+      Object.entries(answers.facts).filter(
+        ([name]) => (scopes.get(name) ?? 'disclosure') === wanted,
+      ),
+    )
+  const facts = { ...sheet.facts, ...ofScope('disclosure') }
+  const request = { ...requestOf(input), facts }
+  const persons = listPersonsUnsafe(type, draftOfSheet(sheet, type).document)
+  const tried = questions.flatMap(({ id, rules, followUps, fact }) =>
+    persons.flatMap(({ person, id: subject, role }): Candidate[] => {
+      const asked = [fact, ...followUps.map((one) => one.fact)]
+      const own = Object.entries(ofScope('ground')).filter(([name]) => asked.includes(name))
+      const given = id.startsWith('consent:')
+        ? consentFacts(id === `consent:${role}` ? answers.consents[role] : null, request, subject)
+        : id.startsWith('gateway:') && own.length > 0
+          ? Object.fromEntries(own)
+          : undefined
+      return given === undefined
+        ? []
+        : rules.map((reference) => ({ ...reference, person, subject, facts: given }))
+    }),
+  )
+  const { rule } = dictionaryOf(policySet)
+  const grounds = tried
+    .filter((candidate) => isOfUse(policySet, request, candidate))
+    .map(({ subject, ...ground }) => ({ ...ground, words: rule(ground) }))
+  return { grounds, facts }
+}
+
+interface Candidate extends RuleReference {
+  readonly person: string
+  readonly subject: string
+  readonly facts: Facts
+}
+
+/** Whether the law would let the ground open a lock, once its motive is written. */
+function isOfUse(
+  set: DeskInput['policySet'],
+  request: PolicyRequest,
+  { subject, rule, version, facts }: Candidate,
+): boolean {
+  const ground: PolicyGround = { subject, rule, version, facts, motive: true }
+  return evaluate(set, { ...request, grounds: [ground] }).parts.some(({ grounds }) =>
+    grounds.some(
+      ({ status, opens }) => (status === 'met' || status === 'disputed') && opens.length > 0,
+    ),
+  )
+}
+
+/** What a consent of an adult to exactly this message says. A guardian’s is asked about where it is written down, not here. */
+function consentFacts(
+  consent: { readonly givenOn: string; readonly validUntil: string } | null | undefined,
+  { parts, purpose, to }: PolicyRequest,
+  subject: string,
+): Facts | undefined {
+  if (consent === null || consent === undefined) return undefined
+  const categories = new Set(
+    parts.filter((part) => part.subject === subject).map((part) => part.category),
+  )
+  return {
+    consentBy: 'adult-self',
+    consentInformed: true,
+    consentWithdrawn: false,
+    consentGivenOn: consent.givenOn,
+    consentValidUntil: consent.validUntil,
+    consentPurpose: purpose,
+    consentReceiver: agencyOf(to[0]!.function),
+    ...Object.fromEntries([...categories].map((category) => [consentFact(category), true])),
+  }
+}
+
+/** What the sheet asks of the law now. */
+function requestOf(input: DeskInput): PolicyRequest {
+  const draft = draftOfSheet(input.sheet, input.type)
+  const { head, parts } = previewUnfinished({ ...input, draft })
+  return policyRequestFromManifest(head, parts, input.directory, encodeTime(input.now))
+}

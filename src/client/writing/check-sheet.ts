@@ -1,0 +1,195 @@
+/**
+ * What an author is told while writing: what is missing, what the law says so far, what the guard has marked, and what each receiver
+ * would see. Pure; nothing is sealed.
+ *
+ * @module
+ */
+import { personLabels } from '../../policy/explaining/person-labels.ts'
+import { renderSummary } from '../../policy/explaining/render-explanation.ts'
+import { REASON_WORDS } from '../../policy/explaining/words.ts'
+import type { Outcome, PartDecision } from '../../policy/decision.ts'
+import { listNeeds } from '../../policy/needs.ts'
+import type { Need } from '../../policy/needs.ts'
+import { joinDocument, listPersonsUnsafe, splitDocumentUnsafe } from '../../protocol/document.ts'
+import { listFields } from '../../protocol/document-field.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import { findDocumentIssues } from '../../protocol/message-type.ts'
+import type { MessageType } from '../../protocol/message-type.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { Category, Protection, SubjectRole } from '../../protocol/vocabulary.ts'
+import { previewUnfinished } from '../compose.ts'
+import type { ComposeInput } from '../compose.ts'
+import { runGuard } from '../guard/run-guard.ts'
+import type { Hit } from '../guard/run-guard.ts'
+import { describeDocument } from './document-rows.ts'
+import type { DocumentSection } from './document-rows.ts'
+import { draftOfSheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+
+/** Who asks, and with what. */
+export interface DeskInput extends Omit<ComposeInput, 'draft' | 'type'> {
+  readonly sheet: Sheet
+  readonly type: MessageType
+}
+
+/** A place that must be filled in or mended: a pointer into the document, or the name of an answer about the message. */
+export interface Missing {
+  readonly place: string
+  readonly rule: string
+}
+
+/** A person of the document. */
+export interface SheetPerson {
+  readonly person: string
+  readonly id: string
+  readonly role: SubjectRole
+  readonly label: LocalText
+  readonly protection: Protection
+}
+
+/** What becomes of one part towards one receiver. */
+export interface PartAnswer {
+  readonly part: string
+  readonly person: string
+  readonly category: Category
+  readonly receiver: string
+  readonly outcome: Outcome
+  readonly reasons: readonly LocalText[]
+}
+
+/** What one receiver would see. */
+export interface ReceiverView {
+  readonly receiver: string
+  readonly sections: readonly DocumentSection[]
+}
+
+/** What stands between the author and sending. */
+export const OBSTACLES = ['receiver', 'incomplete', 'law', 'tells-where', 'guard'] as const
+export type Obstacle = (typeof OBSTACLES)[number]
+
+/** Everything that the author is told. */
+export interface SheetCheck {
+  readonly missing: readonly Missing[]
+  readonly hits: readonly Hit[]
+  readonly persons: readonly SheetPerson[]
+  /** Whether anybody in it is protected, or may be. */
+  readonly isProtected: boolean
+  readonly hasFreeText: boolean
+  /** Null before there is a receiver and something to say. */
+  readonly outcome: Outcome | null
+  readonly parts: readonly PartAnswer[]
+  /** What may go, what may not and what to do, in lines. */
+  readonly summary: Readonly<Record<'sv' | 'en', readonly string[]>>
+  /** Verdicts of a second member that it would wait for. */
+  readonly needs: readonly Need[]
+  readonly views: readonly ReceiverView[]
+  /** `guard` alone may be passed: by asking a second person. */
+  readonly obstacles: readonly Obstacle[]
+}
+
+/** Checks a sheet as it is now. Throws as `previewDisclosure`, but for what is unfinished. */
+export function checkSheet(input: DeskInput): SheetCheck {
+  const { sheet, type } = input
+  const draft = draftOfSheet(sheet, type)
+  const { document } = draft
+  const { head, parts, decision, explanation } = previewUnfinished({ ...input, draft })
+  const labels = personLabels(head.subjects)
+  const ids = new Map(listPersonsUnsafe(type, document).map((one) => [one.id, one.person]))
+  const persons = head.subjects.map(({ id, role, protection }): SheetPerson => ({
+    id,
+    role,
+    protection,
+    person: ids.get(id)!,
+    label: labels[id]!,
+  }))
+  const outlines = new Map(parts.map((part) => [part.id, part]))
+  const isAsked = draft.to.length > 0 && decision.parts.length > 0
+  const facts = {
+    missing: findMissing(sheet, type, document),
+    hits: runGuard(document, type).hits,
+    persons,
+    isProtected: persons.some(({ protection }) => protection !== 'none'),
+    hasFreeText: listFields(type, document).some(({ leaf }) => leaf.isFreeText),
+    outcome: isAsked ? decision.outcome : null,
+  }
+  return {
+    ...facts,
+    parts: decision.parts
+      .filter(({ reasons }) => !reasons.includes('internal'))
+      .map((part) => answerOf(part, outlines.get(part.part)!, ids)),
+    summary: {
+      sv: isAsked ? renderSummary(explanation, 'sv') : [],
+      en: isAsked ? renderSummary(explanation, 'en') : [],
+    },
+    needs: isAsked ? listNeeds(decision, head) : [],
+    views: draft.to.map((receiver) => viewOf(receiver, type, document, parts)),
+    obstacles: listObstacles(sheet, facts),
+  }
+}
+
+/** Whether the words could tell where somebody protected lives must be answered; the guard finds only what has a form. */
+export function asksTellsWhere(check: Pick<SheetCheck, 'isProtected' | 'hasFreeText'>): boolean {
+  return check.isProtected && check.hasFreeText
+}
+
+function listObstacles(
+  sheet: Sheet,
+  check: Pick<SheetCheck, 'missing' | 'hits' | 'isProtected' | 'hasFreeText' | 'outcome'>,
+): Obstacle[] {
+  const stands: Record<Obstacle, boolean> = {
+    receiver: sheet.to.length === 0,
+    incomplete: check.missing.length > 0,
+    law: check.outcome === 'deny',
+    'tells-where': asksTellsWhere(check) && sheet.tellsWhere !== 'no',
+    guard: check.isProtected && check.hits.length > 0,
+  }
+  return OBSTACLES.filter((obstacle) => stands[obstacle])
+}
+
+function findMissing(sheet: Sheet, type: MessageType, document: JsonObject): Missing[] {
+  const given = {
+    inReplyTo: sheet.inReplyTo !== undefined,
+    respondBy: sheet.respondBy !== undefined,
+    acute: sheet.urgency === 'acute',
+  }
+  const demands = type.requires.filter((demand) => !given[demand])
+  return [
+    ...findDocumentIssues(type, document).map(({ pointer, keyword }) => ({
+      place: pointer,
+      rule: keyword,
+    })),
+    ...demands.map((demand) => ({ place: demand, rule: 'required' })),
+  ]
+}
+
+function answerOf(
+  { part, receiver, outcome, reasons }: PartDecision,
+  { subject, category }: { readonly subject: string; readonly category: Category },
+  persons: ReadonlyMap<string, string>,
+): PartAnswer {
+  return {
+    part,
+    person: persons.get(subject)!,
+    category,
+    receiver,
+    outcome,
+    reasons: reasons.map((code) => REASON_WORDS[code]),
+  }
+}
+
+function viewOf(
+  receiver: string,
+  type: MessageType,
+  document: JsonObject,
+  parts: readonly { readonly readers: readonly string[] }[],
+): ReceiverView {
+  // The parts of a plan begin with the document's, in its order.
+  const contents = splitDocumentUnsafe(type, document).filter((_, i) =>
+    parts[i]!.readers.includes(receiver),
+  )
+  const seen = joinDocument(
+    type,
+    contents.map(({ content }) => content),
+  )
+  return { receiver, sections: describeDocument(type.schema, seen) }
+}

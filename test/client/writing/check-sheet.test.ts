@@ -1,0 +1,145 @@
+/** What an author is told while writing. */
+import t from 'tap'
+import { askGrounds, suggestGrounds } from '../../../src/client/writing/ask-grounds.ts'
+import { asksTellsWhere, checkSheet } from '../../../src/client/writing/check-sheet.ts'
+import type { DeskInput } from '../../../src/client/writing/check-sheet.ts'
+import type { Sheet } from '../../../src/client/writing/sheet.ts'
+import type { JsonObject } from '../../../src/protocol/json.ts'
+import { BOARD, POLICE } from '../../fixtures/agency.ts'
+import { EXAMPLES } from '../../fixtures/example-documents.ts'
+import { messageType } from '../../fixtures/message-types.ts'
+import { composeInput } from '../../fixtures/sent-disclosure.ts'
+
+const BOARD_FUNCTION = BOARD.functionKey.function
+const DOCUMENT = EXAMPLES['risk-assessment']!
+
+const SHEET: Sheet = {
+  v: 1,
+  type: 'risk-assessment',
+  document: DOCUMENT,
+  sections: Object.keys(DOCUMENT),
+  from: POLICE.functionKey.function,
+  to: [BOARD_FUNCTION],
+  urgency: 'priority',
+  purpose: 'prevent-crime',
+  facts: {},
+  protection: {
+    victim: 'none',
+    'feared-perpetrator': 'none',
+    '/children/0': 'none',
+    '/children/1': 'none',
+  },
+  grounds: [],
+  harmTests: [],
+}
+
+function desk(changes: Partial<Sheet> = {}): DeskInput {
+  const { draft: _, type: __, ...rest } = composeInput()
+  return { ...rest, sheet: { ...SHEET, ...changes }, type: messageType('risk-assessment') }
+}
+
+t.test('a page that is empty is told what is missing, and nothing of the law', async (t) => {
+  const check = checkSheet(desk({ document: {}, sections: [], to: [] }))
+  t.equal(check.outcome, null)
+  t.same(check.obstacles, ['receiver', 'incomplete'])
+  t.ok(check.missing.length > 3)
+})
+
+t.test('an unfinished document is judged by what it holds so far', async (t) => {
+  const { danger: _, ...document } = DOCUMENT as JsonObject
+  const check = checkSheet(desk({ document: { victim: document['victim']! } }))
+  t.equal(check.outcome, 'deny')
+  t.ok(check.missing.length > 0)
+  t.ok(check.parts.every(({ person }) => person === 'victim'))
+  t.match(check.summary.sv[0], /^Nej\./)
+})
+
+t.test('the questions of the helper lead to grounds with which the law lets it go', async (t) => {
+  const input = desk()
+  t.equal(checkSheet(input).outcome, 'deny')
+  const list = askGrounds(input)
+  t.ok(list.questions.length >= 2 && list.questions.length <= 5, String(list.questions.length))
+  const facts = {
+    neededForPurpose: true,
+    overridingSecrecyReasons: false,
+    investigationInterest: false,
+    childMayBeHarmed: true,
+    under18AtRelease: true,
+    concernsChildsSituation: true,
+    individuallyAssessed: true,
+  }
+  const consents = { victim: { givenOn: '2026-03-02', validUntil: '2026-09-02' } }
+  const suggestion = suggestGrounds(input, list, { facts, consents })
+  t.ok(suggestion.grounds.length > 0)
+  const grounds = suggestion.grounds.map(({ person, rule, facts }) => ({
+    person,
+    rule,
+    facts,
+    motive: 'Behövs för att skydda henne.',
+  }))
+  const check = checkSheet(desk({ grounds, facts: suggestion.facts }))
+  t.not(check.outcome, 'deny', check.summary.sv.join('\n'))
+})
+
+t.test('a no leads to no ground', async (t) => {
+  const input = desk()
+  const facts = { neededForPurpose: false, childMayBeHarmed: false }
+  t.same(
+    suggestGrounds(input, askGrounds(input), { facts, consents: { victim: null } }).grounds,
+    [],
+  )
+})
+
+t.test(
+  'somebody protected: marked words stop the message, and the question is asked',
+  async (t) => {
+    const text =
+      'Hon bor nu hos sin syster på Sagostigen 4 i Påhittsköping, dottern går på Trollskolan, ring 070-1740605.'
+    const protection = { ...SHEET.protection, victim: 'skyddad-folkbokforing' } as const
+    const document = { ...DOCUMENT, scenario: { text } }
+    const check = checkSheet(desk({ document, protection }))
+    t.same(
+      check.hits.map(({ detector }) => detector),
+      ['street-address', 'place-name', 'school', 'phone-number'],
+    )
+    t.ok(check.hits.every(({ pointer }) => pointer === '/scenario/text'))
+    t.ok(check.obstacles.includes('guard'))
+    t.ok(check.needs.includes('guard-release'))
+
+    const unprotected = checkSheet(desk({ document }))
+    t.notOk(unprotected.obstacles.includes('guard'))
+  },
+)
+
+t.test(
+  'a sentence that only leads there by what else is known: the question is asked all the same',
+  async (t) => {
+    const text = 'Hon är hos systern, andra sidan bron, buss 999 till ändhållplatsen.'
+    const document = { ...DOCUMENT, scenario: { text } }
+    const protection = { ...SHEET.protection, victim: 'skyddad-folkbokforing' } as const
+    const check = checkSheet(desk({ document, protection }))
+    t.same(check.hits, [])
+    t.ok(asksTellsWhere(check))
+    t.ok(check.obstacles.includes('tells-where'))
+    t.ok(
+      checkSheet(desk({ document, protection, tellsWhere: 'yes' })).obstacles.includes(
+        'tells-where',
+      ),
+    )
+    t.notOk(
+      checkSheet(desk({ document, protection, tellsWhere: 'no' })).obstacles.includes(
+        'tells-where',
+      ),
+    )
+  },
+)
+
+t.test('a receiver is shown exactly what it will see, with the words of the form', async (t) => {
+  const [view] = checkSheet(desk()).views
+  t.equal(view?.receiver, BOARD_FUNCTION)
+  const rows = view!.sections.flatMap(({ rows: some }) => some)
+  const scenario = rows.find(({ pointer }) => pointer === '/scenario/text')
+  t.match(scenario?.values[0]?.sv, /lämning på fredag/)
+  t.notOk(JSON.stringify(view).includes('x-labels'))
+  for (const { label, values } of rows) t.ok(label.sv && label.en && values.length > 0)
+})
