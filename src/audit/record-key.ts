@@ -10,6 +10,7 @@
  * The body of a record commits to the JSON under the opening, so that a detail that is shown can be checked; when the detail is
  * deleted, its opening goes with it, and the commitment says nothing any more. The key is a file of the gateway's and never in
  * the database.
+ *     others    = HKDF-SHA256(record key, "sluss/" ‖ purpose): what all processes of a node must share to sign people in
  *
  * What this does not hide: whoever holds the record key can try member ids on a pseudonym, also of an erased record; and of what a
  * member signed (a disclosure, an opening, a verdict, a receipt) the database keeps the signed text and the fact with the member's
@@ -85,6 +86,11 @@ export class RecordKey {
   sessionOf(token: string): Digest {
     const key = this.#derive(['sluss/record/session/v1'])
     return hmacSha256Base64url(key, encodeUtf8(token))
+  }
+
+  /** A key of 32 bytes for another purpose of the node's, the same in all its processes. */
+  deriveKey(purpose: 'login/v1' | 'session-token/v1'): Uint8Array {
+    return this.#derive([`sluss/${purpose}`])
   }
 
   /** Seals who acted for the record of this id. */

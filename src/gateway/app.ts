@@ -1,3 +1,4 @@
+import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -25,7 +26,9 @@ import { openApi, openApiPage } from './plugins/open-api.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { buildMemberRate, rateLimited } from './rate.ts'
-import { buildSessions } from './sessions.ts'
+import { buildSignIn, forgetOldSignIns } from './sign-in/build-sign-in.ts'
+import { signInRoutes } from './sign-in/routes.ts'
+import type { SignInParts } from './sign-in/routes.ts'
 import { checkRecords } from './check-records.ts'
 import { eraseDetails } from './erase-details.ts'
 import { buildRefusals } from './refusals.ts'
@@ -166,6 +169,7 @@ export async function buildApp(
   const refusals = buildRefusals(deps.writer, deps.log, deps.limits.memberRate)
   const gate = buildGate(deps)
 
+  app.decorateRequest('signIn', null)
   app.decorateRequest('actor', null)
   app.decorateRequest('issuer', null)
   app.decorateRequest('concern')
@@ -183,9 +187,11 @@ export async function buildApp(
     addHeadersOnExceeding: NO_HEADERS,
     errorResponseBuilder: (_request, { ttl }) => rateLimited(Math.ceil(ttl / 1000)),
   })
+  await app.register(cookie, { hook: 'onRequest' })
   await openApi(app, deps.origin)
-  await app.register(async (scope) => registerPublic(scope, deps, gate))
-  await app.register(async (scope) => registerMember(scope, deps, gate))
+  const signIn = await buildSignIn(app, deps, { gate, refusals })
+  await app.register(async (scope) => registerPublic(scope, deps, { gate, signIn }))
+  await app.register(async (scope) => registerPerson(scope, deps, { gate, signIn }))
   flushRegularly(app, refusals)
   expireRegularly(app, deps)
   checkRegularly(app, deps, gate)
@@ -203,24 +209,52 @@ const NO_HEADERS = {
 }
 
 /** What everybody may do: read the log, read about the node, publish what custodians have signed. */
-async function registerPublic(scope: FastifyInstance, deps: Deps, gate: Gate): Promise<void> {
+async function registerPublic(
+  scope: FastifyInstance,
+  deps: Deps,
+  { gate, signIn }: Parts,
+): Promise<void> {
   markAccess(scope, 'public')
   healthRoutes(scope, deps)
   nodeRoutes(scope, { ...deps, directory: gate.directory })
   logRoutes(scope, gate)
   statementRoutes(scope, { ...gate, pins: deps.pins })
+  signInRoutes(scope, signIn)
   await openApiPage(scope)
   if (deps.web) webRoutes(scope, deps.web)
 }
 
-/** What members may do. Everything here needs a token; who forgets is stopped by the scope, not by the route. */
-async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): Promise<void> {
-  markAccess(scope, 'member')
+interface Parts {
+  readonly gate: Gate
+  readonly signIn: SignInParts
+}
+
+/** What whoever has signed in may do, member or not yet. What is here needs a sign-in; who forgets is stopped by the scope, not by the route. */
+async function registerPerson(scope: FastifyInstance, deps: Deps, parts: Parts): Promise<void> {
+  const { browsers } = parts.signIn
+  markAccess(scope, 'person')
   await authenticate(scope, {
     audience: deps.origin,
     clock: deps.clock,
     findKey: buildIssuerKeys(deps.issuers, deps.fetchKeys),
-    loadActor: (agency, iss, sub) => loadActor(gate.directory, agency, iss, sub),
+    async findBrowser(request, reply) {
+      const session = await browsers.use(request, reply)
+      return session && browsers.signInOf(session.claims)
+    },
+  })
+  await scope.register(async (inner) => registerMember(inner, deps, parts))
+}
+
+/** What members may do. */
+async function registerMember(
+  scope: FastifyInstance,
+  deps: Deps,
+  { gate, signIn: { sessions } }: Parts,
+): Promise<void> {
+  markAccess(scope, 'member')
+  scope.addHook('onRequest', async (request) => {
+    const { acr } = request.signIn!
+    request.actor = { ...(await loadActor(gate.directory, request.signIn!)), acr }
   })
   // Whoever asks after the moment at which the law changes is answered by the new one.
   scope.addHook('onRequest', () => gate.policySets.activateDue())
@@ -228,11 +262,10 @@ async function registerMember(scope: FastifyInstance, deps: Deps, gate: Gate): P
   scope.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.countsItself !== true) await checkRate(request)
   })
-  const sessions = buildSessions(gate)
   const checkSignIns = buildMemberRate(scope, deps.limits.memberRate)
   scope.addHook('onRequest', async (request) => {
-    // A token was accepted: it says something, and there is somebody whose it is.
-    const session = { claims: request.user, actor: request.actor! }
+    // A sign-in was accepted, and there is somebody whose it is.
+    const session = { name: request.signIn!.token, actor: request.actor! }
     if (!sessions.isKnown(session)) await checkSignIns(request)
     await sessions.start(session)
   })
@@ -271,6 +304,7 @@ function expireRegularly(app: FastifyInstance, deps: Deps): void {
   const expire = async () => {
     await eraseDetails(deps)
     await expireOldDrafts(deps)
+    await forgetOldSignIns(deps)
     return expireContent(deps)
   }
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()

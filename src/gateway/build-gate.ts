@@ -4,6 +4,7 @@ import { buildDirectory } from './directory.ts'
 import { buildVerifySignature } from './node-verify.ts'
 import { signDelivered } from './delivered.ts'
 import { GatewayError } from './errors.ts'
+import { buildFindLevels } from './sign-in/assurance.ts'
 import type { Deps } from './app.ts'
 import type { Gate } from './gate.ts'
 
@@ -12,6 +13,7 @@ export function buildGate({
   db,
   writer,
   clock,
+  issuers,
   policySets,
   messageTypes,
   nodeKey,
@@ -32,6 +34,7 @@ export function buildGate({
     db,
     writer,
     clock,
+    findLevels: buildFindLevels(issuers),
     policySets,
     messageTypes,
     recordKey,

@@ -97,7 +97,7 @@ export function parseConfig(
   const cert = read('SLUSS_TLS_CERT_FILE', files.read)
   const key = read('SLUSS_TLS_KEY_FILE', secret)
   const trustedProxies = read('SLUSS_TRUSTED_PROXIES', parseNetworks) ?? []
-  const issuers = read('SLUSS_ISSUERS_FILE', (path) => parseIssuers(files.read(path)))
+  const issuers = read('SLUSS_ISSUERS_FILE', (path) => parseIssuers(files.read(path), secret))
   const pins = read('SLUSS_PINS_FILE', (path) => parsePins(files.read(path)))
   const nodeKey = read('SLUSS_NODE_KEY_FILE', seed)
   const logKey = read('SLUSS_LOG_KEY_FILE', seed)

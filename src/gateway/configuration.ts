@@ -6,6 +6,7 @@ import { digestOf } from '../protocol/sha256.ts'
 import { encodeSigningJwk } from '../protocol/signing-key.ts'
 import { encodeVerifierKey } from '../protocol/tlog/note.ts'
 import type { Config } from './config.ts'
+import type { Issuer } from './issuer.ts'
 import type { Rules } from './load-files.ts'
 import { logName } from './log-name.ts'
 
@@ -21,7 +22,7 @@ export function describeConfiguration(config: Config, { shipped, messageTypes }:
     origin,
     node: encodeSigningJwk(nodeKey),
     log: encodeVerifierKey({ name: logName(origin), key: logKey }),
-    issuers,
+    issuers: issuers.map(withoutSecret),
     trustedProxies: config.trustedProxies,
     hasTls: config.tls !== null,
     pins: Object.fromEntries(pins),
@@ -43,6 +44,12 @@ export function describeConfiguration(config: Config, { shipped, messageTypes }:
     detailDays: config.detailDays,
     threads: config.threads,
   })
+}
+
+function withoutSecret({ signIn, ...issuer }: Issuer) {
+  if (signIn === undefined) return issuer
+  const { clientId, clientSecret, origin } = signIn
+  return { ...issuer, signIn: { clientId, hasSecret: clientSecret !== null, origin } }
 }
 
 /** The record of what `describeConfiguration` gave. */

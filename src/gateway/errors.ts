@@ -4,9 +4,11 @@ export type GatewayErrorCode =
   | 'already-decided'
   | 'already-taken'
   | 'approver-is-requester'
+  | 'assurance-too-low'
   | 'body-too-large'
   | 'clock-skew'
   | 'content-type-refused'
+  | 'cross-site-refused'
   | 'day-not-over'
   | 'decision-changed'
   | 'draft-changed'
@@ -36,6 +38,14 @@ export type GatewayErrorCode =
   | 'request-invalid'
   | 'roster-missing'
   | 'rule-erred'
+  | 'session-ended'
+  | 'session-idle'
+  | 'session-over'
+  | 'session-reused'
+  | 'session-revoked'
+  | 'sign-in-late'
+  | 'sign-in-refused'
+  | 'sign-in-used'
   | 'signature-of-another-member'
   | 'statement-kind-refused'
   | 'token-expired'
@@ -54,6 +64,12 @@ export interface RefusalDetails {
   readonly recorded?: unknown
   /** The member who already took a disclosure over, told to the second taker of the same function. */
   readonly takenBy?: { readonly member: string | null; readonly at: string }
+  /** How surely the function's agency wants its members to have signed in: any one of `levels`; and how this one has. */
+  readonly assurance?: {
+    readonly function: string
+    readonly levels: readonly string[]
+    readonly used: string | null
+  }
   /** Where in the request the fault lies: a part id, a function id or a JSON pointer; never a value. */
   readonly where?: string
   /** The rule, fact or crime that is unknown, or what to cite instead of a section that was repealed; never a value. */

@@ -8,6 +8,7 @@ import type { Db } from '../storage/db.ts'
 import type { Alarm } from './alarm.ts'
 import type { Directory } from './directory.ts'
 import type { PolicySets } from './policy-sets.ts'
+import type { FindLevels } from './sign-in/assurance.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 
 /** What the checks and the acts behind the routes work with. */
@@ -18,6 +19,8 @@ export interface Gate {
   /** ms since 1970. */
   readonly clock: () => number
   readonly directory: Directory
+  /** How surely members must have signed in to act for a function. */
+  readonly findLevels: FindLevels
   readonly policySets: PolicySets
   /** By name. */
   readonly messageTypes: ReadonlyMap<string, MessageType>

@@ -6,7 +6,7 @@ import type { Gate } from './gate.ts'
 /** Records, before what is acute goes through, that it does so on a roster too old to be relied on (design §6). */
 export async function recordOverride(
   { writer }: Pick<Gate, 'writer'>,
-  actor: Actor,
+  actor: Pick<Actor, 'agency' | 'member'>,
   notes: readonly Note[],
   concern: Concern,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import './plugins/authenticate.ts'
 
 const MINUTE = 60_000
 
-/** Counts a request of the acting member; throws `rate-limited` beyond the limit. */
+/** Counts a request of the acting member, or of the person who has signed in; throws `rate-limited` beyond the limit. */
 export type CheckRate = (request: FastifyRequest) => Promise<void>
 
 /**
@@ -15,7 +15,10 @@ export function buildMemberRate(app: FastifyInstance, max: number): CheckRate {
   const count = app.createRateLimit({
     max,
     timeWindow: MINUTE,
-    keyGenerator: ({ actor }) => `member ${actor!.agency} ${actor!.member}`,
+    keyGenerator: ({ actor, signIn }) =>
+      actor === null
+        ? `person ${JSON.stringify([signIn!.iss, signIn!.sub])}`
+        : `member ${actor.agency} ${actor.member}`,
   })
   return async (request) => {
     const result = await count(request)

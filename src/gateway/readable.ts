@@ -13,7 +13,7 @@ export type ReadableDisclosure = StoredDisclosure & { readonly reader: string }
  * was released to. Throws `not-found` both when there is none and when it is somebody else's, along the same path.
  */
 export async function loadReadable(
-  gate: Pick<Gate, 'db' | 'directory' | 'clock'>,
+  gate: Pick<Gate, 'db' | 'directory' | 'clock' | 'findLevels'>,
   { actor, id }: { readonly actor: Actor; readonly id: string },
 ): Promise<ReadableDisclosure> {
   const own = new Set(listAssignments(gate, actor).map((assignment) => assignment.function))

@@ -9,17 +9,14 @@ import { standingAt } from '../protocol/statement-standing.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { Actor } from './actor.ts'
-import { ProtocolError } from '../protocol/errors.ts'
-import { listAssignments } from './checks/standing.ts'
+import { checkRole } from './checks/standing.ts'
 import type { Gate } from './gate.ts'
 
 type Sources = Pick<Gate, 'directory' | 'clock' | 'recordKey'>
 
 /** Checks that the acting member is a compliance officer; throws `not-in-function`. */
 export function checkOfficer(gate: Gate, actor: Actor): void {
-  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
-  if (!roles.includes('compliance'))
-    throw new ProtocolError('not-in-function', 'without the compliance role')
+  checkRole(gate, actor, ['compliance'])
 }
 
 /** Members who have the compliance role now, or had it under a credential that is known here: what they did then counts too. */

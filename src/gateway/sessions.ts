@@ -4,11 +4,11 @@ import type { Writer } from '../audit/write-item.ts'
 import type { Db } from '../storage/db.ts'
 import { hasSession } from '../storage/session.ts'
 import type { Actor } from './actor.ts'
-import type { Claims } from './plugins/authenticate.ts'
 
-/** A member under a token that was verified. */
+/** A member under a sign-in that was verified. */
 export interface Session {
-  readonly claims: Claims
+  /** Names the sign-in, in this process only. */
+  readonly name: string
   readonly actor: Actor
 }
 
@@ -16,7 +16,7 @@ export interface Session {
 export interface Sessions {
   /** Whether this process has recorded it, or knows it to be recorded. */
   readonly isKnown: (session: Session) => boolean
-  /** Records a member's first request under a token, whichever process it comes to, before it has any effect. */
+  /** Records a member's first request under a sign-in, whichever process it comes to, before it has any effect. */
   readonly start: (session: Session) => Promise<void>
 }
 
@@ -30,16 +30,15 @@ interface SessionDeps {
 const REMEMBERED = 10_000
 
 /**
- * Sign-ins: a token is one, however many requests come under it, and however it is written. What a process has seen it does not
+ * Sign-ins: one for each name, however many requests come under it. What a process has seen it does not
  * ask again; what another has recorded the database knows, under a name that tells nothing. `start` rejects as `Writer.append`
  * when it cannot be recorded.
  */
 export function buildSessions(deps: SessionDeps): Sessions {
   const seen = new Map<string, Promise<void>>()
   return {
-    isKnown: ({ claims }) => seen.has(nameOf(claims)),
-    start({ claims, actor }) {
-      const name = nameOf(claims)
+    isKnown: ({ name }) => seen.has(name),
+    start({ name, actor }) {
       const known = seen.get(name)
       if (known !== undefined) return known
       const started = record(deps, name, actor)
@@ -49,11 +48,6 @@ export function buildSessions(deps: SessionDeps): Sessions {
       return started
     },
   }
-}
-
-/** What its issuer has put in, and not the text: that has more than one form, for the bearer to choose. */
-function nameOf({ iss, sub, iat = null, jti = null, exp }: Claims): string {
-  return JSON.stringify([iss, sub, iat, jti, exp])
 }
 
 async function record(

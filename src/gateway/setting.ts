@@ -37,7 +37,7 @@ export const SETTINGS = {
   },
   SLUSS_ISSUERS_FILE: {
     about:
-      'JSON list of the agencies’ identity providers: [{"issuer", "agency", "jwksUri", "algorithms": ["ES256" | "RS256" | "PS256" | "EdDSA"]}]. An issuer speaks only for its agency.',
+      'JSON list of the agencies’ identity providers: [{"issuer", "agency", "jwksUri", "algorithms": ["ES256" | "RS256" | "PS256" | "EdDSA"]}]. An issuer speaks only for its agency. Where people sign in with a browser also "signIn": {"clientId", "clientSecretFile"?, "origin"?}, and where some functions need a surer sign-in "assurance": {"default": [acr], "functions": {id: [acr]}}.',
   },
   SLUSS_PINS_FILE: {
     about:

@@ -131,7 +131,7 @@ const REFUSED_ISSUERS: Record<string, [unknown, RegExp]> = {
     /must be https/,
   ],
   'an issuer twice': [[ISSUER, ISSUER], /lists an issuer twice/],
-  'an unknown member': [[{ ...ISSUER, alg: 'ES256' }], /exactly the members/],
+  'an unknown member': [[{ ...ISSUER, alg: 'ES256' }], /has the members/],
   'an agency that is not pinned': [[{ ...ISSUER, agency: 'okand' }], /does not pin/],
 }
 for (const [why, [list, message]] of Object.entries(REFUSED_ISSUERS)) {

@@ -15,8 +15,8 @@ async function signInsAfter(position: number) {
 }
 
 const sessionOf = (jti: string): Session => ({
-  claims: { iss: 'https://login.example', sub: 'anna', exp: 1, jti },
-  actor: { agency: police.agency, member: police.member('anna').member },
+  name: jti,
+  actor: { agency: police.agency, member: police.member('anna').member, acr: null },
 })
 
 const get = (authorization: string) =>

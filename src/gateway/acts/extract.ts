@@ -5,7 +5,6 @@ import type {
   ExtractQuestion,
 } from '../../audit/extract/build-extract.ts'
 import type { ExtractSource } from '../../audit/extract/build-extract.ts'
-import { ProtocolError } from '../../protocol/errors.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { headOf } from '../../protocol/head.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
@@ -15,7 +14,7 @@ import type { StoredErasure } from '../../storage/erasures.ts'
 import { listCase } from '../../storage/extract.ts'
 import type { CaseDisclosure } from '../../storage/extract.ts'
 import type { Actor } from '../actor.ts'
-import { listAssignments } from '../checks/standing.ts'
+import { checkRole } from '../checks/standing.ts'
 import type { Directory } from '../directory.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
@@ -45,7 +44,7 @@ export interface MadeExtract extends Extract {
 export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<MadeExtract> {
   const { actor, cases, role, mayReachFearedPerpetrator, delivery } = request
   const asked = { role, mayReachFearedPerpetrator, delivery }
-  checkRole(gate, actor)
+  checkRole(gate, actor, ['compliance'])
   const sources: ExtractSource[] = []
   const erasures = await listErasures(gate.db)
   let notRetained = 0
@@ -68,12 +67,6 @@ export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<
     })
   }
   return { ...buildExtract(sources, request), notRetained }
-}
-
-function checkRole(gate: Gate, actor: Actor): void {
-  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
-  if (!roles.includes('compliance'))
-    throw new ProtocolError('not-in-function', 'without the compliance role')
 }
 
 /** Throws `record-missing` for a manifest that is another than was recorded, or gone although no erasure covers it. */

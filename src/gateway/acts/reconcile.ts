@@ -1,5 +1,4 @@
 import type { Appended } from '../../audit/write-item.ts'
-import { ProtocolError } from '../../protocol/errors.ts'
 import { comparePairs, unbalancedPairs } from '../../protocol/reconciliation.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Reconciliation } from '../../protocol/statements/reconciliation.ts'
@@ -12,7 +11,7 @@ import {
 import type { ExchangePlace, ExchangedMessage } from '../../storage/reconciliation.ts'
 import type { RecordedAlarm, RecordedReconciliation } from '../../storage/reconciliation.ts'
 import type { Actor } from '../actor.ts'
-import { listAssignments } from '../checks/standing.ts'
+import { checkRole } from '../checks/standing.ts'
 import { checkSignature } from '../checks/signature.ts'
 import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
@@ -51,7 +50,7 @@ const ROLES: readonly MemberRole[] = ['registrar', 'compliance']
  */
 export async function listExchange(gate: Gate, request: ExchangeRequest): Promise<ExchangePage> {
   const { actor, day, cursor } = request
-  checkRole(gate, actor)
+  checkRole(gate, actor, ROLES)
   const span = checkDay(gate, day, 'begun')
   verifyOther(gate, actor.agency, request.with)
   const between = { agency: actor.agency, other: request.with }
@@ -85,7 +84,7 @@ export async function listAlarms(
   gate: Gate,
   { actor, since }: { readonly actor: Actor; readonly since: string },
 ): Promise<readonly RecordedAlarm[]> {
-  checkRole(gate, actor)
+  checkRole(gate, actor, ROLES)
   const alarms = await listDeliveryAlarms(gate.db, actor.agency, since)
   await gate.writer.append({
     kind: 'event',
@@ -127,12 +126,6 @@ export async function recordReconciliation(
   })
   await raiseDifferences(gate, payload)
   return appended
-}
-
-function checkRole(gate: Gate, actor: Actor): void {
-  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
-  if (!ROLES.some((role) => roles.includes(role)))
-    throw new ProtocolError('not-in-function', 'neither the registrar’s nor the compliance role')
 }
 
 function checkDay({ clock }: Gate, day: string, must: 'begun' | 'over'): DaySpan {

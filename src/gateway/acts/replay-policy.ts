@@ -8,17 +8,17 @@ import { PolicyError } from '../../policy/errors.ts'
 import { startReplay } from '../../policy/proving/replay.ts'
 import type { ReplayTally } from '../../policy/proving/replay.ts'
 import { describeFunction } from '../../protocol/agency-function.ts'
-import { ProtocolError } from '../../protocol/errors.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { headOf } from '../../protocol/head.ts'
 import type { Digest } from '../../protocol/sha256.ts'
+import type { MemberRole } from '../../protocol/vocabulary.ts'
 import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Time } from '../../protocol/time.ts'
 import { listDecisions } from '../../storage/decisions.ts'
 import type { PastDecision } from '../../storage/decisions.ts'
 import { findPolicySet } from '../../storage/policy-set.ts'
 import type { Actor } from '../actor.ts'
-import { listAssignments } from '../checks/standing.ts'
+import { checkRole } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Directory } from '../directory.ts'
 import type { Gate } from '../gate.ts'
@@ -69,7 +69,7 @@ const SLICE = 20
  * rules ask for whatever he wants to know: counts over all agencies would answer it, case by case.
  */
 export async function replayPolicy(gate: Gate, request: ReplayRequest): Promise<ReplayPage> {
-  checkRole(gate, request.actor)
+  checkRole(gate, request.actor, ROLES)
   const { active } = gate.policySets
   const proposed = await loadSet(gate, request.policySet)
   const { decisions, next } = await readPage(gate, request)
@@ -97,13 +97,7 @@ export async function replayPolicy(gate: Gate, request: ReplayRequest): Promise<
   return { policySet: proposed.digest, against: active.digest, ...tally, ...left, next }
 }
 
-const ROLES: readonly string[] = ['policy', 'compliance']
-
-function checkRole(gate: Gate, actor: Actor): void {
-  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
-  if (!roles.some((role) => ROLES.includes(role)))
-    throw new ProtocolError('not-in-function', 'neither the policy nor the compliance role')
-}
+const ROLES: readonly MemberRole[] = ['policy', 'compliance']
 
 /** The set that was tried last: to read one takes as long as to judge a page, and a replay has many pages. */
 const lastTried = new WeakMap<Gate, PolicySet>()

@@ -3,13 +3,12 @@ import { buildReport } from '../../audit/report/build-report.ts'
 import type { RecordCount } from '../../audit/report/build-report.ts'
 import { swedishDaySpan } from '../../policy/swedish-midnight.ts'
 import { encodeUtf8 } from '../../protocol/bytes.ts'
-import { ProtocolError } from '../../protocol/errors.ts'
 import { digestOf } from '../../protocol/sha256.ts'
 import { countReceived, findPlaceAt, findReport } from '../../storage/report.ts'
 import type { Span, StoredReport } from '../../storage/report.ts'
 import type { Actor } from '../actor.ts'
 import { readRecords } from '../agency-records.ts'
-import { listAssignments } from '../checks/standing.ts'
+import { checkRole } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 
@@ -28,7 +27,7 @@ export async function loadReport(
   gate: Gate,
   { actor, period }: ReportRequest,
 ): Promise<StoredReport> {
-  checkRole(gate, actor)
+  checkRole(gate, actor, ['compliance'])
   const span = spanOf(period)
   if (gate.clock() < span.until) throw new GatewayError('day-not-over', 'the period is not over')
   const { agency } = actor
@@ -43,12 +42,6 @@ export async function loadReport(
     if (!(error instanceof AuditError) || error.code !== 'already-recorded') throw error
     return (await findReport(gate.db, agency, period))!
   }
-}
-
-function checkRole(gate: Gate, actor: Actor): void {
-  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
-  if (!roles.includes('compliance'))
-    throw new ProtocolError('not-in-function', 'without the compliance role')
 }
 
 async function makeReport(

@@ -14,7 +14,7 @@ import { findAgencyRecord, findPositionAt } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
 import { checkNoneMissing, openRecord, readRecords } from '../agency-records.ts'
 import { checkSignature } from '../checks/signature.ts'
-import { listAssignments } from '../checks/standing.ts'
+import { checkRole } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { Pseudonyms, checkOfficer } from '../reviewers.ts'
@@ -86,9 +86,7 @@ export async function recordInquiry(
 
 /** The inquiries that are open in the member's agency: for officers, and for who may approve. Recorded. */
 export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<StoredInquiry[]> {
-  const roles = listAssignments(gate, actor).flatMap((assignment) => assignment.roles)
-  if (!roles.includes('compliance') && !roles.includes('decision-maker'))
-    throw new ProtocolError('not-in-function', 'neither an officer nor a decision-maker')
+  checkRole(gate, actor, ['compliance', 'decision-maker'])
   const from = await findPositionAt(gate.db, gate.clock() - OPEN)
   const found = await listInquiries(gate.db, actor.agency, from)
   const others = await withoutOwn(gate, actor, found)

@@ -6,17 +6,18 @@ import { verifySignaturesWith } from '../../protocol/statement.ts'
 import type { Actor } from '../actor.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { checkAssurance } from './assurance.ts'
 
 /**
  * Whose statement this is: the key must be one that the acting agency has vouched for, now or once; it must be the acting
  * member's; and the signature must be by it. Whether it may still act is the credential check's question.
  *
  * Throws `kid-unknown`, `token-of-another-member` when somebody else's own statement is sent under this token,
- * `signature-of-another-member` when the statement names the acting member but somebody else's key signed it, and
- * `jws-signature-invalid`.
+ * `signature-of-another-member` when the statement names the acting member but somebody else's key signed it,
+ * `jws-signature-invalid`, and `assurance-too-low` when the sign-in is not sure enough for the function that the statement names.
  */
 export async function checkSignature(
-  gate: Pick<Gate, 'directory' | 'verifySignature'>,
+  gate: Pick<Gate, 'directory' | 'findLevels' | 'verifySignature'>,
   actor: Actor,
   statement: MemberStatement,
 ): Promise<Member> {
@@ -29,6 +30,7 @@ export async function checkSignature(
       : new GatewayError('token-of-another-member', 'the token is of another member')
   }
   await verifySignaturesWith(gate.verifySignature, statement, [signer.key])
+  checkAssurance(gate.findLevels, actor, actorOf(statement).function)
   return signer
 }
 

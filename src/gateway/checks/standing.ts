@@ -6,14 +6,28 @@ import type { MemberRole } from '../../protocol/vocabulary.ts'
 import type { Actor } from '../actor.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { checkAssurance, isAssured } from './assurance.ts'
+
+/** What is asked about where a member stands. */
+type Sources = Pick<Gate, 'directory' | 'clock' | 'findLevels'>
 
 /**
- * What the acting member may do now, over all his devices, for requests that he does not sign. Throws `member-unknown`,
- * `credential-revoked`, `credential-expired`, `roster-missing`.
+ * What the acting member may do now, over all his devices, for requests that he does not sign: in the functions for which the sign-in is
+ * sure enough. Throws `member-unknown`, `credential-revoked`, `credential-expired`, `roster-missing`, and `assurance-too-low` if there
+ * are functions, but none of those.
  */
-export function listAssignments(
+export function listAssignments(sources: Sources, actor: Actor): readonly Assignment[] {
+  const { findLevels } = sources
+  const all = listAllAssignments(sources, actor)
+  const assured = all.filter((it) => isAssured(findLevels, actor, it.function))
+  if (assured.length === 0 && all.length > 0) checkAssurance(findLevels, actor, all[0]!.function)
+  return assured
+}
+
+/** As `listAssignments`, however surely the member has signed in. */
+export function listAllAssignments(
   { directory, clock }: Pick<Gate, 'directory' | 'clock'>,
-  { agency, member }: Actor,
+  { agency, member }: Pick<Actor, 'agency' | 'member'>,
 ): readonly Assignment[] {
   const state = directory.load(agency)
   const now = clock()
@@ -26,18 +40,34 @@ export function listAssignments(
   throw new GatewayError('member-unknown', 'the member has no credential')
 }
 
-/** Checks that the acting member has one of these roles in a function; throws `not-in-function` and as `listAssignments`. */
+/**
+ * Checks that the acting member has one of these roles in a function, and has signed in surely enough for it; throws `not-in-function`,
+ * `assurance-too-low` and as `listAllAssignments`.
+ */
 export function checkStanding(
-  gate: Pick<Gate, 'directory' | 'clock'>,
+  sources: Sources,
   actor: Actor,
   functionId: string,
   roles?: readonly MemberRole[],
 ): void {
-  const held = listAssignments(gate, actor)
+  const held = listAllAssignments(sources, actor)
     .filter((assignment) => assignment.function === functionId)
     .flatMap((assignment) => assignment.roles)
   if (held.length === 0 || (roles !== undefined && !roles.some((role) => held.includes(role))))
     throw new ProtocolError('not-in-function', 'the member does not have this role in the function')
+  checkAssurance(sources.findLevels, actor, functionId)
+}
+
+/** Checks that the acting member has one of these roles somewhere in the agency; throws as `checkStanding`. */
+export function checkRole(sources: Sources, actor: Actor, roles: readonly MemberRole[]): void {
+  const holding = listAllAssignments(sources, actor).filter((assignment) =>
+    assignment.roles.some((role) => roles.includes(role)),
+  )
+  if (holding.length === 0)
+    throw new ProtocolError('not-in-function', 'the member has the role in no function')
+  const { findLevels } = sources
+  if (holding.some((it) => isAssured(findLevels, actor, it.function))) return
+  checkAssurance(findLevels, actor, holding[0]!.function)
 }
 
 function findFormerKid(

@@ -1,11 +1,12 @@
 import jwt from '@fastify/jwt'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { JWTHeaderParameters } from 'jose'
 import type { Actor } from '../actor.ts'
 import { GatewayError } from '../errors.ts'
 import { TOKEN_ALGORITHMS } from '../issuer.ts'
 import type { Issuer } from '../issuer.ts'
 import type { TokenKey } from '../issuer-keys.ts'
+import type { SignIn } from '../sign-in/sign-in.ts'
 
 /** Types of tokens that may act (RFC 9068 §2.1, RFC 7519 §5.1). An ID token of OpenID Connect has `JWT` and another audience. */
 const TOKEN_TYPES = new Set(['at+jwt', 'jwt'])
@@ -14,13 +15,15 @@ const TOKEN_TYPES = new Set(['at+jwt', 'jwt'])
 const CLOCK_TOLERANCE_MS = 30_000
 
 /** What a token says, as far as it is asked. */
-export interface Claims {
+interface Claims {
   readonly iss: string
   readonly sub: string
   readonly exp: number
   readonly nbf?: number
   readonly iat?: unknown
   readonly jti?: unknown
+  readonly name?: unknown
+  readonly acr?: unknown
 }
 
 declare module '@fastify/jwt' {
@@ -31,7 +34,9 @@ declare module '@fastify/jwt' {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The member who acts, once a valid token has said so; null on public routes and before. */
+    /** How whoever asks has signed in; null on public routes and before. */
+    signIn: SignIn | null
+    /** The member who acts, once a sign-in has said so; null where members alone may not act, and before. */
     actor: Actor | null
     /** The issuer that the token names, once its key was found. */
     issuer: Issuer | null
@@ -43,13 +48,16 @@ interface AuthenticateOptions {
   readonly audience: string
   readonly clock: () => number
   readonly findKey: (header: JWTHeaderParameters, iss: unknown) => Promise<TokenKey>
-  /** The member of the agency who signs in so; throws GatewayError `member-unknown`. */
-  readonly loadActor: (agency: string, iss: string, sub: string) => Promise<Actor>
+  /** The sign-in of the browser that asks, if it has one; throws GatewayError `session-…` and `cross-site-refused`. */
+  readonly findBrowser: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<SignIn | undefined>
 }
 
 /**
- * Lets only members act in this scope and those inside it: every request needs a bearer token of its agency's identity
- * provider. Refusals throw; a hook that only replies would let the handler run.
+ * Lets only who has signed in act in this scope and those inside it: every request needs a bearer token of its agency's identity
+ * provider, or the cookie of a browser that has signed in there. Refusals throw; a hook that only replies would let the handler run.
  *
  * Runs before the body is read, so that a stranger cannot make us receive one.
  */
@@ -80,12 +88,32 @@ export async function authenticate(
       cache: 1000,
     },
   })
-  app.addHook('onRequest', async (request) => {
-    const claims = await verifyToken(request)
-    verifyTimes(claims, options.clock())
-    // Set by the key callback, which has run: the verification needed its key.
-    request.actor = await options.loadActor(request.issuer!.agency, claims.iss, claims.sub)
+  app.addHook('onRequest', async (request, reply) => {
+    const hasToken = request.headers.authorization !== undefined
+    const browser = hasToken ? undefined : await options.findBrowser(request, reply)
+    request.signIn = browser ?? (await readBearer(request, options.clock))
   })
+}
+
+async function readBearer(request: FastifyRequest, clock: () => number): Promise<SignIn> {
+  const claims = await verifyToken(request)
+  verifyTimes(claims, clock())
+  const { iss, sub, exp, name, acr } = claims
+  return {
+    // Set by the key callback, which has run: the verification needed its key.
+    agency: request.issuer!.agency,
+    iss,
+    sub,
+    name: typeof name === 'string' ? name : null,
+    acr: typeof acr === 'string' ? acr : null,
+    token: nameOf(claims),
+    isAlive: async () => exp * 1000 > clock(),
+  }
+}
+
+/** What its issuer has put in, and not the text: that has more than one form, for the bearer to choose. */
+function nameOf({ iss, sub, iat = null, jti = null, exp }: Claims): string {
+  return JSON.stringify([iss, sub, iat, jti, exp])
 }
 
 async function verifyToken(request: FastifyRequest): Promise<Claims> {

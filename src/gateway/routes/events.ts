@@ -102,11 +102,7 @@ function changesRoute(app: FastifyInstance, gate: Gate, feed: Feed): void {
 /** The functions of a member who may listen now; throws as `listAssignments`, and when the sign-in has ended. */
 async function checkListener(gate: Gate, request: FastifyRequest): Promise<readonly string[]> {
   await gate.directory.refresh()
-  if (!isSignedIn(request, gate.clock()))
+  if (!(await request.signIn!.isAlive()))
     throw new GatewayError('token-expired', 'the sign-in has ended')
   return [...new Set(listAssignments(gate, request.actor!).map((it) => it.function))]
-}
-
-function isSignedIn({ user }: FastifyRequest, now: number): boolean {
-  return user.exp * 1000 > now
 }

@@ -6,6 +6,7 @@ import type { RecordBody } from '../record.ts'
  */
 export const RECORD_CLASSES = [
   'session',
+  'session-end',
   'look-up',
   'opening',
   'export',

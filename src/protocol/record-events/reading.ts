@@ -21,6 +21,11 @@ const USED = [...READ, 'statement'] as const
 /** Who came in, what he looked at, opened and took out. */
 export const READING_EVENTS = {
   'session.started': closedEvent('session', ['Inloggning', 'Sign-in'], ['agency', 'actor']),
+  'session.ended': closedEvent(
+    'session-end',
+    ['Inloggning avslutad', 'Sign-in ended'],
+    ['agency', 'actor', 'code', 'counts'],
+  ),
   'inbox.listed': closedEvent(
     'look-up',
     ['Inkorgen visad', 'Inbox listed'],
