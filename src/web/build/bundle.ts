@@ -9,7 +9,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
-import type { InlineConfig } from 'vite'
+import type { InlineConfig, Plugin } from 'vite'
 import { libsodiumWasm } from './libsodium-wasm.ts'
 import { messageTitles } from './message-titles.ts'
 import { precompiledSchemas } from './precompiled.ts'
@@ -28,16 +28,19 @@ export interface BundleFile {
 const ROOT = resolve(import.meta.dirname, '..')
 const INDEX = 'bundle.json'
 
-/** Builds into a folder, which is emptied first, and returns what lies there. */
-export async function buildBundle(outDir: string): Promise<readonly BundleFile[]> {
+/** Builds into a folder, which is emptied first, and returns what lies there. `workerPlugins`: for tests, before our own. */
+export async function buildBundle(
+  outDir: string,
+  workerPlugins: readonly Plugin[] = [],
+): Promise<readonly BundleFile[]> {
   await rm(outDir, { recursive: true, force: true })
-  await build(configuration(outDir))
+  await build(configuration(outDir, workerPlugins))
   const files = await listFiles(outDir)
   await writeFile(join(outDir, INDEX), `${JSON.stringify({ v: 1, files }, null, 2)}\n`)
   return files
 }
 
-function configuration(outDir: string): InlineConfig {
+function configuration(outDir: string, workerPlugins: readonly Plugin[]): InlineConfig {
   const names = {
     entryFileNames: 'assets/[name]-[hash].js',
     chunkFileNames: 'assets/[name]-[hash].js',
@@ -51,7 +54,7 @@ function configuration(outDir: string): InlineConfig {
     plugins: [messageTitles()],
     worker: {
       format: 'es',
-      plugins: () => [precompiledSchemas(), libsodiumWasm()],
+      plugins: () => [...workerPlugins, precompiledSchemas(), libsodiumWasm()],
       rolldownOptions: { output: { ...names, entryFileNames: 'assets/crypto-worker-[hash].js' } },
     },
     build: {
