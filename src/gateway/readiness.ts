@@ -2,8 +2,8 @@ import type { SigningKey } from '../protocol/signing-key.ts'
 import { isWritable } from '../storage/application-role.ts'
 import { findNewestCheckpoint } from '../storage/checkpoints.ts'
 import type { Db } from '../storage/db.ts'
-import { findUncosignedSince } from './cosigned-note.ts'
 import type { PolicySets } from './policy-sets.ts'
+import { findLateness } from './quorum-watch.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 
 /** The log's writing side, as far as readiness asks. */
@@ -86,25 +86,16 @@ export async function listFaults({
  * `policy-set-not-shipped`: the node decides by other rules than this program came with, as its log says that it must.
  * `log-not-cosigned`: records are older than the witnesses' patience and no quorum of them has cosigned a log that holds them.
  */
-export async function listNotices(deps: ReadinessDeps): Promise<Notice[]> {
-  const notices: Notice[] = []
-  if (!deps.policySets.isShipped) notices.push('policy-set-not-shipped')
-  if (await isCosigningLate(deps)) notices.push('log-not-cosigned')
-  return notices
-}
-
-/** Nothing is known while the database cannot be reached: that is a fault of its own. */
-async function isCosigningLate({
+export async function listNotices({
   db,
+  policySets,
   witnesses = null,
-  witnessPatience = 60,
+  witnessPatience: patience = 60,
   clock,
-}: ReadinessDeps): Promise<boolean> {
-  if (witnesses === null) return false
-  try {
-    const since = await findUncosignedSince({ db, witnesses })
-    return since !== undefined && clock() - since > witnessPatience * 1000
-  } catch {
-    return false
-  }
+}: ReadinessDeps): Promise<Notice[]> {
+  const notices: Notice[] = []
+  if (!policySets.isShipped) notices.push('policy-set-not-shipped')
+  if ((await findLateness({ db, witnesses, patience, clock })) !== undefined)
+    notices.push('log-not-cosigned')
+  return notices
 }

@@ -124,7 +124,7 @@ async function showToWitnesses(
     readonly log: Logger
     readonly onForked: () => Promise<void>
   },
-): Promise<Publisher | undefined> {
+): Promise<Pick<Publisher, 'publish' | 'stop'> | undefined> {
   if (witnesses === null) return undefined
   return startWitnesses({
     ...parts,

@@ -8,6 +8,7 @@ import type { NoteSigner } from '../protocol/tlog/note.ts'
 import { isWitnessedBy } from '../protocol/tlog/policy.ts'
 import type { Db } from '../storage/db.ts'
 import { buildPublishedLog, listClaimedHeads } from './published-log.ts'
+import { watchQuorum } from './quorum-watch.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 
 /** What the publisher of a gateway works with. */
@@ -35,7 +36,9 @@ const START_TRIES = 5
  * Asks every witness whether it has seen more of the log than the database holds, and then shows them the log as it grows.
  * Rejects with `witness-ahead`: the database is an older or another one; and with `quorum-silent`. What is wrong with a witness is an alarm and a record.
  */
-export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
+export async function startWitnesses(
+  parts: WitnessParts,
+): Promise<Pick<Publisher, 'publish' | 'stop'>> {
   const { witnesses, db, signer, log, clock, fetch, patience, onFatal } = parts
   const publisher = new Publisher({
     log: buildPublishedLog(db, signer.name),
@@ -49,7 +52,25 @@ export async function startWitnesses(parts: WitnessParts): Promise<Publisher> {
   })
   await checkStart(publisher, parts)
   publisher.start()
-  return publisher
+  const endWatch = watchQuorum({
+    db,
+    witnesses,
+    patience,
+    clock,
+    log,
+    onChange: (isLate, waited) =>
+      record(parts, isLate ? 'witness.troubled' : 'witness.answered', {
+        code: isLate ? 'log-not-cosigned' : 'log-cosigned',
+        counts: { quorum: Math.round(waited / 1000) },
+      }),
+  })
+  return {
+    publish: () => publisher.publish(),
+    stop: async () => {
+      await endWatch()
+      await publisher.stop()
+    },
+  }
 }
 
 /** Throws `witness-ahead`, and `quorum-silent` when too few could be asked: a witness that is kept from us cannot contradict. */
@@ -67,19 +88,27 @@ async function checkStart(
 }
 
 async function raise(
-  { log, writer }: WitnessParts,
+  parts: WitnessParts,
   witness: string,
   trouble: WitnessTrouble,
   silentFor: number,
 ): Promise<void> {
+  const { log } = parts
   const seconds = Math.round(silentFor / 1000)
   const fields = { code: trouble, witness, seconds }
   const event = trouble === 'witness-answers' ? 'witness.answered' : 'witness.troubled'
   if (event === 'witness.answered') log.info(fields, 'a witness cosigns again')
   else log.error(fields, 'a witness does not cosign the log')
+  await record(parts, event, { code: trouble, counts: { [witness]: seconds } })
+}
+
+async function record(
+  { log, writer }: WitnessParts,
+  event: 'witness.answered' | 'witness.troubled',
+  said: { readonly code: string; readonly counts: Readonly<Record<string, number>> },
+): Promise<void> {
   try {
-    const counts = { [witness]: seconds }
-    await writer.append({ kind: 'event', event, agency: null, actor: null, code: trouble, counts })
+    await writer.append({ kind: 'event', event, agency: null, actor: null, ...said })
   } catch (err) {
     log.error({ err }, 'what is wrong with a witness was not recorded')
   }
