@@ -36,6 +36,7 @@ export interface GatewaySettings {
     readonly agency: string
     readonly issuer: string
     readonly jwksUri: string
+    readonly signIn: { readonly clientId: string; readonly clientSecretFile: string }
   }[]
   readonly pins: Readonly<Record<string, Digest>>
   /** Settings that differ from the defaults. */
@@ -52,9 +53,9 @@ export interface GatewayProcess {
   readonly ended: Promise<unknown>
 }
 
-/** The address that a gateway on this port has: the audience of its tokens. */
+/** The address that a gateway on this port has: the audience of its tokens. By name, because browsers keep no passkey for a number. */
 export function gatewayOrigin(port: number): string {
-  return `http://127.0.0.1:${port}`
+  return `http://localhost:${port}`
 }
 
 /** This port, or a free one for 0. Throws DemoError `port-taken`. */

@@ -17,6 +17,7 @@ import type { BuiltAgency } from './build-town.ts'
 import { gatewayOrigin, prepareLogKey, startGateway } from './gateway-process.ts'
 import type { GatewayProcess, GatewaySettings } from './gateway-process.ts'
 import { startIdentityProvider } from './identity-provider.ts'
+import { listPeople } from './people.ts'
 import { POLICE, SOCIAL_BOARD } from './town.ts'
 import type { TownAgency } from './town.ts'
 import { policyOf, startWitness } from './witness-process.ts'
@@ -63,8 +64,12 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
     await mkdir(dir, { recursive: true })
     await chmod(dir, 0o711)
     const settle = async (agency: TownAgency): Promise<BuiltAgency> => {
-      const subjects = agency.members.map(({ slug }) => slug)
-      const provider = await startIdentityProvider({ subjects, audience: origin })
+      const provider = await startIdentityProvider({
+        subjects: agency.members.map(({ slug }) => slug),
+        audience: origin,
+        login: { agency: agency.name, people: listPeople(agency) },
+        returnTo: { signedIn: `${origin}/auth/callback/${agency.id}`, signedOut: `${origin}/` },
+      })
       endings.push(() => provider.stop())
       return buildAgency(dir, agency, provider, origin)
     }
@@ -89,12 +94,8 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
     const gatewaySettings: GatewaySettings = {
       ...place,
       issuers: [
-        { agency: POLICE.id, issuer: police.login.issuer, jwksUri: police.login.jwksUri },
-        {
-          agency: SOCIAL_BOARD.id,
-          issuer: socialBoard.login.issuer,
-          jwksUri: socialBoard.login.jwksUri,
-        },
+        await describeIssuer(place.dir, police),
+        await describeIssuer(place.dir, socialBoard),
       ],
       pins: { [POLICE.id]: police.pin, [SOCIAL_BOARD.id]: socialBoard.pin },
       settings: {
@@ -117,6 +118,21 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** What the gateway is told of an agency's identity provider; its own secret there goes into a file. */
+async function describeIssuer(
+  dir: string,
+  { agency: { id }, login }: BuiltAgency,
+): Promise<GatewaySettings['issuers'][number]> {
+  const clientSecretFile = join(dir, `${id}.secret`)
+  await writeFile(clientSecretFile, `${login.browser.clientSecret}\n`, { mode: 0o600 })
+  return {
+    agency: id,
+    issuer: login.issuer,
+    jwksUri: login.jwksUri,
+    signIn: { clientId: login.browser.clientId, clientSecretFile },
   }
 }
 

@@ -19,6 +19,13 @@ export interface TownMember {
   }[]
 }
 
+/** A made-up person who works at an agency, but whom its custodians have not admitted yet. */
+export interface TownNewcomer {
+  /** `sub` at the identity provider. */
+  readonly slug: string
+  readonly name: string
+}
+
 /** A made-up agency. */
 export interface TownAgency {
   readonly id: string
@@ -26,6 +33,7 @@ export interface TownAgency {
   readonly bodyType: BodyType
   readonly functions: readonly TownFunction[]
   readonly members: readonly TownMember[]
+  readonly newcomers: readonly TownNewcomer[]
 }
 
 /** The police area. Neither it nor the municipality exists. */
@@ -67,6 +75,7 @@ export const POLICE = {
       assignments: [{ function: 'granskning', roles: ['compliance'] }],
     },
   ],
+  newcomers: [],
 } as const satisfies TownAgency
 
 /** The social board, with a function for victims and one that decides what the caseworkers may not decide alone. */
@@ -118,4 +127,5 @@ export const SOCIAL_BOARD = {
       assignments: [{ function: 'granskning', roles: ['compliance'] }],
     },
   ],
+  newcomers: [{ slug: 'siv', name: 'Siv Nyberg-Påhitt' }],
 } as const satisfies TownAgency

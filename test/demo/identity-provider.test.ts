@@ -3,6 +3,12 @@ import t from 'tap'
 import { startIdentityProvider } from '../../src/demo/identity-provider.ts'
 
 const AUDIENCE = 'https://sluss.example'
+const OPTIONS = {
+  subjects: ['klas'],
+  audience: AUDIENCE,
+  login: { agency: { sv: 'Polisen', en: 'Police' }, people: [] },
+  returnTo: { signedIn: `${AUDIENCE}/auth/callback/polisen`, signedOut: `${AUDIENCE}/` },
+}
 
 async function requestToken(
   endpoint: string,
@@ -17,7 +23,7 @@ async function requestToken(
 }
 
 t.test('gives a member a signed access token for the gateway', async (t) => {
-  const idp = await startIdentityProvider({ subjects: ['klas'], audience: AUDIENCE })
+  const idp = await startIdentityProvider(OPTIONS)
   t.teardown(() => idp.stop())
   const { clientId, clientSecret } = idp.credentials.get('klas')!
 
@@ -34,7 +40,7 @@ t.test('gives a member a signed access token for the gateway', async (t) => {
 })
 
 t.test('refuses a wrong secret', async (t) => {
-  const idp = await startIdentityProvider({ subjects: ['klas'], audience: AUDIENCE })
+  const idp = await startIdentityProvider(OPTIONS)
   t.teardown(() => idp.stop())
 
   const answer = await requestToken(idp.tokenEndpoint, 'klas', 'wrong')
