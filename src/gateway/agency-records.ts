@@ -9,38 +9,43 @@ import type { Gate } from './gate.ts'
 
 const PAGE = 2000
 
-/** Which records: those from a position on that are wanted. */
+/** Which records: those from a position on, up to another that is excluded, that are wanted. */
 export interface RecordRange {
   readonly from: number
+  readonly to?: number
   readonly isWanted?: (record: ReviewedRecord) => boolean
 }
 
 /**
- * An agency's records, each held against its leaf, and none of them taken away. Throws `record-commitment-mismatch` for one that was
- * altered, and GatewayError `record-missing` when the log has a record in the range whose body is gone and was not erased: whose it
- * was cannot be told then, so nobody is shown a list that may lack what matters.
+ * An agency's records, each held against its leaf, and none of them taken away. Throws GatewayError `record-missing` when the log has a
+ * record in the range whose body is gone and was not erased, is not the one that was recorded, or is filed under another agency than
+ * it names: nobody is shown a list that may lack what matters.
  */
 export async function readRecords(
   { db }: Pick<Gate, 'db'>,
   agency: string,
-  { from, isWanted = () => true }: RecordRange,
+  { from, to = Number.MAX_SAFE_INTEGER, isWanted = () => true }: RecordRange,
 ): Promise<ReviewedRecord[]> {
-  await checkNoneMissing(db, from)
+  await checkNoneMissing(db, from, to)
   const records: ReviewedRecord[] = []
   let after = from - 1
   for (;;) {
     const page = await listAgencyRecords(db, agency, { after, most: PAGE })
-    const opened = page.flatMap(openRecord)
+    const opened = page.filter(({ position }) => position < to).flatMap(openRecord)
     if (opened.some(({ body }) => body.agency !== agency)) throw recordMissing()
     records.push(...opened.filter(isWanted))
-    if (page.length < PAGE) return records
-    after = page.at(-1)!.position
+    after = page.at(-1)?.position ?? to
+    if (page.length < PAGE || after >= to) return records
   }
 }
 
-/** Throws `record-missing` when something that was recorded from a position on is gone, and was not erased. */
-export async function checkNoneMissing(db: Db, from: number): Promise<void> {
-  const [missing] = await listMissing(db, { from, to: Number.MAX_SAFE_INTEGER })
+/** Throws `record-missing` when something that was recorded from a position on is not there as it was, and was not erased. */
+export async function checkNoneMissing(
+  db: Db,
+  from: number,
+  to = Number.MAX_SAFE_INTEGER,
+): Promise<void> {
+  const [missing] = await listMissing(db, { from, to })
   if (missing !== undefined) throw recordMissing()
 }
 

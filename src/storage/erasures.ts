@@ -22,7 +22,7 @@ export async function listErasures(db: Db): Promise<StoredErasure[]> {
   }))
 }
 
-/** What the log has a record of and the database no longer holds, although nobody erased it. */
+/** What the log has a record of and the database does not hold as it was recorded, or under the agency that it names, although nobody erased it. */
 export interface MissingRecord {
   readonly position: number
   readonly what: Erased['what']

@@ -33,6 +33,62 @@ t.test('while nothing is missing nobody is alarmed', async (t) => {
   t.notMatch(world.log(), 'record-missing')
 })
 
+/** Runs one after the other as an owner of the database, and tells what is missed in between. */
+async function missedBetween(change: string, undo: string) {
+  await asOwner(change)
+  const missed = await app.checkRecords()
+  await asOwner(undo)
+  t.same(await app.checkRecords(), [], 'and nothing is, once it is undone')
+  return missed
+}
+
+t.test(
+  'a record that is given to another agency is missed, and so is who acted in it',
+  async (t) => {
+    const [first] = await positionsOf('disclosure.released')
+    const { agency } = world.police
+    const give = (table: string, to: string) =>
+      `update content.${table} set agency = '${to}' where index = ${first}`
+    t.same(await missedBetween(give('record', 'nagon-annan'), give('record', agency)), [
+      { position: first, what: 'body' },
+    ])
+    t.same(await missedBetween(give('detail', 'nagon-annan'), give('detail', agency)), [
+      { position: first, what: 'detail' },
+    ])
+  },
+)
+
+t.test('a body that was altered is missed, also when it was refiled as it says', async (t) => {
+  const [first] = await positionsOf('disclosure.released')
+  const { agency } = world.police
+  const other = `${agency.slice(0, -1)}x`
+  const turn = (from: string, to: string) => `
+    update content.record set agency = '${to}',
+      body = convert_to(replace(convert_from(body, 'UTF8'), '"agency":"${from}"', '"agency":"${to}"'), 'UTF8')
+     where index = ${first}`
+  t.same(await missedBetween(turn(agency, other), turn(other, agency)), [
+    { position: first, what: 'body' },
+  ])
+})
+
+t.test(
+  'a row that says something was erased excuses nothing that the log does not say',
+  async (t) => {
+    const [first] = await positionsOf('disclosure.released')
+    await asOwner(`
+    alter table facts.erasure disable trigger all;
+    insert into facts.erasure (recorded, what, first, past, at) values (1, 'body', ${first}, ${first! + 1}, now());
+    create table public.taken as select * from content.record where index = ${first};
+    delete from content.record where index = ${first}
+  `)
+    t.same(await app.checkRecords(), [{ position: first, what: 'body' }])
+    await asOwner(
+      'delete from facts.erasure; insert into content.record select * from public.taken',
+    )
+    t.same(await app.checkRecords(), [])
+  },
+)
+
 t.test(
   'a record that an owner of the database deletes is missed, and whoever runs the gateway is told',
   async (t) => {
