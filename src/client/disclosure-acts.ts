@@ -38,7 +38,7 @@ export async function openReleased(
   desk: MemberDesk,
   id: string,
   answers: OpenAnswers,
-): Promise<OpenedDisclosure & Pick<Known, 'withdrawal'>> {
+): Promise<OpenedDisclosure & Pick<Known, 'withdrawal'> & { readonly recorded: Recorded }> {
   const acting = actAs(desk, ['reader'], answers.function)
   const { about, withdrawal } = await loadKnown(desk, id)
   const text = signOpenRequest(acting, about, answers, desk.clock())
@@ -46,13 +46,13 @@ export async function openReleased(
   if (handover.claim === null) throw new ClientError('acceptance-not-proven', 'no record came')
   const statement = parseStatementUnsafe('open-request', text).digest
   const event = 'disclosure.opened'
-  await desk.verifyClaim(handover.claim, { event, disclosure: id, statement })
+  const recorded = await desk.verifyClaim(handover.claim, { event, disclosure: id, statement })
   const opened = await verifyHandover(desk, about, handover, acting)
   if (opened.differences.length > 0) {
     const differences = differenceCodes(opened.differences)
     await giveReceipt(desk, id, { what: 'difference', differences }, acting.function)
   }
-  return { ...opened, withdrawal }
+  return { ...opened, withdrawal, recorded }
 }
 
 /** What is to be done with the content of an opened disclosure. */

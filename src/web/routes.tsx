@@ -2,6 +2,7 @@ import { caseRoutes } from './case/routes.tsx'
 import { gatewayRoutes } from './gateway/routes.tsx'
 import { inboxRoutes } from './inbox/routes.tsx'
 import { openingsRoutes } from './openings/routes.tsx'
+import { readingRoutes } from './reading/routes.tsx'
 import type { ScreenRoute } from './screen.ts'
 
 /** Every screen, area by area. */
@@ -9,5 +10,6 @@ export const ROUTES: readonly ScreenRoute[] = [
   ...inboxRoutes,
   ...caseRoutes,
   ...openingsRoutes,
+  ...readingRoutes,
   ...gatewayRoutes,
 ]

@@ -49,6 +49,13 @@ export function tellDate(day: Day): LocalText {
   return { sv: `${date} ${sv} ${year}`, en: `${date} ${en} ${year}` }
 }
 
+/** A moment by its date and clock: `2 mars 2026 kl. 10.40`. */
+export function tellDateAndClock(at: Time): LocalText {
+  const { sv, en } = tellDate(swedishDay(at))
+  const clock = clockOf(at)
+  return { sv: `${sv} kl. ${clock.replace(':', '.')}`, en: `${en} at ${clock}` }
+}
+
 /** A stretch of time in the largest unit that divides it: `7 dygn`, `12 timmar`, `30 minuter`. */
 export function tellDuration(ms: number): LocalText {
   const [size, sv, en] = UNITS.find(([size]) => ms % size === 0 && ms >= size) ?? UNITS.at(-1)!

@@ -2,18 +2,24 @@ import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { caseWords } from './case.ts'
 import { failureWords } from './failures.ts'
+import { formsWords } from './forms.ts'
 import { frameWords } from './frame.ts'
 import { inboxWords } from './inbox.ts'
 import type { Language } from './language.ts'
 import { openingsWords } from './openings.ts'
+import { readingWords } from './reading.ts'
+import { writingWords } from './writing.ts'
 
 /** The texts of every area, one namespace for each. */
 const AREAS = {
   case: caseWords,
   failures: failureWords,
+  forms: formsWords,
   frame: frameWords,
   inbox: inboxWords,
   openings: openingsWords,
+  reading: readingWords,
+  writing: writingWords,
 } as const
 
 type Areas = typeof AREAS

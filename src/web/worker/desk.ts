@@ -4,6 +4,7 @@ import type { MemberKeys } from '../../client/member-keys.ts'
 import type { Recorded, RecordExpectation } from '../../client/recorded.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { JsonObject } from '../../protocol/json.ts'
+import type { RecordClaim } from '../../protocol/record-claim.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import type { Session } from './session.ts'
 
@@ -20,6 +21,8 @@ export interface Desk {
   readonly law: () => Promise<PolicySet>
   /** Verifies the record in an answer and keeps its checkpoint. */
   readonly verify: (answer: JsonObject, expected: RecordExpectation) => Promise<Recorded>
+  /** The same of a record that was read out of its answer. */
+  readonly verifyClaim: (claim: RecordClaim, expected: RecordExpectation) => Promise<Recorded>
 }
 
 /** The desk of the member. Throws ClientError `locked` before the keys are unlocked, and after they were locked again. */

@@ -7,7 +7,9 @@ const AREAS = {
   case: async () => (await import('./methods/case.ts')).caseMethods,
   openings: async () => (await import('./methods/openings.ts')).openingsMethods,
   drafts: async () => (await import('./methods/drafts.ts')).draftsMethods,
+  reading: async () => (await import('./methods/reading.ts')).readingMethods,
   events: async () => (await import('./methods/events.ts')).eventsMethods,
+  writing: async () => (await import('./methods/writing.ts')).writingMethods,
 } as const
 
 type Areas = typeof AREAS

@@ -1,0 +1,70 @@
+/**
+ * A document as its reader needs it: what is asked and how high the risk is before anything else, facts and assessments never mixed,
+ * and what could lead to somebody kept back until it is wanted.
+ *
+ * @module
+ */
+import { fieldsOf } from '../../protocol/document-field.ts'
+import type { JsonObject } from '../../protocol/json.ts'
+import { valueAt } from '../../protocol/json-pointer.ts'
+import type { MessageType } from '../../protocol/message-type.ts'
+import { describeDocument } from '../writing/document-rows.ts'
+import type { DocumentRow, DocumentSection } from '../writing/document-rows.ts'
+
+/** Where in the reader's page something stands. */
+export type Place =
+  'levels' | 'asked' | 'contact' | 'children' | 'facts' | 'assessment' | 'measures' | 'handling'
+
+/** A document by place; a section that has rows for several places stands in each of them with its own. */
+export type Arrangement = Readonly<Record<Place, readonly DocumentSection[]>>
+
+/** Arranges what a reader holds of a document. */
+export function arrangeDocument(type: MessageType, document: JsonObject): Arrangement {
+  const sections = describeDocument(type.schema, document)
+  const at = (place: Place): DocumentSection[] =>
+    sections.flatMap(({ title, rows }) => {
+      const own = rows.filter((row) => placeOf(row, type, document) === place)
+      return own.length === 0 ? [] : [{ title, rows: own }]
+    })
+  return {
+    levels: at('levels'),
+    asked: at('asked'),
+    contact: at('contact'),
+    children: at('children'),
+    facts: at('facts'),
+    assessment: at('assessment'),
+    measures: at('measures'),
+    handling: at('handling'),
+  }
+}
+
+/** Questions whose answers are levels of risk: the first thing that anybody must see. */
+const LEVELS = '/riskLevels/'
+
+function placeOf({ pointer }: DocumentRow, type: MessageType, document: JsonObject): Place {
+  if (pointer.startsWith(LEVELS)) return 'levels'
+  switch (fieldsOf(type).get(pointer)?.leaf.category) {
+    case 'contact':
+    case 'location':
+      return 'contact'
+    case 'plan':
+      return 'asked'
+    case 'protection':
+      return 'measures'
+    case 'children':
+      return 'children'
+    case 'metadata':
+    case 'consent':
+      return 'handling'
+    case 'risk':
+      return natureOf(pointer, document) === 'fact' ? 'facts' : 'assessment'
+    default:
+      return natureOf(pointer, document) === 'assessment' ? 'assessment' : 'facts'
+  }
+}
+
+/** What the author says that the section is: facts, an assessment, or both; undefined where nobody was asked. */
+function natureOf(pointer: string, document: JsonObject): unknown {
+  const section = pointer.split('/')[1]!
+  return valueAt(document, `/${section}/nature`)
+}

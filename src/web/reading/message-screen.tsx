@@ -1,0 +1,68 @@
+import { useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActingFunction } from '../acting-function.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { useWorker } from '../use-worker.ts'
+import type { Purpose } from '../../protocol/vocabulary.ts'
+import type { Reading } from '../worker/methods/reading.ts'
+import { BeforeContent } from './before-content.tsx'
+import { ReadingView } from './reading-view.tsx'
+
+/** A message: first two questions, then its content. Nothing of the content is fetched before they are answered. */
+export function MessageScreen({
+  params: { id = '' },
+}: {
+  readonly params: Readonly<Record<string, string | undefined>>
+}) {
+  const { t } = useTranslation('reading')
+  const { functions } = useActingFunction()
+  if (functions === undefined) return <p>{t('loading')}</p>
+  if (functions.length === 0) return <p>{t('locked')}</p>
+  return <Known key={id} id={id} own={functions.map((one) => one.id)} />
+}
+
+/** An opened message, and for what it was opened. */
+interface Opened {
+  readonly reading: Reading
+  readonly purpose: Purpose
+}
+
+function Known({ id, own }: { readonly id: string; readonly own: readonly string[] }) {
+  const { t } = useTranslation('reading')
+  const worker = useWorker()
+  const { again, ...answer } = useAnswer(
+    useCallback(() => worker.ask('reading.cover', { id }), [worker, id]),
+  )
+  const [opened, setOpened] = useState<Opened>()
+  const cover = answer.value
+  if (cover === undefined)
+    return answer.state === 'failed' ? (
+      <Failure failure={answer.failure} onRetry={again} />
+    ) : (
+      <p>{t('loading')}</p>
+    )
+  const as = cover.message.to.find((one) => own.includes(one)) ?? own[0]!
+  return (
+    <>
+      {cover.isProtected && (
+        <p className="banner" role="note">
+          <span aria-hidden="true">▌</span>
+          {t('protected')}
+        </p>
+      )}
+      {opened === undefined ? (
+        <BeforeContent
+          cover={cover}
+          as={as}
+          onOpened={(reading, purpose) => {
+            setOpened({ reading, purpose })
+            again()
+          }}
+        />
+      ) : (
+        <ReadingView {...opened} cover={cover} as={as} onChanged={again} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,125 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Purpose } from '../../protocol/vocabulary.ts'
+import type { WorkerFailure } from '../crypto-worker.ts'
+import { Button } from '../parts/button.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { failureOf } from '../use-answer.ts'
+import { useLanguage } from '../use-language.ts'
+import { useNow } from '../use-now.ts'
+import { useWorker } from '../use-worker.ts'
+import { sayMoment } from '../words/moments.ts'
+import type { MessageCover } from '../worker/methods/reading.ts'
+import { JournalText } from './journal-text.tsx'
+
+interface NextStepsProps {
+  readonly cover: MessageCover
+  readonly purpose: Purpose
+  readonly as: string
+  readonly onChanged: () => void
+}
+
+/** Take over, answer, ask, decline; then the note for the case file and that it stands there. */
+export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
+  const { t } = useTranslation('reading')
+  const worker = useWorker()
+  const { act, isBusy, failure } = useAct(onChanged)
+  const { id } = cover.message
+  const progress = cover.message.progress.find((one) => one.function === as)
+  const write = (type: string) => `/write/${type}?reply=${id}`
+  return (
+    <section aria-label={t('actions')} className="no-print">
+      <Standing cover={cover} as={as} />
+      {failure && <Failure failure={failure} />}
+      <div className="buttons">
+        {progress?.takenOver === undefined && (
+          <Button
+            look="main"
+            isPending={isBusy}
+            onPress={() => act(() => worker.ask('reading.takeOver', { id, function: as }))}
+          >
+            {t('takeOver')}
+          </Button>
+        )}
+        <Link className="button" href={write('status-reply')}>
+          {t('answer')}
+        </Link>
+        <Link className="button" href={write('information-request')}>
+          {t('ask')}
+        </Link>
+        <Link className="button" href={`${write('status-reply')}&kind=rejection`}>
+          {t('refuse')}
+        </Link>
+      </div>
+      <JournalText id={id} as={as} purpose={purpose} />
+      <div className="buttons">
+        {progress?.registered === undefined && (
+          <Button
+            isPending={isBusy}
+            onPress={() => act(() => worker.ask('reading.register', { id, function: as }))}
+          >
+            {t('register')}
+          </Button>
+        )}
+        <Button
+          onPress={() =>
+            act(async () => {
+              await worker.ask('reading.use', { id, function: as, what: 'printed', purpose })
+              print()
+            })
+          }
+        >
+          {t('print')}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+/** Who has it, and whether it is registered. */
+function Standing({ cover, as }: Pick<NextStepsProps, 'cover' | 'as'>) {
+  const { t } = useTranslation('reading')
+  const language = useLanguage()
+  const now = useNow()
+  const progress = cover.message.progress.find((one) => one.function === as)
+  if (progress?.takenOver === undefined) return null
+  const at = sayMoment(Date.parse(progress.takenOver), now, language)
+  const { me, members } = cover.names
+  const { owner } = progress
+  const name = owner === undefined ? undefined : owner === me ? t('you') : members[owner]
+  return (
+    <p role="status">
+      <strong>
+        <bdi>
+          {name === undefined ? t('takenOverUnknown', { at }) : t('takenOver', { name, at })}
+        </bdi>
+      </strong>
+      {progress.registered !== undefined && (
+        <>
+          <br />
+          {t('registered', { at: sayMoment(Date.parse(progress.registered), now, language) })}
+        </>
+      )}
+    </p>
+  )
+}
+
+/** One act at a time; what failed is told, and the state is asked for again in any case: somebody else may have been faster. */
+function useAct(onChanged: () => void) {
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<WorkerFailure>()
+  const run = async (work: () => Promise<unknown>) => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      await work()
+    } catch (error) {
+      setFailure(failureOf(error))
+    } finally {
+      setBusy(false)
+      onChanged()
+    }
+  }
+  return { act: (work: () => Promise<unknown>) => void run(work), isBusy, failure }
+}

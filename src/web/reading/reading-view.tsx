@@ -1,0 +1,146 @@
+import { useTranslation } from 'react-i18next'
+import type { Purpose } from '../../protocol/vocabulary.ts'
+import { sayType, saySide } from '../message-words.ts'
+import { Deadline } from '../parts/deadline.tsx'
+import { useLanguage } from '../use-language.ts'
+import { useNow } from '../use-now.ts'
+import { sayMoment } from '../words/moments.ts'
+import type { MessageCover, Reading } from '../worker/methods/reading.ts'
+import { NextSteps } from './next-steps.tsx'
+import { Proof } from './proof.tsx'
+import { Rows, Sections } from './rows.tsx'
+import { SafeContact } from './safe-contact.tsx'
+
+interface ReadingViewProps {
+  readonly reading: Reading
+  readonly cover: MessageCover
+  readonly purpose: Purpose
+  readonly as: string
+  /** Something was done with the message: its state is to be asked for again. */
+  readonly onChanged: () => void
+}
+
+/** The content: the first screen says how high the risk is, what is asked and until when; the rest is a click away. */
+export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingViewProps) {
+  const { t } = useTranslation('reading')
+  const language = useLanguage()
+  const now = useNow()
+  const { message, names } = cover
+  const { arrangement, footing } = reading
+  return (
+    <article className="reading">
+      <h1>
+        <bdi>{sayType(message.type, language)}</bdi> <bdi>{cover.case}</bdi>
+      </h1>
+      <p className="soft">
+        <bdi>
+          {t('from', {
+            side: saySide(message.from.function, names, language),
+            author: reading.author,
+          })}
+        </bdi>
+        {' · '}
+        {t('received', {
+          at: sayMoment(Date.parse(message.releasedAt ?? message.at), now, language),
+        })}
+      </p>
+      <Warnings reading={reading} />
+      <Levels reading={reading} />
+      <section>
+        <h2>{t('asked')}</h2>
+        <Sections sections={arrangement.asked} empty={t('none')} />
+        {message.respondBy !== undefined && (
+          <p>
+            <strong>{t('respondBy')}</strong> <Deadline at={message.respondBy} now={now} />
+          </p>
+        )}
+      </section>
+      {arrangement.contact.length > 0 && <SafeContact sections={arrangement.contact} />}
+      {arrangement.children.length > 0 && (
+        <section>
+          <h2>{t('children')}</h2>
+          <Sections sections={arrangement.children} />
+        </section>
+      )}
+      <NextSteps cover={cover} purpose={purpose} as={as} onChanged={onChanged} />
+      {(['facts', 'assessment', 'measures', 'handling'] as const).map(
+        (place) =>
+          arrangement[place].length > 0 && (
+            <details key={place} open={place === 'facts'}>
+              <summary>
+                <h2>{t(place)}</h2>
+              </summary>
+              <Sections sections={arrangement[place]} />
+            </details>
+          ),
+      )}
+      <details>
+        <summary>
+          <h2>{t('grounds')}</h2>
+        </summary>
+        <ul>
+          {footing.grounds.map(({ subject, citation, name }, i) => (
+            <li key={i}>
+              {subject[language]}: {citation}, {name[language]}
+            </li>
+          ))}
+        </ul>
+        <h3>{t('obligations')}</h3>
+        <ul>
+          {footing.obligations.map(({ citation, text }, i) => (
+            <li key={i}>
+              {text[language]} <span className="soft">({citation})</span>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <Proof reading={reading} />
+    </article>
+  )
+}
+
+/** What must be known before anything is acted on. */
+function Warnings({
+  reading: { isWithdrawn, isWhole, differences },
+}: {
+  readonly reading: Reading
+}) {
+  const { t } = useTranslation('reading')
+  return (
+    <>
+      {isWithdrawn && (
+        <p className="notice acute" role="alert">
+          {t('withdrawn')}
+        </p>
+      )}
+      {differences.length > 0 && (
+        <div className="notice acute" role="alert">
+          <p>
+            <strong>{t('differsTitle')}</strong>
+          </p>
+          <p>{t('differs')}</p>
+          <ul>
+            {differences.map(({ code, part }, i) => (
+              <li key={i}>
+                <code>{part === undefined ? code : `${code} (${part})`}</code>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {!isWhole && <p className="notice">{t('partial')}</p>}
+    </>
+  )
+}
+
+function Levels({ reading: { arrangement } }: { readonly reading: Reading }) {
+  const { t } = useTranslation('reading')
+  if (arrangement.levels.length === 0) return null
+  return (
+    <section className="levels" aria-label={t('levels')}>
+      {arrangement.levels.map(({ rows }, i) => (
+        <Rows key={i} rows={rows} />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,172 @@
+import { giveReceipt, loadKnown, openReleased, reportUse } from '../../../client/disclosure-acts.ts'
+import type { OpenAnswers } from '../../../client/disclosure-acts.ts'
+import type { OpenedDisclosure } from '../../../client/open-disclosure.ts'
+import type { Difference } from '../../../client/open-parts.ts'
+import { arrangeDocument } from '../../../client/reading/arrange.ts'
+import type { Arrangement } from '../../../client/reading/arrange.ts'
+import { describeFooting } from '../../../client/reading/grounds.ts'
+import type { Footing } from '../../../client/reading/grounds.ts'
+import { writeJournalText } from '../../../client/reading/journal-text.ts'
+import type { ThreadMessage } from '../../../client/work.ts'
+import type { Uuid } from '../../../protocol/uuid.ts'
+import type { Purpose, SubjectRole, Use } from '../../../protocol/vocabulary.ts'
+import { deskOf } from '../desk.ts'
+import type { Desk } from '../desk.ts'
+import { memberDeskOf } from '../member-desk.ts'
+import { namesOf } from '../names.ts'
+import type { Names } from '../names.ts'
+import type { Session } from '../session.ts'
+
+/** What is known of a message before its content: nothing of what is in it. */
+export interface MessageCover {
+  readonly message: ThreadMessage
+  readonly case: string
+  readonly names: Names
+  /** Roles of the persons that it is about, each as often as there are such persons. */
+  readonly roles: readonly SubjectRole[]
+  readonly isProtected: boolean
+}
+
+/** An opened message, as it is shown. */
+export interface Reading {
+  /** The author's name, by the credential that was verified. */
+  readonly author: string
+  readonly arrangement: Arrangement
+  readonly footing: Footing
+  /** Whether the function may read every part. */
+  readonly isWhole: boolean
+  readonly isWithdrawn: boolean
+  readonly differences: readonly Difference[]
+  /** Place of the opening in the log, which the browser has verified. */
+  readonly record: number
+}
+
+/** What somebody asks to open, and answers before. */
+export interface OpenQuestion extends Required<OpenAnswers> {
+  readonly id: Uuid
+}
+
+interface Opened {
+  readonly disclosure: OpenedDisclosure
+  readonly reading: Reading
+}
+
+/** What was opened at each desk: gone when it is locked. */
+const opened = new WeakMap<Desk, Map<Uuid, Opened>>()
+
+function openedAt(session: Session): Map<Uuid, Opened> {
+  const desk = deskOf(session)
+  const known = opened.get(desk) ?? new Map<Uuid, Opened>()
+  opened.set(desk, known)
+  return known
+}
+
+interface AtFunction {
+  readonly id: Uuid
+  readonly function: string
+}
+
+/** The reader's desk: opening, taking over, and what is taken out. */
+export const readingMethods = {
+  'reading.cover': async (
+    session: Session,
+    { id }: { readonly id: Uuid },
+  ): Promise<MessageCover> => {
+    const desk = deskOf(session)
+    const { head } = await loadKnown(session, id)
+    const [thread, names] = await Promise.all([session.gateway.thread(head.case), namesOf(desk)])
+    const message = thread.messages.find((one) => one.id === id)!
+    return {
+      message,
+      case: head.case,
+      names,
+      roles: head.subjects.map(({ role }) => role),
+      isProtected: head.subjects.some(({ protection }) => protection !== 'none'),
+    }
+  },
+
+  /** Undefined until it was opened in this session. */
+  'reading.opened': async (
+    session: Session,
+    { id }: { readonly id: Uuid },
+  ): Promise<Reading | undefined> => openedAt(session).get(id)?.reading,
+
+  'reading.open': async (session: Session, { id, ...answers }: OpenQuestion): Promise<Reading> => {
+    const desk = await memberDeskOf(session)
+    const found = await openReleased(desk, id, answers)
+    const set = await desk.loadPolicySet(found.decision.policySet)
+    const reading: Reading = {
+      author: found.author,
+      arrangement: arrangeDocument(await desk.loadMessageType(found.head.type), found.document),
+      footing: describeFooting(found, set, desk.directory),
+      isWhole: found.isWhole,
+      isWithdrawn: found.withdrawal !== null,
+      differences: found.differences,
+      record: found.recorded.index,
+    }
+    openedAt(session).set(id, { disclosure: found, reading })
+    return reading
+  },
+
+  /** Rejects with `already-taken` if somebody was faster. */
+  'reading.takeOver': async (
+    session: Session,
+    { id, function: as }: AtFunction,
+  ): Promise<number> => {
+    const { index } = await giveReceipt(await memberDeskOf(session), id, { what: 'taken-over' }, as)
+    return index
+  },
+
+  /** Says that it stands in the agency's own case file now; content is deleted some time after both sides have said so. */
+  'reading.register': async (
+    session: Session,
+    { id, function: as }: AtFunction,
+  ): Promise<number> => {
+    const { index } = await giveReceipt(await memberDeskOf(session), id, { what: 'registered' }, as)
+    return index
+  },
+
+  /** Says, signed and recorded, that content is taken out; only then it may be. */
+  'reading.use': async (
+    session: Session,
+    { id, function: as, ...use }: AtFunction & { readonly what: Use; readonly purpose: Purpose },
+  ): Promise<void> => {
+    const { disclosure } = loadOpened(session, id)
+    await reportUse(await memberDeskOf(session), disclosure, { ...use, function: as })
+  },
+
+  /** The note for the case file, after it was recorded that it is copied. No address, no way to reach anybody. */
+  'reading.journalText': async (
+    session: Session,
+    {
+      id,
+      function: as,
+      purpose,
+      language,
+    }: AtFunction & {
+      readonly purpose: Purpose
+      readonly language: 'sv' | 'en'
+    },
+  ): Promise<string> => {
+    const { disclosure, reading } = loadOpened(session, id)
+    await reportUse(await memberDeskOf(session), disclosure, {
+      what: 'copied',
+      purpose,
+      function: as,
+    })
+    const names = await namesOf(deskOf(session))
+    return writeJournalText({
+      disclosure,
+      arrangement: reading.arrangement,
+      record: reading.record,
+      names,
+      language,
+    })
+  },
+}
+
+function loadOpened(session: Session, id: Uuid): Opened {
+  const found = openedAt(session).get(id)
+  if (found === undefined) throw new TypeError('not opened here')
+  return found
+}
