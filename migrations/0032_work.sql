@@ -238,6 +238,20 @@ begin
 end
 $$;
 
+-- Where the openings of a member, and what he took out, were recorded, from position `first` up to `past`, the last excluded.
+create function facts.list_own_acts(the_agency text, the_member uuid, first bigint, past bigint)
+returns table (recorded bigint) language plpgsql as $$
+begin
+  perform facts.read_as(the_agency);
+  return query
+    select o.recorded from facts.open o
+     where o.agency = the_agency and o.member = the_member and o.recorded >= first and o.recorded < past
+    union all
+    select u.recorded from facts.use u
+     where u.agency = the_agency and u.member = the_member and u.recorded >= first and u.recorded < past;
+end
+$$;
+
 -- The agency's functions for which something about a disclosure was recorded after position `after` and up to `until`, and where last.
 create function facts.list_changed(the_agency text, after bigint, until bigint)
 returns table (function text, at bigint) language plpgsql as $$
@@ -271,5 +285,6 @@ grant execute on function
   facts.list_cases(text, text, bigint, int),
   facts.list_thread(text, text, text[]),
   facts.list_own_records(text, text, bigint, bigint),
+  facts.list_own_acts(text, uuid, bigint, bigint),
   facts.list_changed(text, bigint, bigint)
   to sluss_app;

@@ -1,4 +1,5 @@
 import type { AgencyRecord } from './record-detail.ts'
+import type { Uuid } from '../protocol/uuid.ts'
 import type { Db } from './db.ts'
 
 /** The records of one member in a range of positions. */
@@ -26,4 +27,17 @@ export async function listOwnRecords(
       from facts.list_own_records(${agency}, ${actor}, ${from}, ${to})
   `
   return rows.map(({ index, ...row }) => ({ ...row, position: Number(index) }))
+}
+
+/** Where the openings of a member, and what he took out, were recorded in a range of positions. */
+export async function listOwnActs(
+  db: Db,
+  { agency, member }: { readonly agency: string; readonly member: Uuid },
+  { from, to }: Pick<OwnRecords, 'from' | 'to'>,
+): Promise<number[]> {
+  const rows = await db<{ recorded: string }[]>`
+    select recorded
+      from facts.list_own_acts(${agency}, ${member}, ${from}, ${to})
+  `
+  return rows.map(({ recorded }) => Number(recorded))
 }

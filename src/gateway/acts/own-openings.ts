@@ -2,7 +2,7 @@ import type { RecordBody } from '../../protocol/record.ts'
 import { parseTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
-import { listOwnRecords } from '../../storage/openings.ts'
+import { listOwnActs, listOwnRecords } from '../../storage/openings.ts'
 import type { OwnRecord } from '../../storage/openings.ts'
 import { findPositionAt } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
@@ -55,7 +55,8 @@ interface Month {
 
 /**
  * What the member has opened in a month, from the log's records of what he did: each is held against its leaf. Recorded before it is
- * answered. Throws `request-invalid` for a month to come, and `record-missing` when something recorded then is gone.
+ * answered. Throws `request-invalid` for a month to come, `record-commitment-mismatch` when a record was altered, and `record-missing`
+ * when one of what the member signed is gone.
  */
 export async function listOwnOpenings(
   gate: Gate,
@@ -90,8 +91,11 @@ async function readOwnRecords(
 ): Promise<SeenRecord[]> {
   const actor = recordKey.pseudonymOf(agency, member, new Date(from).toISOString())
   const positions = { from: await findPositionAt(db, from), to: await findPositionAt(db, to) }
-  await checkNoneMissing(db, positions.from)
   const rows = await listOwnRecords(db, { agency, actor, ...positions })
+  const found = new Set(rows.map(({ position }) => position))
+  // What he signed says that there must be a record. Everything else of the log is compared once an hour: see `checkRecords`.
+  for (const act of await listOwnActs(db, { agency, member }, positions))
+    if (!found.has(act)) await checkNoneMissing(db, act, act + 1)
   return rows
     .flatMap(seenRecord)
     .filter(
