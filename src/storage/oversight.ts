@@ -35,17 +35,20 @@ function readDraw(text: string): StoredSample['draw'] {
   return { digest, drawn: payload.drawn ?? [] }
 }
 
+/** What is said to approve an inquiry. */
+export interface StoredApproval {
+  /** Signed. */
+  readonly text: string
+  /** Position of its record. */
+  readonly recorded: number
+}
+
 /** An inquiry of an agency's. */
 export interface StoredInquiry {
-  /** Of the request. */
-  readonly digest: Digest
   /** The signed request. */
   readonly text: string
-  readonly recorded: number
-  /** ms since 1970; null until somebody has approved it. */
-  readonly approvedAt: number | null
-  /** Member id. */
-  readonly approver: Uuid | null
+  /** Null until somebody has approved it, and when the text of that is gone. */
+  readonly approval: StoredApproval | null
 }
 
 /** The inquiries that were requested in an agency from a position on, in the log's order. */
@@ -55,22 +58,14 @@ export async function listInquiries(
   after: number,
 ): Promise<StoredInquiry[]> {
   const rows = await db<
-    {
-      digest: string
-      text: Uint8Array
-      recorded: string
-      approved_at: Date | null
-      approver: string | null
-    }[]
+    { text: Uint8Array; approval: Uint8Array | null; approval_recorded: string | null }[]
   >`
-    select digest, text, recorded, approved_at, approver
+    select text, approval, approval_recorded
       from facts.list_inquiries(${agency}, ${after})
   `
-  return rows.map(({ text, recorded, approved_at: approvedAt, ...row }) => ({
-    ...row,
+  return rows.map(({ text, approval, approval_recorded: recorded }) => ({
     text: parseUtf8(text),
-    recorded: Number(recorded),
-    approvedAt: approvedAt?.getTime() ?? null,
+    approval: approval && { text: parseUtf8(approval), recorded: Number(recorded) },
   }))
 }
 

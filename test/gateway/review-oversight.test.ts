@@ -143,6 +143,23 @@ t.test('the timeline of a case has what the agency itself did, by pseudonym', as
   })
 })
 
+/** What an owner of the database writes into it, with a text that is signed but that no record names. */
+async function forgeApproval(payload: Inquiry): Promise<void> {
+  const { ownerDb } = world.database
+  const text = signStatement('inquiry', payload, board.member('boel').key)
+  const digest = payloadDigest('inquiry', payload)
+  await ownerDb`alter table facts.inquiry disable trigger insert_only`
+  await ownerDb`
+    insert into content.oversight (digest, agency, text)
+    values (${digest}, ${board.agency}, ${Buffer.from(text)})
+  `
+  await ownerDb`
+    insert into facts.inquiry (digest, agency, member, record, from_at, until_at, request, at, recorded)
+    values (${digest}, ${board.agency}, ${payload.member}, ${payload.record}, ${payload.from}, ${payload.until},
+      ${payload.request!}, now(), ${world.writer.size - 1})
+  `
+}
+
 t.test('all that a member did is shown when a second person has approved', async (t) => {
   const [row] = (await queue(board, 'harald', 'location')).rows
   const what = { record: row!.record, caseNumber: 'SN 2026/117', ...period }
@@ -173,6 +190,12 @@ t.test('all that a member did is shown when a second person has approved', async
   t.match((await get('/v1/reviews/inquiries', board, 'boel')).json(), {
     inquiries: [{ digest: asked.digest, approvedAt: null }],
   })
+  await forgeApproval({ ...officer('boel'), ...what, ...approve, at: encodeTime(world.now) })
+  t.match((await get(url, board, 'harald')).json(), { code: 'not-found' }, 'the log has none')
+  t.match((await get('/v1/reviews/inquiries', board, 'boel')).json(), {
+    inquiries: [{ digest: asked.digest, approvedAt: null }],
+  })
+  await world.database.ownerDb`delete from facts.inquiry where request is not null`
   t.equal((await inquire('boel', approve)).statusCode, 201)
   t.match(await inquire('greta', approve), { code: 'already-decided' })
   const index = world.writer.size - 1

@@ -8,8 +8,7 @@ import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Inquiry } from '../../protocol/statements/inquiry.ts'
 import { parseTime } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
-import { listCaseRecords, listInquiries } from '../../storage/oversight.ts'
-import type { StoredInquiry } from '../../storage/oversight.ts'
+import { listCaseRecords } from '../../storage/oversight.ts'
 import { findAgencyRecord, findPositionAt } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
 import { checkNoneMissing, openRecord, readRecords } from '../agency-records.ts'
@@ -17,6 +16,8 @@ import { checkSignature } from '../checks/signature.ts'
 import { checkRole } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { isSameQuestion, listProvenInquiries } from '../proven-inquiries.ts'
+import type { ProvenInquiry } from '../proven-inquiries.ts'
 import { Pseudonyms, checkOfficer } from '../reviewers.ts'
 import { stored } from '../stored.ts'
 import { checkAct } from './member-act.ts'
@@ -85,10 +86,10 @@ export async function recordInquiry(
 }
 
 /** The inquiries that are open in the member's agency: for officers, and for who may approve. Recorded. */
-export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<StoredInquiry[]> {
+export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<ProvenInquiry[]> {
   checkRole(gate, actor, ['compliance', 'decision-maker'])
   const from = await findPositionAt(gate.db, gate.clock() - OPEN)
-  const found = await listInquiries(gate.db, actor.agency, from)
+  const found = await listProvenInquiries(gate, actor.agency, from)
   const others = await withoutOwn(gate, actor, found)
   await gate.writer.append({
     kind: 'event',
@@ -132,22 +133,19 @@ export async function listMemberTimeline(
 }
 
 async function checkApproval(gate: Gate, actor: Actor, approval: Inquiry): Promise<void> {
-  const { payload, recordedFor } = await loadInquiry(gate, actor, approval.request!)
-  if (recordedFor === actor.member)
+  const { payload } = await loadInquiry(gate, actor, approval.request!)
+  if (payload.member === actor.member)
     throw new GatewayError('approver-is-requester', 'the same person asks and approves')
-  const isSame = (['record', 'caseNumber', 'from', 'until'] as const).every(
-    (name) => approval[name] === payload[name],
-  )
-  if (!isSame) throw new ProtocolError('inquiry-invalid', 'the approval is of something else')
+  if (!isSameQuestion(approval, payload))
+    throw new ProtocolError('inquiry-invalid', 'the approval is of something else')
 }
 
-async function loadInquiry(gate: Gate, { agency }: Actor, request: Digest) {
+async function loadInquiry(gate: Gate, { agency }: Actor, request: Digest): Promise<ProvenInquiry> {
   const from = await findPositionAt(gate.db, gate.clock() - OPEN - READABLE)
-  const all = await listInquiries(gate.db, agency, from)
+  const all = await listProvenInquiries(gate, agency, from)
   const found = all.find(({ digest }) => digest === request)
   if (found === undefined) throw notFound()
-  const { payload } = parseStatementUnsafe('inquiry', found.text)
-  return { payload, approvedAt: found.approvedAt, recordedFor: payload.member }
+  return found
 }
 
 interface Subject {
@@ -180,13 +178,12 @@ async function loadSubject(gate: Gate, actor: Actor, record: Uuid): Promise<Subj
 async function withoutOwn(
   gate: Gate,
   actor: Actor,
-  inquiries: readonly StoredInquiry[],
-): Promise<StoredInquiry[]> {
+  inquiries: readonly ProvenInquiry[],
+): Promise<ProvenInquiry[]> {
   const pseudonyms = new Pseudonyms(gate, actor.agency)
-  const kept: StoredInquiry[] = []
+  const kept: ProvenInquiry[] = []
   for (const inquiry of inquiries) {
-    const { record } = parseStatementUnsafe('inquiry', inquiry.text).payload
-    const found = await findAgencyRecord(gate.db, actor.agency, record)
+    const found = await findAgencyRecord(gate.db, actor.agency, inquiry.payload.record)
     const [opened] = found === undefined ? [] : openRecord(found)
     if (opened !== undefined && !pseudonyms.is(actor.member, opened.body)) kept.push(inquiry)
   }

@@ -53,10 +53,10 @@ export const REQUEST_PROBLEMS = {
   ),
   'record-missing': problem(
     500,
-    'Något saknas i loggens uppgifter',
-    'Svaret hade blivit ofullständigt, så det lämnas inte. Anmäl det genast till säkerhetsansvarig: uppgifter kan ha tagits bort ur databasen.',
-    'Something is missing from what the log keeps',
-    'The answer would have been incomplete, so none is given. Report it to security at once: data may have been removed from the database.',
+    'Något saknas eller är ändrat i loggens uppgifter',
+    'Svaret hade blivit ofullständigt, så det lämnas inte. Anmäl det genast till säkerhetsansvarig: uppgifter kan ha tagits bort ur databasen eller ändrats där.',
+    'Something that the log keeps is missing or altered',
+    'The answer would have been incomplete, so none is given. Report it to security at once: data may have been removed from the database, or altered there.',
   ),
   'queue-full': problem(
     503,
