@@ -49,6 +49,13 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'Take their right away with chmod 600. If others could read it, replace the key or passphrase.',
     },
   },
+  'folder-missing': {
+    what: { sv: 'Mappen finns inte.', en: 'The folder does not exist.' },
+    action: {
+      sv: 'Kontrollera mappens namn. En spegel görs med ”sluss log mirror”.',
+      en: 'Check the folder’s name. A mirror is made with “sluss log mirror”.',
+    },
+  },
   'folder-not-agency': {
     what: { sv: 'Här finns ingen nyckelmapp.', en: 'There is no key folder here.' },
     action: {
@@ -94,6 +101,13 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
   'inquiry-missing': {
     what: { sv: 'Ingen sådan utredning är öppen.', en: 'No such inquiry is open.' },
     action: { sv: 'Se ”sluss review inquiries”.', en: 'See “sluss review inquiries”.' },
+  },
+  'log-key-invalid': {
+    what: { sv: '--log är ingen loggnyckel.', en: '--log is no log key.' },
+    action: {
+      sv: 'Kopiera hela nyckeln, som ”sluss gateway trust” visade den.',
+      en: 'Copy the whole key, as “sluss gateway trust” showed it.',
+    },
   },
   'member-exists': {
     what: { sv: 'Handläggaren finns redan.', en: 'The member already exists.' },

@@ -6,7 +6,7 @@
  *     2026/tile/0/x001/234       tiles of hashes (c2sp.org/tlog-tiles)
  *     2026/tile/entries/x001/234 bundles of records
  *     2026/opened                the final checkpoint of the year before
- *     2026/checkpoints/<size>    every checkpoint under which the folder was brought up to date
+ *     2026/checkpoints/<size>    every checkpoint under which the folder was brought up to date; the largest is one that it must reach
  *
  * A year's folder can be served as it is: it is a log in the form that others' tools read.
  *
@@ -44,13 +44,24 @@ export class LogFolder {
 
   /** The years that have a checkpoint, the first one first. */
   async listYears(): Promise<number[]> {
-    const names = (await readdir(this.path).catch(emptyIfAbsent)).filter((name) =>
-      /^\d{4}$/.test(name),
-    )
     const years: number[] = []
-    for (const name of names.toSorted())
-      if ((await this.find(Number(name), 'checkpoint')) !== undefined) years.push(Number(name))
+    for (const year of await this.#listFolders())
+      if ((await this.find(year, 'checkpoint')) !== undefined) years.push(year)
     return years
+  }
+
+  /**
+   * The newest checkpoint that the folder was ever brought up to date under: one that its log must still reach. Undefined where none
+   * was kept, as in a copy by others' tools.
+   */
+  async findLargest(): Promise<string | undefined> {
+    for (const year of (await this.#listFolders()).toReversed()) {
+      const folder = join(this.path, String(year), 'checkpoints')
+      const names = await readdir(folder).catch(emptyIfAbsent)
+      const sizes = names.filter((name) => /^(0|[1-9]\d{0,14})$/.test(name)).map(Number)
+      if (sizes.length > 0) return this.#findText(year, `checkpoints/${Math.max(...sizes)}`)
+    }
+    return undefined
   }
 
   async find(year: number, path: string): Promise<Uint8Array | undefined> {
@@ -81,6 +92,14 @@ export class LogFolder {
   /** Removes the partial tiles or bundles of a place whose full one is there. */
   async removePartials(year: number, path: string): Promise<void> {
     await rm(join(this.path, String(year), `${path}.p`), { recursive: true, force: true })
+  }
+
+  async #listFolders(): Promise<number[]> {
+    const names = await readdir(this.path).catch(emptyIfAbsent)
+    return names
+      .filter((name) => /^\d{4}$/.test(name))
+      .toSorted()
+      .map(Number)
   }
 
   async #findNewest(path: string): Promise<string | undefined> {

@@ -1,9 +1,11 @@
+import { stat } from 'node:fs/promises'
 import { ClientError } from '../client/errors.ts'
 import { parseKept } from '../client/kept.ts'
 import type { LogArchive } from '../client/log-archive.ts'
 import { buildLogOverHttp } from '../client/log-over-http.ts'
 import type { LogTrust } from '../client/log-years.ts'
 import { parseUtf8 } from '../protocol/bytes.ts'
+import { ProtocolError } from '../protocol/errors.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { parseLogPolicy } from '../protocol/tlog/policy.ts'
@@ -61,15 +63,22 @@ export interface LogPlace {
   readonly name: string
   readonly archive: LogArchive
   readonly trust: LogTrust
-  /** Signed notes that the log must agree with. */
+  /** The folder that it is read from; undefined for an address. */
+  readonly mirror: LogFolder | undefined
+  /** Signed notes that the log must agree with, among them the one kept. */
   readonly known: readonly string[]
+  /** Of these, those that were named or that a mirror has itself. */
+  readonly given: readonly string[]
+  /** The newest checkpoint that the key folder keeps. */
+  readonly kept: string | undefined
   /** The key folder, if one is used. */
   readonly keys: AgencyFolder | undefined
 }
 
 /**
  * Finds the log: the address or folder given, else the gateway of the key folder. The key is the one given, else the key folder's, else
- * the policy's if that lists one log. Throws `usage`, `gateway-not-pinned`, `file-missing`.
+ * the policy's if that lists one log. Throws `usage`, `gateway-not-pinned`, `file-missing`, `folder-missing`, `input-invalid`,
+ * `log-key-invalid`.
  */
 export async function openLogPlace(
   where: string | undefined,
@@ -78,11 +87,18 @@ export async function openLogPlace(
 ): Promise<LogPlace> {
   const { keys, gateway, ...trust } = await readTrust(args, context, where === undefined)
   const name = where ?? gateway!
+  const mirror = isAddress(name) ? undefined : await openMirror(name)
+  const kept = keys && parseKept(await keys.loadKept()).checkpoint
+  const largest = await mirror?.findLargest()
+  const given = [...(await readKnown(args)), ...(largest === undefined ? [] : [largest])]
   return {
     name,
-    archive: openArchive(name, context),
+    archive: mirror?.archive() ?? openRemote(name, context),
     trust,
-    known: [...(await readKnown(args)), ...(keys === undefined ? [] : await findKept(keys))],
+    mirror,
+    known: kept === undefined ? given : [...given, kept],
+    given,
+    kept,
     keys,
   }
 }
@@ -105,7 +121,7 @@ async function readTrust(
 ): Promise<TrustAndFolder> {
   const policy = await readPolicy(args)
   const given = args.optional('log')
-  const own = given === undefined ? findOnlyLog(policy) : parseVerifierKey(given)
+  const own = given === undefined ? findOnlyLog(policy) : parseLogKey(given)
   const usesFolder = needsFolder || own === undefined || args.optional('folder') !== undefined
   const keys = usesFolder ? await openFolder(args, context) : undefined
   const settings = await keys?.loadSettings()
@@ -116,16 +132,38 @@ async function readTrust(
   return { log, ...age, keys, gateway: settings?.gateway }
 }
 
-/** The log at an address or in a folder. */
-function openArchive(name: string, { fetch }: Context): LogArchive {
-  if (!/^https?:\/\//.test(name)) return new LogFolder(name).archive()
+/** The log's key as somebody gave it; throws `log-key-invalid`. */
+export function parseLogKey(text: string): NoteVerifier {
+  try {
+    return parseVerifierKey(text)
+  } catch (cause) {
+    throw new CliError('log-key-invalid', '--log', { cause })
+  }
+}
+
+function isAddress(name: string): boolean {
+  return /^https?:\/\//.test(name)
+}
+
+/** Nobody shall be told that a log was cut because a name was mistyped. */
+async function openMirror(path: string): Promise<LogFolder> {
+  const found = await stat(path).catch((cause: unknown) => {
+    throw new CliError('folder-missing', path, { cause })
+  })
+  if (!found.isDirectory()) throw new CliError('folder-missing', path)
+  return new LogFolder(path)
+}
+
+function openRemote(name: string, { fetch }: Context): LogArchive {
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return buildLogOverHttp({ gateway: name, fetch, wait })
 }
 
 async function readPolicy(args: Arguments): Promise<LogPolicy | undefined> {
   const path = args.optional('policy')
-  return path === undefined ? undefined : parseLogPolicy(parseUtf8(await readInput(path)))
+  if (path === undefined) return undefined
+  const bytes = await readInput(path)
+  return readAs(path, () => parseLogPolicy(parseUtf8(bytes)))
 }
 
 function findOnlyLog(policy: LogPolicy | undefined): NoteVerifier | undefined {
@@ -141,14 +179,24 @@ function readAge(args: Arguments, { clock }: Context): { notBefore?: number } {
 
 /** The note in each file that was named: a checkpoint, or the one that a proof carries. */
 async function readKnown(args: Arguments): Promise<string[]> {
-  const texts = await Promise.all(args.list('known').map(readInput))
-  return texts.map((bytes) => {
-    const text = parseUtf8(bytes)
-    return text.startsWith('c2sp.org/tlog-proof') ? parseTlogProof(text).checkpoint : text
-  })
+  const notes: string[] = []
+  for (const path of args.list('known')) {
+    const bytes = await readInput(path)
+    notes.push(readAs(path, () => parseKnown(parseUtf8(bytes))))
+  }
+  return notes
 }
 
-async function findKept(keys: AgencyFolder): Promise<string[]> {
-  const { checkpoint } = parseKept(await keys.loadKept())
-  return checkpoint === undefined ? [] : [checkpoint]
+function parseKnown(text: string): string {
+  return text.startsWith('c2sp.org/tlog-proof') ? parseTlogProof(text).checkpoint : text
+}
+
+/** What was given is what cannot be read, not what somebody sent. */
+function readAs<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    if (!(cause instanceof ProtocolError)) throw cause
+    throw new CliError('input-invalid', path, { cause })
+  }
 }

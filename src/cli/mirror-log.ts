@@ -2,7 +2,7 @@
  * Brings a folder up to date with a log: what is written there has been verified first.
  *
  * An interruption at any point leaves a folder whose checkpoint covers what it covered before; bundles and tiles beyond it are used
- * by the next run, after they were verified again. The checkpoint comes last.
+ * by the next run, after they were verified again. The checkpoint comes after all that it covers.
  *
  * @module
  */
@@ -41,17 +41,21 @@ export async function mirrorLog(
   { archive, trust, known, onRecords }: MirrorOptions,
 ): Promise<LogVerification> {
   const done = await readMirrored(folder, trust)
-  return verifyLog(buildJoint(folder, archive), trust, {
-    known,
-    done,
-    async onBundle({ checkpoint: { origin, size, year } }, bundle) {
-      await writeBundle(folder, year, bundle)
-      onRecords(bundle.entries.length, origin, bundle.end, size)
-    },
-    async onYear(year) {
-      if (year.faults.length === 0) await completeYear(folder, archive, year)
-    },
-  })
+  const mirrorFrom = (source: LogArchive) =>
+    verifyLog(source, trust, {
+      known,
+      done,
+      async onBundle({ checkpoint: { origin, size, year } }, bundle) {
+        await writeBundle(folder, year, bundle)
+        onRecords(bundle.entries.length, origin, bundle.end, size)
+      },
+      async onYear(year) {
+        if (year.faults.length === 0) await completeYear(folder, archive, year)
+      },
+    })
+  const found = await mirrorFrom(buildJoint(folder, archive))
+  // What is wrong may be what an interruption or a bad disk left in the folder: then the log itself is without fault.
+  return found.faults.length === 0 ? found : mirrorFrom(archive)
 }
 
 /** What the folder's own checkpoints say was mirrored before. */
@@ -123,8 +127,9 @@ async function completeYear(
   const opened = await source.opened()
   if (opened !== undefined) await folder.write(year, 'opened', opened)
   if (cosigned !== null) await folder.write(year, 'cosigned', cosigned.note)
-  await folder.write(year, `checkpoints/${size}`, note)
   await folder.write(year, 'checkpoint', note)
+  // After it: a folder must reach every checkpoint that it has kept.
+  await folder.write(year, `checkpoints/${size}`, note)
 }
 
 async function writeUpperTiles(

@@ -14,9 +14,9 @@ import { isJsonObject, parseJson } from '../protocol/json.ts'
 import { generateSigningKey, signingKeyFromSeed } from '../protocol/signing-key.ts'
 import type { SigningKey } from '../protocol/signing-key.ts'
 import { buildCosigner, encodeCosignerKey } from '../protocol/tlog/cosignature.ts'
-import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import type { NoteSigner, NoteVerifier } from '../protocol/tlog/note.ts'
 import { CliError } from './errors.ts'
+import { parseLogKey } from './log-place.ts'
 import {
   createPrivateFile,
   isErrno,
@@ -85,15 +85,6 @@ export function holdState({ path, vkey }: WitnessFolder): Promise<HeldWitnessSta
 /** What it has cosigned so far, to look at; throws `witness-state-…`. */
 export function readState({ path, vkey }: WitnessFolder): Promise<readonly WitnessedCheckpoint[]> {
   return readWitnessState(join(path, STATE), vkey)
-}
-
-/** A log's vkey as it is given; throws `input-invalid`. */
-export function parseLogKey(text: string): NoteVerifier {
-  try {
-    return parseVerifierKey(text)
-  } catch (cause) {
-    throw new CliError('input-invalid', '--log', { cause })
-  }
 }
 
 /** Whatever an earlier witness left, a key or a state, must not be mixed with this one. */

@@ -2,10 +2,10 @@
  * A running gateway's log, read from outside: verified, mirrored, proven to others' code; then its database is tampered with by
  * somebody whom no privilege stops.
  */
-import { cp, readFile, readdir, writeFile } from 'node:fs/promises'
+import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
-import { LOG_EXIT } from '../../src/cli/exit-code.ts'
+import { EXIT, LOG_EXIT } from '../../src/cli/exit-code.ts'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
 import { connect } from '../../src/storage/db.ts'
 import type { Db } from '../../src/storage/db.ts'
@@ -108,15 +108,79 @@ t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
     t.equal((await verify()).exit, 0)
   })
 
+  await t.test(
+    'a mirror that is older than what was seen since is no alarm, and is said',
+    async (t) => {
+      const first = await readFile(join(mirror, YEAR, 'checkpoint'), 'utf8')
+      await runIn(police, 'send', draft, '--as', 'klas')
+      t.equal((await verify()).exit, 0)
+      const keptFile = join(police.actor.folder, 'kept.json')
+      const kept = await readFile(keptFile, 'utf8')
+      const { exit, answer, stderr } = await verify(mirror)
+      t.equal(exit, EXIT.attention, stderr)
+      t.match(answer, { ok: true, faults: [], olderThan: sizeOf(JSON.parse(kept).checkpoint) })
+      t.match(
+        stderr,
+        /Spegeln är äldre än det ni har sett \(\d+ av \d+ poster\)\. Kör ”sluss log mirror”/,
+      )
+      t.equal(await readFile(keptFile, 'utf8'), kept, 'what was seen later is not given up for it')
+
+      const copy = join(town.dir, 'gammal')
+      await cp(mirror, copy, { recursive: true })
+      const known = join(town.dir, 'senare.txt')
+      await writeFile(known, JSON.parse(kept).checkpoint)
+      t.equal(
+        (await verify(copy, '--known', known)).exit,
+        LOG_EXIT['log-rolled-back'],
+        'if it is asked for',
+      )
+
+      const path = join(copy, YEAR, 'tile/entries/000.p', String(sizeOf(first)))
+      const bytes = new Uint8Array(await readFile(path))
+      await writeFile(path, bytes.with(bytes.length - 5, bytes.at(-5)! ^ 1))
+      t.equal(
+        (await verify(copy)).exit,
+        LOG_EXIT['log-record-altered'],
+        'and its records are verified',
+      )
+
+      t.equal((await runIn(police, 'log', 'mirror', mirror)).exit, 0)
+      t.equal((await verify(mirror)).exit, 0, 'until it is brought up to date')
+    },
+  )
+
   await t.test('does not hold when its tail was cut off, if one has seen it', async (t) => {
     const copy = join(town.dir, 'kapad')
     await cp(mirror, copy, { recursive: true })
-    await runIn(police, 'send', draft, '--as', 'klas')
-    t.equal((await verify()).exit, 0)
-    const { exit, answer } = await verify(copy, '--folder', police.actor.folder)
+    const sizes = (await readdir(join(copy, YEAR, 'checkpoints'))).map(Number)
+    const [small, large] = [Math.min(...sizes), Math.max(...sizes)]
+    t.ok(small < large)
+    const kept = join(copy, YEAR, 'checkpoints')
+    await cp(join(kept, String(small)), join(copy, YEAR, 'checkpoint'))
+    const { exit, answer } = await verify(copy)
     t.equal(exit, LOG_EXIT['log-rolled-back'])
-    t.match(answer.faults, [{ code: 'log-rolled-back' }])
+    t.match(answer.faults, [{ code: 'log-rolled-back', size: large }])
+    const alone = await runIn(board, 'log', 'verify', copy, '--log', log)
+    t.equal(alone.exit, LOG_EXIT['log-rolled-back'], 'also by who has seen nothing')
   })
+
+  await t.test(
+    'an older mirror that nobody can prove to be a part of the log is none',
+    async (t) => {
+      const copy = join(town.dir, 'utan-sluss')
+      await cp(mirror, copy, { recursive: true })
+      const kept = join(copy, YEAR, 'checkpoints')
+      const sizes = (await readdir(kept)).map(Number)
+      await cp(join(kept, String(Math.min(...sizes))), join(copy, YEAR, 'checkpoint'))
+      await rm(kept, { recursive: true })
+      t.equal((await verify(copy)).exit, EXIT.attention, 'the gateway proves it')
+      const settings = join(police.actor.folder, 'agency.json')
+      const before = await readFile(settings, 'utf8')
+      await writeFile(settings, before.replace(town.gateway.origin, 'http://127.0.0.1:9'))
+      t.equal((await verify(copy)).exit, LOG_EXIT['log-rolled-back'])
+      await writeFile(settings, before)
+    },
+  )
 
   await t.test('does not hold under a checkpoint that was replaced', async (t) => {
     const copy = join(town.dir, 'bytt')
@@ -130,6 +194,8 @@ t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
     t.equal((await verify(copy)).exit, LOG_EXIT['log-key-wrong'])
   })
 })
+
+const sizeOf = (note: string) => Number(note.split('\n')[1])
 
 /** As nobody should be able to: with the password of the database's superuser. */
 async function connectAsSuperuser(dir: string): Promise<Db> {

@@ -98,6 +98,36 @@ t.test('a log that is not there is no fault that anybody has to be told of twice
   t.equal(exit, LOG_EXIT['log-incomplete'])
 })
 
+t.test('a folder that is not there is a mistyped name, and no alarm', async (t) => {
+  const { exit, stderr } = await verify('/nonexistent/spegel')
+  t.equal(exit, 2)
+  t.match(stderr, /^sluss: Mappen finns inte\. .*\[folder-missing\]/)
+})
+
+t.test('a key, a policy or a kept checkpoint that is none is what was given', async (t) => {
+  const dir = await logFolder(t, YEARS)
+  const key = await runMain(['log', 'verify', dir, '--log', 'fel'])
+  t.equal(key.exit, 2)
+  t.match(key.stderr, /--log är ingen loggnyckel\..*\[log-key-invalid\]\n {2}Kopiera hela nyckeln/)
+  const path = join(dir, 'fel.txt')
+  await writeFile(path, 'c2sp.org/tlog-proof@v1\nfel')
+  for (const option of ['--known', '--policy']) {
+    const { exit, stderr } = await verify(dir, option, path)
+    t.equal(exit, 2, option)
+    t.match(stderr, '[input-invalid]')
+  }
+})
+
+t.test('a folder must reach the largest checkpoint that it was ever brought up to', async (t) => {
+  const cut = new Map(SHORTER).set('checkpoints/701', Buffer.from(noteOf(Y2026)))
+  const { exit, stdout } = await verify(await logFolder(t, new Map(YEARS).set(2026, cut)))
+  t.equal(exit, LOG_EXIT['log-rolled-back'])
+  t.match(JSON.parse(stdout), { faults: [{ code: 'log-rolled-back', size: 701 }] })
+  const gone = new Map([['checkpoints/701', Buffer.from(noteOf(Y2026))]])
+  const year = await verify(await logFolder(t, new Map(YEARS).set(2026, gone)))
+  t.equal(year.exit, LOG_EXIT['log-rolled-back'], 'also when its whole year is gone')
+})
+
 t.test('a kept checkpoint by another key is refused', async (t) => {
   const dir = await logFolder(t, YEARS)
   const known = join(dir, 'known.txt')

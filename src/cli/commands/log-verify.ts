@@ -1,16 +1,19 @@
 import { gravestOf } from '../../client/log-fault.ts'
 import { verifyLog } from '../../client/log-verification.ts'
 import type { LogVerification } from '../../client/log-verification.ts'
+import { verifyNoteOf } from '../../client/log-years.ts'
 import { parseKept } from '../../client/kept.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
+import { EXIT } from '../exit-code.ts'
 import { LOG_OPTIONS, openLogPlace } from '../log-place.ts'
 import type { LogPlace } from '../log-place.ts'
 import { LogProgress } from '../log-progress.ts'
 import { LOG_EXITS, reportLog } from '../log-report.ts'
 import { openMemberSession } from '../member-session.ts'
 import { LogStateFile } from '../log-state.ts'
+import { findOlderMirror, isEarlier, warnOlderMirror } from '../older-mirror.ts'
 
 /** `sluss log verify`: every record of the log, wherever it is read from, without trusting whoever keeps it. */
 export const logVerify: Command = {
@@ -42,14 +45,27 @@ export const logVerify: Command = {
     'sluss log verify ./spegel --log "sluss.example/log+…" --known kontrollpunkt.txt',
     'sluss log verify https://sluss.example --policy vittnen.txt --max-age 60 --state logg.json',
   ],
-  exits: LOG_EXITS,
+  exits: [
+    {
+      code: EXIT.attention,
+      text: {
+        sv: 'spegeln håller, men är äldre än det ni har sett',
+        en: 'the mirror holds, but is older than what you have seen',
+      },
+    },
+    ...LOG_EXITS,
+  ],
   async run(args, context) {
     const place = await openLogPlace(args.optionalPositional('ADRESS-ELLER-MAPP'), args, context)
-    const found = await verifyPlace(place, args, context)
+    const older = await findOlderMirror(place, context)
+    const known = older === undefined ? place.known : place.given
+    const found = await verifyPlace({ ...place, known }, args, context)
     if (found.faults.length === 0) await keepNewest(place, found)
-    const exit = reportLog(found, place.name, context)
+    const exit = reportLog(found, place.name, context, older && { olderThan: older.seen.size })
     if (args.optional('as') !== undefined) await putOnRecord(found, args, context)
-    return exit
+    if (older === undefined || exit !== EXIT.done) return exit
+    warnOlderMirror(older, context.terminal)
+    return EXIT.attention
   },
 }
 
@@ -93,8 +109,13 @@ async function putOnRecord(
 }
 
 /** The newest checkpoint is the one that the next run, and every other command, must find again. */
-async function keepNewest({ keys }: LogPlace, { years }: LogVerification): Promise<void> {
+async function keepNewest({ keys, trust }: LogPlace, { years }: LogVerification): Promise<void> {
   const newest = years.at(-1)
   if (keys === undefined || newest === undefined) return
-  await keys.saveKept({ ...parseKept(await keys.loadKept()), checkpoint: newest.note })
+  const kept = parseKept(await keys.loadKept())
+  const { checkpoint } = kept
+  // What was seen later, also meanwhile, is never given up for what is older.
+  if (checkpoint !== undefined && isEarlier(newest.checkpoint, verifyNoteOf(checkpoint, trust.log)))
+    return
+  await keys.saveKept({ ...kept, checkpoint: newest.note })
 }
