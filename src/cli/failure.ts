@@ -190,6 +190,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'log-year-over': EXIT.unverified,
   'message-type-unknown': EXIT.usage,
   'node-key-wrong': EXIT.unverified,
+  'not-ready': EXIT.usage,
   'passphrase-too-short': EXIT.keys,
   'roster-rolled-back': EXIT.unverified,
   'token-refused': EXIT.unreachable,

@@ -39,6 +39,7 @@ export type ClientErrorCode =
   | 'log-year-over'
   | 'message-type-unknown'
   | 'node-key-wrong'
+  | 'not-ready'
   | 'passphrase-too-short'
   | 'policy-denied-here'
   | 'receiver-unknown'

@@ -4,6 +4,7 @@ import { inboxRoutes } from './inbox/routes.tsx'
 import { openingsRoutes } from './openings/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
 import type { ScreenRoute } from './screen.ts'
+import { writingRoutes } from './writing/routes.tsx'
 
 /** Every screen, area by area. */
 export const ROUTES: readonly ScreenRoute[] = [
@@ -11,5 +12,6 @@ export const ROUTES: readonly ScreenRoute[] = [
   ...caseRoutes,
   ...openingsRoutes,
   ...readingRoutes,
+  ...writingRoutes,
   ...gatewayRoutes,
 ]

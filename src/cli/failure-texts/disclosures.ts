@@ -76,12 +76,19 @@ export const DISCLOSURE_FAILURE_TEXTS = {
   },
   'guard-hits': {
     what: {
-      sv: 'Fri text innehåller personnummer, telefon, adress eller e-post, och någon i ärendet är skyddad.',
-      en: 'Free text holds an identity number, phone, address or e-mail, and somebody in the case is protected.',
+      sv: 'Fri text innehåller något som kan visa var någon finns, och någon i ärendet är skyddad.',
+      en: 'Free text holds something that can show where somebody is, and somebody in the case is protected.',
     },
     action: {
       sv: 'Flytta uppgiften till det fält som den hör hemma i, eller ta bort den.',
       en: 'Move it to the field where it belongs, or remove it.',
+    },
+  },
+  'not-ready': {
+    what: { sv: 'Meddelandet är inte färdigt.', en: 'The message is not finished.' },
+    action: {
+      sv: 'Fyll i det som saknas och svara på frågorna. Skicka sedan igen.',
+      en: 'Fill in what is missing and answer the questions. Then send again.',
     },
   },
   'message-type-unknown': {

@@ -99,7 +99,13 @@ export function suggestGrounds(
   const { rule } = dictionaryOf(policySet)
   const grounds = tried
     .filter((candidate) => isOfUse(policySet, request, candidate))
-    .map(({ subject, ...ground }) => ({ ...ground, words: rule(ground) }))
+    .map(({ person, rule: id, version, facts: given }) => ({
+      person,
+      rule: id,
+      version,
+      facts: given,
+      words: rule({ rule: id, version }),
+    }))
   return { grounds, facts }
 }
 

@@ -25,6 +25,7 @@ import { describeDocument } from './document-rows.ts'
 import type { DocumentSection } from './document-rows.ts'
 import { draftOfSheet } from './sheet.ts'
 import type { Sheet } from './sheet.ts'
+import { asksTellsWhere } from './tells-where.ts'
 
 /** Who asks, and with what. */
 export interface DeskInput extends Omit<ComposeInput, 'draft' | 'type'> {
@@ -83,6 +84,8 @@ export interface SheetCheck {
   /** Verdicts of a second member that it would wait for. */
   readonly needs: readonly Need[]
   readonly views: readonly ReceiverView[]
+  /** What the invoked rules are called by lawyers, by id. */
+  readonly citations: Readonly<Record<string, string>>
   /** `guard` alone may be passed: by asking a second person. */
   readonly obstacles: readonly Obstacle[]
 }
@@ -122,14 +125,14 @@ export function checkSheet(input: DeskInput): SheetCheck {
       en: isAsked ? renderSummary(explanation, 'en') : [],
     },
     needs: isAsked ? listNeeds(decision, head) : [],
+    citations: Object.fromEntries(
+      input.policySet.pack.gateways
+        .filter(({ id }) => sheet.grounds.some(({ rule }) => rule === id))
+        .map(({ id, citation }) => [id, citation]),
+    ),
     views: draft.to.map((receiver) => viewOf(receiver, type, document, parts)),
     obstacles: listObstacles(sheet, facts),
   }
-}
-
-/** Whether the words could tell where somebody protected lives must be answered; the guard finds only what has a form. */
-export function asksTellsWhere(check: Pick<SheetCheck, 'isProtected' | 'hasFreeText'>): boolean {
-  return check.isProtected && check.hasFreeText
 }
 
 function listObstacles(

@@ -52,6 +52,7 @@ function configuration(outDir: string, workerPlugins: readonly Plugin[]): Inline
     logLevel: 'warn',
     base: '/',
     plugins: [messageTitles()],
+    resolve: { alias: { 'markdown-to-jsx/react': resolve(ROOT, 'forms/no-markdown.ts') } },
     worker: {
       format: 'es',
       plugins: () => [...workerPlugins, precompiledSchemas(), libsodiumWasm()],

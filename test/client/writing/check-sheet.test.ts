@@ -1,7 +1,8 @@
 /** What an author is told while writing. */
 import t from 'tap'
 import { askGrounds, suggestGrounds } from '../../../src/client/writing/ask-grounds.ts'
-import { asksTellsWhere, checkSheet } from '../../../src/client/writing/check-sheet.ts'
+import { checkSheet } from '../../../src/client/writing/check-sheet.ts'
+import { asksTellsWhere } from '../../../src/client/writing/tells-where.ts'
 import type { DeskInput } from '../../../src/client/writing/check-sheet.ts'
 import type { Sheet } from '../../../src/client/writing/sheet.ts'
 import type { JsonObject } from '../../../src/protocol/json.ts'

@@ -1,0 +1,79 @@
+import { useTranslation } from 'react-i18next'
+import { CATEGORY_WORDS } from '../../policy/explaining/words.ts'
+import { Failure } from '../parts/failure.tsx'
+import { useLanguage } from '../use-language.ts'
+import { sayClock } from '../words/moments.ts'
+import { Views } from './views.tsx'
+import type { DeskPart } from './shared-props.ts'
+import type { Saving } from './use-autosave.ts'
+
+/** A sign beside the word: colour alone says nothing to many. */
+const SIGNS = { permit: '✓', duty: '✓', escalate: '◷', deny: '✕' } as const
+
+/** The quiet column beside the document: what may go, what is missing, what the receiver will see, and that it is saved. */
+export function Live({ checked, receivers, saving }: DeskPart & { readonly saving: Saving }) {
+  const { t } = useTranslation('writing')
+  const language = useLanguage()
+  const { check, failure } = checked
+  const labels = new Map((check?.persons ?? []).map(({ person, label }) => [person, label]))
+  return (
+    <aside className="live" aria-label={t('live')}>
+      <p className="saving" role="status">
+        <SavingLine saving={saving} />
+      </p>
+      <h2>{t('live')}</h2>
+      {failure && <Failure failure={failure} />}
+      {check?.outcome == null ? (
+        <p className="help">{t('liveNothing')}</p>
+      ) : (
+        <>
+          <p className={`outcome ${check.outcome}`} role="status">
+            <span aria-hidden="true">{SIGNS[check.outcome]} </span>
+            {check.summary[language][0]}
+          </p>
+          <ul className="answers">
+            {check.parts.map(({ part, receiver, person, category, outcome, reasons }) => (
+              <li key={`${part} ${receiver}`}>
+                <span aria-hidden="true">{SIGNS[outcome]} </span>
+                {t('part', {
+                  person: labels.get(person)?.[language] ?? '',
+                  category: CATEGORY_WORDS[category][language],
+                })}
+                : <strong>{t(outcome)}</strong>
+                <span className="help">
+                  {' '}
+                  {reasons.map((reason) => reason[language]).join(', ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+          {check.outcome === 'deny' || check.outcome === 'escalate' ? (
+            <details>
+              <summary>{t('missing')}</summary>
+              {check.summary[language].slice(1).map((line, i) => (
+                <p key={i} className="line">
+                  {line}
+                </p>
+              ))}
+            </details>
+          ) : null}
+        </>
+      )}
+      {check !== undefined && check.missing.length > 0 && (
+        <p>{t('missingCount', { count: check.missing.length })}</p>
+      )}
+      <details>
+        <summary>{t('view')}</summary>
+        <Views views={check?.views ?? []} receivers={receivers} />
+      </details>
+    </aside>
+  )
+}
+
+function SavingLine({ saving }: { readonly saving: Saving }) {
+  const { t } = useTranslation('writing')
+  const language = useLanguage()
+  if (saving.state === 'saved') return t('saved', { clock: sayClock(saving.at, language) })
+  if (saving.state === 'saving') return t('saving')
+  return saving.state === 'failed' ? t('saveFailed') : t('unsaved')
+}

@@ -1,0 +1,167 @@
+import { useEffect, useRef, useState } from 'react'
+import { Checkbox } from 'react-aria-components/Checkbox'
+import { useTranslation } from 'react-i18next'
+import { asksTellsWhere } from '../../client/writing/tells-where.ts'
+import type { Obstacle, SheetCheck } from '../../client/writing/check-sheet.ts'
+import type { SentSheet } from '../../client/writing/send-sheet.ts'
+import type { WorkerFailure } from '../crypto-worker.ts'
+import { Button } from '../parts/button.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { failureOf } from '../use-answer.ts'
+import { useLanguage } from '../use-language.ts'
+import { useWorker } from '../use-worker.ts'
+import { Choice } from './choice.tsx'
+import { sayReceiver } from './say-receiver.ts'
+import type { DeskPart } from './shared-props.ts'
+import { Views } from './views.tsx'
+
+interface ReadThroughProps extends DeskPart {
+  readonly onBack: () => void
+  readonly onWithhold: () => void
+  readonly onSent: (sent: SentSheet) => void
+}
+
+/** The last step: one page to read, the questions that only a person can answer, and the signature. */
+export function ReadThrough(props: ReadThroughProps) {
+  const { sheet, checked, receivers, onChange, onBack, onWithhold, onSent } = props
+  const { t } = useTranslation('writing')
+  const worker = useWorker()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set())
+  const [askSecondPerson, setAskSecondPerson] = useState(false)
+  const [told, setTold] = useState<readonly (Obstacle | 'confirm')[]>([])
+  const [failure, setFailure] = useState<WorkerFailure>()
+  const [isSending, setIsSending] = useState(false)
+  useEffect(() => heading.current?.focus(), [])
+  const { check } = checked
+  if (check === undefined) return <p>{t('liveChecking')}</p>
+  const send = async () => {
+    const left = check.obstacles.filter((it) => it !== 'guard' || !askSecondPerson)
+    const isConfirmed = sheet.to.every((id) => confirmed.has(id))
+    setTold(isConfirmed ? left : [...left, 'confirm'])
+    if (left.length > 0 || !isConfirmed || !checked.isCurrent) return
+    setIsSending(true)
+    setFailure(undefined)
+    try {
+      onSent(await worker.ask('writing.send', { sheet, askSecondPerson }))
+    } catch (error) {
+      setFailure(failureOf(error))
+      setIsSending(false)
+    }
+  }
+  return (
+    <div className="read">
+      <h1 ref={heading} tabIndex={-1}>
+        {t('readTitle')}
+      </h1>
+      <ObstacleList told={told} />
+      {failure && <Failure failure={failure} />}
+      <Views views={check.views} receivers={receivers} />
+      <Outcome check={check} />
+      <Confirm {...props} confirmed={confirmed} onConfirm={setConfirmed} />
+      {asksTellsWhere(check) && (
+        <>
+          <Choice
+            label={t('tellsWhere')}
+            help={t('tellsWhereHelp')}
+            value={sheet.tellsWhere ?? null}
+            answers={[
+              { value: 'no', label: t('tellsWhereNo') },
+              { value: 'yes', label: t('tellsWhereYes') },
+            ]}
+            onChange={(tellsWhere) => onChange({ tellsWhere })}
+          />
+          {sheet.tellsWhere === 'yes' && (
+            <p className="notice acute" role="status">
+              {t('tellsWhereStop')}
+            </p>
+          )}
+        </>
+      )}
+      {check.obstacles.includes('guard') && (
+        <div className="notice acute">
+          <p>{t('guardStop')}</p>
+          <Checkbox
+            className="option square"
+            isSelected={askSecondPerson}
+            onChange={setAskSecondPerson}
+          >
+            <span className="sign" aria-hidden="true" />
+            {t('guardAsk')}
+          </Checkbox>
+        </div>
+      )}
+      <div className="buttons">
+        <Button look="main" onPress={() => void send()} isPending={isSending}>
+          {isSending ? t('sending') : t('send')}
+        </Button>
+        <Button onPress={onWithhold}>{t('withhold')}</Button>
+        <Button look="plain" onPress={onBack}>
+          {t('back')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** What stands in the way, told first and heard at once. */
+function ObstacleList({ told }: { readonly told: readonly (Obstacle | 'confirm')[] }) {
+  const { t } = useTranslation('writing')
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (told.length > 0) box.current?.focus()
+  }, [told])
+  if (told.length === 0) return null
+  return (
+    <div className="notice acute" role="alert" ref={box} tabIndex={-1}>
+      <p>
+        <strong>{t('errorTitle')}</strong>
+      </p>
+      <ul>
+        {told.map((code) => (
+          <li key={code}>{t(`obstacles.${code}`)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Outcome({ check }: { readonly check: SheetCheck }) {
+  const language = useLanguage()
+  const [first] = check.summary[language]
+  return first === undefined ? null : <p className={`outcome ${check.outcome}`}>{first}</p>
+}
+
+interface ConfirmProps extends DeskPart {
+  readonly confirmed: ReadonlySet<string>
+  readonly onConfirm: (confirmed: ReadonlySet<string>) => void
+}
+
+/** Each receiver is confirmed once more, by its whole name: the neighbour in the list is another municipality. */
+function Confirm({ sheet, receivers, confirmed, onConfirm }: ConfirmProps) {
+  const { t } = useTranslation('writing')
+  const language = useLanguage()
+  return (
+    <div className="field choice">
+      <p className="help">{t('confirmAgencyHelp')}</p>
+      <div className="options">
+        {sheet.to.map((id) => (
+          <Checkbox
+            key={id}
+            className="option square"
+            isSelected={confirmed.has(id)}
+            onChange={(isOn) => {
+              const next = new Set(confirmed)
+              if (isOn) next.add(id)
+              else next.delete(id)
+              onConfirm(next)
+            }}
+          >
+            <span className="sign" aria-hidden="true" />
+            {t('confirmAgency', { receiver: sayReceiver(id, receivers, language) })}
+          </Checkbox>
+        ))}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Sheet } from '../../client/writing/sheet.ts'
+import type { JsonValue } from '../../protocol/json.ts'
+import { useWorker } from '../use-worker.ts'
+
+/** ms after the first change that is not saved (practice.md §3.2 no. 4). */
+const SOON = 5_000
+
+/** How it stands with what was typed. */
+export type Saving =
+  | { readonly state: 'new' }
+  | { readonly state: 'saving' }
+  | { readonly state: 'saved'; readonly at: number }
+  | { readonly state: 'failed' }
+
+/** Keeps a sheet as a sealed draft: some seconds after a change, when a field is left, and when the page is hidden. */
+export function useAutosave(id: string, sheet: Sheet | undefined) {
+  const worker = useWorker()
+  const [saving, setSaving] = useState<Saving>({ state: 'new' })
+  const latest = useRef(sheet)
+  const saved = useRef<Sheet | undefined>(undefined)
+  const isOver = useRef(false)
+  const save = useCallback(async () => {
+    const now = latest.current
+    if (now === undefined || now === saved.current || isOver.current) return
+    setSaving({ state: 'saving' })
+    try {
+      const content = now as unknown as JsonValue
+      const { savedAt } = await worker.ask('drafts.save', { id, content })
+      saved.current = now
+      setSaving({ state: 'saved', at: savedAt })
+    } catch {
+      setSaving({ state: 'failed' })
+    }
+  }, [worker, id])
+  useEffect(() => {
+    saved.current ??= latest.current
+    latest.current = sheet
+    const timer = setTimeout(() => void save(), SOON)
+    return () => clearTimeout(timer)
+  }, [sheet, save])
+  useEffect(() => {
+    const hide = () => void save()
+    document.addEventListener('visibilitychange', hide)
+    return () => document.removeEventListener('visibilitychange', hide)
+  }, [save])
+  /** The draft is done with: nothing more is saved. */
+  const end = useCallback(async () => {
+    isOver.current = true
+    if (saved.current !== undefined) await worker.ask('drafts.discard', { id }).catch(() => {})
+  }, [worker, id])
+  return { saving, save, end }
+}
