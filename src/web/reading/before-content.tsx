@@ -79,10 +79,11 @@ export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
           )}
           {failure && <Failure failure={failure} />}
           <div className="buttons">
-            <Button look="main" onPress={open} isPending={isOpening}>
-              {t(isOpening ? 'before.opening' : 'before.open')}
+            <Button look="main" onPress={open} isDisabled={isOpening}>
+              {t('before.open')}
             </Button>
           </div>
+          <p role="status">{isOpening && t('before.opening')}</p>
         </>
       )}
     </>

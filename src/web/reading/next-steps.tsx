@@ -36,7 +36,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
         {progress?.takenOver === undefined && (
           <Button
             look="main"
-            isPending={isBusy}
+            isDisabled={isBusy}
             onPress={() => act(() => worker.ask('reading.takeOver', { id, function: as }))}
           >
             {t('takeOver')}
@@ -56,7 +56,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
       <div className="buttons">
         {progress?.registered === undefined && (
           <Button
-            isPending={isBusy}
+            isDisabled={isBusy}
             onPress={() => act(() => worker.ask('reading.register', { id, function: as }))}
           >
             {t('register')}

@@ -48,7 +48,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
       <Levels reading={reading} />
       <section>
         <h2>{t('asked')}</h2>
-        <Sections sections={arrangement.asked} empty={t('none')} />
+        <Sections sections={arrangement.asked} under={t('asked')} empty={t('none')} />
         {message.respondBy !== undefined && (
           <p>
             <strong>{t('respondBy')}</strong> <Deadline at={message.respondBy} now={now} />
@@ -59,7 +59,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
       {arrangement.children.length > 0 && (
         <section>
           <h2>{t('children')}</h2>
-          <Sections sections={arrangement.children} />
+          <Sections sections={arrangement.children} under={t('children')} />
         </section>
       )}
       <NextSteps cover={cover} purpose={purpose} as={as} onChanged={onChanged} />
@@ -70,7 +70,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
               <summary>
                 <h2>{t(place)}</h2>
               </summary>
-              <Sections sections={arrangement[place]} />
+              <Sections sections={arrangement[place]} under={t(place)} />
             </details>
           ),
       )}

@@ -22,19 +22,23 @@ export function Rows({ rows }: { readonly rows: readonly DocumentRow[] }) {
 
 interface SectionsProps {
   readonly sections: readonly DocumentSection[]
+  /** The heading that they stand under: a section of the same name needs no other. */
+  readonly under: string
   /** Said when there is nothing. */
   readonly empty?: string
 }
 
 /** Sections of a document, each under its title. */
-export function Sections({ sections, empty }: SectionsProps) {
+export function Sections({ sections, under, empty }: SectionsProps) {
   const language = useLanguage()
   if (sections.length === 0) return empty === undefined ? null : <p>{empty}</p>
   return sections.map(({ title, rows }, i) => (
     <section key={i}>
-      <h3>
-        <bdi>{title[language]}</bdi>
-      </h3>
+      {title[language] !== under && (
+        <h3>
+          <bdi>{title[language]}</bdi>
+        </h3>
+      )}
       <Rows rows={rows} />
     </section>
   ))

@@ -32,7 +32,7 @@ export function SafeContact({ sections }: { readonly sections: readonly Document
       <p className="soft" role="status">
         {t(isShown ? 'contactShown' : 'contactHidden')}
       </p>
-      {isShown && <Sections sections={sections} />}
+      {isShown && <Sections sections={sections} under={t('contact')} />}
     </section>
   )
 }
