@@ -1,6 +1,6 @@
 /**
  * The gateway as a process: the only place that constructs real things. `npm start`; `npm start -- --help` lists the
- * settings.
+ * settings, and `npm start -- --check` compares the database with the log in it.
  *
  * @module
  */
@@ -17,6 +17,7 @@ import { buildAuditStore } from '../storage/audit-store.ts'
 import type { Db } from '../storage/db.ts'
 import { StorageError } from '../storage/errors.ts'
 import { buildAlarm } from './alarm.ts'
+import { STORE_FAULTS, runCheck } from './check-command.ts'
 import { ConfigError } from './config-error.ts'
 import { CONFIG_FILES } from './config-files.ts'
 import { parseConfig } from './config.ts'
@@ -187,13 +188,22 @@ function nameWitness({ cause }: AuditError): string {
   return cause instanceof Error ? cause.message : 'unnamed'
 }
 
+/** The exit codes of `--check`, for its help. */
+function describeExits(): string {
+  const rows = Object.values(STORE_FAULTS).map(({ exit, text }) => `  ${exit}  ${text}`)
+  return ['  0   nothing is wrong', ...rows].join('\n')
+}
+
 if (process.argv.includes('--help')) {
   process.stdout.write(
-    `The settings of the gateway, in the environment:\n\n${describeSettings()}\n`,
+    `The settings of the gateway, in the environment:\n\n${describeSettings()}\n\n` +
+      `--check compares the database with the log in it, changes nothing, and ends; with DATABASE_OWNER_URL. It ends with\n\n${describeExits()}\n`,
   )
 } else {
   try {
-    await start(parseConfig(process.env, CONFIG_FILES))
+    const config = parseConfig(process.env, CONFIG_FILES)
+    if (process.argv.includes('--check')) process.exitCode = await runCheck(config, process.stdout)
+    else await start(config)
   } catch (error) {
     const { sentence, exit } = explain(error)
     process.stderr.write(`${sentence}\n`)
