@@ -21,8 +21,8 @@ const RANGE = 10_000
 
 /**
  * Deletes who acted in the records that are old enough, with a record of which ones, and returns how many of these were written.
- * The records stay, and so do all proofs. Of a look-up or a refusal nothing else says who it was; what members signed, and the facts
- * made of it, name them for as long as these are kept. Never rejects: what could not be deleted now is due again the next time.
+ * The records stay, and so do all proofs. What members signed about disclosures goes too, with the decision files, and in the facts
+ * made of it everybody becomes nobody. What officers signed in review, and declarations of members, stay and name them. Never rejects: what could not be deleted now is due again the next time.
  */
 export async function eraseDetails(deps: DetailDeps): Promise<number> {
   const { db, clock, detailDays: keptDays, log } = deps

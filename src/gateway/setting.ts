@@ -114,7 +114,7 @@ export const SETTINGS = {
   },
   SLUSS_DETAIL_DAYS: {
     about:
-      'Days for which the records can tell who acted, at least 365; then a pseudonym remains. What members signed, and who sent, opened or took over a disclosure, is kept with the disclosure and still names them.',
+      'Days for which the records can tell who acted, at least 365; then a pseudonym remains, and what members signed about disclosures goes with it: manifests, decisions, open requests, receipts. Verdicts of review, inquiries and declarations stay, and name who signed them.',
     default: '1826',
   },
   SLUSS_LOG_LEVEL: { about: 'fatal, error, warn, info, debug or silent.', default: 'info' },

@@ -53,7 +53,7 @@ export interface RecordPart {
 
 /** What of the records was deleted: of those from position `from` up to `to`, the last excluded. */
 export interface Erased {
-  /** Who acted, or all that the leaf committed to. */
+  /** Who acted, with what was signed in acting, or that and all that the leaf committed to. */
   readonly what: 'detail' | 'body'
   readonly from: number
   readonly to: number

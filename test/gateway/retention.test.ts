@@ -138,6 +138,37 @@ t.test('sluss verify says that the content has expired, and that the rest holds'
   t.match(stderr, /Innehållet är gallrat/)
 })
 
+/** Tables that hold the id of a member of these agencies, but those of rosters and credentials: a directory names who is there. */
+async function tablesNaming(agencies: readonly WorldAgency[]): Promise<string[]> {
+  const { ownerDb } = world.database
+  const ids = agencies.flatMap(({ members }) => [...members.values()].map(({ member }) => member))
+  const tables = await ownerDb<{ name: string }[]>`
+    select c.oid::regclass::text as name from pg_class c
+     where c.relkind = 'r' and c.relnamespace in ('facts'::regnamespace, 'content'::regnamespace)
+       and c.relname not in ('credential', 'roster_member')
+     order by 1
+  `
+  const naming: string[] = []
+  for (const { name } of tables) {
+    const aside = name === 'content.statement' ? 'where x.disclosure is not null' : ''
+    const rows = await ownerDb.unsafe<{ row: Record<string, unknown> }[]>(
+      `select to_jsonb(x) as row from ${name} as x ${aside}`,
+    )
+    // Signed texts are bytes, and their payloads base64url.
+    const isNaming = rows.some(({ row }) => {
+      const texts = Object.values(row).flatMap((value) => {
+        const text = typeof value === 'string' ? value : JSON.stringify(value)
+        if (!text.startsWith('\\x')) return [text]
+        const raw = Buffer.from(text.slice(2), 'hex').toString()
+        return [raw, ...raw.split(/[."]/).map((part) => Buffer.from(part, 'base64url').toString())]
+      })
+      return ids.some((id) => texts.some((text) => text.includes(id)))
+    })
+    if (isNaming) naming.push(name)
+  }
+  return naming
+}
+
 t.test(
   'after five years the records no longer say who acted, once, and the log still verifies',
   async (t) => {
@@ -149,6 +180,12 @@ t.test(
     }
     const [before, size] = [await acted(), world.writer.size]
     t.ok(before > 5)
+    t.same(await tablesNaming([police, board]), [
+      'content.statement',
+      'facts.disclosure',
+      'facts.open',
+      'facts.receipt',
+    ])
     world.now += 1790 * DAY
     await Promise.all([app.expireContent(), app.expireContent()])
     t.equal(await acted(), before)
@@ -168,7 +205,44 @@ t.test(
       digest: digestOf(encodeErased({ what, from, to })),
     })
     t.same(await app.checkRecords(), [], 'and nothing is missing but that')
+    t.same(await tablesNaming([police, board]), [], 'nobody is named beside the directory')
     const log = parseVerifierKey(world.deps.logVerifierKey)
     t.equal(await checkLog(world.database.ownerDb, log), world.writer.size)
   },
 )
+
+t.test('the facts of what was erased can be changed to nobody, and in nothing else', async (t) => {
+  const { ownerDb } = world.database
+  const asRetention = (sql: string) =>
+    ownerDb.begin(async (tx) => {
+      await tx.unsafe('set local role sluss_retention')
+      await tx.unsafe(sql)
+    })
+  const somebody = police.member('anna').member
+  const denied = { code: '42501' }
+  await t.rejects(asRetention(`update facts.open set member = '${somebody}'`), denied)
+  await t.rejects(asRetention(`update facts.open set function = 'x/y'`), denied)
+  await t.rejects(asRetention('delete from facts.open'), denied)
+  await t.rejects(asRetention('update facts.release set at = now()'), denied)
+  await asRetention('update facts.open set member = facts.nobody()')
+})
+
+t.test('an extract says that of what was erased nobody knows whom it was about', async (t) => {
+  const roles = { beslut: ['compliance'] } as const
+  await world.publish(police.addMember('nils', roles, { validUntil: world.now + DAY }).text)
+  await publishRosters()
+  const asked = {
+    cases: [sent.head.case],
+    role: 'victim',
+    mayReachFearedPerpetrator: false,
+    delivery: 'in-person',
+  }
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/v1/extracts',
+    headers: { authorization: await world.token(police, 'nils') },
+    payload: asked,
+  })
+  t.equal(answer.statusCode, 200, answer.body)
+  t.match(answer.json(), { entries: [], notRetained: 1 })
+})

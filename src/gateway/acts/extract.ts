@@ -18,7 +18,7 @@ import { checkRole } from '../checks/standing.ts'
 import type { Directory } from '../directory.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { verifyOpenings } from '../verify-openings.ts'
+import { isErased, verifyOpenings } from '../verify-openings.ts'
 
 /** Somebody wants to know what was done with data about him; the compliance officer asks for him. */
 export interface ExtractRequest extends ExtractQuestion {
@@ -52,7 +52,7 @@ export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<
     const found = await listCase(gate.db, actor.agency, reference)
     for (const one of found) {
       verifyManifestKept(one, erasures)
-      await verifyOpenings(gate, actor.agency, one)
+      await verifyOpenings(gate, actor.agency, one, erasures)
     }
     notRetained += found.filter(({ manifest }) => manifest === null).length
     sources.push(...found.flatMap((one) => sourceOf(gate.directory, one)))
@@ -74,11 +74,8 @@ function verifyManifestKept(
   { manifest, digest, recorded }: CaseDisclosure,
   erasures: readonly StoredErasure[],
 ): void {
-  const isErased = erasures.some(
-    ({ what, from, to }) => what === 'body' && from <= recorded && recorded < to,
-  )
   const isKept = manifest !== null && parseStatementUnsafe('manifest', manifest).digest === digest
-  if (!isKept && !(manifest === null && isErased))
+  if (!isKept && !(manifest === null && isErased(erasures, recorded)))
     throw new GatewayError('record-missing', 'a manifest is on record and not kept')
 }
 
