@@ -41,6 +41,9 @@ export function arrangeDocument(type: MessageType, document: JsonObject): Arrang
 /** Questions whose answers are levels of risk: the first thing that anybody must see. */
 const LEVELS = '/riskLevels/'
 
+/** A place in a list. */
+const ITEM = /\/\d+(?:\/|$)/
+
 function placeOf({ pointer }: DocumentRow, type: MessageType, document: JsonObject): Place {
   if (pointer.startsWith(LEVELS)) return 'levels'
   switch (fieldsOf(type).get(pointer)?.leaf.category) {
@@ -52,7 +55,8 @@ function placeOf({ pointer }: DocumentRow, type: MessageType, document: JsonObje
     case 'protection':
       return 'measures'
     case 'children':
-      return 'children'
+      // Whether there are any is said at once; the rest about each child stands with the facts.
+      return ITEM.test(pointer) ? 'facts' : 'children'
     case 'metadata':
     case 'consent':
       return 'handling'

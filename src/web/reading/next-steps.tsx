@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
@@ -12,6 +11,7 @@ import { useWorker } from '../use-worker.ts'
 import { sayMoment } from '../words/moments.ts'
 import type { MessageCover } from '../worker/methods/reading.ts'
 import { JournalText } from './journal-text.tsx'
+import { useAnswering } from './use-answering.ts'
 
 interface NextStepsProps {
   readonly cover: MessageCover
@@ -27,7 +27,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
   const { act, isBusy, failure } = useAct(onChanged)
   const { id } = cover.message
   const progress = cover.message.progress.find((one) => one.function === as)
-  const write = (type: string) => `/write/${type}?reply=${id}`
+  const answer = useAnswering(cover, as)
   return (
     <section aria-label={t('actions')} className="no-print">
       <Standing cover={cover} as={as} />
@@ -42,15 +42,11 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
             {t('takeOver')}
           </Button>
         )}
-        <Link className="button" href={write('status-reply')}>
-          {t('answer')}
-        </Link>
-        <Link className="button" href={write('information-request')}>
-          {t('ask')}
-        </Link>
-        <Link className="button" href={`${write('status-reply')}&kind=rejection`}>
-          {t('refuse')}
-        </Link>
+        {(['answer', 'ask', 'refuse'] as const).map((kind) => (
+          <Button key={kind} isDisabled={isBusy} onPress={() => act(() => answer(kind))}>
+            {t(kind)}
+          </Button>
+        ))}
       </div>
       <JournalText id={id} as={as} purpose={purpose} />
       <div className="buttons">
