@@ -1,17 +1,16 @@
 /** How surely people must have signed in is for each function to say. */
 import t from 'tap'
+import type { Test } from 'tap'
 import { CARD, PASSWORD } from '../../src/demo/login-page.ts'
-import { signStatement } from '../../src/protocol/statement.ts'
-import { encodeTime } from '../../src/protocol/time.ts'
-import { actorFields } from '../fixtures/gateway.ts'
 import { POLICE, begin, goesTo, press, signIn, signInWorld, statusOf } from '../fixtures/sign-in.ts'
+import type { SignInWorld } from '../fixtures/sign-in.ts'
+import { compose } from '../fixtures/world-disclosure.ts'
 
 const INVESTIGATION = `${POLICE}/utredning`
 const DECISION = `${POLICE}/beslut`
 const world = await signInWorld(t, {
   assurance: { default: [PASSWORD, CARD], functions: { [DECISION]: [CARD] } },
 })
-const { police, origin } = world
 
 const codeOf = ({ text }: { readonly text: string }) => (JSON.parse(text) as { code?: string }).code
 
@@ -63,64 +62,49 @@ t.test('any of the levels that a function lists will do', async (t) => {
   t.equal((await surfer.ask('GET', `/v1/inbox?function=${INVESTIGATION}`)).status, 200)
 })
 
-t.test('a token is no way around: it must say the level too', async (t) => {
-  const { providers } = world
-  const exp = Math.floor(world.now / 1000) + 300
-  const other = await signInWorld(t, {
+/** A world in which the police's tokens must say that a card was shown. */
+async function strictWorld(t: Pick<Test, 'teardown'>): Promise<SignInWorld> {
+  const { issuer, jwksUri } = world.providers.police
+  const assurance = { default: [CARD], functions: {} }
+  return signInWorld(t, {
     configure: (issuers) => [
       ...issuers.filter(({ agency }) => agency !== POLICE),
-      {
-        agency: POLICE,
-        issuer: providers.police.issuer,
-        jwksUri: providers.police.jwksUri,
-        algorithms: ['ES256'],
-        assurance: { default: [CARD], functions: {} },
-      },
+      { agency: POLICE, issuer, jwksUri, algorithms: ['ES256'], assurance },
     ],
   })
-  const ask = async (acr?: string) => {
-    const claims = { aud: other.origin, sub: 'anna', exp, ...(acr && { acr }) }
-    const authorization = `Bearer ${await providers.police.sign(claims)}`
-    return other.app.inject({
+}
+
+async function bearer({ origin, now }: SignInWorld, acr?: string): Promise<string> {
+  const exp = Math.floor(now / 1000) + 300
+  const claims = { aud: origin, sub: 'anna', exp, ...(acr !== undefined && { acr }) }
+  return `Bearer ${await world.providers.police.sign(claims)}`
+}
+
+t.test('a token is no way around: it must say the level too', async (t) => {
+  const strict = await strictWorld(t)
+  const ask = async (acr?: string) =>
+    strict.app.inject({
       url: `/v1/inbox?function=${INVESTIGATION}`,
-      headers: { authorization },
+      headers: { authorization: await bearer(strict, acr) },
     })
-  }
   t.match((await ask()).json(), { code: 'assurance-too-low', assurance: { used: null } })
   t.match((await ask(PASSWORD)).json(), { code: 'assurance-too-low' })
   t.equal((await ask(CARD)).statusCode, 200)
 })
 
 t.test('what a member signs needs the level too', async (t) => {
-  const surfer = world.surfer()
-  await signIn(surfer, POLICE, 'chef', { acr: PASSWORD })
-  const { digest } = world.active
-  const text = signStatement(
-    'countersignature',
-    {
-      v: 1,
-      disclosure: '019cadeb-3980-7f70-97c6-87119a667dde',
-      manifest: digest,
-      decision: digest,
-      policySet: digest,
-      ...actorFields(police, 'beslut', police.member('chef')),
-      verdict: 'refuse',
-      at: encodeTime(world.now),
-      expiresAt: encodeTime(world.now + 3_600_000),
-    },
-    police.member('chef').key,
-  )
-  const answer = await fetch(
-    `${origin}/v1/disclosures/019cadeb-3980-7f70-97c6-87119a667dde/countersignatures`,
-    {
+  const strict = await strictWorld(t)
+  const sent = compose(strict)
+  const send = async (acr: string) =>
+    strict.app.inject({
       method: 'POST',
-      headers: {
-        'content-type': 'application/jose',
-        'sec-fetch-site': 'same-origin',
-        cookie: `__Host-sluss=${surfer.cookies().get('__Host-sluss')}`,
-      },
-      body: text,
-    },
-  )
-  t.match(await answer.json(), { code: 'assurance-too-low' })
+      url: '/v1/disclosures',
+      headers: { authorization: await bearer(strict, acr), 'content-type': 'application/cbor' },
+      payload: Buffer.from(sent.bytes),
+    })
+  t.match((await send(PASSWORD)).json(), {
+    code: 'assurance-too-low',
+    assurance: { function: INVESTIGATION },
+  })
+  t.equal((await send(CARD)).statusCode, 201)
 })
