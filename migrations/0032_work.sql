@@ -4,68 +4,76 @@ set local role sluss_owner;
 
 create index on facts.disclosure (case_ref);
 
--- How far a released disclosure has come with each of its receivers, in the order of its head; null before its release. A member is
--- named to his own agency only.
-create function facts.read_progress(the_disclosure uuid) returns jsonb
-language sql stable
+-- How far released disclosures have come with each of their receivers, in the order of their heads. A member is named to his own
+-- agency only.
+create function facts.read_progress(ids uuid[])
+returns table (disclosure uuid, progress jsonb) language sql stable
 begin atomic
-  select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+  with receipt as materialized (
+    select t.disclosure, t.function,
+           min(t.at) filter (where t.what = 'taken-over') as taken_over,
+           min(t.at) filter (where t.what = 'answered') as answered,
+           min(t.at) filter (where t.what = 'registered') as registered,
+           (array_agg(t.member order by t.recorded) filter (where t.what in ('taken-over', 'answered')))[1] as owner
+      from facts.receipt t
+     where t.disclosure = any (ids)
+     group by t.disclosure, t.function
+  ), open as materialized (
+    select o.disclosure, o.function, min(o.at) as at
+      from facts.open o
+     where o.disclosure = any (ids)
+     group by o.disclosure, o.function
+  )
+  select d.id, jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
       'function', f.function,
       'delivered', r.at,
-      'opened', (select min(o.at) from facts.open o where o.disclosure = d.id and o.function = f.function),
+      'opened', o.at,
       'takenOver', p.taken_over,
       'answered', p.answered,
       'registered', p.registered,
-      'owner', case when split_part(f.function, '/', 1) = facts.reading_agency() then (
-        select t.member from facts.receipt t
-         where t.disclosure = d.id and t.function = f.function and t.what in ('taken-over', 'answered')
-         order by t.recorded limit 1) end
+      'owner', case when split_part(f.function, '/', 1) = facts.reading_agency() then p.owner end
     )) order by f.nr)
     from facts.disclosure d
     join facts.release r on r.disclosure = d.id
     cross join unnest(d.receivers) with ordinality as f (function, nr)
-    cross join lateral (
-      select min(t.at) filter (where t.what = 'taken-over') as taken_over,
-             min(t.at) filter (where t.what = 'answered') as answered,
-             min(t.at) filter (where t.what = 'registered') as registered
-        from facts.receipt t
-       where t.disclosure = d.id and t.function = f.function
-    ) as p
-   where d.id = the_disclosure;
+    left join receipt p on p.disclosure = d.id and p.function = f.function
+    left join open o on o.disclosure = d.id and o.function = f.function
+   where d.id = any (ids)
+   group by d.id;
 end;
 
 -- What a function was sent and is not done with: it is done once somebody has registered it in the agency's own system. What was
 -- recalled before it was opened is no work any more; trial messages are a machine's.
 create function facts.read_received(the_function text)
-returns table (disclosure uuid, owner uuid) language sql stable
+returns table (disclosure uuid, owner uuid, state text) language sql stable
 begin atomic
-  select v.disclosure,
-         (select t.member from facts.receipt t
-           where t.disclosure = v.disclosure and t.function = the_function and t.what in ('taken-over', 'answered')
-           order by t.recorded limit 1)
-    from facts.delivery v
-    join facts.disclosure d on d.id = v.disclosure
-   where v.function = the_function
-     and d.type <> 'synthetic'
-     and not exists (
-       select from facts.receipt t
-        where t.disclosure = v.disclosure and t.function = the_function and t.what = 'registered'
-     )
-     and facts.read_state(v.disclosure) <> 'recalled';
+  select o.disclosure, o.owner, o.state
+    from (
+      select v.disclosure, r.owner, facts.read_state(v.disclosure) as state
+        from facts.delivery v
+        cross join lateral (
+          select bool_or(t.what = 'registered') as is_registered,
+                 (array_agg(t.member order by t.recorded) filter (where t.what in ('taken-over', 'answered')))[1] as owner
+            from facts.receipt t
+           where t.disclosure = v.disclosure and t.function = the_function
+        ) as r
+       where v.function = the_function
+         and r.is_registered is not true
+    ) as o
+   where o.state <> 'recalled';
 end;
 
 -- What a function has sent and others are not done with: it waits for its countersignature, or some receiver has not taken it over,
--- or not answered although an answer was asked for. `refused` lies with its author for two weeks.
+-- or not answered although an answer was asked for. What was refused lies with its author for two weeks.
 create function facts.read_sent(the_function text, the_time timestamptz)
-returns table (disclosure uuid, heading text, owner uuid) language sql stable
+returns table (disclosure uuid, heading text, owner uuid, state text) language sql stable
 begin atomic
   select d.id, case when s.state = 'refused' then 'ours' else 'waiting' end,
-         case when s.state = 'refused' then d.member end
+         case when s.state = 'refused' then d.member end, s.state
     from facts.disclosure d
     cross join lateral (select facts.read_state(d.id) as state) as s
    where d.function = the_function
      and d.outcome <> 'denied'
-     and d.type <> 'synthetic'
      and case s.state
            when 'held' then true
            when 'refused' then d.at > the_time - interval '14 days' and not exists (
@@ -94,24 +102,27 @@ begin
   perform facts.read_as(the_agency);
   return query
     with open as materialized (
-      select r.disclosure, case when r.owner is null then 'unowned' else 'ours' end as heading, r.owner
+      select r.disclosure, case when r.owner is null then 'unowned' else 'ours' end as heading, r.owner, r.state
         from facts.read_received(the_function) r
       union all
-      select s.disclosure, s.heading, s.owner from facts.read_sent(the_function, the_time) s
-    ), ranked as (
-      select o.heading, o.owner, d.id, count(*) over same as total,
+      select s.disclosure, s.heading, s.owner, s.state from facts.read_sent(the_function, the_time) s
+    ), ranked as materialized (
+      select o.heading, o.owner, o.state, d.id, d.case_ref, d.type, d.urgency, d.agency, d.function, d.receivers, d.at,
+             d.respond_by, count(*) over same as total,
              row_number() over (same order by
                array_position(array['acute', 'priority', 'normal'], d.urgency), d.respond_by nulls last, d.recorded) as nr
         from open o
         join facts.disclosure d on d.id = o.disclosure
+       where d.type <> 'synthetic'
       window same as (partition by o.heading)
+    ), listed as materialized (
+      select * from ranked k where k.nr <= most
     )
-    select k.heading, k.total, d.id, d.case_ref, d.type, d.urgency, d.agency, d.function, d.receivers,
-           facts.read_state(d.id), d.at, r.at, d.respond_by, k.owner, facts.read_progress(d.id)
-      from ranked k
-      join facts.disclosure d on d.id = k.id
-      left join facts.release r on r.disclosure = d.id
-     where k.nr <= most
+    select k.heading, k.total, k.id, k.case_ref, k.type, k.urgency, k.agency, k.function, k.receivers, k.state, k.at,
+           r.at, k.respond_by, k.owner, p.progress
+      from listed k
+      left join facts.release r on r.disclosure = k.id
+      left join facts.read_progress(array(select l.id from listed l)) p on p.disclosure = k.id
      order by array_position(array['unowned', 'ours', 'waiting'], k.heading), k.nr;
 end
 $$;
@@ -135,22 +146,29 @@ begin
           from facts.read_received(f.function) r
           join facts.disclosure d on d.id = r.disclosure
          where r.owner is null
+           and d.type <> 'synthetic'
       ) as w;
 end
 $$;
 
--- When messages last came to a function, newest first.
+-- When messages last came to a function, newest first; looked for among ten times as many, as a machine sends one a day.
 create function facts.list_arrivals(the_agency text, the_function text, most int)
 returns table (type text, at timestamptz) language plpgsql as $$
 begin
   perform facts.read_as(the_agency);
   return query
+    with latest as materialized (
+      select v.disclosure, v.recorded
+        from facts.delivery v
+       where v.function = the_function
+       order by v.recorded desc
+       limit most * 10
+    )
     select d.type, r.at
-      from facts.delivery v
+      from latest v
       join facts.disclosure d on d.id = v.disclosure
       join facts.release r on r.disclosure = v.disclosure
-     where v.function = the_function
-       and d.type <> 'synthetic'
+     where d.type <> 'synthetic'
      order by v.recorded desc
      limit most;
 end
@@ -206,8 +224,11 @@ begin
            (select n.id from facts.disclosure n
              where n.case_ref = the_case and d.id in (n.corrects, n.supersedes) and facts.is_part_of(n, functions)
              order by n.recorded desc limit 1),
-           w.at, facts.read_progress(d.id), d.case_type
+           w.at, p.progress, d.case_type
       from facts.disclosure d
+      left join facts.read_progress(array(
+        select n.id from facts.disclosure n where n.case_ref = the_case and facts.is_part_of(n, functions)
+      )) p on p.disclosure = d.id
       left join facts.release r on r.disclosure = d.id
       left join facts.expiry e on e.disclosure = d.id
       left join facts.withdrawal w on w.disclosure = d.id
@@ -275,7 +296,7 @@ end
 $$;
 
 grant execute on function
-  facts.read_progress(uuid),
+  facts.read_progress(uuid[]),
   facts.read_received(text),
   facts.read_sent(text, timestamptz),
   facts.list_work(text, text, timestamptz, int),

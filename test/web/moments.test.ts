@@ -95,3 +95,8 @@ t.test('a deadline is near within two hours', async (t) => {
   t.equal(nearnessOf(NOW + 7_200_000, NOW), 'near')
   t.equal(nearnessOf(NOW - 1, NOW), 'past')
 })
+
+t.test('in a list a deadline says only how long', async (t) => {
+  t.equal(sayDeadline(NOW + 540_000, NOW, 'sv', { isInList: true }), 'i dag 14:11 (9 min)')
+  t.equal(sayDeadline(NOW - 540_000, NOW, 'sv', { isInList: true }), 'i dag 13:53 (9 min för sent)')
+})

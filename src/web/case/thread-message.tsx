@@ -45,7 +45,7 @@ export function ThreadMessageView({ message, named, now }: ThreadMessageProps) {
       <States message={message} named={named} now={now} />
       {message.respondBy !== undefined && message.state === 'released' && (
         <p>
-          {t('step.answer')} {t('latestBy')} <Deadline at={message.respondBy} now={now} />
+          {t('answerBy')} <Deadline at={message.respondBy} now={now} />
         </p>
       )}
     </li>

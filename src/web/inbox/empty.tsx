@@ -14,7 +14,6 @@ const UNUSUAL = 3
 export function Empty({ work, now }: { readonly work: Work; readonly now: number }) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
-  if (work.unowned.total > 0) return null
   const isAllEmpty = work.ours.total + work.waiting.total === 0
   const { lastArrival, usualGap } = work
   const at = lastArrival === null ? undefined : Date.parse(lastArrival.at)

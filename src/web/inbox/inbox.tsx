@@ -11,7 +11,6 @@ import { useWorker } from '../use-worker.ts'
 import { sayClock } from '../words/moments.ts'
 import type { OwnFunction } from '../worker/methods/inbox.ts'
 import { Arrivals } from './arrivals.tsx'
-import { Empty } from './empty.tsx'
 import { LiveNotice } from './live-notice.tsx'
 import { WorkSection } from './work-section.tsx'
 
@@ -52,7 +51,6 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
       {value && (
         <>
           <Arrivals work={value.work} />
-          <Empty work={value.work} now={now} />
           {WORK_HEADINGS.map((heading) => (
             <WorkSection key={heading} heading={heading} named={value} now={now} />
           ))}

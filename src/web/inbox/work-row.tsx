@@ -79,5 +79,5 @@ function Due({ heading, item, now }: Omit<WorkRowProps, 'names'>) {
   if (item.state !== 'released') return null
   if (item.progress.some(({ answered }) => answered !== undefined)) return null
   const by = heading === 'ours' ? item.respondBy : dueAt(item)
-  return by === undefined ? null : <Deadline at={by} now={now} />
+  return by === undefined ? null : <Deadline at={by} now={now} isInList />
 }

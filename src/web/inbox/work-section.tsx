@@ -2,6 +2,7 @@ import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkHeading } from '../../client/work.ts'
 import type { NamedWork } from '../worker/methods/inbox.ts'
+import { Empty } from './empty.tsx'
 import { WorkRow } from './work-row.tsx'
 
 interface WorkSectionProps {
@@ -20,7 +21,12 @@ export const WorkSection = memo(function WorkSection({ heading, named, now }: Wo
       <h2 id={id}>
         {t(heading)} <span className="count">{total}</span>
       </h2>
-      {items.length === 0 && heading !== 'unowned' && <p className="soft">{t('none')}</p>}
+      {items.length === 0 &&
+        (heading === 'unowned' ? (
+          <Empty work={named.work} now={now} />
+        ) : (
+          <p className="soft">{t('none')}</p>
+        ))}
       {items.length > 0 && (
         <ul className="rows">
           {items.map((item) => (

@@ -33,6 +33,7 @@ export const caseWords = words({
       registration: 'registrering i eget system',
     },
     latestBy: 'senast',
+    answerBy: 'Svar begärt senast',
     state: {
       sent: 'Skickat {{at}}',
       held: 'Väntar på beslut av {{side}}',
@@ -86,6 +87,7 @@ export const caseWords = words({
       registration: 'registering in the own system',
     },
     latestBy: 'at the latest',
+    answerBy: 'An answer is asked for by',
     state: {
       sent: 'Sent {{at}}',
       held: 'Waits for a decision by {{side}}',

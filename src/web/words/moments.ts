@@ -85,12 +85,17 @@ export function saySpan(ms: number, language: Language): string {
   return words.days(Math.floor(ms / DAY))
 }
 
-/** A deadline: `i dag 16:00 (1 tim 58 min kvar)`, `i dag 12:00 (2 tim för sent)`. */
-export function sayDeadline(at: number, now: number, language: Language): string {
+/** A deadline: `i dag 16:00 (1 tim 58 min kvar)`, `i dag 12:00 (2 tim för sent)`; in a list without `kvar`. */
+export function sayDeadline(
+  at: number,
+  now: number,
+  language: Language,
+  { isInList = false } = {},
+): string {
   const { left, late } = WORDS[language]
   const span = saySpan(Math.abs(at - now), language)
-  const day = sayDay(at, now, language)
-  return `${day} ${sayClock(at, language)} (${at >= now ? left(span) : late(span)})`
+  const rest = at < now ? late(span) : isInList ? span : left(span)
+  return `${sayDay(at, now, language)} ${sayClock(at, language)} (${rest})`
 }
 
 /** How near a deadline is. */

@@ -1,0 +1,65 @@
+/** An inbox of five hundred messages, in a real browser against a real gateway. Times are measured and told; none is asserted but the bound. */
+import t from 'tap'
+import { launchChromium } from '../browser/chromium.ts'
+import { workWeb } from '../fixtures/work-web.ts'
+import { compose } from '../fixtures/world-disclosure.ts'
+import { requestsOf } from '../fixtures/world-requests.ts'
+
+const { world, door } = await workWeb(t)
+const { send } = requestsOf(world)
+const MESSAGES = 500
+for (let i = 0; i < MESSAGES; i += 50)
+  await Promise.all(
+    Array.from({ length: 50 }, async () => {
+      const { statusCode, body } = await send(compose(world).bytes)
+      if (statusCode !== 201) throw new Error(body)
+    }),
+  )
+const { url } = await door(world.board, 'disa')
+const context = await launchChromium()
+t.teardown(() => context.close())
+
+/** ms from the click in the bar until every row is there and the next frame is drawn. */
+const CLICK_TO_ROWS = `(async () => {
+  const begun = performance.now()
+  document.querySelector('nav a[href="/inbox"]').click()
+  while (document.querySelectorAll('.row').length < ${MESSAGES}) await new Promise(requestAnimationFrame)
+  await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))
+  return performance.now() - begun
+})()`
+
+t.test('five hundred messages are there within a second, and can be used', async (t) => {
+  const page = await context.newPage()
+  const begun = performance.now()
+  await page.goto(`${url}/inbox`)
+  await page
+    .locator('.row')
+    .nth(MESSAGES - 1)
+    .waitFor({ state: 'attached' })
+  const loaded = Math.round(performance.now() - begun)
+  const times: number[] = []
+  for (let i = 0; i < 5; i++) {
+    await page.locator('nav a[href="/openings"]').click()
+    await page.locator('h2').first().waitFor()
+    times.push(Math.round(await page.evaluate<number>(CLICK_TO_ROWS)))
+  }
+  const median = times.toSorted((a, b) => a - b)[2]!
+  t.comment(
+    `page, worker and list from nothing: ${loaded} ms; from a click to ${MESSAGES} rows: ${times.join(', ')} ms`,
+  )
+  t.ok(median < 1000, `${median} ms`)
+  const last = page.locator('.row a').last()
+  await last.scrollIntoViewIfNeeded()
+  const href = await last.getAttribute('href')
+  await last.click()
+  await page.waitForURL(`**${href}`)
+})
+
+t.test('more than five hundred are counted, and the most urgent are shown', async (t) => {
+  await send(compose(world, { head: { urgency: 'acute' } }).bytes)
+  const page = await context.newPage()
+  await page.goto(`${url}/inbox`)
+  await page.getByText('Här visas de 500 mest brådskande av 501.').waitFor({ state: 'attached' })
+  t.equal(await page.locator('.row').count(), 500)
+  t.match(await page.locator('.row').first().innerText(), /AKUT/)
+})
