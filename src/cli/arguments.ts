@@ -30,14 +30,14 @@ export class Arguments {
   /** An argument that is one of a closed list of words. */
   word<T extends string>(name: string, words: readonly T[]): T {
     const word = words.find((known) => known === this.positional(name))
-    if (word === undefined) throw new CliError('usage', `${name} ${words.join('|')}`)
+    if (word === undefined) throw wrongWord(name, words)
     return word
   }
 
   /** The value of an option that must be there. */
   required(name: string): string {
     const value = this.optional(name)
-    if (value === undefined) throw new CliError('usage', `--${name}`)
+    if (value === undefined) throw missing(`--${name}`)
     return value
   }
 
@@ -69,7 +69,7 @@ export class Arguments {
   choice<T extends string>(name: string, words: readonly T[], absent?: T): T {
     const text = this.optional(name) ?? absent
     const word = words.find((known) => known === text)
-    if (word === undefined) throw new CliError('usage', `--${name} ${words.join('|')}`)
+    if (word === undefined) throw wrongWord(`--${name}`, words)
     return word
   }
 
@@ -79,7 +79,7 @@ export class Arguments {
     if (given.length === 0) return [...absent]
     return given.map((text) => {
       const word = words.find((known) => known === text)
-      if (word === undefined) throw new CliError('usage', `--${name} ${words.join('|')}`)
+      if (word === undefined) throw wrongWord(`--${name}`, words)
       return word
     })
   }
@@ -90,15 +90,15 @@ export function parseArguments(command: Command, words: readonly string[]): Argu
   const options: Record<string, Option> = { ...COMMON_OPTIONS, ...command.options }
   const { values, positionals } = parseWords(words, options)
   const surplus = positionals[command.positionals.length]
-  if (surplus !== undefined) throw new CliError('usage', surplus)
+  if (surplus !== undefined) throw new CliError('usage', surplus, { fault: 'surplus' })
   for (const [name, option] of Object.entries(command.options)) {
-    if (option.required && values[name] === undefined) throw new CliError('usage', `--${name}`)
+    if (option.required && values[name] === undefined) throw missing(`--${name}`)
   }
   const named = command.positionals.flatMap((name, i): [string, string][] => {
     const value = positionals[i]
     const isOptional = name.startsWith('[')
     if (value === undefined && isOptional) return []
-    if (value === undefined) throw new CliError('usage', name)
+    if (value === undefined) throw missing(name)
     return [[isOptional ? name.slice(1, -1) : name, value]]
   })
   return new Arguments(values, new Map(named))
@@ -123,13 +123,27 @@ function parseWords(
       allowPositionals: true,
     })
   } catch (cause) {
-    throw new CliError('usage', unknownWord(words, options), { cause })
+    throw stumbled(words, options, cause)
   }
 }
 
-/** The word that the parser stumbled on: an unknown option, or the last one. */
-function unknownWord(words: readonly string[], options: Readonly<Record<string, Option>>): string {
+/** The word that the parser stumbled on: an unknown option, or one whose value is missing or too much. */
+function stumbled(
+  words: readonly string[],
+  options: Readonly<Record<string, Option>>,
+  cause: unknown,
+): CliError {
   const names = words.filter((word) => word.startsWith('--')).map((word) => word.split('=')[0]!)
   const unknown = names.find((name) => !(name.slice(2) in options))
-  return unknown ?? words.findLast((word) => word.startsWith('-')) ?? ''
+  if (unknown !== undefined)
+    return new CliError('usage', unknown, { fault: 'option-unknown', cause })
+  return new CliError('usage', words.findLast((word) => word.startsWith('-')) ?? '', { cause })
+}
+
+function missing(name: string): CliError {
+  return new CliError('usage', name, { fault: 'missing' })
+}
+
+function wrongWord(name: string, words: readonly string[]): CliError {
+  return new CliError('usage', `${name} ${words.join(', ')}`, { fault: 'wrong-word' })
 }

@@ -81,6 +81,13 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
     what: { sv: 'Funktionen finns redan.', en: 'The function already exists.' },
     action: { sv: 'Välj ett annat namn.', en: 'Choose another name.' },
   },
+  'function-id-invalid': {
+    what: { sv: 'Det är ingen funktion.', en: 'That is no function.' },
+    action: {
+      sv: 'Skriv VERKSAMHET/FUNKTION, som latsasby-socialnamnd/drift.',
+      en: 'Write AGENCY/FUNCTION, as latsasby-socialnamnd/drift.',
+    },
+  },
   'function-missing': {
     what: { sv: 'Funktionen finns inte i mappen.', en: 'The function is not in the folder.' },
     action: {

@@ -12,6 +12,7 @@ export type CliErrorCode =
   | 'folder-not-private'
   | 'folder-of-gateway'
   | 'function-exists'
+  | 'function-id-invalid'
   | 'function-missing'
   | 'input-invalid'
   | 'inquiry-missing'
@@ -34,15 +35,25 @@ export type CliErrorCode =
   | 'usage'
   | 'witness-missing'
 
+/** What is wrong with a word of the command line; where nothing is said, it is of no form that can be read. */
+export type UsageFault = 'command-unknown' | 'missing' | 'option-unknown' | 'surplus' | 'wrong-word'
+
+interface CliErrorOptions extends ErrorOptions {
+  readonly fault?: UsageFault
+}
+
 /** Thrown when the command line, a folder or a file is not as it must be. `detail` names an option, a file or a setting. */
 export class CliError extends Error {
   override readonly name = 'CliError'
   readonly code: CliErrorCode
   readonly detail: string
+  /** Of `usage` alone. */
+  readonly fault: UsageFault | undefined
 
-  constructor(code: CliErrorCode, detail: string, options?: ErrorOptions) {
+  constructor(code: CliErrorCode, detail: string, { fault, ...options }: CliErrorOptions = {}) {
     super(code, options)
     this.code = code
     this.detail = detail
+    this.fault = fault
   }
 }

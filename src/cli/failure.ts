@@ -14,6 +14,7 @@ import { EXIT, LOG_EXIT } from './exit-code.ts'
 import type { FailureText } from './failure-text.ts'
 import { LOG_FAULT_TEXTS } from './log-fault-texts.ts'
 import { POLICY_FAILURE_TEXTS } from './policy-failure-texts.ts'
+import { sayUsage } from './usage-texts.ts'
 import { WITNESS_FAILURE_TEXTS } from './witness-failure-texts.ts'
 
 /** An error as a person is told of it. */
@@ -41,8 +42,12 @@ const UNEXPECTED: FailureText = {
   },
 }
 
-/** What an error is called, what to do about it, and the exit code. Holds no input values but names of files and options. */
-export function describeFailure(error: unknown): Failure {
+/**
+ * What an error is called, what to do about it, and the exit code. Holds no input values but names of files and options, and words
+ * that are no option. A fault of usage points to the help of `command`.
+ */
+export function describeFailure(error: unknown, command?: string): Failure {
+  if (error instanceof CliError && error.code === 'usage') return describeUsage(error, command)
   if (error instanceof CliError) return describeCli(error)
   if (error instanceof ClientError) return describeClient(error)
   if (error instanceof AuditError) return describeAudit(error)
@@ -101,6 +106,14 @@ function isUnreadable(error: unknown): error is PolicyError {
   return error instanceof PolicyError && error.code === 'decision-invalid'
 }
 
+function describeUsage(error: CliError, command?: string): Failure {
+  const action =
+    command === undefined
+      ? { sv: 'Se ”sluss --help”.', en: 'See “sluss --help”.' }
+      : { sv: `Se ”sluss ${command} --help”.`, en: `See “sluss ${command} --help”.` }
+  return { code: error.code, what: sayUsage(error), action, exit: EXIT.usage }
+}
+
 function describeCli(error: CliError): Failure {
   const { what, action } = CLI_FAILURE_TEXTS[error.code]
   const named = { sv: `${what.sv} (${error.detail})`, en: `${what.en} (${error.detail})` }
@@ -142,6 +155,7 @@ const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
   'folder-not-private': EXIT.keys,
   'folder-of-gateway': EXIT.keys,
   'function-exists': EXIT.usage,
+  'function-id-invalid': EXIT.usage,
   'function-missing': EXIT.usage,
   'input-invalid': EXIT.usage,
   'inquiry-missing': EXIT.usage,

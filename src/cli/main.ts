@@ -28,7 +28,7 @@ export async function main(words: readonly string[], around: Surroundings): Prom
     terminal = new Terminal(around.streams, { language, json: words.includes('--json') })
     return await run(words, terminal, around)
   } catch (error) {
-    return report(error, terminal, around.env)
+    return report(error, { words, terminal, env: around.env })
   }
 }
 
@@ -37,16 +37,9 @@ async function run(
   terminal: Terminal,
   { env, clock, fetch }: Surroundings,
 ): Promise<ExitCode> {
-  const [load, rest] = findCommand(words)
+  const { load, rest } = findCommand(words)
   if (load === undefined) {
-    const asked = words.length === 0 || words.includes('--help') || words.includes('-h')
-    if (!asked)
-      throw new CliError('usage', words.find((word) => !word.startsWith('-')) ?? words[0]!)
-    terminal.result(
-      { commands: [...COMMANDS.keys()] },
-      describeProgram(await loadCommands(), terminal),
-    )
-    return words.length === 0 ? EXIT.usage : EXIT.done
+    return showCommands(words, terminal)
   }
   const command = await load()
   if (rest.includes('--help') || rest.includes('-h')) {
@@ -64,15 +57,41 @@ async function run(
   return command.run(parseArguments(command, rest), context)
 }
 
+/** The help of all commands, or of those that begin with the one word that was typed. Throws `usage` for a word that none has. */
+async function showCommands(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const isAsked = words.includes('--help') || words.includes('-h')
+  const typed = wordsOfCommand(words)
+  const all = await loadCommands()
+  const group = all.filter(({ name }) => name.startsWith(`${typed[0]} `))
+  const isGroup = typed.length === 1 || isAsked
+  if (typed.length > 0 && !(isGroup && group.length > 0))
+    throw new CliError('usage', typed.slice(0, group.length > 0 ? 2 : 1).join(' '), {
+      fault: 'command-unknown',
+    })
+  const shown = typed.length === 0 ? all : group
+  terminal.result({ commands: shown.map(({ name }) => name) }, describeProgram(shown, terminal))
+  return isAsked ? EXIT.done : EXIT.usage
+}
+
+/** What was typed without the options that every command has. */
+function wordsOfCommand(words: readonly string[]): string[] {
+  return words.filter((word, i) => !word.startsWith('-') && words[i - 1] !== '--lang')
+}
+
 /** What loads the command that the words begin with, the longer name first, and the words after it. */
-function findCommand(
-  words: readonly string[],
-): [(() => Promise<Command>) | undefined, readonly string[]] {
+function findCommand(words: readonly string[]): FoundCommand {
   for (const length of [2, 1]) {
-    const load = COMMANDS.get(words.slice(0, length).join(' '))
-    if (load !== undefined) return [load, words.slice(length)]
+    const name = words.slice(0, length).join(' ')
+    const load = COMMANDS.get(name)
+    if (load !== undefined) return { name, load, rest: words.slice(length) }
   }
-  return [undefined, words]
+  return { name: undefined, load: undefined, rest: words }
+}
+
+interface FoundCommand {
+  readonly name: string | undefined
+  readonly load: (() => Promise<Command>) | undefined
+  readonly rest: readonly string[]
 }
 
 function languageOption(words: readonly string[]): string | undefined {
@@ -81,8 +100,14 @@ function languageOption(words: readonly string[]): string | undefined {
   return words[at]!.includes('=') ? words[at]!.slice('--lang='.length) : (words[at + 1] ?? '')
 }
 
-function report(error: unknown, terminal: Terminal, env: NodeJS.ProcessEnv): ExitCode {
-  const failure = describeFailure(error)
+interface Run {
+  readonly words: readonly string[]
+  readonly terminal: Terminal
+  readonly env: NodeJS.ProcessEnv
+}
+
+function report(error: unknown, { words, terminal, env }: Run): ExitCode {
+  const failure = describeFailure(error, findCommand(words).name)
   terminal.error(failure.code, failure.what, failure.action)
   // For whoever mends the program; never on by itself, as a cause may quote what it stumbled on.
   if (env['SLUSS_TRACE'] === '1') terminal.trace(error)

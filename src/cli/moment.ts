@@ -17,3 +17,10 @@ export function parseMoment(option: string, text: string): Time {
     throw new CliError('usage', `--${option}`, { cause })
   }
 }
+
+/** A day that there is in the calendar, `2026-03-02`, as an option names it. Throws `usage`. */
+export function parseDay(option: string, text: string): string {
+  if (!DAY.test(text)) throw new CliError('usage', `--${option}`)
+  parseMoment(option, text)
+  return text
+}

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { access } from 'node:fs/promises'
 import { encodeBase64url, parseBase64url } from '../protocol/base64url.ts'
 import { parseUtf8 } from '../protocol/bytes.ts'
 import { isJsonObject, parseJson } from '../protocol/json.ts'
@@ -33,6 +34,17 @@ export interface LogReceipt extends TlogProof {
   readonly leaf: Uint8Array
   /** What opens a closed leaf, for those concerned. */
   readonly opening: { readonly body: Uint8Array; readonly nonce: Uint8Array } | null
+}
+
+/** Throws `file-exists` if a receipt, or a part of one, lies there: a proof is never overwritten by another. */
+export async function verifyNoReceipt(path: string): Promise<void> {
+  for (const name of [path, `${path}.leaf`, `${path}.record`]) {
+    const isThere = await access(name).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) throw new CliError('file-exists', name)
+  }
 }
 
 /** Writes a receipt, for its owner alone. */

@@ -1,13 +1,11 @@
 import { encodeCsv } from '../../client/export/csv.ts'
 import { encodeJsonLines } from '../../client/export/json-lines.ts'
 import { copyOf, encodeProtocol, parseExtract } from '../../client/extract.ts'
-import { parseCaseReference } from '../../protocol/case-reference.ts'
-import { ProtocolError } from '../../protocol/errors.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import { EXTRACT_DELIVERIES, SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
+import { parseCase } from '../checked-words.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
-import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { renderPdf } from '../export/render-pdf.ts'
 import { writeExport } from '../export/write-export.ts'
@@ -129,13 +127,4 @@ export const extract: Command = {
     })
     return EXIT.done
   },
-}
-
-function parseCase(text: string): string {
-  try {
-    return parseCaseReference(text)
-  } catch (cause) {
-    if (!(cause instanceof ProtocolError)) throw cause
-    throw new CliError('usage', 'ÄRENDE', { cause })
-  }
 }

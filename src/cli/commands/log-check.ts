@@ -5,6 +5,7 @@ import { keepNewestCheckpoint } from '../../client/verified-log.ts'
 import { parseUtf8 } from '../../protocol/bytes.ts'
 import { parseCheckpointUnsafe } from '../../protocol/tlog/checkpoint.ts'
 import { parseVerifierKey } from '../../protocol/tlog/note.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { Command } from '../command.ts'
 import { FOLDER_OPTION } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -38,6 +39,17 @@ export const logCheck: Command = {
     await folder.saveKept({ ...kept, checkpoint })
     const { origin, size } = parseCheckpointUnsafe(checkpoint)
     context.terminal.result({ origin, size, checkpoint }, [`${origin}  ${size}`])
+    context.terminal.note(kept.checkpoint === undefined ? FIRST : GROWN)
     return EXIT.done
   },
+}
+
+const GROWN: LocalText = {
+  sv: 'Loggen har bara vuxit sedan sist.',
+  en: 'The log has only grown since last time.',
+}
+
+const FIRST: LocalText = {
+  sv: 'Det är första gången. Kontrollpunkten är sparad, och nästa gång jämförs den.',
+  en: 'This is the first time. The checkpoint is kept, and compared next time.',
 }

@@ -9,7 +9,7 @@ import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { LOG_OPTIONS, openLogPlace } from '../log-place.ts'
 import { LOG_EXITS } from '../log-report.ts'
-import { writeReceiptFiles } from '../receipt-files.ts'
+import { verifyNoReceipt, writeReceiptFiles } from '../receipt-files.ts'
 
 /** `sluss log prove`: a receipt for one record, from a gateway or from a mirror that nobody can take away. */
 export const logProve: Command = {
@@ -49,6 +49,8 @@ export const logProve: Command = {
   exits: LOG_EXITS,
   async run(args, context) {
     const index = parseIndex(args.positional('POST'))
+    const path = args.required('output')
+    await verifyNoReceipt(path)
     const { archive, trust } = await openLogPlace(args.optional('from'), args, context)
     const faults: LogFault[] = []
     const years = await listYears(archive, trust, (fault) => faults.push(fault))
@@ -57,7 +59,6 @@ export const logProve: Command = {
     if (fault !== undefined) throw new LogFaultFound(fault)
     if (index >= (year.cosigned ?? year).checkpoint.size) throw new CliError('usage', 'POST')
     const receipt = await proveRecord(year, index)
-    const path = args.required('output')
     await writeReceiptFiles(path, { ...receipt, opening: null })
     const { origin, size } = (year.cosigned ?? year).checkpoint
     context.terminal.result({ origin, size, index, file: path }, [

@@ -1,8 +1,12 @@
+import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
+import { CliError } from '../errors.ts'
 import { openMemberSession } from '../member-session.ts'
 import { receiveTrials, sendTrial } from '../probe.ts'
+import type { Session } from '../session.ts'
+import type { Terminal } from '../terminal.ts'
 
 /** `sluss probe`: sends the day's trial message, and opens those that have come. */
 export const probe: Command = {
@@ -32,17 +36,11 @@ export const probe: Command = {
     'sluss probe --folder ./socialnamnden --as drift',
   ],
   async run(args, context) {
+    const to = args.list('to')
+    for (const id of to) checkFunctionId(id)
     const session = await openMemberSession(args, context)
     const { terminal } = context
-    const sent = await terminal.progress(
-      { sv: 'Skickar provmeddelanden', en: 'Sending trial messages' },
-      async () => {
-        const ids: string[] = []
-        for (const to of args.list('to'))
-          ids.push(await sendTrial(session, to, args.optional('from')))
-        return ids
-      },
-    )
+    const sent = to.length === 0 ? [] : await sendAll(session, to, args, terminal)
     const received = await terminal.progress(
       { sv: 'Öppnar provmeddelanden', en: 'Opening trial messages' },
       () => receiveTrials(session),
@@ -55,6 +53,11 @@ export const probe: Command = {
       ...sent.map((id) => `${id}  ${words.sent}`),
       ...received.map(({ id, day }) => `${id}  ${words.opened}  ${day}`),
     ])
+    if (sent.length + received.length === 0)
+      terminal.note({
+        sv: 'Inga provmeddelanden att öppna.',
+        en: 'No trial messages to open.',
+      })
     const broken = received.filter(({ isWhole }) => !isWhole)
     for (const { id } of broken)
       terminal.warn({
@@ -63,4 +66,25 @@ export const probe: Command = {
       })
     return broken.length > 0 ? EXIT.attention : EXIT.done
   },
+}
+
+/** That an agency was meant is known here: the gateway would only say that there is no such function. */
+function checkFunctionId(id: string): void {
+  if (!/^[^/]+\/[^/]+$/.test(id)) throw new CliError('function-id-invalid', id)
+}
+
+async function sendAll(
+  session: Session,
+  to: readonly string[],
+  args: Arguments,
+  terminal: Terminal,
+): Promise<string[]> {
+  return terminal.progress(
+    { sv: 'Skickar provmeddelanden', en: 'Sending trial messages' },
+    async () => {
+      const ids: string[] = []
+      for (const id of to) ids.push(await sendTrial(session, id, args.optional('from')))
+      return ids
+    },
+  )
 }

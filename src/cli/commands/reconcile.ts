@@ -9,6 +9,8 @@ import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { sayAlarm } from '../alarm-words.ts'
+import type { PairCount } from '../../protocol/statements/reconciliation.ts'
+import { parseDay } from '../moment.ts'
 import { listAlarms, reconcileDay } from '../reconcile.ts'
 import type { RaisedAlarm, Reconciled } from '../reconcile.ts'
 import type { Terminal } from '../terminal.ts'
@@ -57,6 +59,8 @@ export const reconcile: Command = {
     const { agency } = session.settings
     const chosen = args.list('with')
     const known = [...session.directory.states.keys()].filter((id) => id !== agency).sort()
+    if (!chosen.every((id) => known.includes(id)))
+      throw new CliError('usage', `--with ${known.join(', ')}`, { fault: 'wrong-word' })
     const functionId = args.optional('function')
     const { terminal } = context
     const days: Reconciled[] = []
@@ -74,8 +78,10 @@ export const reconcile: Command = {
         ),
       )
     const alarms = await listAlarms(session, day)
-    const lines = days.flatMap((one) => describe(one, terminal))
-    terminal.result({ day, reconciled: days, alarms }, lines)
+    terminal.result(
+      { day, reconciled: days, alarms },
+      days.flatMap((one) => describe(one, terminal)),
+    )
     for (const one of days) warn(one, terminal)
     for (const alarm of alarms) warnAlarm(alarm, terminal)
     return alarms.length > 0 || days.some(needsAttention) ? EXIT.attention : EXIT.done
@@ -85,8 +91,8 @@ export const reconcile: Command = {
 /** Yesterday, today with `--so-far`, or the day that is named. Throws `usage`. */
 function chooseDay(named: string | undefined, isSoFar: boolean, now: number): string {
   if (named === undefined) return isSoFar ? swedishDay(encodeTime(now)) : swedishDayBefore(now)
-  if (isSoFar || !/^20\d\d-\d\d-\d\d$/.test(named)) throw new CliError('usage', '--day')
-  return named
+  if (isSoFar) throw new CliError('usage', '--day --so-far')
+  return parseDay('day', named)
 }
 
 /** Whether somebody must look at it today. That the other side has not counted yet is no fault of this one. */
@@ -101,17 +107,38 @@ const THEIRS: Readonly<Record<Reconciled['theirs'], LocalText>> = {
   differs: { sv: 'MOTPARTEN HAR RÄKNAT ANNORLUNDA', en: 'THE OTHER SIDE HAS COUNTED OTHERWISE' },
 }
 
-function describe({ day, with: other, pairs, theirs }: Reconciled, terminal: Terminal): string[] {
+function describe(one: Reconciled, terminal: Terminal): string[] {
+  const { day, with: other, pairs, theirs, index } = one
+  const nothing = pairs.length === 0 ? `, ${terminal.text(NOTHING)}` : ''
+  const count = {
+    sv: `; er räkning är händelse ${index} i loggen`,
+    en: `; your count is record ${index} of the log`,
+  }
   return [
-    `${day}  ${other}  ${terminal.text(THEIRS[theirs])}`,
-    ...pairs.map(({ from, to, sent, delivered, opened, unopened, recalled, synthetic }) => {
-      const counts = terminal.text({
-        sv: `${sent} skickade = ${delivered} levererade = ${opened} öppnade + ${unopened} oöppnade (varav ${recalled} återkallade); ${synthetic} prov`,
-        en: `${sent} sent = ${delivered} delivered = ${opened} opened + ${unopened} unopened (${recalled} of them recalled); ${synthetic} trials`,
-      })
-      return `  ${from} → ${to}: ${counts}`
-    }),
+    `${day}  ${other}  ${terminal.text(THEIRS[theirs])}${nothing}${index === null ? '' : terminal.text(count)}`,
+    ...pairs.map((pair) => `  ${pair.from} → ${pair.to}: ${terminal.text(sayPair(pair))}`),
   ]
+}
+
+const NOTHING: LocalText = { sv: 'inget utbytt', en: 'nothing exchanged' }
+
+function sayPair({ sent, delivered, opened, unopened, recalled, synthetic }: PairCount): LocalText {
+  const balance = {
+    sv: `${sent} skickade = ${delivered} levererade = ${opened} öppnade + ${unopened} oöppnade`,
+    en: `${sent} sent = ${delivered} delivered = ${opened} opened + ${unopened} unopened`,
+  }
+  const back =
+    recalled === 0
+      ? { sv: '', en: '' }
+      : { sv: ` (varav ${recalled} återkallade)`, en: ` (${recalled} of them recalled)` }
+  const trials =
+    synthetic === 0
+      ? { sv: '', en: '' }
+      : { sv: `; ${synthetic} prov`, en: `; ${synthetic} ${synthetic === 1 ? 'trial' : 'trials'}` }
+  return {
+    sv: balance.sv + back.sv + trials.sv,
+    en: balance.en + back.en + trials.en,
+  }
 }
 
 const FAULTS: Readonly<Record<MessageFault['code'], LocalText>> = {

@@ -32,17 +32,17 @@ export const REQUEST_PROBLEMS = {
   ),
   'day-not-over': problem(
     409,
-    'Dygnet är inte slut',
-    'Stäm av ett dygn när det är slut, efter midnatt svensk tid.',
-    'The day is not over',
-    'Reconcile a day when it is over, after midnight Swedish time.',
+    'Perioden är inte slut',
+    'Försök igen när den är slut, efter midnatt svensk tid.',
+    'The period is not over',
+    'Try again when it is over, after midnight Swedish time.',
   ),
   'not-found': problem(
     404,
     'Finns inte, eller så har du inte behörighet',
-    'Kontrollera ärendereferensen och vald funktion. Av säkerhetsskäl får ingen veta vilket av de två det är.',
+    'Kontrollera id, referens och vald funktion. Av säkerhetsskäl får ingen veta vilket av de två det är.',
     'Does not exist, or you have no access',
-    'Check the case reference and the chosen function. For safety nobody is told which of the two it is.',
+    'Check id, reference and chosen function. For safety nobody is told which of the two it is.',
   ),
   'rate-limited': problem(
     429,
