@@ -9,7 +9,7 @@ set local role sluss_owner;
 create function facts.nobody() returns uuid
 language sql immutable parallel safe
 return '00000000-0000-0000-0000-000000000000'::uuid;
-grant execute on function facts.nobody() to sluss_app, sluss_writer, sluss_retention;
+grant execute on function facts.nobody() to sluss_retention;
 
 create or replace function facts.refuse_change() returns trigger
 language plpgsql set search_path = pg_catalog, pg_temp as $$

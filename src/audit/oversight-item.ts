@@ -33,8 +33,8 @@ export interface ReviewItem {
 }
 
 /**
- * A commitment to a seed, or the draw that shows it. Refused with `already-recorded`, `credential-revoked`, `already-decided` (drawn
- * before).
+ * A commitment to a seed, or the draw that shows it. Refused with `already-recorded`, `credential-revoked`, `already-decided` (the
+ * period is drawn).
  */
 export interface SampleItem {
   readonly kind: 'sample'

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { swedishMonthBefore } from '../../src/policy/swedish-month.ts'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
 import type { BuiltAgency } from '../../src/demo/build-town.ts'
 import { runMain } from '../fixtures/sluss-command.ts'
@@ -101,8 +102,8 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
         ['record-id-invalid', ['review', 'decide', 'nope', 'ok']],
         ['record-id-invalid', ['review', 'inquire', 'nope', '--case-number', 'SN 1', ...period]],
         ['period-empty', ['review', 'inquire', record, '--case-number', 'SN 1', ...reversed]],
-        ['period-empty', ['review', 'sample', '--from', day, '--until', day]],
-        ['period-not-over', ['review', 'sample', '--from', day, '--until', '2099-01-01']],
+        ['usage', ['review', 'sample', '--month', day]],
+        ['period-not-over', ['review', 'sample', '--month', '2098-12']],
         ['case-invalid', ['review', 'timeline', '--case', 'fel']],
         ['inquiry-missing', ['review', 'approve', 'fel', '--yes']],
       ]
@@ -123,11 +124,12 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     },
   )
 
-  await t.test('a sample is drawn, and its records stand in the queue', async (t) => {
-    const period = ['--from', '2026-01-01', '--until', new Date(Date.now() - 1).toISOString()]
-    const { exit, stdout, stderr } = await asOfficer('review', 'sample', ...period, '--json')
+  await t.test('the last month that is over is drawn, and that once', async (t) => {
+    const { exit, stdout, stderr } = await asOfficer('review', 'sample', '--json')
     t.equal(exit, 0, stderr)
-    t.match(JSON.parse(stdout), { population: 1, drawn: [row!.record] })
+    const month = swedishMonthBefore(Date.now())
+    t.match(JSON.parse(stdout), { month, population: 0, drawn: [] }, 'the town is of today')
+    t.match((await asOfficer('review', 'sample', '--month', month)).stderr, 'already-decided')
   })
 
   await t.test('a case has a timeline; a member has one when a second person agrees', async (t) => {

@@ -8,12 +8,13 @@ import type { Sample } from '../../src/protocol/statements/sample.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
 import { admit, reviewsOf } from '../fixtures/review.ts'
+import { compose } from '../fixtures/world-disclosure.ts'
 import type { Composed } from '../fixtures/world-disclosure.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 
 const world = await publishedWorld(t)
 const { police, board } = world
-const { get, act } = requestsOf(world)
+const { get, act, send } = requestsOf(world)
 const { sendPlace, open, queue } = reviewsOf(world)
 await admit(world, board, {
   harald: { ekonomi: ['compliance'] },
@@ -24,17 +25,37 @@ const begun = world.now
 const sents: Composed[] = []
 for (let i = 0; i < 14; i++) sents.push(await sendPlace())
 for (const sent of sents) await open(sent)
-world.now += 60_000
+// A trial message is no opening that anybody needs to look at.
+const trial = compose(world, {
+  head: {
+    type: 'synthetic',
+    purpose: 'technical',
+    facts: { accessRequest: 'no', compilesPersons: false },
+    subjects: [{ id: 's1', role: 'professional', protection: 'none' }],
+    grounds: [],
+  },
+  parts: [['metadata', '2026-03-02']],
+})
+await send(trial.bytes)
+await open(trial)
+await moveTo('2026-03-31T22:00:00.000Z')
+
+/** Rosters are published daily, whatever else happens. */
+async function moveTo(time: string): Promise<void> {
+  world.now = Date.parse(time)
+  for (const agency of [police, board]) await world.publish(agency.nextRoster(world.now))
+}
 
 const officer = (name: string) =>
   ({ v: 1, ...actorFields(board, 'ekonomi', board.member(name)) }) as const
 const period = { from: encodeTime(begun), until: encodeTime(begun + 30_000) }
+const march = { from: '2026-02-28T23:00:00.000Z', until: '2026-03-31T22:00:00.000Z' }
 const seed = new Uint8Array(32).fill(7)
 
 function signSample(changes: Partial<Sample> & Pick<Sample, 'what'>, name = 'harald') {
   const payload: Sample = {
     ...officer(name),
-    ...period,
+    ...march,
     commitment: seedCommitment(seed),
     at: encodeTime(world.now),
     ...changes,
@@ -56,7 +77,8 @@ t.test('a sample is drawn with a seed that was committed to before, and is revie
   const { checkpoint } = answer.json<{ checkpoint: string }>()
   const url = `/v1/reviews/samples/${announced.digest}/population`
   const { population, root } = (await get(url, board, 'harald')).json<Population>()
-  t.equal(population.length, 14)
+  const opened = (await recordsAfter(world, 0)).filter(({ ev }) => ev === 'disclosure.opened')
+  t.same([opened.length, population.length], [15, 14], 'the trial is not drawn from')
   t.ok(checkpoint.includes(Buffer.from(root, 'base64url').toString('base64')), 'its own root')
   const drawn = drawSample({ seed, root: parseBase64url(root), population })
   t.equal(drawn.length, 10)
@@ -102,20 +124,33 @@ t.test('a sample is drawn with a seed that was committed to before, and is revie
   )
 })
 
-t.test('an announcement that is never drawn is seen, and a period must be over', async (t) => {
-  const early = signSample({ what: 'announce', until: encodeTime(world.now + 60_000) })
-  t.match((await act('/v1/reviews/samples', early.text, board, 'harald')).json(), {
-    code: 'sample-invalid',
-  })
-  const announced = signSample({ what: 'announce' })
-  await act('/v1/reviews/samples', announced.text, board, 'harald')
-  t.equal((await queue(board, 'harald')).undrawn, 0)
-  world.now += 25 * 3_600_000
-  await world.publish(board.nextRoster(world.now))
-  t.equal((await queue(board, 'harald')).undrawn, 1)
-  const foreign = await get(`/v1/reviews/samples/${announced.digest}/population`, police, 'kim')
-  t.match(foreign.json(), { code: 'not-found' })
+t.test('a sample is of a whole month that is over', async (t) => {
+  const april = { from: march.until, until: '2026-04-30T22:00:00.000Z' }
+  for (const changes of [april, period, { ...march, from: encodeTime(begun) }]) {
+    const { text } = signSample({ what: 'announce', ...changes })
+    t.match((await act('/v1/reviews/samples', text, board, 'harald')).json(), {
+      code: 'sample-invalid',
+    })
+  }
 })
+
+t.test(
+  'an announcement that is never drawn is seen, and none is of a month that is drawn',
+  async (t) => {
+    const again = signSample({ what: 'announce' })
+    t.match((await act('/v1/reviews/samples', again.text, board, 'harald')).json(), {
+      code: 'already-decided',
+    })
+    const february = { from: '2026-01-31T23:00:00.000Z', until: march.from }
+    const announced = signSample({ what: 'announce', ...february })
+    t.equal((await act('/v1/reviews/samples', announced.text, board, 'harald')).statusCode, 201)
+    t.equal((await queue(board, 'harald')).undrawn, 0)
+    await moveTo('2026-04-01T23:00:00.001Z')
+    t.equal((await queue(board, 'harald')).undrawn, 1)
+    const foreign = await get(`/v1/reviews/samples/${announced.digest}/population`, police, 'kim')
+    t.match(foreign.json(), { code: 'not-found' })
+  },
+)
 
 interface Timeline {
   readonly rows: readonly { readonly body: { readonly ev: string; readonly actor: string } }[]
@@ -203,7 +238,7 @@ t.test('all that a member did is shown when a second person has approved', async
     Timeline & { readonly member: string }
   >()
   t.equal(member, board.member('disa').member)
-  t.equal(rows.filter(({ body }) => body.ev === 'disclosure.opened').length, 14)
+  t.equal(rows.filter(({ body }) => body.ev === 'disclosure.opened').length, 15)
   t.equal(new Set(rows.map(({ body }) => body.actor)).size, 1, 'nobody else’s')
   t.match(await recordsAfter(world, index), [
     { ev: 'review.member-listed', statement: asked.digest, counts: { records: rows.length } },

@@ -8,7 +8,7 @@ import type { OpenInquiry } from '../inquiry.ts'
 import { openMemberSession } from '../member-session.ts'
 import { swedishDay } from '../../policy/swedish-day.ts'
 import type { Terminal } from '../terminal.ts'
-import { PERIOD_OPTIONS } from './review-sample.ts'
+import { PERIOD_OPTIONS } from '../period-options.ts'
 
 const FUNCTION_OPTION = {
   function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },

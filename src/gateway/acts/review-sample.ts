@@ -1,5 +1,6 @@
 import { timeOf } from '../../audit/review/reviewed-record.ts'
 import type { Appended } from '../../audit/write-item.ts'
+import { swedishMonth, swedishMonthSpan } from '../../policy/swedish-month.ts'
 import { encodeBase64url, parseBase64url } from '../../protocol/base64url.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import { drawSample, populationDigest, seedCommitment } from '../../protocol/review-draw.ts'
@@ -32,7 +33,7 @@ export interface Population {
 }
 
 /**
- * Records that a sample is announced, or drawn. A draw is accepted only if it is the one that follows from the seed: the
+ * Records that a sample of a month is announced, or drawn; each month is drawn once (`already-decided`). A draw is accepted only if it is the one that follows from the seed: the
  * announcement's own, and every opening of its period. Throws `sample-invalid` otherwise, `not-found` without announcement.
  */
 export async function recordSample(
@@ -46,7 +47,7 @@ export async function recordSample(
   noteConcern({ statement: statement.digest, function: payload.function })
   await checkSignature(gate, actor, statement)
   await checkAct(gate, statement, { type: statement.kind })
-  if (payload.what === 'announce') checkPast(gate, payload)
+  if (payload.what === 'announce') checkMonth(gate, payload)
   else await checkDraw(gate, actor, payload)
   return gate.writer.append({ kind: 'sample', statement: stored(statement) })
 }
@@ -70,10 +71,15 @@ export async function listPopulation(
   return { population, root: encodeBase64url(root) }
 }
 
-/** The openings of a period that is over do not change any more. */
-function checkPast({ clock }: Gate, { until }: Sample): void {
-  if (parseTime(until) > clock())
-    throw new ProtocolError('sample-invalid', 'the period is not over yet')
+/**
+ * A sample is of a whole month: whoever could choose where a period begins and ends would choose what is drawn from. The openings of
+ * one that is over do not change any more.
+ */
+function checkMonth({ clock }: Gate, { from, until }: Sample): void {
+  const month = swedishMonthSpan(swedishMonth(parseTime(from)))
+  if (month.from !== parseTime(from) || month.until !== parseTime(until))
+    throw new ProtocolError('sample-invalid', 'the period is not a calendar month')
+  if (month.until > clock()) throw new ProtocolError('sample-invalid', 'the month is not over yet')
 }
 
 async function checkDraw(gate: Gate, actor: Actor, payload: Sample): Promise<void> {

@@ -6,7 +6,7 @@ import type { Time } from '../time.ts'
 import type { Uuid } from '../uuid.ts'
 
 /**
- * A random sample of a period's openings, in two statements. The first commits to a seed that nobody else knows; the second shows
+ * A random sample of a month's openings, in two statements. The first commits to a seed that nobody else knows; the second shows
  * it. What is drawn follows from the seed and the tree that the first one got into: see `review-draw.ts`.
  */
 export interface Sample {
