@@ -1,4 +1,5 @@
 import { caseRoutes } from './case/routes.tsx'
+import { decidingRoutes } from './deciding/routes.tsx'
 import { gatewayRoutes } from './gateway/routes.tsx'
 import { inboxRoutes } from './inbox/routes.tsx'
 import { openingsRoutes } from './openings/routes.tsx'
@@ -12,6 +13,7 @@ export const ROUTES: readonly ScreenRoute[] = [
   ...caseRoutes,
   ...openingsRoutes,
   ...readingRoutes,
+  ...decidingRoutes,
   ...writingRoutes,
   ...gatewayRoutes,
 ]

@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { caseWords } from './case.ts'
+import { decidingWords } from './deciding.ts'
 import { failureWords } from './failures.ts'
 import { formsWords } from './forms.ts'
 import { frameWords } from './frame.ts'
@@ -8,17 +9,20 @@ import { inboxWords } from './inbox.ts'
 import type { Language } from './language.ts'
 import { openingsWords } from './openings.ts'
 import { readingWords } from './reading.ts'
+import { signInWords } from './sign-in.ts'
 import { writingWords } from './writing.ts'
 
 /** The texts of every area, one namespace for each. */
 const AREAS = {
   case: caseWords,
+  deciding: decidingWords,
   failures: failureWords,
   forms: formsWords,
   frame: frameWords,
   inbox: inboxWords,
   openings: openingsWords,
   reading: readingWords,
+  signIn: signInWords,
   writing: writingWords,
 } as const
 

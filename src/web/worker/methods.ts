@@ -7,8 +7,10 @@ const AREAS = {
   case: async () => (await import('./methods/case.ts')).caseMethods,
   openings: async () => (await import('./methods/openings.ts')).openingsMethods,
   drafts: async () => (await import('./methods/drafts.ts')).draftsMethods,
+  deciding: async () => (await import('./methods/deciding.ts')).decidingMethods,
   reading: async () => (await import('./methods/reading.ts')).readingMethods,
   events: async () => (await import('./methods/events.ts')).eventsMethods,
+  signIn: async () => (await import('./methods/sign-in.ts')).signInMethods,
   writing: async () => (await import('./methods/writing.ts')).writingMethods,
 } as const
 

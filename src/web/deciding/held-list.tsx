@@ -1,0 +1,61 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { useActingFunction } from '../acting-function.tsx'
+import { sayType, saySide } from '../message-words.ts'
+import { Failure } from '../parts/failure.tsx'
+import { Moment } from '../parts/moment.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { useLanguage } from '../use-language.ts'
+import { useNow } from '../use-now.ts'
+import { useWorker } from '../use-worker.ts'
+
+/** What waits for a decision of the function that the member acts for, the oldest first. */
+export function HeldListScreen() {
+  const { t } = useTranslation('deciding')
+  const { functions, chosen } = useActingFunction()
+  return (
+    <>
+      <h1>{t('title')}</h1>
+      {chosen === undefined ? (
+        <p>{functions === undefined ? t('loading') : t('locked')}</p>
+      ) : (
+        <HeldList key={chosen.id} of={chosen.id} />
+      )}
+    </>
+  )
+}
+
+function HeldList({ of }: { readonly of: string }) {
+  const { t } = useTranslation('deciding')
+  const language = useLanguage()
+  const now = useNow()
+  const worker = useWorker()
+  const { again, ...answer } = useAnswer(
+    useCallback(() => worker.ask('deciding.list', { function: of }), [worker, of]),
+  )
+  if (answer.state === 'failed') return <Failure failure={answer.failure} onRetry={again} />
+  if (answer.value === undefined) return <p>{t('loading')}</p>
+  const { items, names } = answer.value
+  if (items.length === 0) return <p>{t('empty')}</p>
+  return (
+    <ol className="work">
+      {items
+        .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+        .map(({ id, type, case: reference, to, at }) => (
+          <li key={id}>
+            <Link className="row" href={`/decide/${id}`}>
+              <bdi>{reference}</bdi>{' '}
+              <bdi>
+                {t('item', {
+                  type: sayType(type, language),
+                  to: to.map((side) => saySide(side, names, language)).join('; '),
+                })}
+              </bdi>{' '}
+              <Moment at={at} now={now} />
+            </Link>
+          </li>
+        ))}
+    </ol>
+  )
+}

@@ -1,0 +1,113 @@
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActingFunction } from '../acting-function.tsx'
+import { sayType, saySide } from '../message-words.ts'
+import { Failure } from '../parts/failure.tsx'
+import { Sections } from '../reading/rows.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { useLanguage } from '../use-language.ts'
+import { useWorker } from '../use-worker.ts'
+import type { HeldReading } from '../worker/methods/deciding.ts'
+import { Verdicts } from './verdicts.tsx'
+
+/** A held message: the question that the law leaves open, what the author wrote, and what follows from yes and from no. */
+export function HeldScreen({
+  params: { id = '' },
+}: {
+  readonly params: Readonly<Record<string, string | undefined>>
+}) {
+  const { t } = useTranslation('deciding')
+  const { functions, chosen } = useActingFunction()
+  if (chosen === undefined) return <p>{functions === undefined ? t('loading') : t('locked')}</p>
+  return <Held key={`${id} ${chosen.id}`} id={id} as={chosen.id} />
+}
+
+function Held({ id, as }: { readonly id: string; readonly as: string }) {
+  const { t } = useTranslation('deciding')
+  const language = useLanguage()
+  const worker = useWorker()
+  const { again, ...answer } = useAnswer(
+    useCallback(() => worker.ask('deciding.open', { id, function: as }), [worker, id, as]),
+  )
+  const held = answer.value
+  if (held === undefined)
+    return answer.state === 'failed' ? (
+      <Failure failure={answer.failure} onRetry={again} />
+    ) : (
+      <p>{t('loading')}</p>
+    )
+  const side = (of: string) => saySide(of, held.names, language)
+  return (
+    <article className="reading">
+      <h1>
+        <bdi>{t('heading', { type: sayType(held.type, language) })}</bdi> <bdi>{held.case}</bdi>
+      </h1>
+      <p className="soft">
+        <bdi>
+          {t('fromTo', {
+            from: side(held.from),
+            to: held.to.map(side).join('; '),
+            author: held.author,
+          })}
+        </bdi>
+      </p>
+      {held.differences.length > 0 && (
+        <p className="notice acute" role="alert">
+          {t('differs')}
+        </p>
+      )}
+      <h2>{t('law')}</h2>
+      <Lines lines={held.explanation[language]} />
+      <h2>{t('motives')}</h2>
+      {held.motives.length === 0 ? (
+        <p>{t('noMotives')}</p>
+      ) : (
+        held.motives.map((motive, i) => (
+          <blockquote key={i}>
+            <bdi>{motive}</bdi>
+          </blockquote>
+        ))
+      )}
+      <Content held={held} />
+      <Verdicts id={id} as={as} held={held} />
+    </article>
+  )
+}
+
+/** Lines of text; an empty one parts two paragraphs. */
+function Lines({ lines }: { readonly lines: readonly string[] }) {
+  const paragraphs = lines.join('\n').split('\n\n')
+  return paragraphs.map((paragraph, i) => (
+    <p key={i} className="lines">
+      {paragraph}
+    </p>
+  ))
+}
+
+const PLACES = [
+  'levels',
+  'asked',
+  'children',
+  'facts',
+  'assessment',
+  'measures',
+  'contact',
+  'handling',
+] as const
+
+function Content({ held: { arrangement } }: { readonly held: HeldReading }) {
+  const { t } = useTranslation('deciding')
+  return (
+    <details open>
+      <summary>
+        <h2>{t('content')}</h2>
+      </summary>
+      {PLACES.map(
+        (place) =>
+          arrangement[place].length > 0 && (
+            <Sections key={place} sections={arrangement[place]} under={t(`places.${place}`)} />
+          ),
+      )}
+    </details>
+  )
+}

@@ -1,0 +1,60 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import type { Verdict } from '../../protocol/vocabulary.ts'
+import type { WorkerFailure } from '../crypto-worker.ts'
+import { Button } from '../parts/button.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { failureOf } from '../use-answer.ts'
+import { useWorker } from '../use-worker.ts'
+import type { HeldReading } from '../worker/methods/deciding.ts'
+
+interface VerdictsProps {
+  readonly id: string
+  readonly as: string
+  readonly held: HeldReading
+}
+
+/** Yes and no, the same size: what each leads to stands above, and what was signed is told in its place. */
+export function Verdicts({ id, as, held: { needs, differences } }: VerdictsProps) {
+  const { t } = useTranslation('deciding')
+  const worker = useWorker()
+  const [isSigning, setSigning] = useState(false)
+  const [state, setState] = useState<string>()
+  const [failure, setFailure] = useState<WorkerFailure>()
+  const sign = async (verdict: Verdict) => {
+    setSigning(true)
+    setFailure(undefined)
+    try {
+      setState(await worker.ask('deciding.sign', { id, function: as, verdict }))
+    } catch (error) {
+      setFailure(failureOf(error))
+    } finally {
+      setSigning(false)
+    }
+  }
+  if (state !== undefined)
+    return (
+      <div className="notice" role="status">
+        <p>{t(`done.${state === 'released' || state === 'refused' ? state : 'held'}`)}</p>
+        <p>
+          <Link href="/decide">{t('back')}</Link>
+        </p>
+      </div>
+    )
+  const offered: readonly Verdict[] = differences.length > 0 ? ['refuse'] : [...needs, 'refuse']
+  return (
+    <section>
+      <p>{t('yes')}</p>
+      <p>{t('no')}</p>
+      {failure && <Failure failure={failure} />}
+      <div className="buttons">
+        {offered.map((verdict) => (
+          <Button key={verdict} isDisabled={isSigning} onPress={() => void sign(verdict)}>
+            {t(`verdicts.${verdict}`)}
+          </Button>
+        ))}
+      </div>
+    </section>
+  )
+}

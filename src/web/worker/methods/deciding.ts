@@ -1,0 +1,122 @@
+import { countersignHeld, openHeld } from '../../../client/disclosure-acts.ts'
+import { explainDecision } from '../../../client/explain-decision.ts'
+import type { Difference } from '../../../client/open-parts.ts'
+import { arrangeDocument } from '../../../client/reading/arrange.ts'
+import type { Arrangement } from '../../../client/reading/arrange.ts'
+import { renderExplanation } from '../../../policy/explaining/render-explanation.ts'
+import { listNeeds } from '../../../policy/needs.ts'
+import { isJsonObject } from '../../../protocol/json.ts'
+import type { LocalText } from '../../../protocol/statements/local-text.ts'
+import type { Time } from '../../../protocol/time.ts'
+import type { Uuid } from '../../../protocol/uuid.ts'
+import type { Verdict } from '../../../protocol/vocabulary.ts'
+import { deskOf } from '../desk.ts'
+import { memberDeskOf } from '../member-desk.ts'
+import { namesOf } from '../names.ts'
+import type { Names } from '../names.ts'
+import type { Session } from '../session.ts'
+
+/** A message that waits for a decision, as the list shows it. */
+export interface HeldItem {
+  readonly id: Uuid
+  readonly case: string
+  readonly type: string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly at: Time
+}
+
+/** What waits, and what everything is called. */
+export interface HeldList {
+  readonly items: readonly HeldItem[]
+  readonly names: Names
+}
+
+/** A held message, opened by who may decide. */
+export interface HeldReading {
+  readonly case: string
+  readonly type: string
+  readonly author: string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly names: Names
+  /** What the law says and leaves open, line by line; an empty line parts two sections. */
+  readonly explanation: { readonly [L in keyof LocalText]: readonly string[] }
+  readonly motives: readonly string[]
+  readonly arrangement: Arrangement
+  readonly differences: readonly Difference[]
+  /** The verdicts that it waits for. */
+  readonly needs: readonly Verdict[]
+}
+
+interface AtFunction {
+  readonly id: Uuid
+  readonly function: string
+}
+
+/** The decision-maker's desk. */
+export const decidingMethods = {
+  'deciding.list': async (
+    session: Session,
+    { function: id }: { readonly function: string },
+  ): Promise<HeldList> => {
+    const desk = deskOf(session)
+    const [{ items }, names] = await Promise.all([
+      session.gateway.inbox({ function: id, box: 'held' }),
+      namesOf(desk),
+    ])
+    const listed = Array.isArray(items) ? items.filter(isJsonObject) : []
+    return { names, items: listed.map(readItem) }
+  },
+
+  'deciding.open': async (
+    session: Session,
+    { id, function: as }: AtFunction,
+  ): Promise<HeldReading> => {
+    const desk = await memberDeskOf(session)
+    const held = await openHeld(desk, id, as)
+    const { head, manifest, decision } = held
+    const set = await desk.loadPolicySet(decision.policySet)
+    const explanation = explainDecision(manifest, decision, set, desk.directory)
+    return {
+      case: head.case,
+      type: head.type,
+      author: held.author,
+      from: head.from.function,
+      to: head.to,
+      names: await namesOf(deskOf(session)),
+      explanation: {
+        sv: renderExplanation(explanation, 'sv'),
+        en: renderExplanation(explanation, 'en'),
+      },
+      motives: [...held.motives.values()],
+      arrangement: arrangeDocument(await desk.loadMessageType(head.type), held.document),
+      differences: held.differences,
+      needs: listNeeds(decision, head),
+    }
+  },
+
+  /** Signs over exactly the decision that was shown. Returns where the message stands then. */
+  'deciding.sign': async (
+    session: Session,
+    { id, function: as, verdict }: AtFunction & { readonly verdict: Verdict },
+  ): Promise<string> => {
+    const { state } = await countersignHeld(await memberDeskOf(session), id, verdict, as)
+    return state
+  },
+}
+
+function readItem(item: Readonly<Record<string, unknown>>): HeldItem {
+  const { id, case: reference, type, from, to, at } = item
+  const sender = isJsonObject(from as never)
+    ? (from as { readonly function?: unknown }).function
+    : ''
+  return {
+    id: String(id),
+    case: String(reference),
+    type: String(type),
+    from: String(sender),
+    to: Array.isArray(to) ? to.map(String) : [],
+    at: String(at),
+  }
+}

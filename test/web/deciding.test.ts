@@ -1,0 +1,95 @@
+/** A held message in a real browser: what the law leaves open, the motive, and a signed verdict. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import type { Test } from 'tap'
+import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
+import { launchChromium } from '../browser/chromium.ts'
+import { sendDraft } from '../fixtures/send-draft.ts'
+import { workWeb } from '../fixtures/work-web.ts'
+
+const { world, door } = await workWeb(t)
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const context = await launchChromium()
+t.teardown(() => context.close())
+
+/** Without her consent the interests are weighed for the victim, too: whether that rule may be used so, lawyers do not agree. */
+async function holdOne(): Promise<string> {
+  const draft = riskAssessmentDraft(world.now)
+  const grounds = draft.grounds!.map((ground) =>
+    ground.rule === 'osl-12-2'
+      ? {
+          subject: ground.subject,
+          rule: 'osl-10-15a',
+          facts: { neededForPurpose: true, overridingSecrecyReasons: false },
+          motive: 'Hon går inte att nå, och risken är avgörande för bedömningen i dag.',
+        }
+      : ground,
+  )
+  const held = await sendDraft(world, [world.police, 'anna'], { ...draft, grounds })
+  if (held.state !== 'held') throw new Error('it was not held')
+  return held.id
+}
+const [first, second] = [await holdOne(), await holdOne()]
+const decisions = await door(world.police, 'chef')
+
+async function visit(path: string): Promise<{ readonly page: Page; readonly faults: string[] }> {
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())))
+  page.on('pageerror', (error) => void faults.push(String(error)))
+  await page.goto(`${decisions.url}${path}`)
+  return { page, faults }
+}
+
+async function isAccessible(t: Test, page: Page, what: string) {
+  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `${axe}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+  )
+  t.same(
+    found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+    [],
+    what,
+  )
+}
+
+t.test('lists what waits, without its content', async (t) => {
+  const { page, faults } = await visit('/decide')
+  await page.locator('.row').first().waitFor()
+  t.equal(await page.locator('.row').count(), 2)
+  t.notMatch(await page.content(), /avgörande för bedömningen/)
+  await isAccessible(t, page, 'axe of the list')
+  t.same(faults, [])
+  await page.close()
+})
+
+t.test(
+  'shows what the law leaves open and the motive, and signs an approval that the log has',
+  async (t) => {
+    const { page, faults } = await visit(`/decide/${first}`)
+    await page.getByText('avgörande för bedömningen', { exact: false }).waitFor({ timeout: 30_000 })
+    t.match(await page.locator('main').innerText(), /beslutsfattare/)
+    await isAccessible(t, page, 'axe')
+    await page.getByRole('button', { name: 'Godkänn och skriv under' }).click()
+    await page.getByText('Utlämnat. Beslutet är undertecknat och står i loggen.').waitFor()
+    t.same(faults, [])
+    await page.close()
+  },
+)
+
+t.test('a refusal is as quick, and nothing is disclosed', async () => {
+  const { page } = await visit(`/decide/${second}`)
+  await page.getByRole('button', { name: 'Avslå och skriv under' }).click({ timeout: 30_000 })
+  await page.getByText('Avslaget. Beslutet är undertecknat och står i loggen.').waitFor()
+  await page.getByRole('link', { name: 'Till listan' }).click()
+  await page.getByText('Inget väntar på beslut.').waitFor()
+  await page.close()
+})
+
+t.test('what was decided already is told as such', async (t) => {
+  const { page } = await visit(`/decide/${first}`)
+  await page.getByRole('alert').waitFor({ timeout: 30_000 })
+  t.ok((await page.getByRole('alert').innerText()).length > 20)
+  await page.close()
+})
