@@ -48,7 +48,7 @@ interface LiveOptions {
 const SILENCE = 40_000
 /** Between two attempts: doubled each time, up to the longest. */
 const FIRST_WAIT = 1_000
-const LONGEST_WAIT = 30_000
+const LONGEST_WAIT = 15_000
 /** Streams in a row through which nothing came, after which it is asked instead. */
 const SILENT_STREAMS = 2
 /** Between two questions, and how many before a stream is tried again. */

@@ -138,7 +138,7 @@ t.test(
 
 t.test('the wait has an end', async (t) => {
   const heard = await follow(Array.from({ length: 12 }, () => 'down' as const))
-  t.equal(Math.max(...heard.waits), 22_500)
+  t.equal(Math.max(...heard.waits), 11_250)
 })
 
 for (const [what, attempt, code] of [

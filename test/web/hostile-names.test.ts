@@ -90,8 +90,10 @@ function renameAll(hostile: string): void {
         global.renamed += 1
       }
     const { name } = value as { name?: { sv?: unknown } }
-    if (typeof name?.sv === 'string')
-      (value as { name: unknown }).name = { sv: hostile, en: hostile }
+    if (typeof name?.sv === 'string') {
+      ;(value as { name: unknown }).name = { sv: hostile, en: hostile }
+      global.renamed += 1
+    }
     for (const inner of Object.values(value)) if (inner !== names) rename(inner)
   }
 }

@@ -184,7 +184,7 @@ t.test(
     await isAccessible(t, page, 'axe')
     reception.isOpen = true
     const sent = await sendOne()
-    await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 20_000 })
+    await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 25_000 })
     t.equal(await page.getByText('Slussen svarar inte').count(), 0)
     await page.close()
   },
