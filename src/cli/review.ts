@@ -1,75 +1,13 @@
 import { ClientError } from '../client/errors.ts'
-import { parseQueue, readReview, signReview } from '../client/review.ts'
-import type { Decided, PastReview } from '../client/review.ts'
-import type { Recorded } from '../client/recorded.ts'
-import { isJsonObject } from '../protocol/json.ts'
-import type { JsonObject } from '../protocol/json.ts'
-import { REVIEW_REASONS } from '../protocol/review.ts'
-import type { ReviewReason } from '../protocol/review.ts'
-import { parseStatementUnsafe } from '../protocol/statement.ts'
-import type { Uuid } from '../protocol/uuid.ts'
+import * as acts from '../client/review-acts.ts'
 import { CliError } from './errors.ts'
-import { actAs } from '../client/member-desk.ts'
-import type { Session } from './session.ts'
 
-/** Which record, by the agency whose member acted. */
-export interface NamedRecord {
-  readonly of: string
-  readonly record: Uuid
-}
-
-/**
- * Decides about a record of the queue, with the reasons that it stands there for; verifies that the verdict was recorded. Of one that
- * is not in the queue any more the own agency is meant unless another is named: what was explained may yet be called an incident.
- */
-export async function decideRecord(
-  session: Session,
-  { of: named, record }: Partial<NamedRecord> & Pick<NamedRecord, 'record'>,
-  decided: Decided,
-  functionId?: string,
-): Promise<Recorded & { readonly of: string }> {
-  const acting = actAs(session, ['compliance'], functionId)
-  const rows = parseQueue((await session.gateway.reviewQueue())['rows'])
-  const row = rows.find((one) => one.record === record)
-  const of = named ?? row?.of ?? session.settings.agency
-  const reasons = row?.reasons ?? []
-  const text = signReview(acting, { of, record, reasons }, decided, session.context.clock())
-  const answer = await session.gateway.review(text).catch((error: unknown) => {
-    const isDecided = error instanceof ClientError && error.code === 'already-decided'
-    throw isDecided ? new CliError('already-decided', record, { cause: error }) : error
-  })
-  const statement = parseStatementUnsafe('review', text).digest
-  return { ...(await session.verify(answer, { event: 'review.decided', statement })), of }
-}
-
-/** A record as an officer is shown it. */
-export interface ShownToOfficer {
-  readonly body: JsonObject
-  /** Member id and the name in the credential; null when it is not for this officer to know, or not known any more. */
-  readonly member: { readonly id: Uuid; readonly name: string | null } | null
-  /** Why it must be reviewed. */
-  readonly reasons: readonly ReviewReason[]
-  readonly reviews: readonly PastReview[]
-}
-
-/** Shows one record, who acted, and the reviews of it, verified. The gateway makes a record of it. */
-export async function showReviewed(session: Session, named: NamedRecord): Promise<ShownToOfficer> {
-  const answer = await session.gateway.reviewRecord(named.of, named.record)
-  const { body, member, reviews, reasons } = answer
-  if (!isJsonObject(body) || !Array.isArray(reviews) || !Array.isArray(reasons))
-    throw new ClientError('answer-invalid', 'no record came')
-  const keys = [...session.keys.reading.values()].flat()
-  const sources = { directory: session.directory, keys }
-  return {
-    body,
-    member: typeof member === 'string' ? nameOf(session, named.of, member) : null,
-    reasons: REVIEW_REASONS.filter((reason) => reasons.includes(reason)),
-    reviews: reviews.map((text) => readReview(String(text), named.record, sources)),
+/** As the client's, with the words for one who has decided the same before. Also throws CliError `already-decided`. */
+export const decideRecord: typeof acts.decideRecord = async (desk, named, ...rest) => {
+  try {
+    return await acts.decideRecord(desk, named, ...rest)
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'already-decided') throw error
+    throw new CliError('already-decided', named.record, { cause: error })
   }
-}
-
-function nameOf({ directory }: Session, agency: string, id: Uuid) {
-  const members = directory.states.get(agency)?.members.values() ?? []
-  const found = [...members].find(({ payload }) => payload.member === id)
-  return { id, name: found?.payload.name ?? null }
 }

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
+import { categoryWords, purposeWords } from '../../src/client/review-words.ts'
 import { swedishMonthBefore } from '../../src/policy/swedish-month.ts'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
 import type { BuiltAgency } from '../../src/demo/build-town.ts'
@@ -136,6 +137,13 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     const ofCase = await asOfficer('review', 'timeline', '--case', row!.case)
     t.equal(ofCase.exit, 0, ofCase.stderr)
     t.match(ofCase.stdout, /Utlämnande öppnat {2}p1:/)
+    const { rows } = JSON.parse(
+      (await asOfficer('review', 'timeline', '--case', row!.case, '--json')).stdout,
+    ) as { rows: { body: { ev: string; purpose?: string } }[] }
+    const opened = rows.find(({ body }) => body.ev === 'disclosure.opened')!
+    const line = ofCase.stdout.split('\n').find((one) => one.includes('Utlämnande öppnat'))!
+    t.ok(line.includes(purposeWords(opened.body.purpose!).sv), line)
+    t.ok(line.includes(categoryWords('location').sv), line)
     const period = ['--from', '2026-01-01', '--until', '2099-01-01']
     const words = ['review', 'inquire', row!.record, '--case-number', 'SN 2026/117', ...period]
     const asked = await asOfficer(...words, '--json')

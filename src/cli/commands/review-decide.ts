@@ -7,7 +7,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { readInput } from '../input-file.ts'
 import { openMemberSession } from '../member-session.ts'
-import { VERDICT_WORDS } from '../review-words.ts'
+import { VERDICT_WORDS } from '../../client/review-words.ts'
 import { decideRecord } from '../review.ts'
 
 /** Which agency's record; an option of all commands about one. */

@@ -12,7 +12,7 @@ import {
   eventWords,
   purposeWords,
   swedishTime,
-} from '../review-words.ts'
+} from '../../client/review-words.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `sluss review queue`: what waits for the compliance officer, by reason. */

@@ -14,9 +14,9 @@ import {
   eventWords,
   purposeWords,
   swedishTime,
-} from '../review-words.ts'
-import { showReviewed } from '../review.ts'
-import type { ShownToOfficer } from '../review.ts'
+} from '../../client/review-words.ts'
+import { showReviewed } from '../../client/review-acts.ts'
+import type { ShownToOfficer } from '../../client/review-acts.ts'
 import type { Terminal } from '../terminal.ts'
 import { OF_OPTION } from './review-decide.ts'
 

@@ -7,7 +7,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { eventWords, swedishTime } from '../review-words.ts'
+import { categoryWords, eventWords, purposeWords, swedishTime } from '../../client/review-words.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `sluss review timeline`: all that was done in a case, or by a member once an inquiry is approved. */
@@ -59,8 +59,15 @@ export const reviewTimeline: Command = {
 
 function describe({ record, body }: JsonObject, terminal: Terminal): string {
   if (!isJsonObject(body)) throw new ClientError('answer-invalid', 'a record has no body')
-  const { ts, ev, actor, function: id, case: reference, code } = body
-  const rest = [actor, id, reference, code].filter((one) => typeof one === 'string')
+  const { ts, ev, actor, function: id, purpose, case: reference, parts, code } = body
+  const kinds = Array.isArray(parts)
+    ? parts.filter(isJsonObject).map((part) => part['category'])
+    : []
+  const words = [...new Set(kinds)].map((kind) => terminal.text(categoryWords(String(kind))))
+  const why = typeof purpose === 'string' ? terminal.text(purposeWords(purpose)) : undefined
+  const rest = [actor, id, why, reference, words.join(', ') || undefined, code].filter(
+    (one) => typeof one === 'string',
+  )
   return [swedishTime(String(ts)), terminal.text(eventWords(String(ev))), ...rest, record].join(
     '  ',
   )

@@ -1,4 +1,4 @@
-import { PURPOSE_WORDS } from '../client/extract-words.ts'
+import { PURPOSE_WORDS } from './extract-words.ts'
 import { CATEGORY_WORDS } from '../policy/explaining/words.ts'
 import { swedishDay, swedishOffset } from '../policy/swedish-day.ts'
 import { RECORD_EVENTS, isRecordEvent } from '../protocol/record-events.ts'
