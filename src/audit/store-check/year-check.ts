@@ -62,7 +62,8 @@ export class YearCheck {
         this.#tell('log-record-altered', { position: year.start + index })
       if (index === 0 && !opens(body, before, this.#log)) this.#tell('log-years-broken')
     })
-    let rest = leaves.map(({ body }) => leafHash(body))
+    // As they are stored: which entry is wrong has been told, and whether the tree is another is another question.
+    let rest = leaves.map(({ hash }) => hash)
     while (rest.length > 0) {
       const next = this.#ahead.at(-1)
       const count = Math.min(rest.length, (next?.size ?? Infinity) - this.#tree.size)
