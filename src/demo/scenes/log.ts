@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { cp, readFile, readdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { listBox } from '../../cli/commands/inbox.ts'
-import { LOG_EXIT } from '../../cli/exit-code.ts'
+import { EXIT, LOG_EXIT } from '../../cli/exit-code.ts'
 import { sluss } from '../sluss.ts'
 import type { Story } from '../story.ts'
 import { policyOf } from '../witness-process.ts'
@@ -47,9 +47,17 @@ export async function playLog(story: Story): Promise<LogFiles> {
     },
   )
   await playDamage(story, files.mirror, run)
-  await playShortLog(story, files, run)
+  await playOlderMirror(story, files, run)
+  await playShortLog(story, files.mirror, run)
   return files
 }
+
+/** A copy of the mirror that something was done to, for people to try on. */
+export const DAMAGED = {
+  editedRecord: 'spegel-andrad-post',
+  replacedCheckpoint: 'spegel-bytt-kontrollpunkt',
+  cutTail: 'spegel-utan-slut',
+} as const
 
 async function playDamage({ narrator, dir }: Story, mirror: string, run: RunLog): Promise<void> {
   await narrator.step(
@@ -58,7 +66,7 @@ async function playDamage({ narrator, dir }: Story, mirror: string, run: RunLog)
       en: 'A record is edited in a copy of the folder. The verification points it out.',
     },
     async () => {
-      const copy = join(dir, 'spegel-andrad-post')
+      const copy = join(dir, DAMAGED.editedRecord)
       await cp(mirror, copy, { recursive: true })
       const path = await findFile(copy, /entries\/.*\d$/)
       const bytes = new Uint8Array(await readFile(path))
@@ -73,7 +81,7 @@ async function playDamage({ narrator, dir }: Story, mirror: string, run: RunLog)
       en: 'In another copy the checkpoint is replaced. It is not signed by the log.',
     },
     async () => {
-      const copy = join(dir, 'spegel-bytt-kontrollpunkt')
+      const copy = join(dir, DAMAGED.replacedCheckpoint)
       await cp(mirror, copy, { recursive: true })
       const path = await findFile(copy, /\/checkpoint$/)
       const note = await readFile(path, 'utf8')
@@ -84,24 +92,50 @@ async function playDamage({ narrator, dir }: Story, mirror: string, run: RunLog)
   )
 }
 
-async function playShortLog(
+async function playOlderMirror(
   { narrator, klas }: Story,
   { mirror, policy }: LogFiles,
   run: RunLog,
 ): Promise<void> {
   await narrator.step(
     {
-      sv: 'Mer händer, och polisen ser det. Visas de sedan loggen utan slutet, kapad eller ur en gammal säkerhetskopia, märks det: de minns vad de har sett.',
-      en: 'More happens, and the police see it. When they are then shown the log without its end, cut off or from an old backup, it is noticed: they remember what they saw.',
+      sv: 'Mer händer, och polisen ser det. Kontrollen säger då att deras spegel är äldre än det de har sett, tills de har speglat det nya.',
+      en: 'More happens, and the police see it. The verification then says that their mirror is older than what they have seen, until they have mirrored what is new.',
     },
     async () => {
       await listBox(klas.session, klas.function, 'in')
       assert.equal(await run('verify'), 0)
-      assert.equal(await run('verify', mirror), LOG_EXIT['log-rolled-back'])
+      assert.equal(await run('verify', mirror), EXIT.attention)
       assert.equal(await run('mirror', mirror, '--policy', policy), 0)
       assert.equal(await run('verify', mirror), 0)
     },
   )
+}
+
+async function playShortLog({ narrator, dir }: Story, mirror: string, run: RunLog): Promise<void> {
+  await narrator.step(
+    {
+      sv: 'I en tredje kopia kapas loggens slut: kontrollpunkten byts mot en äldre, som loggen verkligen har skrivit under. Det märks ändå: den som har speglat har sett mer.',
+      en: 'In a third copy the end of the log is cut off: the checkpoint is replaced by an older one, which the log did sign. It is noticed all the same: whoever mirrored has seen more.',
+    },
+    async () => {
+      const copy = join(dir, DAMAGED.cutTail)
+      await cp(mirror, copy, { recursive: true })
+      const [older] = await listSizes(await findFolder(copy, 'checkpoints'))
+      await cp(older!, await findFile(copy, /\/checkpoint$/))
+      assert.equal(await run('verify', copy), LOG_EXIT['log-rolled-back'])
+    },
+  )
+}
+
+/** The checkpoints that the mirror was brought up to date under, the first one first. */
+async function listSizes(folder: string): Promise<string[]> {
+  const sizes = (await readdir(folder)).map(Number).toSorted((a, b) => a - b)
+  return sizes.map((size) => join(folder, String(size)))
+}
+
+async function findFolder(folder: string, name: string): Promise<string> {
+  return dirname(await findFile(folder, new RegExp(`/${name}/\\d+$`)))
 }
 
 /** The first file below the folder whose path is such. */

@@ -1,0 +1,76 @@
+/** What the demonstration's last screen suggests, run as it stands: each ends as the screen says. */
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import t from 'tap'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const MAIN = join(ROOT, 'src/demo/main.ts')
+
+/** A command of the screen, and the exit code that the sentence before it tells. */
+interface Shown {
+  readonly command: string
+  readonly exit: number
+}
+
+/** What was told once the demonstration stays up. */
+async function told(demo: ChildProcess): Promise<string> {
+  let text = ''
+  for await (const chunk of demo.stdout!) {
+    text += String(chunk)
+    if (text.includes('End with Ctrl-C.')) return text
+  }
+  throw new Error(`it ended before: ${text.slice(-500)}`)
+}
+
+/** Commands are indented by five, sentences by three. */
+function listShown(screen: string): Shown[] {
+  return screen.split('\n\n').flatMap((block) => {
+    const commands = block.split('\n').filter((line) => /^ {5}\S/.test(line))
+    const exit = /\(exit\s+code\s+(\d+)\)/.exec(block)?.[1] ?? '0'
+    return commands.map((line) => ({ command: line.trim(), exit: Number(exit) }))
+  })
+}
+
+async function run(command: string) {
+  const child = spawn('bash', ['-c', command], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stdout.on('data', (chunk) => (said += String(chunk)))
+  child.stderr.on('data', (chunk) => (said += String(chunk)))
+  const [exit] = (await once(child, 'close')) as [number | null]
+  return { exit, said }
+}
+
+t.test('every command of the last screen ends as it says', { timeout: 600_000 }, async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), 'sluss-demo-'))
+  const words = ['--lang', 'en', '--port', '0', '--dir', dir]
+  const demo = spawn(process.execPath, [MAIN, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const ended = once(demo, 'close')
+  t.teardown(async () => {
+    demo.kill('SIGINT')
+    await ended
+    await rm(dir, { recursive: true, force: true })
+  })
+  const screen = (await told(demo)).split('Try it yourself')[1]!
+  const shown = listShown(screen)
+  for (const name of ['review queue', 'review show', 'review decide', 'extract', 'report', 'probe'])
+    t.ok(
+      shown.some(({ command }) => command.includes(`-- ${name}`)),
+      name,
+    )
+  t.same(
+    shown.map(({ exit }) => exit).filter((exit) => exit !== 0),
+    [18, 13, 10],
+  )
+  for (const { command, exit } of shown) {
+    if (command.startsWith('http')) {
+      t.equal((await fetch(command)).status, 200, command)
+      continue
+    }
+    const end = await run(command)
+    t.equal(end.exit, exit, `${command.split('-- ').at(-1)}: ${end.said}`)
+  }
+})
