@@ -39,8 +39,17 @@ const policy = join(dir, 'policy.txt')
 await writeFile(policy, `witness board ${encodeCosignerKey(WITNESS)}\nquorum board\n`)
 const file = join(dir, 'kvitto.tlog-proof')
 
-const prove = (index: number, ...words: string[]) =>
-  runMain(['log', 'prove', String(index), '--from', dir, '--log', KEY, '-o', file, ...words])
+const words = ['--from', dir, '--log', KEY, '-o', file]
+
+async function clear(): Promise<void> {
+  for (const path of [file, `${file}.leaf`, `${file}.record`]) await rm(path, { force: true })
+}
+
+/** Into a place where no receipt lies: none is overwritten. */
+async function prove(index: number, ...more: string[]) {
+  await clear()
+  return runMain(['log', 'prove', String(index), ...words, ...more])
+}
 const check = (...words: string[]) =>
   runMain(['log', 'verify-proof', file, '--log', KEY, '--json', ...words])
 
@@ -52,6 +61,20 @@ t.test('every record gets a receipt that holds without the log', async (t) => {
     t.match(JSON.parse(stdout), { ok: true, origin: 'gateway.example/log/2026', size: 601, index })
   }
   t.match(await readFile(file, 'utf8'), /^c2sp\.org\/tlog-proof@v1\nindex 600\n/)
+})
+
+t.test('a receipt is not overwritten, nor a part of one', async (t) => {
+  await prove(1)
+  const first = await readFile(file, 'utf8')
+  const { exit, stderr } = await runMain(['log', 'prove', '2', ...words])
+  t.equal(exit, 6)
+  t.match(stderr, '[file-exists]')
+  t.equal(await readFile(file, 'utf8'), first)
+  await rm(file)
+  t.match(
+    (await runMain(['log', 'prove', '2', ...words])).stderr,
+    '.tlog-proof.leaf) [file-exists]',
+  )
 })
 
 t.test('of an earlier year too, and of no other', async (t) => {
@@ -90,10 +113,12 @@ t.test(
         [2026, grown],
       ]),
     )
-    const words = ['--from', from, '--log', KEY, '-o', file, '--policy', policy]
-    t.match(await runMain(['log', 'prove', '5', ...words]), { exit: 0 })
+    const seen = ['--from', from, '--log', KEY, '-o', file, '--policy', policy]
+    await clear()
+    t.match(await runMain(['log', 'prove', '5', ...seen]), { exit: 0 })
     t.match(JSON.parse((await check('--policy', policy)).stdout), { size: 6, witnesses: ['board'] })
-    t.equal((await runMain(['log', 'prove', '6', ...words])).exit, 2, 'not seen yet')
+    await clear()
+    t.equal((await runMain(['log', 'prove', '6', ...seen])).exit, 2, 'not seen yet')
   },
 )
 
@@ -113,7 +138,7 @@ t.test('who has the opening of a closed record is told what it says', async (t) 
 t.test('a receipt of anything else is refused', async (t) => {
   await prove(300)
   const good = await readFile(file, 'utf8')
-  await rm(`${file}.record`)
+  await rm(`${file}.record`, { force: true })
   t.equal((await check()).exit, 0)
   await writeFile(file, good.replace('index 300', 'index 301'))
   t.equal((await check()).exit, 4)
