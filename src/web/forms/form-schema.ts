@@ -19,7 +19,7 @@ const FEW = 7
  * (`client/writing/asked.ts`). It is the same as long as somebody writes, so that the form need not be made anew.
  */
 export function formSchema(schema: JsonObject, language: Language): FormSchema {
-  const { type, properties, items, format, maxItems, ...rest } = schema
+  const { type, properties, items, format, ...rest } = schema
   const words = wordsOf(schema, language)
   if (isJsonObject(properties)) {
     const members = Object.entries(properties).map(
@@ -34,7 +34,7 @@ export function formSchema(schema: JsonObject, language: Language): FormSchema {
       uiSchema: Object.fromEntries(members.map(([name, one]) => [name, one.uiSchema])),
     }
   }
-  if (isJsonObject(items)) return listSchema(items, words, maxItems, language)
+  if (isJsonObject(items)) return listSchema(schema, items, words, language)
   const answers = answersOf(schema, language)
   return {
     schema: { type: type as 'string', ...words },
@@ -46,19 +46,20 @@ export function formSchema(schema: JsonObject, language: Language): FormSchema {
 }
 
 function listSchema(
+  list: JsonObject,
   items: JsonObject,
   words: { readonly title: string },
-  maxItems: JsonValue | undefined,
   language: Language,
 ): FormSchema {
-  const item = formSchema(items, language)
+  const { maxItems } = list
+  const item = formSchema({ ...words, 'x-en': words, ...items }, language)
   const limit = typeof maxItems === 'number' ? { maxItems } : {}
   if (isJsonObject(items['properties']))
     return {
       schema: { type: 'array', ...words, ...limit, items: item.schema },
       uiSchema: { items: item.uiSchema },
     }
-  const answers = answersOf(items, language)
+  const answers = answersOf({ ...list, ...items }, language)
   return {
     schema: { type: 'array', ...words, ...limit, items: { type: 'string' } },
     uiSchema: {

@@ -24,7 +24,7 @@ export function Section({ name, title, help, children }: SectionProps) {
       <h2 id={heading}>{title}</h2>
       {kinds.length > 0 && <p className="help">{t('holds', { categories: kinds.join(', ') })}</p>}
       {!required.has(name) && (
-        <div className="need">
+        <div className="need" id={`need-${name}`}>
           <p>{t('sectionQuestion')}</p>
           <Checkbox
             className="option square"
