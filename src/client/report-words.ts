@@ -19,13 +19,21 @@ export const REPORT_WORDS = {
   reconciliation: { sv: 'Avstämningar och larm', en: 'Reconciliations and alarms' },
   'disclosure.denied': { sv: 'Nekade utlämnanden', en: 'Denied disclosures' },
   'review.decided': { sv: 'Granskade händelser', en: 'Reviewed records' },
+  'review.closed': { sv: 'Avslutade granskningar', en: 'Reviews closed' },
+  'content.expired': {
+    sv: 'Utlämnanden med gallrat innehåll',
+    en: 'Disclosures with deleted content',
+  },
 } as const satisfies Readonly<Record<string, LocalText>>
 
-/** What reviews come to. */
+/** What reviews come to, and how long they take. */
 export const OUTCOME_WORDS: Readonly<Record<string, LocalText>> = {
   ok: { sv: 'utan anmärkning', en: 'in order' },
   ask: { sv: 'frågan ställd', en: 'question asked' },
   incident: { sv: 'incident', en: 'incident' },
+  'within-a-week': { sv: 'inom en vecka', en: 'within a week' },
+  'within-a-month': { sv: 'inom 30 dagar', en: 'within 30 days' },
+  later: { sv: 'senare', en: 'later' },
 }
 
 /** How a count is told that is no number. */

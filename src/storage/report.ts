@@ -28,6 +28,14 @@ export async function countReceived(
   return Number(row!.count)
 }
 
+/** Of how many of an agency's disclosures, sent or received, the sealed content went, but trials. */
+export async function countExpired(db: Db, agency: string, { from, until }: Span): Promise<number> {
+  const [row] = await db<{ count: string }[]>`
+    select facts.load_expired_count(${agency}, ${new Date(from)}, ${new Date(until)}) as count
+  `
+  return Number(row!.count)
+}
+
 /** A report as it was made. */
 export interface StoredReport {
   readonly text: string

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { tellBreakdown, tellCount, tellShare } from '../../src/audit/report/small-numbers.ts'
+import { closedWithin } from '../../src/audit/report/days-to-close.ts'
 import { buildReport } from '../../src/audit/report/build-report.ts'
 
 t.test('counts are rounded to the nearest five, one to four is under five', async (t) => {
@@ -26,6 +27,14 @@ t.test('one hidden part takes another with it, so that nobody subtracts', async 
   })
   t.same(tellBreakdown({ ok: 40, ask: 10 }), { ok: 40, ask: 10 })
   t.same(tellBreakdown({ ok: 3 }), { ok: 'under-5' })
+})
+
+t.test('a review is closed within a week, thirty days, or later', async (t) => {
+  const day = 86_400_000
+  t.same(
+    [0, 7, 7.01, 30, 30.01].map((days) => closedWithin(0, days * day)),
+    ['within-a-week', 'within-a-week', 'within-a-month', 'within-a-month', 'later'],
+  )
 })
 
 t.test('a share is of thirty or more, and of what is told', async (t) => {
@@ -60,6 +69,8 @@ t.test('the report hides what was rare, and says what was not', async (t) => {
     period: '2026',
     members: 12,
     received: 3,
+    expired: 21,
+    closed: { 'within-a-week': 30, 'within-a-month': 10, later: 0 },
     records: [
       record('disclosure.released', 58),
       record('disclosure.denied', 7),
@@ -75,6 +86,11 @@ t.test('the report hides what was rare, and says what was not', async (t) => {
   t.match(row('opening'), { count: 100 })
   t.match(row('break-glass'), { count: 'not-told' })
   t.match(row('disclosure.denied'), { count: 5, share: { percent: 8 } })
+  t.match(row('content.expired'), { count: 20 })
+  t.match(row('review.closed'), {
+    count: 40,
+    parts: { 'within-a-week': 30, 'within-a-month': 10, later: 0 },
+  })
   t.match(row('review.decided'), {
     count: 40,
     parts: { ok: 35, ask: 'not-told', incident: 'not-told' },

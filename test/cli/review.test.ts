@@ -143,7 +143,7 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     const opened = rows.find(({ body }) => body.ev === 'disclosure.opened')!
     const line = ofCase.stdout.split('\n').find((one) => one.includes('Utlämnande öppnat'))!
     t.ok(line.includes(purposeWords(opened.body.purpose!).sv), line)
-    t.ok(line.includes(categoryWords('location').sv), line)
+    t.ok(line.includes(categoryWords('risk').sv), line)
     const period = ['--from', '2026-01-01', '--until', '2099-01-01']
     const words = ['review', 'inquire', row!.record, '--case-number', 'SN 2026/117', ...period]
     const asked = await asOfficer(...words, '--json')

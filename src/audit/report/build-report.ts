@@ -7,6 +7,7 @@
 import { RECORD_EVENTS } from '../../protocol/record-events.ts'
 import type { RecordEvent } from '../../protocol/record-events.ts'
 import type { RecordClass } from '../../protocol/record-events/event.ts'
+import type { ClosedWithin } from './days-to-close.ts'
 import { tellBreakdown, tellCount, tellShare } from './small-numbers.ts'
 import type { ToldCount } from './small-numbers.ts'
 
@@ -26,6 +27,10 @@ export interface ReportSources {
   readonly members: number
   /** Messages that came to the agency’s functions, but trials. */
   readonly received: number
+  /** Disclosures whose sealed content went. */
+  readonly expired: number
+  /** Reviews that were closed, by how long they took. */
+  readonly closed: Readonly<Record<ClosedWithin, number>>
 }
 
 /** A count of the report, with what it is made of if that may be told. */
@@ -67,7 +72,7 @@ const CLASSES: readonly RecordClass[] = [
 
 /** Builds the report; nothing in it can be traced to a person. */
 export function buildReport(sources: ReportSources): Report {
-  const { agency, period, records, members, received } = sources
+  const { agency, period, records, members, received, expired, closed } = sources
   const rows: ReportRow[] = [
     { name: 'members', count: tellCount(members) },
     { name: 'received', count: tellCount(received) },
@@ -75,6 +80,9 @@ export function buildReport(sources: ReportSources): Report {
   for (const of of CLASSES) rows.push(classRow(of, records))
   rows.push(shareRow('disclosure.denied', 'disclosure.released', records))
   rows.push(reviewRow(records))
+  const all = Object.values(closed).reduce((total, count) => total + count, 0)
+  rows.push({ name: 'review.closed', count: tellCount(all), parts: tellBreakdown(closed) })
+  rows.push({ name: 'content.expired', count: tellCount(expired) })
   return { v: 1, agency, period, rows }
 }
 

@@ -1,16 +1,23 @@
 import { AuditError } from '../../audit/errors.ts'
 import { buildReport } from '../../audit/report/build-report.ts'
 import type { RecordCount } from '../../audit/report/build-report.ts'
+import { closedWithin } from '../../audit/report/days-to-close.ts'
+import type { ClosedWithin } from '../../audit/report/days-to-close.ts'
+import { stateAfter } from '../../audit/review/due.ts'
+import { timeOf } from '../../audit/review/reviewed-record.ts'
 import { swedishDaySpan } from '../../policy/swedish-midnight.ts'
 import { encodeUtf8 } from '../../protocol/bytes.ts'
 import { digestOf } from '../../protocol/sha256.ts'
-import { countReceived, findPlaceAt, findReport } from '../../storage/report.ts'
+import type { Uuid } from '../../protocol/uuid.ts'
+import { countExpired, countReceived, findPlaceAt, findReport } from '../../storage/report.ts'
 import type { Span, StoredReport } from '../../storage/report.ts'
 import type { Actor } from '../actor.ts'
 import { readRecords } from '../agency-records.ts'
 import { checkRole } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
+import { listProvenVerdicts } from '../proven-verdicts.ts'
+import { readReviewable } from '../reviewable-records.ts'
 
 /** A report of the member's agency. */
 export interface ReportRequest {
@@ -59,6 +66,8 @@ async function makeReport(
     records: await countRecords(gate, agency, span),
     members: members.size,
     received: await countReceived(db, agency, span),
+    expired: await countExpired(db, agency, span),
+    closed: await countClosed(gate, agency, span),
   })
   const text = JSON.stringify(report)
   return { text, digest: digestOf(encodeUtf8(text)) }
@@ -84,6 +93,28 @@ async function countRecords(gate: Gate, agency: string, span: Span): Promise<Rec
     },
   })
   return [...counts.values()]
+}
+
+/** How long the reviews took that were closed in the span: of what the agency's members did, its officers among them. */
+async function countClosed(
+  gate: Gate,
+  agency: string,
+  { from, until }: Span,
+): Promise<Record<ClosedWithin, number>> {
+  const counts = { 'within-a-week': 0, 'within-a-month': 0, later: 0 }
+  const records = await readReviewable(gate, agency)
+  const acted = new Map(records.map((record) => [record.id, timeOf(record)]))
+  const closed = new Set<Uuid>()
+  for (const { record, verdict, at } of await listProvenVerdicts(gate, {
+    reader: agency,
+    of: agency,
+  })) {
+    const since = acted.get(record)
+    if (since === undefined || closed.has(record) || stateAfter(verdict) !== 'closed') continue
+    closed.add(record)
+    if (at >= from && at < until) counts[closedWithin(since, at)]++
+  }
+  return counts
 }
 
 /** The half or whole calendar year in Sweden. */

@@ -5,17 +5,14 @@ import type { ReviewState } from '../../audit/review/due.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
-import type { Digest } from '../../protocol/sha256.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import { listSamples } from '../../storage/oversight.ts'
-import { listVerdicts } from '../../storage/review.ts'
-import type { ReviewScope, StoredVerdict } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
 import type { Gate } from '../gate.ts'
+import { listProvenVerdicts } from '../proven-verdicts.ts'
 import { loadHits } from '../review-hits.ts'
-import { readReviewable } from '../reviewable-records.ts'
 import { checkOfficer, listHandedOver, reviewerOfOfficers } from '../reviewers.ts'
 
 /** One record that waits for an officer: codes and pseudonyms, no content and no names of parties. */
@@ -87,20 +84,6 @@ async function countUndrawn(gate: Gate, agency: string): Promise<number> {
 interface Waiting {
   readonly row: QueueRow
   readonly isByOfficer: boolean
-}
-
-/**
- * The verdicts that the log has a record of: whoever writes one into the database alone takes nothing out of a queue. The last on each
- * record counts.
- */
-async function listProvenVerdicts(gate: Gate, scope: ReviewScope): Promise<StoredVerdict[]> {
-  const verdicts = await listVerdicts(gate.db, scope)
-  const proven = new Set<Digest | undefined>()
-  for (const agency of new Set(verdicts.map((verdict) => verdict.agency))) {
-    const records = await readReviewable(gate, agency)
-    for (const { body } of records) if (body.ev === 'review.decided') proven.add(body.statement)
-  }
-  return verdicts.filter(({ digest }) => proven.has(digest))
 }
 
 /** What of an agency's is not decided yet, however old it is. */
