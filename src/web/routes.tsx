@@ -4,6 +4,7 @@ import { gatewayRoutes } from './gateway/routes.tsx'
 import { inboxRoutes } from './inbox/routes.tsx'
 import { openingsRoutes } from './openings/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
+import { reviewingRoutes } from './reviewing/routes.tsx'
 import type { ScreenRoute } from './screen.ts'
 import { writingRoutes } from './writing/routes.tsx'
 
@@ -13,6 +14,7 @@ export const ROUTES: readonly ScreenRoute[] = [
   ...caseRoutes,
   ...openingsRoutes,
   ...readingRoutes,
+  ...reviewingRoutes,
   ...decidingRoutes,
   ...writingRoutes,
   ...gatewayRoutes,

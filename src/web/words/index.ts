@@ -9,6 +9,7 @@ import { inboxWords } from './inbox.ts'
 import type { Language } from './language.ts'
 import { openingsWords } from './openings.ts'
 import { readingWords } from './reading.ts'
+import { reviewingWords } from './reviewing.ts'
 import { signInWords } from './sign-in.ts'
 import { writingWords } from './writing.ts'
 
@@ -22,6 +23,7 @@ const AREAS = {
   inbox: inboxWords,
   openings: openingsWords,
   reading: readingWords,
+  reviewing: reviewingWords,
   signIn: signInWords,
   writing: writingWords,
 } as const

@@ -9,6 +9,7 @@ const AREAS = {
   drafts: async () => (await import('./methods/drafts.ts')).draftsMethods,
   deciding: async () => (await import('./methods/deciding.ts')).decidingMethods,
   reading: async () => (await import('./methods/reading.ts')).readingMethods,
+  reviewing: async () => (await import('./methods/reviewing.ts')).reviewingMethods,
   events: async () => (await import('./methods/events.ts')).eventsMethods,
   signIn: async () => (await import('./methods/sign-in.ts')).signInMethods,
   writing: async () => (await import('./methods/writing.ts')).writingMethods,

@@ -1,0 +1,118 @@
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { REVIEW_VERDICTS } from '../../protocol/review.ts'
+import type { ReviewVerdict } from '../../protocol/review.ts'
+import type { WorkerFailure } from '../crypto-worker.ts'
+import { saySide } from '../message-words.ts'
+import { Button } from '../parts/button.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { Moment } from '../parts/moment.tsx'
+import { failureOf } from '../use-answer.ts'
+import { useLanguage } from '../use-language.ts'
+import { useNow } from '../use-now.ts'
+import { useWorker } from '../use-worker.ts'
+import { sayDay } from '../words/moments.ts'
+import type { QueueRow } from '../worker/methods/reviewing.ts'
+import type { Names } from '../worker/names.ts'
+import { WhoActed } from './who-acted.tsx'
+
+interface QueueItemProps {
+  readonly row: QueueRow
+  /** The function that the officer acts in. */
+  readonly as: string
+  readonly names: Names
+}
+
+/** Reason first, person second, never a party; and a verdict in one click, with a comment in two. */
+export function QueueItem({ row, as, names }: QueueItemProps) {
+  const { t } = useTranslation('reviewing')
+  const language = useLanguage()
+  const now = useNow()
+  const { decide, isBusy, failure, decided } = useVerdict(row, as)
+  const commentId = useId()
+  const [comment, setComment] = useState('')
+  const about = [
+    row.function === null ? undefined : saySide(row.function, names, language),
+    t('actor', { actor: row.actor }),
+    row.purpose === null ? undefined : t('purpose', { purpose: row.purpose[language] }),
+    row.case ?? undefined,
+    ...row.categories.map((category) => category[language]),
+  ].filter((part) => part !== undefined)
+  if (decided !== undefined)
+    return (
+      <li>
+        <p role="status">
+          {t('decided', { verdict: t(`pastVerdict.${decided.verdict}`), index: decided.index })}
+        </p>
+      </li>
+    )
+  return (
+    <li>
+      <h3>
+        <bdi>{row.reasonWords.map((reason) => reason[language]).join(', ')}</bdi>
+      </h3>
+      <p>
+        <Moment at={row.at} now={now} /> <bdi>{row.event[language]}</bdi>
+      </p>
+      <p className="soft">
+        <bdi>{about.join(' · ')}</bdi>
+      </p>
+      <p>
+        {t(row.isOverdue ? 'late' : 'due', { day: sayDay(Date.parse(row.dueBy), now, language) })}
+        {row.state === 'asked' && <> · {t('asked')}</>}
+      </p>
+      <WhoActed of={row.of} record={row.record} />
+      <div className="field">
+        <label htmlFor={commentId}>{t('comment')}</label>
+        <span className="help" id={`${commentId}-help`}>
+          {t('commentHelp')}
+        </span>
+        <textarea
+          id={commentId}
+          aria-describedby={`${commentId}-help`}
+          rows={2}
+          value={comment}
+          onChange={(event) => setComment(event.target.value)}
+        />
+      </div>
+      {failure && <Failure failure={failure} />}
+      <div className="buttons">
+        {REVIEW_VERDICTS.map((verdict) => (
+          <Button key={verdict} isDisabled={isBusy} onPress={() => decide(verdict, comment)}>
+            {t(verdict)}
+          </Button>
+        ))}
+      </div>
+    </li>
+  )
+}
+
+interface Decided {
+  readonly verdict: ReviewVerdict
+  readonly index: number
+}
+
+function useVerdict({ of, record }: QueueRow, as: string) {
+  const worker = useWorker()
+  const [isBusy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<WorkerFailure>()
+  const [decided, setDecided] = useState<Decided>()
+  const decide = async (verdict: ReviewVerdict, comment: string) => {
+    setBusy(true)
+    setFailure(undefined)
+    try {
+      const said = { of, record, function: as, verdict, comment }
+      setDecided({ verdict, index: await worker.ask('reviewing.decide', said) })
+    } catch (error) {
+      setFailure(failureOf(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    decide: (verdict: ReviewVerdict, comment: string) => void decide(verdict, comment),
+    isBusy,
+    failure,
+    decided,
+  }
+}

@@ -1,0 +1,69 @@
+/** KON-1 in a real browser: reasons and codes, a verdict in one click, and never a party. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import t from 'tap'
+import { launchChromium } from '../browser/chromium.ts'
+import { admit, reviewsOf } from '../fixtures/review.ts'
+import { workWeb } from '../fixtures/work-web.ts'
+
+const { world, door } = await workWeb(t)
+const { board } = world
+await admit(world, board, { harald: { ekonomi: ['compliance'] } })
+const { sendPlace, open } = reviewsOf(world)
+const sent = await sendPlace()
+await open(sent)
+const review = await door(board, 'harald')
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const context = await launchChromium()
+t.teardown(() => context.close())
+const page = await context.newPage()
+const faults: string[] = []
+page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())))
+page.on('pageerror', (error) => void faults.push(String(error)))
+await page.goto(`${review.url}/review`)
+
+t.test('a row tells why, what and until when, and names no party', async (t) => {
+  await page.locator('.queue li').first().waitFor({ timeout: 30_000 })
+  const row = await page.locator('.queue li').first().innerText()
+  for (const said of ['såg uppgift om plats', sent.head.case, 'granskas senast']) t.match(row, said)
+  for (const kept of ['Tuvalisa', 'Fiktivgatan']) t.notMatch(await page.content(), kept)
+  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    `${axe}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+  )
+  t.same(
+    found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+    [],
+  )
+})
+
+t.test('who it was is told when asked, and that the look is recorded', async (t) => {
+  await page.getByRole('button', { name: 'Visa vem' }).first().click()
+  await page.getByText(/Att du tittade är loggat/).waitFor()
+  t.ok(review.requests.some((line) => line.startsWith('GET /v1/reviews/records/')))
+})
+
+t.test(
+  'a verdict with a comment is two acts, and the gateway never sees the comment',
+  async (t) => {
+    await page.locator('textarea').first().fill('Förklaring: påhittad tjänst den kvällen')
+    await page.getByRole('button', { name: 'OK' }).first().click()
+    await page
+      .getByText(/Bedömt: förklarad\. Det är post \d+ i loggen\./)
+      .waitFor({ timeout: 30_000 })
+    t.notMatch(world.log(), /påhittad tjänst/)
+    const rows = await world.database.ownerDb<
+      { text: Uint8Array }[]
+    >`select text from content.review`
+    t.equal(rows.length, 1)
+    t.notOk(Buffer.from(rows[0]!.text).includes('påhittad tjänst'))
+  },
+)
+
+t.test('fits a narrow screen and breaks no rule of the page', async (t) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const surplus = await page.evaluate<number>(
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  )
+  t.ok(surplus <= 0, `${surplus} px too wide`)
+  t.same(faults, [])
+})
