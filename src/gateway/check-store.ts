@@ -112,12 +112,17 @@ async function readErasures(
     if (isErasure(await findOpenLeaf(stored, position), erasure)) founded.push(erasure)
     else report({ code: 'erasure-unfounded', position })
   }
-  return ({ code, position = -1 }) =>
-    (code === 'record-missing' || code === 'detail-missing') &&
+  return ({ code, position = -1, table }) =>
+    (isErasedWithDetail(code, table) || code === 'record-missing') &&
     founded.some(
       ({ what, from, to }) =>
-        from <= position && position < to && (what === 'body' || code === 'detail-missing'),
+        from <= position && position < to && (what === 'body' || code !== 'record-missing'),
     )
+}
+
+/** What goes with who acted: the sign-ins, too, that tokens would still tell apart. */
+function isErasedWithDetail(code: StoreFault['code'], table: string | undefined): boolean {
+  return code === 'detail-missing' || (code === 'fact-missing' && table === 'facts.session')
 }
 
 async function findOpenLeaf(stored: StoredLog, position: number) {

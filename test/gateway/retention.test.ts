@@ -5,6 +5,8 @@ import { encodeErased, parseLeaf } from '../../src/protocol/record.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { listEntryBodies } from '../../src/storage/tiles.ts'
 import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
+import type { StoreFault } from '../../src/audit/store-check/store-fault.ts'
+import { checkStore } from '../../src/gateway/check-store.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { verifyEvidence } from '../../src/client/verify-evidence.ts'
 import { encodeEvidence, parseEvidence } from '../../src/protocol/evidence-bundle.ts'
@@ -207,6 +209,11 @@ t.test(
     t.same(await app.checkRecords(), [], 'and nothing is missing but that')
     t.same(await tablesNaming([police, board]), [], 'nobody is named beside the directory')
     const log = parseVerifierKey(world.deps.logVerifierKey)
+    const faults: StoreFault[] = []
+    const { ownerDb } = world.database
+    const report = (fault: StoreFault) => void faults.push(fault)
+    await checkStore({ ownerDb, log, recordKey: world.deps.recordKey, report })
+    t.same(faults, [], 'nor does the operator’s check miss anything')
     t.equal(await checkLog(world.database.ownerDb, log), world.writer.size)
   },
 )
