@@ -3,23 +3,26 @@ import { ActingFunctionProvider } from './acting-function.tsx'
 import { Frame } from './frame/frame.tsx'
 import { NotFound } from './frame/not-found.tsx'
 import { ROUTES } from './routes.tsx'
+import { Gate } from './sign-in/gate.tsx'
 
 /** The whole page: the frame, and in it the screen that the address names. */
 export function App() {
   return (
-    <ActingFunctionProvider>
-      <Frame>
-        <Switch>
-          {ROUTES.map(({ path, Screen }) => (
-            <Route key={path} path={path}>
-              {(params) => <Screen params={params} />}
+    <Gate>
+      <ActingFunctionProvider>
+        <Frame>
+          <Switch>
+            {ROUTES.map(({ path, Screen }) => (
+              <Route key={path} path={path}>
+                {(params) => <Screen params={params} />}
+              </Route>
+            ))}
+            <Route>
+              <NotFound />
             </Route>
-          ))}
-          <Route>
-            <NotFound />
-          </Route>
-        </Switch>
-      </Frame>
-    </ActingFunctionProvider>
+          </Switch>
+        </Frame>
+      </ActingFunctionProvider>
+    </Gate>
   )
 }

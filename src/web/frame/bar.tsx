@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { Button } from '../parts/button.tsx'
 import { FunctionChooser } from '../parts/function-chooser.tsx'
-import { chooseLanguage, chosenLanguage } from '../words/index.ts'
+import { LanguageButton } from '../parts/language-button.tsx'
+import { SignedIn } from '../sign-in/signed-in.tsx'
 
 /** Words only, always in the same places. */
 export function Bar() {
@@ -18,12 +18,8 @@ export function Bar() {
         <Link href="/cases">{t('cases')}</Link>
         <Link href="/openings">{t('openings')}</Link>
       </nav>
-      <Button
-        look="plain"
-        onPress={() => void chooseLanguage(chosenLanguage() === 'sv' ? 'en' : 'sv')}
-      >
-        {t('language')}
-      </Button>
+      <LanguageButton />
+      <SignedIn />
     </header>
   )
 }
