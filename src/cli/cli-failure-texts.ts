@@ -228,6 +228,33 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
     what: { sv: 'Kommandot går inte att tolka.', en: 'The command cannot be understood.' },
     action: { sv: 'Se ”sluss KOMMANDO --help”.', en: 'See “sluss COMMAND --help”.' },
   },
+  'web-altered': {
+    what: {
+      sv: 'En fil är inte den som bundle.json anger.',
+      en: 'A file is not the one that bundle.json names.',
+    },
+    action: {
+      sv: 'Servera den inte. Bygg om med ”npm run build:web” och jämför kontrollsumman.',
+      en: 'Do not serve it. Build again with “npm run build:web”, and compare the digest.',
+    },
+  },
+  'web-missing': {
+    what: { sv: 'Här finns inga byggda arbetsytor.', en: 'There are no built workspaces here.' },
+    action: {
+      sv: 'Bygg dem med ”npm run build:web”.',
+      en: 'Build them with “npm run build:web”.',
+    },
+  },
+  'web-not-pinned': {
+    what: {
+      sv: 'Mappen innehåller en annan version än den ni har fäst',
+      en: 'The folder holds another version than the one you have pinned',
+    },
+    action: {
+      sv: 'Servera den inte förrän den är granskad. Ange sedan dess kontrollsumma med --digest.',
+      en: 'Do not serve it until it has been reviewed. Then give its digest with --digest.',
+    },
+  },
   'witness-missing': {
     what: { sv: 'Här finns inget vittne.', en: 'There is no witness here.' },
     action: {

@@ -33,6 +33,9 @@ export type CliErrorCode =
   | 'setting-missing'
   | 'surname-invalid'
   | 'usage'
+  | 'web-altered'
+  | 'web-missing'
+  | 'web-not-pinned'
   | 'witness-missing'
 
 /** What is wrong with a word of the command line; where nothing is said, it is of no form that can be read. */

@@ -176,6 +176,9 @@ const CLI_EXITS: Readonly<Record<CliErrorCode, ExitCode>> = {
   'port-taken': EXIT.usage,
   'record-id-invalid': EXIT.usage,
   usage: EXIT.usage,
+  'web-altered': EXIT.unverified,
+  'web-missing': EXIT.usage,
+  'web-not-pinned': EXIT.unverified,
   'witness-missing': EXIT.usage,
 }
 

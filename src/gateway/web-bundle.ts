@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { WebBundleItem } from '../audit/write-item.ts'
 import { parseUtf8 } from '../protocol/bytes.ts'
-import { isJsonObject, parseJson } from '../protocol/json.ts'
-import type { JsonValue } from '../protocol/json.ts'
+import { ProtocolError } from '../protocol/errors.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import { parseWebBundle, WEB_LIST, webMediaType } from '../protocol/web-bundle.ts'
+import type { WebBundleFile } from '../protocol/web-bundle.ts'
 import { ConfigError } from './config-error.ts'
 
 /** A file of the web client, as it is served. */
@@ -33,40 +34,33 @@ export function webBundleItem({ digest, text }: WebBundle): WebBundleItem {
   return { kind: 'web-bundle', digest, text }
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.svg': 'image/svg+xml',
-  '.wasm': 'application/wasm',
-}
-
-const PATH = /^(?:assets\/)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[a-z]+$/
-
 /**
  * Reads the web client of a folder whole, once: what is served later is what was recorded. A file that is not what `bundle.json` says
  * is refused, and one that it does not list is not served. Throws ConfigError.
  */
 export async function readWebBundle(dir: string): Promise<WebBundle> {
-  const bytes = await read(dir, 'bundle.json')
-  const listed = parseBundle(bytes)
+  const bytes = await read(dir, WEB_LIST)
   const files = new Map<string, WebFile>()
-  for (const { path, digest } of listed) files.set(path, await readListed(dir, path, digest))
-  if (!files.has('index.html')) throw new ConfigError('the web client has no index.html.')
+  for (const file of parseList(bytes)) files.set(file.path, await readListed(dir, file))
   return { text: parseUtf8(bytes), digest: digestOf(bytes), files }
 }
 
-async function readListed(dir: string, path: string, digest: Digest): Promise<WebFile> {
-  const type = TYPES[extname(path)]
-  if (!PATH.test(path) || type === undefined)
-    throw new ConfigError('bundle.json lists a file of a kind that is not served.')
+function parseList(bytes: Uint8Array): readonly WebBundleFile[] {
+  try {
+    return parseWebBundle(bytes)
+  } catch (cause) {
+    if (!(cause instanceof ProtocolError)) throw cause
+    throw new ConfigError('bundle.json of SLUSS_WEB_DIR lists no web client.', { cause })
+  }
+}
+
+async function readListed(dir: string, { path, digest }: WebBundleFile): Promise<WebFile> {
   const bytes = await read(dir, path)
   if (createHash('sha256').update(bytes).digest('base64url') !== digest)
     throw new ConfigError(
       'a file is not the one that bundle.json lists; build the web client again.',
     )
-  return { type, bytes, gzip: await promisify(gzip)(bytes, { level: 9 }) }
+  return { type: webMediaType(path)!, bytes, gzip: await promisify(gzip)(bytes, { level: 9 }) }
 }
 
 async function read(dir: string, path: string): Promise<Uint8Array> {
@@ -75,23 +69,4 @@ async function read(dir: string, path: string): Promise<Uint8Array> {
   } catch {
     throw new ConfigError('SLUSS_WEB_DIR holds no web client; `npm run build:web` makes it.')
   }
-}
-
-interface Listed {
-  readonly path: string
-  readonly digest: Digest
-}
-
-function parseBundle(bytes: Uint8Array): readonly Listed[] {
-  const value = parseJson(bytes)
-  const files = isJsonObject(value) && value['v'] === 1 ? value['files'] : undefined
-  if (!Array.isArray(files) || !files.every(isListed))
-    throw new ConfigError('bundle.json is not one of a web client.')
-  return files
-}
-
-function isListed(value: JsonValue): value is JsonValue & Listed {
-  return (
-    isJsonObject(value) && typeof value['path'] === 'string' && typeof value['digest'] === 'string'
-  )
 }

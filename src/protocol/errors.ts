@@ -144,6 +144,7 @@ export type ProtocolErrorCode =
   | 'uuid-invalid'
   | 'validity-invalid'
   | 'verifier-key-invalid'
+  | 'web-bundle-invalid'
 
 /**
  * Thrown for input that came from outside: a text, a key, a ciphertext that is not what it must be. The message is

@@ -97,6 +97,10 @@ t.test('refuses a folder without a web client, and one in which a file was chang
       join(folder, 'bundle.json'),
       JSON.stringify({ v: 1, files: [{ path, digest: 'x' }] }),
     )
-    await t.rejects(readWebBundle(folder), { name: 'ConfigError', message: /not served/ }, path)
+    await t.rejects(
+      readWebBundle(folder),
+      { name: 'ConfigError', message: /lists no web client/ },
+      path,
+    )
   }
 })

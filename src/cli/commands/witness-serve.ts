@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Witness } from '../../audit/witness.ts'
 import { buildWitnessServer } from '../../audit/witness-server.ts'
@@ -8,13 +7,13 @@ import type { WitnessEvent } from '../../audit/witness-server.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
-import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
-import { isErrno } from '../private-file.ts'
+import { listen, listenOptions, untilTold } from '../listen.ts'
 import { WitnessEvidence } from '../witness-evidence.ts'
 import { holdState, openWitness } from '../witness-folder.ts'
 
 const EVIDENCE = 'evidence.jsonl'
+const PORT = 8091
 
 /** `sluss witness serve`: cosigns until it is told to end (SIGINT, SIGTERM). */
 export const witnessServe: Command = {
@@ -24,19 +23,7 @@ export const witnessServe: Command = {
     en: 'run the witness: cosigns the log as it grows (tlog-witness over HTTP)',
   },
   positionals: ['MAPP'],
-  options: {
-    host: {
-      value: 'ADRESS',
-      text: {
-        sv: 'adress att lyssna på (annars 127.0.0.1)',
-        en: 'address to listen on (otherwise 127.0.0.1)',
-      },
-    },
-    port: {
-      value: 'PORT',
-      text: { sv: 'port att lyssna på (annars 8091)', en: 'port to listen on (otherwise 8091)' },
-    },
-  },
+  options: listenOptions(PORT),
   examples: ['sluss witness serve ./vittne --host 10.0.0.7 --port 8091'],
   async run(args, context) {
     const folder = await openWitness(args.positional('MAPP'))
@@ -46,8 +33,7 @@ export const witnessServe: Command = {
       const witness = new Witness({ signer, logs, state, clock: context.clock })
       const evidence = new WitnessEvidence(join(folder.path, EVIDENCE))
       const server = buildWitnessServer(witness, (event) => void tell(event, evidence, context))
-      const host = args.optional('host') ?? '127.0.0.1'
-      const url = await listen(server, host, readPort(args.optional('port')))
+      const url = await listen(server, args, PORT)
       context.terminal.result({ url, vkey: folder.vkey }, [`${folder.vkey}  ${url}`])
       await untilTold()
       await close(server)
@@ -56,30 +42,6 @@ export const witnessServe: Command = {
       await state.release()
     }
   },
-}
-
-function readPort(text: string | undefined): number {
-  if (text === undefined) return 8091
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new CliError('usage', '--port')
-  return Number(text)
-}
-
-async function listen(server: Server, host: string, port: number): Promise<string> {
-  server.listen({ host, port })
-  try {
-    await once(server, 'listening')
-  } catch (cause) {
-    if (!isErrno(cause, 'EADDRINUSE')) throw cause
-    throw new CliError('port-taken', String(port), { cause })
-  }
-  const { port: chosen } = server.address() as AddressInfo
-  return `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`
-}
-
-async function untilTold(): Promise<void> {
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 }
 
 /** Lets the answer that is on its way out go. */

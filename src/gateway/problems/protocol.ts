@@ -278,4 +278,5 @@ export const PROTOCOL_PROBLEMS = {
   'uuid-invalid': FORM,
   'validity-invalid': CUSTODY,
   'verifier-key-invalid': OURS,
+  'web-bundle-invalid': OURS,
 } as const

@@ -1,0 +1,170 @@
+/** An agency serves the workspaces itself: its own files, and the gateway's answers. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, request } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import t from 'tap'
+import type { Test } from 'tap'
+import { readWebFolder } from '../../src/cli/web-folder.ts'
+import { buildWebServer } from '../../src/cli/web-server.ts'
+import { digestOf } from '../../src/protocol/sha256.ts'
+import { runMain } from '../fixtures/sluss-command.ts'
+import { builtBundle } from '../fixtures/web-bundle.ts'
+
+const MAIN = resolve(import.meta.dirname, '../../src/cli/main.ts')
+const dir = await builtBundle()
+const list = await readFile(join(dir, 'bundle.json'))
+const digest = digestOf(list)
+const { files } = JSON.parse(list.toString()) as { files: { path: string; digest: string }[] }
+const HTML = { accept: 'text/html' }
+
+async function started(t: Pick<Test, 'teardown'>, server: Server): Promise<URL> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.teardown(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+}
+
+/** A gateway that says what it was asked. */
+async function echo(t: Pick<Test, 'teardown'>): Promise<{ url: URL; asked: IncomingMessage[] }> {
+  const asked: IncomingMessage[] = []
+  const server = createServer(async (incoming, response) => {
+    asked.push(incoming)
+    if (incoming.url === '/v1/events')
+      return void response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': one\n')
+    const body = Buffer.concat(await incoming.toArray()).toString()
+    response
+      .writeHead(201, {
+        'set-cookie': '__Host-sluss=x; Path=/; Secure',
+        connection: 'x-hop',
+        'x-hop': 'a',
+      })
+      .end(body.toUpperCase())
+  })
+  return { url: await started(t, server), asked }
+}
+
+/** A request whose path nobody tidies on the way. */
+async function raw(url: URL, path: string): Promise<number> {
+  const asked = request({ host: url.hostname, port: url.port, path, headers: HTML })
+  asked.end()
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+  answer.resume()
+  return answer.statusCode!
+}
+
+t.test('every file is the agency’s own, under the policy that the gateway has', async (t) => {
+  const gateway = await echo(t)
+  const url = await started(t, buildWebServer(await readWebFolder(dir), gateway.url))
+  const page = await fetch(new URL('/case/7KQ4-XRM2', url), { headers: HTML })
+  t.match(await page.text(), '<title>Sluss</title>')
+  t.match(page.headers.get('content-security-policy'), "require-trusted-types-for 'script'")
+  t.equal(page.headers.get('cache-control'), 'no-store')
+  for (const { path, digest: expected } of files.filter((file) => file.path !== 'index.html')) {
+    const answer = await fetch(new URL(path, url))
+    t.equal(digestOf(new Uint8Array(await answer.arrayBuffer())), expected, path)
+    const policy = answer.headers.get('content-security-policy')
+    t.equal(policy!.includes('wasm-unsafe-eval'), path.includes('crypto-worker'), path)
+  }
+  t.equal(gateway.asked.length, 0)
+})
+
+t.test(
+  'what is asked of the gateway is passed on as it is, and its answer as it comes',
+  async (t) => {
+    const gateway = await echo(t)
+    const url = await started(t, buildWebServer(await readWebFolder(dir), gateway.url))
+    const answer = await fetch(new URL('/v1/drafts/1?a=b', url), {
+      method: 'PUT',
+      body: 'text',
+      headers: { cookie: '__Host-sluss=y', 'sec-fetch-site': 'same-origin' },
+    })
+    t.equal(answer.status, 201)
+    t.equal(await answer.text(), 'TEXT')
+    t.match(answer.headers.get('set-cookie'), '__Host-sluss=x')
+    t.equal(answer.headers.get('x-hop'), null)
+    const [{ method, url: path, headers }] = gateway.asked as [IncomingMessage]
+    t.match({ method, path }, { method: 'PUT', path: '/v1/drafts/1?a=b' })
+    t.match(headers, { cookie: '__Host-sluss=y', host: gateway.url.host })
+    const stream = await fetch(new URL('/v1/events', url))
+    const first = await stream.body!.getReader().read()
+    t.match(Buffer.from(first.value!).toString(), ': one')
+  },
+)
+
+t.test('nothing else reaches the gateway, and nothing outside the folder is served', async (t) => {
+  const gateway = await echo(t)
+  const url = await started(t, buildWebServer(await readWebFolder(dir), gateway.url))
+  for (const path of [
+    '/metrics.txt',
+    '/docs/json',
+    '/v1/../docs/json',
+    '/auth/%2e%2e/assets/x',
+    '/assets/../../package.json',
+    '/index.html',
+  ])
+    t.equal(await raw(url, path), 404, path)
+  t.equal(gateway.asked.length, 0)
+  t.equal((await fetch(new URL('/inbox', url), { method: 'POST' })).status, 404)
+})
+
+t.test('when the gateway is away the page is told so in words', async (t) => {
+  const url = await started(
+    t,
+    buildWebServer(await readWebFolder(dir), new URL('http://127.0.0.1:1')),
+  )
+  const answer = await fetch(new URL('/v1/node', url))
+  t.equal(answer.status, 502)
+  t.match(await answer.json(), { code: 'gateway-unreachable', sv: { title: String } })
+})
+
+t.test('runs the pinned version until it is told to end', async (t) => {
+  const gateway = await echo(t)
+  const child = spawn(
+    process.execPath,
+    [
+      MAIN,
+      'web',
+      dir,
+      '--gateway',
+      gateway.url.origin,
+      `--digest=${digest}`,
+      '--port',
+      '0',
+      '--json',
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  t.teardown(() => child.kill('SIGKILL'))
+  const [said] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string]
+  const { url } = JSON.parse(said) as { url: string }
+  t.equal((await fetch(url, { headers: HTML })).status, 200)
+  const stream = await fetch(`${url}/v1/events`)
+  t.equal(stream.status, 200)
+  child.kill('SIGTERM')
+  t.same(await once(child, 'exit'), [0, null])
+})
+
+t.test('refuses another version, a changed file and a folder without any', async (t) => {
+  const run = async (folder: string, pin: string) => {
+    const { exit, stderr } = await runMain(
+      ['web', folder, '--gateway', 'https://sluss.example', `--digest=${pin}`],
+      {},
+    )
+    return { exit, code: /\[([a-z-]+)\]/.exec(stderr)?.[1] }
+  }
+  t.same(await run(dir, 'x'.repeat(43)), { exit: 4, code: 'web-not-pinned' })
+  const copy = await mkdtemp(join(tmpdir(), 'sluss-web-'))
+  t.teardown(() => rm(copy, { recursive: true, force: true }))
+  t.same(await run(copy, digest), { exit: 2, code: 'web-missing' })
+  await cp(dir, copy, { recursive: true })
+  await writeFile(join(copy, 'index.html'), '<p>another</p>')
+  t.same(await run(copy, digest), { exit: 4, code: 'web-altered' })
+})
