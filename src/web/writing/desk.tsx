@@ -51,6 +51,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
     return (
       <ReadThrough
         {...shared}
+        schema={form.schema}
         onBack={() => {
           showAll()
           back()
@@ -82,7 +83,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
           <Button onPress={() => setStep('withhold')}>{t('withhold')}</Button>
         </div>
       </div>
-      <Live {...shared} saving={saving} />
+      <Live {...shared} saving={saving} schema={form.schema} />
     </div>
   )
 }

@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next'
 import { CATEGORY_WORDS } from '../../policy/explaining/words.ts'
+import type { JsonObject } from '../../protocol/json.ts'
 import { Failure } from '../parts/failure.tsx'
 import { useLanguage } from '../use-language.ts'
 import { sayClock } from '../words/moments.ts'
+import { MissingList } from './missing-list.tsx'
 import { Views } from './views.tsx'
 import type { DeskPart } from './shared-props.ts'
 import type { Saving } from './use-autosave.ts'
@@ -10,8 +12,13 @@ import type { Saving } from './use-autosave.ts'
 /** A sign beside the word: colour alone says nothing to many. */
 const SIGNS = { permit: '✓', duty: '✓', escalate: '◷', deny: '✕' } as const
 
+interface LiveProps extends DeskPart {
+  readonly saving: Saving
+  readonly schema: JsonObject
+}
+
 /** The quiet column beside the document: what may go, what is missing, what the receiver will see, and that it is saved. */
-export function Live({ checked, receivers, saving }: DeskPart & { readonly saving: Saving }) {
+export function Live({ checked, receivers, saving, schema }: LiveProps) {
   const { t } = useTranslation('writing')
   const language = useLanguage()
   const { check, failure } = checked
@@ -60,7 +67,10 @@ export function Live({ checked, receivers, saving }: DeskPart & { readonly savin
         </>
       )}
       {check !== undefined && check.missing.length > 0 && (
-        <p>{t('missingCount', { count: check.missing.length })}</p>
+        <details>
+          <summary>{t('missingCount', { count: check.missing.length })}</summary>
+          <MissingList missing={check.missing} schema={schema} />
+        </details>
       )}
       <details>
         <summary>{t('view')}</summary>

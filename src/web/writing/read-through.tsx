@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { useTranslation } from 'react-i18next'
 import { asksTellsWhere } from '../../client/writing/tells-where.ts'
 import type { Obstacle, SheetCheck } from '../../client/writing/check-sheet.ts'
 import type { SentSheet } from '../../client/writing/send-sheet.ts'
+import type { JsonObject } from '../../protocol/json.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -11,11 +13,13 @@ import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
 import { Choice } from './choice.tsx'
+import { MissingList } from './missing-list.tsx'
 import { sayReceiver } from './say-receiver.ts'
 import type { DeskPart } from './shared-props.ts'
 import { Views } from './views.tsx'
 
 interface ReadThroughProps extends DeskPart {
+  readonly schema: JsonObject
   readonly onBack: () => void
   readonly onWithhold: () => void
   readonly onSent: (sent: SentSheet) => void
@@ -54,7 +58,9 @@ export function ReadThrough(props: ReadThroughProps) {
       <h1 ref={heading} tabIndex={-1}>
         {t('readTitle')}
       </h1>
-      <ObstacleList told={told} />
+      <ObstacleList told={told}>
+        <MissingList missing={check.missing} schema={props.schema} onGo={onBack} />
+      </ObstacleList>
       {failure && <Failure failure={failure} />}
       <Views views={check.views} receivers={receivers} />
       <Outcome check={check} />
@@ -105,7 +111,13 @@ export function ReadThrough(props: ReadThroughProps) {
 }
 
 /** What stands in the way, told first and heard at once. */
-function ObstacleList({ told }: { readonly told: readonly (Obstacle | 'confirm')[] }) {
+function ObstacleList({
+  told,
+  children,
+}: {
+  readonly told: readonly (Obstacle | 'confirm')[]
+  readonly children: ReactNode
+}) {
   const { t } = useTranslation('writing')
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -119,7 +131,10 @@ function ObstacleList({ told }: { readonly told: readonly (Obstacle | 'confirm')
       </p>
       <ul>
         {told.map((code) => (
-          <li key={code}>{t(`obstacles.${code}`)}</li>
+          <li key={code}>
+            {t(`obstacles.${code}`)}
+            {code === 'incomplete' && children}
+          </li>
         ))}
       </ul>
     </div>
