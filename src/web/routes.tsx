@@ -8,6 +8,8 @@ import { reviewingRoutes } from './reviewing/routes.tsx'
 import type { ScreenRoute } from './screen.ts'
 import { writingRoutes } from './writing/routes.tsx'
 
+import { trustRoutes } from './trust/routes.tsx'
+
 /** Every screen, area by area. */
 export const ROUTES: readonly ScreenRoute[] = [
   ...inboxRoutes,
@@ -15,6 +17,7 @@ export const ROUTES: readonly ScreenRoute[] = [
   ...openingsRoutes,
   ...readingRoutes,
   ...reviewingRoutes,
+  ...trustRoutes,
   ...decidingRoutes,
   ...writingRoutes,
   ...gatewayRoutes,

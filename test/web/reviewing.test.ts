@@ -59,6 +59,16 @@ t.test(
   },
 )
 
+t.test('the whole log is verified in the browser, and the verification is recorded', async (t) => {
+  await page.goto(`${review.url}/log`)
+  await page.getByRole('button', { name: 'Kontrollera nu' }).click({ timeout: 30_000 })
+  await page.getByText('Loggen stämmer.').waitFor({ timeout: 60_000 })
+  const table = await page.locator('table.checks').innerText()
+  t.match(table, world.deps.logVerifierKey)
+  t.match(table, /(\d+) av \1 poster lästa/)
+  t.ok(review.requests.some((line) => line === 'POST /v1/verifications'))
+})
+
 t.test('fits a narrow screen and breaks no rule of the page', async (t) => {
   await page.setViewportSize({ width: 360, height: 740 })
   const surplus = await page.evaluate<number>(

@@ -10,6 +10,7 @@ import type { Language } from './language.ts'
 import { openingsWords } from './openings.ts'
 import { readingWords } from './reading.ts'
 import { reviewingWords } from './reviewing.ts'
+import { trustWords } from './trust.ts'
 import { signInWords } from './sign-in.ts'
 import { writingWords } from './writing.ts'
 
@@ -24,6 +25,7 @@ const AREAS = {
   openings: openingsWords,
   reading: readingWords,
   reviewing: reviewingWords,
+  trust: trustWords,
   signIn: signInWords,
   writing: writingWords,
 } as const

@@ -5,6 +5,7 @@ import type { Recorded, RecordExpectation } from '../../client/recorded.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import type { RecordClaim } from '../../protocol/record-claim.ts'
+import type { NoteVerifier } from '../../protocol/tlog/note.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import type { Session } from './session.ts'
 
@@ -19,6 +20,10 @@ export interface Desk {
   readonly keys: MemberKeys
   /** The active policy set, once it is seen that it may be (`kept-law.ts`). */
   readonly law: () => Promise<PolicySet>
+  /** The pinned key of the gateway's log. */
+  readonly log: NoteVerifier
+  /** The checkpoint that this browser has kept, as a signed note; undefined before the first. */
+  readonly keptCheckpoint: () => string | undefined
   /** Verifies the record in an answer and keeps its checkpoint. */
   readonly verify: (answer: JsonObject, expected: RecordExpectation) => Promise<Recorded>
   /** The same of a record that was read out of its answer. */

@@ -10,6 +10,7 @@ const AREAS = {
   deciding: async () => (await import('./methods/deciding.ts')).decidingMethods,
   reading: async () => (await import('./methods/reading.ts')).readingMethods,
   reviewing: async () => (await import('./methods/reviewing.ts')).reviewingMethods,
+  trust: async () => (await import('./methods/trust.ts')).trustMethods,
   events: async () => (await import('./methods/events.ts')).eventsMethods,
   signIn: async () => (await import('./methods/sign-in.ts')).signInMethods,
   writing: async () => (await import('./methods/writing.ts')).writingMethods,

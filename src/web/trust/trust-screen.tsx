@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useActingFunction } from '../acting-function.tsx'
+import type { WorkerFailure } from '../crypto-worker.ts'
+import { Button } from '../parts/button.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { failureOf } from '../use-answer.ts'
+import { useLanguage } from '../use-language.ts'
+import { useWorker } from '../use-worker.ts'
+import { sayMoment } from '../words/moments.ts'
+import type { LogTrustProgress, LogTrustReport } from '../worker/methods/trust.ts'
+import { Checks } from './checks.tsx'
+
+/** “Kan jag lita på loggen?”: checks that run in this browser, each with what was compared. */
+export function TrustScreen() {
+  const { t } = useTranslation('trust')
+  const { functions } = useActingFunction()
+  const { verify, isReading, progress, report, failure } = useVerification()
+  return (
+    <>
+      <h1>{t('title')}</h1>
+      <p>{t('intro')}</p>
+      <div className="buttons">
+        <Button
+          look="main"
+          isDisabled={isReading || functions === undefined || functions.length === 0}
+          onPress={verify}
+        >
+          {t(report === undefined ? 'start' : 'again')}
+        </Button>
+      </div>
+      <p role="status">{isReading && progress && t('reading', { ...progress })}</p>
+      {failure && <Failure failure={failure} onRetry={verify} />}
+      {report && <Report report={report} />}
+    </>
+  )
+}
+
+function Report({ report }: { readonly report: LogTrustReport }) {
+  const { t } = useTranslation('trust')
+  const language = useLanguage()
+  const isGood = report.faults.length === 0
+  return (
+    <>
+      <div className={isGood ? 'notice' : 'notice acute'} role={isGood ? 'status' : 'alert'}>
+        <p>
+          <strong>{t(isGood ? 'good' : 'bad')}</strong>
+        </p>
+        <p>{t('at', { at: sayMoment(Date.parse(report.at), Date.now(), language) })}</p>
+      </div>
+      <Checks report={report} />
+      {report.note !== null && <SaveCheckpoint note={report.note} />}
+    </>
+  )
+}
+
+/** The signed note as a file of this computer's. */
+function SaveCheckpoint({ note }: { readonly note: string }) {
+  const { t } = useTranslation('trust')
+  const save = () => {
+    const url = URL.createObjectURL(new Blob([note], { type: 'text/plain' }))
+    const link = document.createElement('a')
+    link.href = url
+    link.download = 'checkpoint.txt'
+    link.click()
+    URL.revokeObjectURL(url)
+  }
+  return (
+    <>
+      <div className="buttons">
+        <Button onPress={save}>{t('save')}</Button>
+      </div>
+      <p className="soft">{t('saveHelp')}</p>
+    </>
+  )
+}
+
+function useVerification() {
+  const worker = useWorker()
+  const [isReading, setReading] = useState(false)
+  const [progress, setProgress] = useState<LogTrustProgress>()
+  const [report, setReport] = useState<LogTrustReport>()
+  const [failure, setFailure] = useState<WorkerFailure>()
+  useEffect(
+    () => worker.listen('trust.progress', (value) => setProgress(value as LogTrustProgress)),
+    [worker],
+  )
+  const run = async () => {
+    setReading(true)
+    setFailure(undefined)
+    try {
+      setReport(await worker.ask('trust.verify'))
+    } catch (error) {
+      setFailure(failureOf(error))
+    } finally {
+      setReading(false)
+    }
+  }
+  return { verify: () => void run(), isReading, progress, report, failure }
+}

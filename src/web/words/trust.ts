@@ -1,0 +1,61 @@
+import { words } from './language.ts'
+
+/** The page on which anybody can find out whether the log can be trusted. */
+export const trustWords = words({
+  sv: {
+    title: 'Kan jag lita på loggen?',
+    intro:
+      'Din webbläsare hämtar hela loggen och räknar om den själv. Den tror varken på slussen eller på den som driver den.',
+    start: 'Kontrollera nu',
+    again: 'Kontrollera igen',
+    reading: '{{read}} av {{of}} poster lästa',
+    good: 'Loggen stämmer.',
+    bad: 'Loggen stämmer inte. Skicka inget känsligt. Larma er granskare och visa den här sidan.',
+    at: 'Kontrollerad {{at}}. Kontrollen står i loggen.',
+    checks: 'Vad som jämfördes',
+    check: 'Kontroll',
+    compared: 'Vad som jämfördes',
+    result: 'Resultat',
+    signature: 'Underskrift',
+    signatureOf: 'Den senaste kontrollpunkten mot nyckeln som din verksamhet har godkänt: {{key}}',
+    kept: 'Samma historia som förut',
+    keptOf: 'Kontrollpunkten som din webbläsare hade sparat ({{size}} poster) ingår i loggen',
+    keptNone: 'Din webbläsare hade ingen sparad kontrollpunkt att jämföra med',
+    records: 'Poster {{origin}}',
+    recordsOf: '{{verified}} av {{size}} poster lästa och omräknade mot trädet',
+    ok: 'stämmer',
+    notCompared: 'inte jämfört',
+    wrong: 'stämmer inte ({{code}})',
+    save: 'Spara kontrollpunkten',
+    saveHelp:
+      'Spara den utanför slussen och jämför nästa gång. Kontrollera utan oss: ”sluss log mirror” och ”sluss log verify”.',
+  },
+  en: {
+    title: 'Can I trust the log?',
+    intro:
+      'Your browser fetches the whole log and computes it anew. It believes neither the gateway nor whoever runs it.',
+    start: 'Verify now',
+    again: 'Verify again',
+    reading: '{{read}} of {{of}} entries read',
+    good: 'The log agrees.',
+    bad: 'The log does not agree. Send nothing sensitive. Alert your compliance officer and show this page.',
+    at: 'Verified {{at}}. The verification is in the log.',
+    checks: 'What was compared',
+    check: 'Check',
+    compared: 'What was compared',
+    result: 'Result',
+    signature: 'Signature',
+    signatureOf: 'The newest checkpoint against the key that your agency has approved: {{key}}',
+    kept: 'The same history as before',
+    keptOf: 'The checkpoint that your browser had kept ({{size}} entries) is part of the log',
+    keptNone: 'Your browser had no kept checkpoint to compare with',
+    records: 'Entries {{origin}}',
+    recordsOf: '{{verified}} of {{size}} entries read and computed anew against the tree',
+    ok: 'agrees',
+    notCompared: 'not compared',
+    wrong: 'does not agree ({{code}})',
+    save: 'Save the checkpoint',
+    saveHelp:
+      'Save it outside the gateway and compare next time. Verify without us: “sluss log mirror” and “sluss log verify”.',
+  },
+})
