@@ -73,14 +73,35 @@ function isWithheld(value: JsonValue): boolean {
   )
 }
 
+/** Who makes an extract, and when. */
+export interface ExtractIssue {
+  /** Name of the agency. */
+  readonly issuer: LocalText
+  /** Swedish calendar day, `2026-03-02`. */
+  readonly day: string
+}
+
+/** What the officer asked, for the record of it. */
+export interface ExtractAsked {
+  readonly cases: readonly string[]
+  readonly role: string
+  readonly asker: string
+  readonly delivery: string
+  readonly day: string
+}
+
 /** Grounds that tell by themselves: of a sibling in the case, or that there is an investigation. Only the protocol has them. */
 const UNTOLD: readonly WithholdingGround[] = ['investigation', 'identity-uncertain']
 
 /**
- * The person's copy. It counts what is left out by ground, unless telling that there is something would tell what must not be
+ * The person's copy. It names no case: that there is one may be what somebody must not learn. It counts what is left out by ground, unless telling that there is something would tell what must not be
  * told: then it is the same as one of which nothing was left out, and every copy says that something may be.
  */
-export function copyOf({ entries, withheld }: AnsweredExtract, language: Language): ExportTable {
+export function copyOf(
+  { entries, withheld }: AnsweredExtract,
+  language: Language,
+  { issuer, day }: ExtractIssue,
+): ExportTable {
   const isSilent = withheld.some(({ ground }) => ground === 'existence')
   return {
     title: {
@@ -99,11 +120,15 @@ export function copyOf({ entries, withheld }: AnsweredExtract, language: Languag
       swedishDay(entry.at),
       WHAT_WORDS[entry.what][language],
       PURPOSE_WORDS[entry.purpose][language],
-      entry.categories.map((category) => wordsOf(category)[language]).join(', '),
+      sayCategories(entry.categories, language),
       saySide(entry.from, language),
       saySide(entry.to, language),
     ]),
     notes: [
+      {
+        sv: `Framtaget av ${issuer.sv} ${day}. Utdraget visar vad som har gjorts till och med den dagen, så långt uppgifterna finns kvar. Frågor besvaras av ${issuer.sv}.`,
+        en: `Made by ${issuer.en} on ${day}. The extract shows what was done up to and with that day, as far as the data are kept. Questions are answered by ${issuer.en}.`,
+      },
       ...(entries.length === 0 ? [COPY_NOTES.nothing] : []),
       ...withheld.filter(({ ground }) => !isSilent && !UNTOLD.includes(ground)).map(sayWithheld),
       COPY_NOTES.maybe,
@@ -113,7 +138,7 @@ export function copyOf({ entries, withheld }: AnsweredExtract, language: Languag
 }
 
 /** Whatever is in it, the officer's record has this size. */
-const PROTOCOL_SIZE = 4096
+const PROTOCOL_SIZE = 8192
 
 /**
  * The officer's own record of what was left out, as JSON Lines. Salted and padded: neither its digest, by trying, nor its size
@@ -121,9 +146,11 @@ const PROTOCOL_SIZE = 4096
  */
 export function encodeProtocol(
   answer: AnsweredExtract,
+  asked: ExtractAsked,
   random: RandomBytes = randomBytes,
 ): Uint8Array {
-  const lines = encodeJsonLines(protocolOf(answer))
+  const head = encodeUtf8(`${JSON.stringify({ note: COPY_NOTES.protocol, ...asked })}\n`)
+  const lines = concatBytes(head, encodeJsonLines(protocolOf(answer)))
   const salt = encodeBase64url(random(32))
   const tail = (padding: string) => encodeUtf8(`${JSON.stringify({ salt, padding })}\n`)
   const missing = PROTOCOL_SIZE - lines.length - tail('').length
@@ -148,7 +175,7 @@ function protocolOf({ entries, withheld, notRetained }: AnsweredExtract): Export
       ]),
       ['not-retained', notRetained, null],
     ],
-    notes: [COPY_NOTES.protocol],
+    notes: [],
   }
 }
 
@@ -158,6 +185,15 @@ function sayWithheld({ ground, entries }: AnsweredExtract['withheld'][number]): 
     sv: `Utelämnat helt eller delvis: ${entries} – ${sv} (${citation}).`,
     en: `Left out in whole or in part: ${entries} – ${en} (${citation}).`,
   }
+}
+
+/** In the order of the words, as part of a sentence. */
+function sayCategories(codes: readonly Category[], language: Language): string {
+  const lower = (text: string) => text.charAt(0).toLocaleLowerCase(language) + text.slice(1)
+  return codes
+    .map((code) => lower(wordsOf(code)[language]))
+    .toSorted((a, b) => a.localeCompare(b, language))
+    .join(', ')
 }
 
 function saySide({ name, bodyType }: Side, language: Language): string {

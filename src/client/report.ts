@@ -50,15 +50,19 @@ function isCount(count: JsonValue | undefined): boolean {
   return Number.isSafeInteger(count) || (typeof count === 'string' && count in COUNT_WORDS)
 }
 
-/** The report as a table: each count, and under it what it is made of. */
-export function tableOf({ agency, period, rows }: AnsweredReport, language: Language): ExportTable {
+/** The report as a table under the agency's name: each count, and under it what it is made of. */
+export function tableOf(
+  { period, rows }: AnsweredReport,
+  language: Language,
+  agency: LocalText,
+): ExportTable {
   const say = (count: Count): ExportValue =>
     typeof count === 'number' ? count : COUNT_WORDS[count][language]
   const percent = ({ share }: Row) => (share?.percent == null ? null : `${share.percent} %`)
   return {
     title: {
-      sv: `Rapport ${period}: ${agency}`,
-      en: `Report ${period}: ${agency}`,
+      sv: `Rapport för ${sayPeriod(period).sv}: ${agency.sv}`,
+      en: `Report for ${sayPeriod(period).en}: ${agency.en}`,
     },
     columns: [
       { name: 'what', title: { sv: 'Vad', en: 'What' } },
@@ -75,6 +79,15 @@ export function tableOf({ agency, period, rows }: AnsweredReport, language: Lang
     ]),
     notes: REPORT_NOTES,
   }
+}
+
+/** A year, or a half of one: `2026`, `2026-H1`. */
+function sayPeriod(period: string): LocalText {
+  const [year, half] = period.split('-')
+  if (half === undefined) return { sv: `år ${year}`, en: `${year}` }
+  return half === 'H1'
+    ? { sv: `första halvåret ${year}`, en: `the first half of ${year}` }
+    : { sv: `andra halvåret ${year}`, en: `the second half of ${year}` }
 }
 
 function wordsOf(part: string): LocalText {

@@ -1,6 +1,6 @@
 /** An extract by command line, and what proves it. Everything live. */
 import { execFileSync } from 'node:child_process'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { supportReferralDraft } from '../../src/demo/drafts.ts'
@@ -30,7 +30,7 @@ t.test('an extract is made', { timeout: 600_000 }, async (t) => {
     )
     t.equal(made.exit, 0, made.stderr)
     t.match(JSON.parse(made.stdout), { folder, entries: 1 })
-    t.match(made.stderr, /1 rader redovisas, 0 utelämnade \(protokollet säger varför\)\./)
+    t.match(made.stderr, /1 rad redovisas, 0 utelämnade \(protokollet säger varför\)\./)
     const csv = await readFile(join(folder, 'utdrag.csv'), 'utf8')
     t.match(csv, /^\uFEFF"Datum","Vad som gjordes"/)
     t.match(csv, /"lämnades ut"/)
@@ -78,6 +78,24 @@ t.test('an extract is made', { timeout: 600_000 }, async (t) => {
     t.equal((await runIn(police, 'export', 'verify', folder)).exit, 0)
   })
 
+  await t.test('a file that was added or taken away is found too', async (t) => {
+    const extra = join(folder, 'utdrag-2.pdf')
+    await writeFile(extra, 'x')
+    const added = await runIn(police, 'export', 'verify', folder)
+    t.equal(added.exit, 4, 'added')
+    t.match(added.stderr, '[export-altered]')
+    await rm(extra)
+    for (const name of ['utdrag.csv', 'SHA256SUMS']) {
+      const path = join(folder, name)
+      const before = await readFile(path)
+      await rm(path)
+      const taken = await runIn(police, 'export', 'verify', folder)
+      t.equal(taken.exit, 4, `${name} taken away`)
+      await writeFile(path, before)
+    }
+    t.equal((await runIn(police, 'export', 'verify', folder)).exit, 0)
+  })
+
   await t.test('nothing is written over', async (t) => {
     const again = await runIn(
       police,
@@ -106,7 +124,7 @@ t.test('an extract is made', { timeout: 600_000 }, async (t) => {
         t.equal(made.exit, exit, made.stderr)
         t.match(
           made.stderr,
-          exit === 0 ? /0 rader redovisas, 1 utelämnade/ : /Inget hittades för den rollen/,
+          exit === 0 ? /0 rader redovisas, 1 utelämnad / : /Inget hittades för den rollen/,
         )
         t.match(made.stderr, /kan nå den som någon fruktar/)
       }

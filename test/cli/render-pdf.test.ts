@@ -25,8 +25,12 @@ const source = pdf.toString('latin1')
 const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0
 
 /** The drawn text of every page, decoded. */
-function drawnText(): string {
-  const streams = [...source.matchAll(/\/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g)]
+function drawnText(bytes: Uint8Array = pdf): string {
+  const streams = [
+    ...Buffer.from(bytes)
+      .toString('latin1')
+      .matchAll(/\/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g),
+  ]
   return streams
     .map(([, data]) => inflateSync(Buffer.from(data!, 'latin1')).toString('latin1'))
     .join('')
@@ -59,6 +63,17 @@ t.test('every page repeats the header for the eye, and only for it', async (t) =
   const drawn = drawnText()
   t.equal(drawn.match(/Mottagare|Mott/g)?.length, pages)
   t.match(drawn, /\/Artifact/)
+})
+
+t.test('a date stays on one line, however much stands beside it', async (t) => {
+  const long = 'Utredning, våld i nära relation, med ett mycket långt namn som tar plats '.repeat(3)
+  const columns = ['day', 'what', 'why', 'which', 'from', 'to'].map((name) => ({
+    name,
+    title: { sv: name, en: name },
+  }))
+  const wide = { ...TABLE, columns, rows: [['2026-03-02', long, long, long, long, long]] }
+  const drawn = drawnText(await renderPdf(wide, { language: 'sv', at: AT }))
+  t.match(drawn, '2026-03-02')
 })
 
 t.test('what the font lacks is drawn as a question mark and said in full', async (t) => {

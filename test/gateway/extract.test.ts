@@ -43,9 +43,18 @@ t.test(
           what: 'disclosed',
           purpose: 'victim-support',
           categories: ['contact', 'identity'],
-          from: { name: { sv: 'Påhittad funktion', en: 'Made-up function' }, bodyType: 'police' },
+          from: {
+            name: {
+              sv: 'Påhittad verksamhet, Påhittad funktion',
+              en: 'Made-up agency, Made-up function',
+            },
+            bodyType: 'police',
+          },
           to: {
-            name: { sv: 'Påhittad funktion', en: 'Made-up function' },
+            name: {
+              sv: 'Påhittad verksamhet, Påhittad funktion',
+              en: 'Made-up agency, Made-up function',
+            },
             bodyType: 'social-board',
           },
         },
@@ -85,6 +94,12 @@ t.test('it takes the compliance role, and a question that is one', async (t) => 
   t.match((await ask({ role: 'everybody' })).json(), { code: 'request-invalid' })
   t.match((await ask({ cases: [] })).json(), { code: 'request-invalid' })
   t.match((await ask({ delivery: 'post' })).json(), { code: 'request-invalid' })
+  const through = { delivery: 'representative', mayReachFearedPerpetrator: false }
+  t.match(
+    (await ask(through)).json(),
+    { code: 'request-invalid' },
+    'he may be under the feared one',
+  )
 })
 
 t.test('the files that are made of it are on record, signed, once', async (t) => {

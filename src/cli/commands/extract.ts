@@ -1,6 +1,8 @@
 import { encodeCsv } from '../../client/export/csv.ts'
 import { encodeJsonLines } from '../../client/export/json-lines.ts'
 import { copyOf, encodeProtocol, parseExtract } from '../../client/extract.ts'
+import { swedishDay } from '../../policy/swedish-day.ts'
+import { encodeTime } from '../../protocol/time.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import { EXTRACT_DELIVERIES, SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
 import { parseCase } from '../checked-words.ts'
@@ -9,6 +11,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { renderPdf } from '../export/render-pdf.ts'
 import { writeExport } from '../export/write-export.ts'
+import { agencyName } from '../agency-name.ts'
 import { openMemberSession } from '../member-session.ts'
 
 /** Who has asked; whoever else than the person himself may be, or be under, the one whom he fears. */
@@ -73,11 +76,16 @@ export const extract: Command = {
     const mayReachFearedPerpetrator = asker !== 'subject' || hasRepresentative
     const session = await openMemberSession(args, context)
     const answer = parseExtract(
-      await session.gateway.extract({ cases, role, mayReachFearedPerpetrator, delivery }),
+      await context.terminal.progress(
+        { sv: 'Går igenom ärendena', en: 'Going through the cases' },
+        () => session.gateway.extract({ cases, role, mayReachFearedPerpetrator, delivery }),
+      ),
     )
     const { terminal } = context
-    const copy = copyOf(answer, terminal.language)
-    const options = { language: terminal.language, at: context.clock() }
+    const now = context.clock()
+    const day = swedishDay(encodeTime(now))
+    const copy = copyOf(answer, terminal.language, { issuer: agencyName(session), day })
+    const options = { language: terminal.language, at: now }
     const files = new Map([
       ['utdrag.csv', encodeCsv(copy, terminal.language)],
       ['utdrag.jsonl', encodeJsonLines(copy)],
@@ -89,7 +97,7 @@ export const extract: Command = {
     // By itself, first: nothing beside the person's copy may name it, or tell by its place in the log what it holds.
     const protocol = await writeExport(
       session,
-      new Map([['protokoll.jsonl', encodeProtocol(answer)]]),
+      new Map([['protokoll.jsonl', encodeProtocol(answer, { cases, role, asker, delivery, day })]]),
       { ...target, folder: `${folder}-protokoll` },
     )
     const written = await writeExport(session, files, { ...target, folder })
@@ -117,9 +125,10 @@ export const extract: Command = {
       })
       return EXIT.attention
     }
+    const told = entries.length
     terminal.note({
-      sv: `${entries.length} rader redovisas, ${left} utelämnade (protokollet säger varför).`,
-      en: `${entries.length} rows told, ${left} withheld (the record says why).`,
+      sv: `${told} ${told === 1 ? 'rad' : 'rader'} redovisas, ${left} ${left === 1 ? 'utelämnad' : 'utelämnade'} (protokollet säger varför).`,
+      en: `${told} ${told === 1 ? 'row' : 'rows'} told, ${left} withheld (the record says why).`,
     })
     terminal.note({
       sv: 'Lämna utdrag.pdf på det sätt som du har angett, aldrig med vanlig post. Mappen med protokollet stannar hos dig.',

@@ -1,5 +1,6 @@
 import { encodeCsv } from '../../client/export/csv.ts'
 import { encodeJsonLines } from '../../client/export/json-lines.ts'
+import type { ExportValue } from '../../client/export/table.ts'
 import { parseReport, tableOf } from '../../client/report.ts'
 import { encodeUtf8 } from '../../protocol/bytes.ts'
 import type { Command } from '../command.ts'
@@ -8,6 +9,7 @@ import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { renderPdf } from '../export/render-pdf.ts'
 import { writeExport } from '../export/write-export.ts'
+import { agencyName } from '../agency-name.ts'
 import { openMemberSession } from '../member-session.ts'
 
 /** `sluss report`: how much was done of what in a period, without names. */
@@ -34,11 +36,15 @@ export const report: Command = {
     if (!/^20\d\d(-H[12])?$/.test(period)) throw new CliError('usage', 'PERIOD')
     const session = await openMemberSession(args, context)
     const { terminal } = context
-    const made = parseReport(await session.gateway.report(period), period)
-    const table = tableOf(made, terminal.language)
-    const options = { language: terminal.language, at: context.clock() }
+    const answer = await terminal.progress({ sv: 'Räknar', en: 'Counting' }, () =>
+      session.gateway.report(period),
+    )
+    const made = parseReport(answer, period)
+    const { language } = terminal
+    const table = tableOf(made, language, agencyName(session))
+    const options = { language, at: context.clock() }
     const files = new Map([
-      ['rapport.csv', encodeCsv(table, terminal.language)],
+      ['rapport.csv', encodeCsv(table, language)],
       ['rapport.json', encodeUtf8(`${made.text}\n`)],
       ['rapport.jsonl', encodeJsonLines(table)],
       ['rapport.pdf', await renderPdf(table, options)],
@@ -49,12 +55,17 @@ export const report: Command = {
       folder: args.required('output'),
       ...(chosen !== undefined && { function: chosen }),
     })
+    const [what, count, share] = table.columns.map(({ title }) => title[language])
     terminal.result({ ...written, period, rows: made.rows }, [
-      ...table.rows.map(
-        ([what, count, share]) => `${String(count).padStart(16)}  ${what}  ${share ?? ''}`,
-      ),
+      table.title[language],
+      ...[[what, count, share], ...table.rows].map(sayRow),
+      ...table.notes.map((note) => note[language]),
       ...written.files.map((name) => `${written.folder}/${name}`),
     ])
     return EXIT.done
   },
+}
+
+function sayRow([what, count, share]: readonly (ExportValue | undefined)[]): string {
+  return `${String(count).padStart(16)}  ${what}  ${share ?? ''}`.trimEnd()
 }

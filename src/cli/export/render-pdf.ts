@@ -89,7 +89,7 @@ class TableWriter {
     this.#doc = doc
     this.#header = columns.map(({ title }) => title[language])
     this.#rows = rows.map((row) => row.map(textOf))
-    this.#widths = columnWidths([this.#header, ...this.#rows], innerWidth(doc))
+    this.#widths = columnWidths(doc, [this.#header, ...this.#rows])
     this.#table = doc.struct('Table')
     parent.add(this.#table)
   }
@@ -164,14 +164,29 @@ class TableWriter {
   }
 }
 
-/** Shares the width by what the columns hold, none less than a fifth of an equal share. */
-function columnWidths(rows: readonly (readonly string[])[], width: number): number[] {
-  const count = rows[0]!.length
-  const longest = Array.from({ length: count }, (_, i) =>
-    Math.min(40, Math.max(6, ...rows.map((row) => row[i]!.length))),
+/** A word may be broken in the middle beyond this width, in points: nearly no word is longer, and no date. */
+const WORD_LIMIT = 110
+
+/** Each column is as wide as its longest word, so that no date is broken; what is left is shared by what the columns hold. */
+function columnWidths(doc: PDFKit.PDFDocument, rows: readonly (readonly string[])[]): number[] {
+  const columns = rows[0]!.map((_, i) => rows.map((row) => row[i]!))
+  doc.font(BOLD).fontSize(BODY_SIZE)
+  const least = columns.map((cells) => {
+    const words = new Set(cells.flatMap((cell) => drawable(cell).split(/\s+/)))
+    const widths = [...words].map((word) => Math.min(WORD_LIMIT, doc.widthOfString(word)))
+    return Math.ceil(Math.max(...widths)) + 2 * PADDING + 1
+  })
+  const longest = columns.map((cells) =>
+    Math.min(40, Math.max(...cells.map((cell) => cell.length))),
   )
-  const total = longest.reduce((sum, one) => sum + one, 0)
-  return longest.map((one) => (one / total) * width)
+  const needed = sumOf(least)
+  const rest = Math.max(0, innerWidth(doc) - needed)
+  const scale = Math.min(1, innerWidth(doc) / needed)
+  return least.map((one, i) => one * scale + (rest * longest[i]!) / Math.max(1, sumOf(longest)))
+}
+
+function sumOf(numbers: readonly number[]): number {
+  return numbers.reduce((sum, one) => sum + one, 0)
 }
 
 function innerWidth(doc: PDFKit.PDFDocument): number {

@@ -27,6 +27,10 @@ import type { Session } from '../session.ts'
 
 /** The signed list of the files. */
 export const EXPORT_LIST = 'export.jws'
+/** What `sha256sum -c` goes by. */
+export const EXPORT_SUMS = 'SHA256SUMS'
+/** That the log only grew from what was kept before. */
+export const EXPORT_CONSISTENCY = 'export.consistency.json'
 /** The log's receipt for it. */
 export const EXPORT_PROOF = 'export.tlog-proof'
 
@@ -61,9 +65,9 @@ export async function writeExport(
   const { index } = await session.verify(answer, { event: 'data.exported', statement })
   const claim = parseRecordClaim(answer)
   const proofs: Record<string, string> = {
-    SHA256SUMS: sumsOf(files),
+    [EXPORT_SUMS]: sumsOf(files),
     [EXPORT_LIST]: `${text}\n`,
-    'export.consistency.json': jsonOf(await consistencyOf(session, kept, claim)),
+    [EXPORT_CONSISTENCY]: jsonOf(await consistencyOf(session, kept, claim)),
   }
   await makePrivateFolder(folder)
   const all = new Map<string, string | Uint8Array>([...files, ...Object.entries(proofs)])
@@ -73,7 +77,7 @@ export async function writeExport(
 }
 
 /** As `sha256sum` writes and checks it. */
-function sumsOf(files: ExportFiles): string {
+export function sumsOf(files: ExportFiles): string {
   const hex = (bytes: Uint8Array) =>
     Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return [...files.keys()]

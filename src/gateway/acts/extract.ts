@@ -14,6 +14,7 @@ import type { StoredErasure } from '../../storage/erasures.ts'
 import { listCase } from '../../storage/extract.ts'
 import type { CaseDisclosure } from '../../storage/extract.ts'
 import type { Actor } from '../actor.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 import { checkRole } from '../checks/standing.ts'
 import type { Directory } from '../directory.ts'
 import { GatewayError } from '../errors.ts'
@@ -38,13 +39,16 @@ export interface MadeExtract extends Extract {
 /**
  * The extract for a person from the cases that the officer names, with what is withheld counted. There is no search for a
  * person here: who is in which case, the agency's own case system knows. Recorded case by case before it is answered; a case
- * that the agency has no part in is as one in which nothing was done. Throws `record-missing` when an opening or a manifest was taken
+ * that the agency has no part in is as one in which nothing was done. Throws `request-invalid` where it is said that what goes through a
+ * representative cannot reach the one who is feared, `record-missing` when an opening or a manifest was taken
  * out of the database.
  */
 export async function makeExtract(gate: Gate, request: ExtractRequest): Promise<MadeExtract> {
   const { actor, cases, role, mayReachFearedPerpetrator, delivery } = request
   const asked = { role, mayReachFearedPerpetrator, delivery }
   checkRole(gate, actor, ['compliance'])
+  if (delivery === 'representative' && !mayReachFearedPerpetrator)
+    throw new GatewayError('request-invalid', 'a representative may be under the feared person')
   const sources: ExtractSource[] = []
   const erasures = await listErasures(gate.db)
   let notRetained = 0
@@ -111,8 +115,14 @@ function describe(directory: Directory, id: string): ExtractFunction {
       .findLast((former) => former.function === id)
   return {
     id,
-    name: payload?.name ?? null,
+    name: payload === undefined ? null : nameBoth(view?.root?.payload.name, payload.name),
     bodyType: view?.root?.payload.bodyType ?? null,
     servesFearedPerpetrator: payload?.servesFearedPerpetrator ?? true,
   }
+}
+
+/** A function by its agency's name and its own: two agencies may both have a reception. */
+function nameBoth(agency: LocalText | undefined, own: LocalText): LocalText {
+  if (agency === undefined) return own
+  return { sv: `${agency.sv}, ${own.sv}`, en: `${agency.en}, ${own.en}` }
 }
