@@ -187,7 +187,9 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'acceptance-not-proven': EXIT.unverified,
   'answer-invalid': EXIT.unverified,
   'draft-invalid': EXIT.usage,
+  'enrolment-invalid': EXIT.unverified,
   'export-altered': EXIT.unverified,
+  'fingerprint-wrong': EXIT.unverified,
   'function-unknown': EXIT.usage,
   'gateway-not-pinned': EXIT.usage,
   'gateway-unreachable': EXIT.unreachable,
@@ -209,6 +211,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'node-key-wrong': EXIT.unverified,
   'not-ready': EXIT.usage,
   'passphrase-too-short': EXIT.keys,
+  'roster-not-logged': EXIT.unverified,
   'roster-rolled-back': EXIT.unverified,
   'token-refused': EXIT.unreachable,
 }

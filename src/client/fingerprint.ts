@@ -8,6 +8,7 @@
  */
 import { parseBase64url } from '../protocol/base64url.ts'
 import { CROCKFORD_SYMBOLS } from '../protocol/crockford.ts'
+import { ClientError } from './errors.ts'
 
 const SYMBOLS = 20
 const GROUP = 4
@@ -21,4 +22,17 @@ export function fingerprintOf(digest: string): string {
     return CROCKFORD_SYMBOLS[Number((bits >> shift) & 31n)]
   }).join('')
   return symbols.match(new RegExp(`.{${GROUP}}`, 'g'))!.join('-')
+}
+
+/**
+ * A fingerprint as somebody types what is read out: small letters, spaces or none, O for 0 and I or L for 1. Throws ClientError
+ * `fingerprint-wrong` if it is none.
+ */
+export function parseFingerprint(typed: string): string {
+  const plain = typed.toUpperCase().replace(/[\s\-–—]/g, '')
+  const meant = plain.replaceAll('O', '0').replace(/[IL]/g, '1')
+  const isOne =
+    meant.length === SYMBOLS && Array.from(meant).every((it) => CROCKFORD_SYMBOLS.includes(it))
+  if (!isOne) throw new ClientError('fingerprint-wrong', 'this is not a fingerprint')
+  return meant.match(new RegExp(`.{${GROUP}}`, 'g'))!.join('-')
 }

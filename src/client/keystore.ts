@@ -17,15 +17,11 @@ import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../protocol/json.ts'
 import { sodium } from '../protocol/sodium.ts'
 import { ClientError } from './errors.ts'
+import { GREATEST_COST, LEAST_COST, stretchPassphrase } from './stretch-passphrase.ts'
+import type { StretchCost } from './stretch-passphrase.ts'
 
 /** What a key file holds. */
 export type KeyPurpose = 'custodian' | 'roster' | 'function' | 'member'
-
-/** Cost of stretching the passphrase. */
-export interface KeyFileCost {
-  readonly passes: number
-  readonly memoryBytes: number
-}
 
 /** What a key file is bound to: it opens for this purpose and this owner only. */
 export interface KeyFileBinding {
@@ -34,10 +30,6 @@ export interface KeyFileBinding {
   readonly owner: string
 }
 
-/** The least cost accepted, on writing and on reading: a weaker file is refused even if the passphrase is right. */
-export const LEAST_COST: KeyFileCost = { passes: 3, memoryBytes: 256 * 1024 * 1024 }
-/** The greatest cost accepted on reading: a planted file must not exhaust the machine. */
-export const GREATEST_COST: KeyFileCost = { passes: 16, memoryBytes: 1024 * 1024 * 1024 }
 /** Passphrases shorter than this many characters are refused when a file is written. */
 export const LEAST_PASSPHRASE = 12
 
@@ -45,7 +37,7 @@ const FORMAT = 'sluss/key-file/v1'
 
 interface KeyFileHeader extends KeyFileBinding {
   readonly format: typeof FORMAT
-  readonly kdf: KeyFileCost & { readonly name: 'argon2id13'; readonly salt: string }
+  readonly kdf: StretchCost & { readonly name: 'argon2id13'; readonly salt: string }
   readonly nonce: string
 }
 
@@ -60,7 +52,7 @@ export function sealKeyFile(
   binding: KeyFileBinding,
   secret: Uint8Array,
   passphrase: string,
-  cost: KeyFileCost = LEAST_COST,
+  cost: StretchCost = LEAST_COST,
 ): string {
   verifyPassphrase(passphrase)
   verifyCost(cost)
@@ -78,7 +70,7 @@ export function sealKeyFile(
     },
     nonce: encodeBase64url(nonce),
   }
-  const key = stretch(passphrase, salt, cost)
+  const key = stretchPassphrase(passphrase, salt, cost)
   const ciphertext = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
     secret,
     encodeUtf8(JSON.stringify(header)),
@@ -112,7 +104,7 @@ export function openKeyFile(binding: KeyFileBinding, text: string, passphrase: s
   verifyCost(header.kdf)
   const salt = parseBytes(header.kdf.salt, sodium.crypto_pwhash_SALTBYTES)
   const nonce = parseBytes(header.nonce, sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES)
-  const key = stretch(passphrase, salt, header.kdf)
+  const key = stretchPassphrase(passphrase, salt, header.kdf)
   try {
     return sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
       null,
@@ -129,19 +121,7 @@ export function openKeyFile(binding: KeyFileBinding, text: string, passphrase: s
   }
 }
 
-function stretch(passphrase: string, salt: Uint8Array, cost: KeyFileCost): Uint8Array {
-  return sodium.crypto_pwhash(
-    sodium.crypto_aead_xchacha20poly1305_ietf_KEYBYTES,
-    // NFC, as the same passphrase typed on two systems may arrive composed or decomposed (å, ä, ö).
-    encodeUtf8(passphrase.normalize('NFC')),
-    salt,
-    cost.passes,
-    cost.memoryBytes,
-    sodium.crypto_pwhash_ALG_ARGON2ID13,
-  )
-}
-
-function verifyCost(cost: KeyFileCost): void {
+function verifyCost(cost: StretchCost): void {
   if (cost.passes < LEAST_COST.passes || cost.memoryBytes < LEAST_COST.memoryBytes) {
     throw new ClientError('key-file-too-weak', 'the key file is weaker than allowed')
   }

@@ -1,7 +1,8 @@
 import t from 'tap'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
-import { GREATEST_COST, LEAST_COST, openKeyFile, sealKeyFile } from '../../src/client/keystore.ts'
+import { openKeyFile, sealKeyFile } from '../../src/client/keystore.ts'
 import type { KeyFileBinding } from '../../src/client/keystore.ts'
+import { GREATEST_COST, LEAST_COST } from '../../src/client/stretch-passphrase.ts'
 import vectors from '../vectors/client/key-file.json' with { type: 'json' }
 
 const BINDING: KeyFileBinding = { purpose: 'custodian', owner: 'polisen-sydlanda/custodian-1' }

@@ -1,0 +1,92 @@
+/**
+ * An introduction: whom a member trusts, as the agency's custodians say it. The root of the own agency and of each agency that it trusts,
+ * and the keys of the gateway and its log.
+ *
+ * It may come from anybody, also from the gateway that it is about, because it counts only when its fingerprint is the one that a
+ * custodian read out and the member typed. From then on it lies in the member's vault, where nobody but the member can change it.
+ *
+ * @module
+ */
+import { isAgencyId } from '../protocol/agency-id.ts'
+import { encodeUtf8 } from '../protocol/bytes.ts'
+import { isJsonObject, parseJson } from '../protocol/json.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import { digestOf, parseDigest } from '../protocol/sha256.ts'
+import type { Digest } from '../protocol/sha256.ts'
+import { parseVerifierKey } from '../protocol/tlog/note.ts'
+import { ClientError } from './errors.ts'
+import { fingerprintOf, parseFingerprint } from './fingerprint.ts'
+import type { GatewayKeys } from './gateway-keys.ts'
+
+/** Whom a member trusts. */
+export interface Introduction {
+  readonly agency: string
+  readonly gateway: GatewayKeys
+  /** Digest of root 1, by agency; the own among them. */
+  readonly pins: Readonly<Record<string, Digest>>
+}
+
+const FORMAT = 'sluss/introduction/v1'
+
+/** Writes an introduction: one text for one meaning, so that it has one fingerprint. */
+export function encodeIntroduction({ agency, gateway, pins }: Introduction): string {
+  const sorted = Object.fromEntries(Object.entries(pins).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const { node, log } = gateway
+  return JSON.stringify({ format: FORMAT, agency, gateway: { node, log }, pins: sorted })
+}
+
+/** Reads what `encodeIntroduction` wrote, and no other text. Throws ClientError `introduction-invalid`. */
+export function parseIntroduction(text: string): Introduction {
+  try {
+    const read = readIntroduction(parseJson(encodeUtf8(text)))
+    if (encodeIntroduction(read) !== text) throw invalid()
+    return read
+  } catch (cause) {
+    if (cause instanceof ClientError) throw cause
+    throw invalid({ cause })
+  }
+}
+
+/** What the custodian reads out: five groups of four. */
+export function introductionFingerprint(text: string): string {
+  return fingerprintOf(digestOf(encodeUtf8(text)))
+}
+
+/**
+ * Takes an introduction as believed, because the member has typed the fingerprint that a custodian read out.
+ *
+ * @throws ClientError `introduction-invalid`, `introduction-of-another` for a member of another agency, `fingerprint-wrong`
+ */
+export function acceptIntroduction(text: string, agency: string, typed: string): Introduction {
+  const introduction = parseIntroduction(text)
+  if (introduction.agency !== agency)
+    throw new ClientError('introduction-of-another', 'it introduces another agency')
+  if (parseFingerprint(typed) !== introductionFingerprint(text))
+    throw new ClientError('fingerprint-wrong', 'this is not what was read out')
+  return introduction
+}
+
+function readIntroduction(value: unknown): Introduction {
+  if (!isJsonObject(value) || value['format'] !== FORMAT) throw invalid()
+  const { agency, gateway, pins } = value
+  if (typeof agency !== 'string' || !isJsonObject(gateway) || !isJsonObject(pins)) throw invalid()
+  const { node, log } = gateway
+  if (typeof node !== 'string' || typeof log !== 'string') throw invalid()
+  parseVerifierKey(log)
+  const read = readPins(pins)
+  if (!Object.hasOwn(read, agency)) throw invalid()
+  return { agency, gateway: { node: parseDigest(node), log }, pins: read }
+}
+
+function readPins(pins: JsonObject): Record<string, Digest> {
+  return Object.fromEntries(
+    Object.entries(pins).map(([agency, pin]) => {
+      if (!isAgencyId(agency) || typeof pin !== 'string') throw invalid()
+      return [agency, parseDigest(pin)]
+    }),
+  )
+}
+
+function invalid(options?: ErrorOptions): ClientError {
+  return new ClientError('introduction-invalid', 'this is not an introduction', options)
+}
