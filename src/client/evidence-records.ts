@@ -24,7 +24,7 @@ export interface ProvenRecord {
 
 /**
  * Proves every record of a bundle against the checkpoint of its year, each year against the one before it, and opens the closed
- * records. Gives them back in the log's order.
+ * records. Gives them back in the log's order, which is also that of their times.
  *
  * @throws ProtocolError `note-…`, `checkpoint-…`, `log-year-broken`, `inclusion-proof-invalid`, `record-commitment-mismatch`,
  * `record-invalid`
@@ -36,11 +36,17 @@ export function verifyEvidenceRecords(evidence: Evidence, log: NoteVerifier): Pr
     const year = years.get(record.year)
     if (year === undefined)
       throw new ProtocolError('record-invalid', 'a record of a year without a checkpoint')
-    return proveRecord(record, year)
+    const found = proveRecord(record, year)
+    if (new Date(found.at).getUTCFullYear() !== record.year)
+      throw new ProtocolError('record-invalid', 'a record is of another year than its log')
+    return found
   })
   if (new Set(proven.map(({ index }) => index)).size < proven.length)
     throw new ProtocolError('record-invalid', 'two records have the same place in the log')
-  return proven.sort((a, b) => a.index - b.index)
+  proven.sort((a, b) => a.index - b.index)
+  if (proven.some(({ at }, i) => i > 0 && at < proven[i - 1]!.at))
+    throw new ProtocolError('record-invalid', 'a record is of an earlier time than one before it')
+  return proven
 }
 
 /** A year of a bundle. */

@@ -84,7 +84,7 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
   )
   const records = list.check('log', () => verifyLog(evidence(), trust.log))
   if (trust.policy !== undefined)
-    list.check('witnesses', () => verifyWitnesses(evidence(), trust.policy!))
+    list.check('witnesses', () => verifyWitnesses(evidence(), records(), trust.policy!))
   const node = list.check('node', () => verifyNode(evidence(), trust.node))
   const contents = list.check('contents', () => verifyContents(manifest(), submission(), records()))
   const disclosed = list.check('recorded', () => loadDisclosureRecord(records(), manifest()))
@@ -118,9 +118,21 @@ export function verifyEvidence(bytes: Uint8Array, trust: EvidenceTrust): Evidenc
   }
 }
 
-/** The newest checkpoint stands for those before it, which it pins year by year. */
-function verifyWitnesses({ checkpoints, log }: Evidence, policy: LogPolicy): void {
-  verifyQuorum(checkpoints.at(-1)!, policy, { log: parseVerifierKey(log) })
+/** How far a gateway's clock may be ahead of a witness's, in ms: what its database allows it to be ahead. */
+const AHEAD = 60_000
+
+/**
+ * The newest checkpoint stands for those before it, which it pins year by year. Nothing that it holds can have happened after a witness
+ * saw it.
+ */
+function verifyWitnesses(
+  { checkpoints, log }: Evidence,
+  records: readonly ProvenRecord[],
+  policy: LogPolicy,
+): void {
+  const newest = records.at(-1)?.at ?? 0
+  const notBefore = Math.floor((newest - AHEAD) / 1000)
+  verifyQuorum(checkpoints.at(-1)!, policy, { log: parseVerifierKey(log), notBefore })
 }
 
 function verifyLog(evidence: Evidence, pinned: string | undefined): ProvenRecord[] {

@@ -28,7 +28,10 @@ function check(lines: readonly string[]) {
   return { ok, code: checks.find(({ name }) => name === 'witnesses')?.code }
 }
 
-const line = (i: number, text = parseNoteUnsafe(note).text) => cosign(text, 1_000, WITNESSES[i]!)
+/** When the last of the bundle's records was written, the opening, in s since 1970. */
+const LAST = NOW / 1000 + 60
+const OWN = parseNoteUnsafe(note).text
+const line = (i: number, text = OWN, time = LAST) => cosign(text, time, WITNESSES[i]!)
 
 t.test('evidence holds when the quorum has cosigned its newest checkpoint', async (t) => {
   t.same(check([line(0), line(1)]), { ok: true, code: undefined })
@@ -42,6 +45,12 @@ t.test(
     t.same(check([line(0), line(1, other)]), { ok: false, code: 'cosignature-invalid' })
   },
 )
+
+t.test('refuses records of a later time than the witnesses saw them', async (t) => {
+  const at = (time: number) => check([line(0, OWN, time), line(1, OWN, time)])
+  t.same(at(LAST - 60), { ok: true, code: undefined }, 'but for clocks that differ')
+  t.same(at(LAST - 61), { ok: false, code: 'cosignature-stale' })
+})
 
 t.test('who names no witnesses is not told of any', async (t) => {
   const trust = { pins: PINS, log: VERIFIER_KEY, now: NOW + 86_400_000 }

@@ -8,9 +8,10 @@ import { parseEvidence } from '../../src/protocol/evidence-bundle.ts'
 import type { Evidence } from '../../src/protocol/evidence-bundle.ts'
 import { digestOf, sha256 } from '../../src/protocol/sha256.ts'
 import { parseSubmission, encodeSubmission } from '../../src/protocol/submission.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
 import { BOARD, NOW, POLICE, testSigningKey } from '../fixtures/agency.ts'
 import { PINS } from '../fixtures/exchange.ts'
-import { VERIFIER_KEY } from '../fixtures/memory-log.ts'
+import { MemoryLog, VERIFIER_KEY } from '../fixtures/memory-log.ts'
 import {
   NODE_KEY,
   STEPS,
@@ -203,6 +204,25 @@ t.test('a revocation acts from its own record, whatever day it is given', async 
   const before = referralEvidence(['author-revoked', 'disclosed'])
   t.same(failures(encoded(before)), { author: 'credential-revoked' })
   t.same(failures(encoded(referralEvidence(['disclosed', 'author-revoked']))), {})
+})
+
+t.test('refuses records that are of an earlier time than one before them', async (t) => {
+  const open = (ts: number) => {
+    const log = new MemoryLog()
+    log.addOpen('roster', digestOf(encodeUtf8('one')), encodeTime(NOW))
+    log.addOpen('roster', digestOf(encodeUtf8('two')), encodeTime(ts))
+    return changed({ records: log.records(), checkpoints: [log.checkpoint()] })['log']
+  }
+  t.equal(open(NOW), undefined)
+  t.equal(open(NOW - 1), 'record-invalid')
+})
+
+t.test('refuses a record of another year than the tree that it is in', async (t) => {
+  const log = new MemoryLog()
+  log.addOpen('roster', digestOf(encodeUtf8('one')), '2027-01-01T00:00:00.000Z')
+  t.match(changed({ records: log.records(), checkpoints: [log.checkpoint()] }), {
+    log: 'record-invalid',
+  })
 })
 
 t.test('a disclosure that nobody has opened yet is evidence too', async (t) => {
