@@ -1,5 +1,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
+import type { WaitingNumbers } from '../client/work.ts'
+import { useWaitingNumbers } from './use-waiting-numbers.ts'
 import { useWorker } from './use-worker.ts'
 import type { OwnFunction } from './worker/methods/inbox.ts'
 
@@ -9,6 +11,8 @@ export interface ActingFunction {
   readonly functions: readonly OwnFunction[] | undefined
   readonly chosen: OwnFunction | undefined
   readonly choose: (id: string) => void
+  /** By function id, how much waits for it. */
+  readonly waiting: Readonly<Record<string, WaitingNumbers>>
   /** Asks again, after the keys were unlocked or locked. */
   readonly refresh: () => void
 }
@@ -27,10 +31,12 @@ export function ActingFunctionProvider({ children }: { readonly children: ReactN
     refresh()
     return worker.listen('keys.changed', refresh)
   }, [worker, refresh])
+  const ids = useMemo(() => functions?.map(({ id }) => id) ?? [], [functions])
+  const waiting = useWaitingNumbers(ids)
   const value = useMemo(() => {
     const chosen = functions?.find(({ id }) => id === chosenId) ?? functions?.[0]
-    return { functions, chosen, choose, refresh }
-  }, [functions, chosenId, refresh])
+    return { functions, chosen, choose, waiting, refresh }
+  }, [functions, chosenId, waiting, refresh])
   return <Context value={value}>{children}</Context>
 }
 

@@ -16,6 +16,8 @@ export function useChanges(
 ): LiveState | undefined {
   const worker = useWorker()
   const [live, setLive] = useState<LiveState>()
+  // While the keys are locked there are no functions, and nothing to follow.
+  const isFollowing = functions.length > 0
   const current = useRef({ functions, cursor, onChange })
   useEffect(() => {
     current.current = { functions, cursor, onChange }
@@ -36,11 +38,11 @@ export function useChanges(
       worker.listen('events.state', (value) => setLive(value as LiveState)),
     ]
     // Without it nothing is live, which is what is shown then.
-    worker.ask('events.follow').catch(() => setLive({ state: 'lost' }))
+    if (isFollowing) worker.ask('events.follow').catch(() => setLive({ state: 'lost' }))
     return () => {
       clearTimeout(timer)
       for (const stop of leave) stop()
     }
-  }, [worker])
+  }, [worker, isFollowing])
   return live
 }

@@ -230,6 +230,31 @@ t.test(
   },
 )
 
+t.test(
+  'each message leads to where the member does something with it, and nowhere else',
+  async (t) => {
+    const other = await sendOne({ escalates: true, head: { case: taken.head.case } })
+    const links = async (url: string) => {
+      const { page } = await visit(`${url}/case/${taken.head.case}`)
+      await page.locator('.thread > li').first().waitFor()
+      const found = await page
+        .locator('.thread h3 a')
+        .evaluateAll((all) => all.map((each) => each.getAttribute('href')))
+      await page.close()
+      return found
+    }
+    t.same(await links(reception.url), [`/message/${taken.id}`])
+    t.same(await links(investigation.url), [], 'the sender has nothing to open')
+    const decision = await door(police, 'chef')
+    t.ok((await links(decision.url)).includes(`/decide/${other.id}`))
+    const { page } = await visit(`${decision.url}/inbox`)
+    await page.getByRole('link', { name: '1 utlämnande väntar på ert beslut' }).waitFor()
+    await judge(other, 'refuse')
+    await page.getByText('väntar på ert beslut').waitFor({ state: 'detached', timeout: 5000 })
+    await page.close()
+  },
+)
+
 t.test('a case of others and one that does not exist are answered alike', async (t) => {
   const shown: string[] = []
   const economy = await door(board, 'frida')

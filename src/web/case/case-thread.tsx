@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import type { Thread } from '../../client/work.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -7,6 +8,7 @@ import { useAnswer } from '../use-answer.ts'
 import { useChanges } from '../use-changes.ts'
 import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
+import type { OwnFunction } from '../worker/methods/inbox.ts'
 import { sayCaseType } from './say-case-type.ts'
 import { ThreadMessageView } from './thread-message.tsx'
 import { Waits } from './waits.tsx'
@@ -28,15 +30,16 @@ export function CaseThread({
         <p>{functions === undefined ? t('loading') : t('locked')}</p>
       </>
     )
-  return <KnownThread key={reference} reference={reference} own={functions.map(({ id }) => id)} />
+  return <KnownThread key={reference} reference={reference} functions={functions} />
 }
 
 interface KnownThreadProps {
   readonly reference: string
-  readonly own: readonly string[]
+  readonly functions: readonly OwnFunction[]
 }
 
-function KnownThread({ reference, own }: KnownThreadProps) {
+function KnownThread({ reference, functions }: KnownThreadProps) {
+  const own = functions.map(({ id }) => id)
   const { t } = useTranslation('case')
   const now = useNow()
   const { again, ...answer } = useThread(reference, own)
@@ -52,11 +55,22 @@ function KnownThread({ reference, own }: KnownThreadProps) {
         <>
           <p className="soft">{sayCaseType(value.thread.caseType, t)}</p>
           <News thread={value.thread} />
+          {functions.some(({ roles }) => roles.includes('author')) && (
+            <p className="doors">
+              <Link href={`/case/${reference}/write`}>{t('write')}</Link>
+            </p>
+          )}
           <Waits named={value} own={own} now={now} />
           <h2>{t('messagesTitle')}</h2>
           <ol className="thread">
             {value.thread.messages.map((message) => (
-              <ThreadMessageView key={message.id} message={message} named={value} now={now} />
+              <ThreadMessageView
+                key={message.id}
+                message={message}
+                named={value}
+                own={own}
+                now={now}
+              />
             ))}
           </ol>
         </>

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import type { ThreadMessage } from '../../client/work.ts'
 import { sayFunction, sayType, saySide } from '../message-words.ts'
 import { Deadline } from '../parts/deadline.tsx'
@@ -7,16 +6,19 @@ import { Moment } from '../parts/moment.tsx'
 import { useLanguage } from '../use-language.ts'
 import { sayMoment } from '../words/moments.ts'
 import type { NamedThread } from '../worker/methods/case.ts'
+import { MessageLink } from './message-link.tsx'
 import { sayProgress, sayState } from './say-state.ts'
 
 interface ThreadMessageProps {
   readonly message: ThreadMessage
   readonly named: NamedThread
+  /** The member's functions. */
+  readonly own: readonly string[]
   readonly now: number
 }
 
 /** One message of a thread: what it is, from whom to whom, what it belongs to, and how far it has come. */
-export function ThreadMessageView({ message, named, now }: ThreadMessageProps) {
+export function ThreadMessageView({ message, named, own, now }: ThreadMessageProps) {
   const { t } = useTranslation('case')
   const { t: inbox } = useTranslation('inbox')
   const language = useLanguage()
@@ -27,9 +29,9 @@ export function ThreadMessageView({ message, named, now }: ThreadMessageProps) {
     <li id={message.id} className={message.urgency === 'acute' ? 'acute' : undefined}>
       <h3>
         {message.urgency === 'acute' && <span className="urgency">{inbox('acute')} </span>}
-        <Link href={`/message/${message.id}`}>
-          <bdi>{sayType(message.type, language)}</bdi>
-        </Link>{' '}
+        <MessageLink message={message} own={own}>
+          {sayType(message.type, language)}
+        </MessageLink>{' '}
         <Moment at={message.releasedAt ?? message.at} now={now} />
       </h3>
       <Relations message={message} named={named} />
@@ -53,7 +55,7 @@ export function ThreadMessageView({ message, named, now }: ThreadMessageProps) {
 }
 
 /** The messages of the thread that it belongs to. */
-function Relations({ message, named }: Omit<ThreadMessageProps, 'now'>) {
+function Relations({ message, named }: Omit<ThreadMessageProps, 'now' | 'own'>) {
   const { t } = useTranslation('case')
   const language = useLanguage()
   const typeOf = (id: string) => {
@@ -80,7 +82,7 @@ function Relations({ message, named }: Omit<ThreadMessageProps, 'now'>) {
 }
 
 /** How far it has come: a line for each receiver once it is released; the words carry it, the marks repeat them. */
-function States({ message, named: { names }, now }: ThreadMessageProps) {
+function States({ message, named: { names }, now }: Omit<ThreadMessageProps, 'own'>) {
   const { t } = useTranslation('case')
   const language = useLanguage()
   const saying = { t, names, now, language }

@@ -1,11 +1,11 @@
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
 import { waitsFor } from '../../client/waits-for.ts'
 import { sayType, saySide } from '../message-words.ts'
 import { Deadline } from '../parts/deadline.tsx'
 import { useLanguage } from '../use-language.ts'
 import type { NamedThread } from '../worker/methods/case.ts'
+import { MessageLink } from './message-link.tsx'
 
 interface WaitsProps {
   readonly named: NamedThread
@@ -43,9 +43,9 @@ export function Waits({ named: { thread, names }, own, now }: WaitsProps) {
                 </>
               )}
               {' – '}
-              <Link href={`/message/${message.id}`}>
-                <bdi>{sayType(message.type, language)}</bdi>
-              </Link>
+              <MessageLink message={message} own={own}>
+                {sayType(message.type, language)}
+              </MessageLink>
             </li>
           )
         })}

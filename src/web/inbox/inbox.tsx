@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { WORK_HEADINGS } from '../../client/work.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -45,6 +46,7 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
           </p>
         )}
       </header>
+      <Doors of={of} />
       {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
       <LiveNotice live={live} onFetch={again} />
       {value === undefined && answer.state === 'waiting' && <p>{t('loading')}</p>}
@@ -57,6 +59,19 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
         </>
       )}
     </>
+  )
+}
+
+/** The ways on from here that the member's roles open. */
+function Doors({ of }: { readonly of: OwnFunction }) {
+  const { t } = useTranslation('inbox')
+  const { waiting } = useActingFunction()
+  const toDecide = waiting[of.id]?.toDecide ?? 0
+  return (
+    <p className="doors">
+      {toDecide > 0 && <Link href="/decide">{t('toDecide', { count: toDecide })}</Link>}
+      {of.roles.includes('author') && <Link href="/write">{t('write')}</Link>}
+    </p>
   )
 }
 
