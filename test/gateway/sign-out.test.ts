@@ -81,6 +81,17 @@ t.test(
   },
 )
 
+t.test(
+  'whoever was told by another request that it is over is told why by the page too',
+  async (t) => {
+    const surfer = await signedIn(POLICE, 'anna')
+    world.now += 15 * MINUTE
+    t.equal(codeOf(await act(surfer)), 'session-idle')
+    t.match(await statusOf(surfer), { signedIn: false, reason: 'session-idle' })
+    t.match(await statusOf(surfer), { signedIn: false, reason: null }, 'once')
+  },
+)
+
 t.test('an act keeps it alive, and so does saying that one is there', async (t) => {
   const surfer = await signedIn(POLICE, 'anna')
   world.now += 10 * MINUTE

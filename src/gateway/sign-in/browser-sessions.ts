@@ -86,7 +86,8 @@ export class BrowserSessions {
 
   /**
    * The sign-in of the request's cookie; undefined without one. An act keeps it alive and may turn its cookie; what the program asks for by
-   * itself does neither. Throws `cross-site-refused`, and `session-…` when it holds no more; then the cookie goes too.
+   * itself does neither. Throws `cross-site-refused`, and `session-…` when it holds no more: the cookie stays, so that whoever asks
+   * next is told why too.
    */
   async use(request: FastifyRequest, reply: FastifyReply): Promise<BrowserSession | undefined> {
     const cookie = readSessionCookie(request)
@@ -95,12 +96,12 @@ export class BrowserSessions {
     const { db, clock, tokens } = this.#deps
     const now = clock()
     const claims = tokens.read(cookie, now)
-    if (claims === undefined) throw this.#refuse(reply, 'unknown')
+    if (claims === undefined) throw refused('unknown')
     const { sid: id, turn } = claims
     const used = await useSession(db, { id, turn, now, isAct: !isPassive(request) }, this.#times)
     if (used.ended !== null) {
       if (used.isNews) await this.#recordEnd(claims, used.ended)
-      throw this.#refuse(reply, used.ended)
+      throw refused(used.ended)
     }
     const { endsAt } = used
     if (used.turn !== turn) this.#giveCookie(reply, { ...claims, turn: used.turn }, endsAt)
@@ -150,11 +151,6 @@ export class BrowserSessions {
     setSessionCookie(reply, tokens.sign({ ...claims, exp: Math.ceil(until / 1000) }))
   }
 
-  #refuse(reply: FastifyReply, reason: EndReason): GatewayError {
-    clearSessionCookie(reply)
-    return new GatewayError(CODES[reason], 'the sign-in holds no more')
-  }
-
   async #recordEnd(claims: SessionClaims, reason: EndReason, sessions = 1): Promise<void> {
     const { writer, log } = this.#deps
     const { agency, member } = claims
@@ -170,6 +166,10 @@ export class BrowserSessions {
   #personOf({ idp, sub }: Pick<SessionClaims, 'idp' | 'sub'>): string {
     return this.#deps.recordKey.sessionOf(JSON.stringify(['person', idp, sub]))
   }
+}
+
+function refused(reason: EndReason): GatewayError {
+  return new GatewayError(CODES[reason], 'the sign-in holds no more')
 }
 
 function isPassive({ headers, routeOptions }: FastifyRequest): boolean {

@@ -10,7 +10,7 @@ import { REFUSALS, closed, media } from '../routes/answer-schema.ts'
 import type { Sessions } from '../sessions.ts'
 import { sendBouncePage } from './bounce-page.ts'
 import type { BrowserSession, BrowserSessions } from './browser-sessions.ts'
-import { clearLoginCookie, readLoginCookie, setLoginCookie } from './cookies.ts'
+import { clearLoginCookie, clearSessionCookie, readLoginCookie, setLoginCookie } from './cookies.ts'
 import { LOGIN_LIFETIME, openLogin, sealLogin } from './login-state.ts'
 import type { LoginState } from './login-state.ts'
 import type { SignedIn, SignInProvider } from './provider.ts'
@@ -200,8 +200,10 @@ function statusRoute(app: FastifyInstance, { gate, browsers, providers }: SignIn
         return { ...describeSession(gate, session, standing), issuers }
       } catch (error) {
         const reason = codeOf(error)
-        if (isSessionEnd(reason)) return { signedIn: false, reason, issuers }
-        throw error
+        if (!isSessionEnd(reason)) throw error
+        // Told once, where there are words for it.
+        clearSessionCookie(reply)
+        return { signedIn: false, reason, issuers }
       }
     },
   )
