@@ -1,0 +1,48 @@
+import { informationRequestDraft, riskAssessmentDraft } from '../../src/demo/drafts.ts'
+import { newCaseReference } from '../../src/protocol/case-reference.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
+import type { World } from '../fixtures/gateway.ts'
+import { admit, reviewsOf } from '../fixtures/review.ts'
+import { sendDraft } from '../fixtures/send-draft.ts'
+import { actsOf } from '../fixtures/world-acts.ts'
+
+/** What was sent, by what it is to show. */
+export interface Sent {
+  readonly assessment: string
+  readonly held: string
+  /** A case reference. */
+  readonly case: string
+}
+
+/** A working day's worth of messages. */
+export async function fillWorld(world: World): Promise<Sent> {
+  const { police, board } = world
+  await admit(world, board, { harald: { ekonomi: ['compliance'] } })
+  const { sendOne, open, receipt } = actsOf(world)
+  const { sendPlace, open: openPlace } = reviewsOf(world)
+  await sendOne({ head: { urgency: 'acute' } })
+  await sendOne({ head: { respondBy: encodeTime(world.now + 6_900_000) } })
+  const taken = await sendOne()
+  await open(taken)
+  await receipt(taken, 'taken-over')
+  await openPlace(await sendPlace())
+  const draft = riskAssessmentDraft(world.now)
+  const assessment = await sendDraft(world, [police, 'anna'], draft)
+  await sendDraft(
+    world,
+    [police, 'anna'],
+    informationRequestDraft(world.now, assessment.case ?? newCaseReference()),
+  )
+  const weighed = draft.grounds!.map((ground) =>
+    ground.rule === 'osl-12-2'
+      ? {
+          subject: ground.subject,
+          rule: 'osl-10-15a',
+          facts: { neededForPurpose: true, overridingSecrecyReasons: false },
+          motive: 'Hon går inte att nå, och risken är avgörande för bedömningen i dag.',
+        }
+      : ground,
+  )
+  const held = await sendDraft(world, [police, 'anna'], { ...draft, grounds: weighed })
+  return { assessment: assessment.id, held: held.id, case: assessment.case }
+}

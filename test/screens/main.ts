@@ -1,0 +1,55 @@
+/**
+ * `npm run screens [FOLDER]`: takes a picture of every workspace and state, in Swedish, on a desk and on a phone, light and dark. For
+ * people to look at; the tests are elsewhere. Real gateway, database and browser, in a made-up world.
+ *
+ * @module
+ */
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import { launchChromium } from '../browser/chromium.ts'
+import { workWeb } from '../fixtures/work-web.ts'
+import { fillWorld } from './fill-world.ts'
+import { shotsOf } from './shots.ts'
+
+const VIEWS = [
+  { name: 'desk', width: 1280, height: 900 },
+  { name: 'phone', width: 360, height: 740 },
+] as const
+const SCHEMES = ['light', 'dark'] as const
+
+const folder = resolve(process.argv[2] ?? 'build/screens')
+const endings: (() => unknown)[] = []
+const teardown = (end: () => unknown) => void endings.push(end)
+
+try {
+  await mkdir(folder, { recursive: true })
+  const web = await workWeb({ teardown })
+  const sent = await fillWorld(web.world)
+  const context = await launchChromium()
+  teardown(() => context.close())
+  for (const { name, who, path, act } of shotsOf(web.world, sent)) {
+    const { url } = await web.door(...who)
+    const page = await context.newPage()
+    await page.goto(`${url}${path}`)
+    await page.locator('h1').first().waitFor({ timeout: 30_000 })
+    await act?.(page)
+    for (const { name: view, ...size } of VIEWS)
+      for (const colorScheme of SCHEMES) {
+        await page.setViewportSize(size)
+        await page.emulateMedia({ colorScheme })
+        await settle(page)
+        const path = join(folder, `${name}-${view}-${colorScheme}.png`)
+        await page.screenshot({ path, fullPage: true })
+        console.log(path)
+      }
+    await page.close()
+  }
+} finally {
+  for (const end of endings.toReversed()) await end()
+}
+
+/** What is still on its way comes in this time. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForTimeout(150)
+}
