@@ -14,7 +14,7 @@ import type { Gate } from './gate.ts'
 
 type Sources = Pick<Gate, 'directory' | 'clock' | 'recordKey'>
 
-/** Checks that the acting member is a compliance officer; throws `not-in-function`. */
+/** Checks that the acting member is a compliance officer; throws `role-missing`. */
 export function checkOfficer(gate: Gate, actor: Actor): void {
   checkRole(gate, actor, ['compliance'])
 }

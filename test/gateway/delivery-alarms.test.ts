@@ -56,7 +56,7 @@ t.test('what lies unopened for a day is raised once, for both sides to see', asy
 
 t.test('alarms are for who reconciles', async (t) => {
   const answer = await get('/v1/delivery-alarms?since=2026-03-02', police, 'anna')
-  t.match(answer.json(), { code: 'not-in-function' })
+  t.match(answer.json(), { code: 'role-missing' })
   const never = await get('/v1/delivery-alarms?since=2026-02-30', police, 'kim')
   t.match(never.json(), { code: 'time-invalid' })
 })

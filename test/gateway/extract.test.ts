@@ -89,7 +89,7 @@ t.test('the one who is feared gets nothing, and the officer the count', async (t
 })
 
 t.test('it takes the compliance role, and a question that is one', async (t) => {
-  t.match((await ask({}, 'anna')).json(), { code: 'not-in-function' })
+  t.match((await ask({}, 'anna')).json(), { code: 'role-missing' })
   t.match((await ask({ cases: ['7kq4'] })).json(), { code: 'request-invalid' })
   t.match((await ask({ role: 'everybody' })).json(), { code: 'request-invalid' })
   t.match((await ask({ cases: [] })).json(), { code: 'request-invalid' })

@@ -101,7 +101,7 @@ world.now = Date.parse('2026-03-02T23:10:00.000Z')
 await open(third)
 
 t.test('a day is listed once it has begun, to a registrar or a compliance officer', async (t) => {
-  t.match((await list(police, 'anna')).json(), { code: 'not-in-function' })
+  t.match((await list(police, 'anna')).json(), { code: 'role-missing' })
   t.match((await list(police, 'kim', '2026-03-04')).json(), { status: 409, code: 'day-not-over' })
   t.match((await list(police, 'kim', '2026-02-30')).json(), { code: 'time-invalid' })
   const nobody = await get(`/v1/reconciliations/${DAY}?with=nobody`, police, 'kim')

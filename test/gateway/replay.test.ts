@@ -133,7 +133,7 @@ t.test('the policy and the compliance role may, nobody else', async (t) => {
   const digest = world.active.digest
   t.match(await replay(digest, 'kim'), { judged: 9 })
   t.match(await replay(digest, 'petra', {}, board), { judged: 0 })
-  t.match(await replay(digest, 'anna'), { code: 'not-in-function' })
+  t.match(await replay(digest, 'anna'), { code: 'role-missing' })
   t.match(await replay(digestOf(encodeUtf8('unknown'))), { code: 'not-found' })
 })
 

@@ -29,7 +29,7 @@ t.test('only of a period that is over, by the compliance officer', async (t) => 
   t.match((await ask('2026-H1')).json(), { status: 409, code: 'day-not-over' })
   t.match((await ask('2026-03')).json(), { code: 'request-invalid' })
   await moveTo('2026-06-30T22:00:00.000Z')
-  t.match((await ask('2026-H1', 'anna')).json(), { code: 'not-in-function' })
+  t.match((await ask('2026-H1', 'anna')).json(), { code: 'role-missing' })
 })
 
 t.test('counts are rounded, small ones hidden, and nobody is named', async (t) => {
@@ -59,7 +59,7 @@ t.test('asked again it is the same, whatever has happened since', async (t) => {
 
 t.test('the other agency has a report of its own', async (t) => {
   const answer = await get('/v1/reports/2026-H1', board, 'disa')
-  t.match(answer.json(), { code: 'not-in-function' })
+  t.match(answer.json(), { code: 'role-missing' })
 })
 
 t.test('of a period from which somebody took a record there is no report', async (t) => {

@@ -174,7 +174,7 @@ t.test('the timeline of a case has what the agency itself did, by pseudonym', as
   )
   t.same((await get('/v1/reviews/cases/0000-0000', board, 'harald')).json(), { rows: [] })
   t.match((await get(`/v1/reviews/cases/${reference}`, board, 'disa')).json(), {
-    code: 'not-in-function',
+    code: 'role-missing',
   })
 })
 
@@ -243,7 +243,7 @@ t.test('all that a member did is shown when a second person has approved', async
   t.match(await recordsAfter(world, index), [
     { ev: 'review.member-listed', statement: asked.digest, counts: { records: rows.length } },
   ])
-  t.match((await get(url, board, 'boel')).json(), { code: 'not-in-function' })
+  t.match((await get(url, board, 'boel')).json(), { code: 'role-missing' })
   t.match((await get(url, police, 'kim')).json(), { code: 'not-found' })
 })
 

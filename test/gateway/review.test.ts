@@ -52,7 +52,7 @@ t.test('who acted is shown to the officer of that agency, and a record says so',
 })
 
 t.test('only officers see a queue, and each only that of their agency', async (t) => {
-  t.match((await get('/v1/reviews/queue', board, 'disa')).json(), { code: 'not-in-function' })
+  t.match((await get('/v1/reviews/queue', board, 'disa')).json(), { code: 'role-missing' })
   const { rows } = await queue(police, 'kim')
   t.notOk(rows.some(({ of }) => of === board.agency))
 })

@@ -8,7 +8,12 @@ const DENIALS = { times: 3, within: 24 * 3_600_000 } as const
 const LOOK_UPS = { times: 30, within: 24 * 3_600_000 } as const
 
 /** What a member was denied because it is not there, or not for him. That a form was filled in wrongly is no such thing. */
-const DENIED_CODES: readonly string[] = ['not-found', 'not-in-function', 'not-a-party']
+const DENIED_CODES: readonly string[] = [
+  'not-found',
+  'not-in-function',
+  'not-a-party',
+  'role-missing',
+]
 
 /** Each third denial of one member within a day: one hit for three. */
 export function findRepeatedDenials(

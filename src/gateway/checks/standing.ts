@@ -58,13 +58,13 @@ export function checkStanding(
   checkAssurance(sources.findLevels, actor, functionId)
 }
 
-/** Checks that the acting member has one of these roles somewhere in the agency; throws as `checkStanding`. */
+/** Checks that the acting member has one of these roles somewhere in the agency; throws `role-missing`, `assurance-too-low`. */
 export function checkRole(sources: Sources, actor: Actor, roles: readonly MemberRole[]): void {
   const holding = listAllAssignments(sources, actor).filter((assignment) =>
     assignment.roles.some((role) => roles.includes(role)),
   )
   if (holding.length === 0)
-    throw new ProtocolError('not-in-function', 'the member has the role in no function')
+    throw new ProtocolError('role-missing', 'the member has the role in no function')
   const { findLevels } = sources
   if (holding.some((it) => isAssured(findLevels, actor, it.function))) return
   checkAssurance(findLevels, actor, holding[0]!.function)

@@ -235,6 +235,13 @@ export const PROTOCOL_PROBLEMS = {
   'record-claim-invalid': OURS,
   'record-commitment-mismatch': OURS,
   'record-invalid': OURS,
+  'role-missing': problem(
+    403,
+    'Det här kräver en annan roll',
+    'Granska, ta fram utdrag och rapporter får bara granskare, och stämma av också registratorer. Be verksamhetens behörighetsansvariga om rollen.',
+    'This takes another role',
+    'Only compliance officers may review and make extracts and reports; registrars may reconcile too. Ask your agency’s custodians for the role.',
+  ),
   'root-missing': CUSTODY,
   'root-pin-mismatch': CUSTODY,
   'root-previous-mismatch': CUSTODY,
