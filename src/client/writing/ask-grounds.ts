@@ -97,15 +97,15 @@ export function suggestGrounds(
     }),
   )
   const { rule } = dictionaryOf(policySet)
-  const grounds = tried
-    .filter((candidate) => isOfUse(policySet, request, candidate))
-    .map(({ person, rule: id, version, facts: given }) => ({
+  const grounds = neededOf(policySet, request, tried).map(
+    ({ person, rule: id, version, facts: given }) => ({
       person,
       rule: id,
       version,
       facts: given,
       words: rule({ rule: id, version }),
-    }))
+    }),
+  )
   return { grounds, facts }
 }
 
@@ -115,17 +115,41 @@ interface Candidate extends RuleReference {
   readonly facts: Facts
 }
 
-/** Whether the law would let the ground open a lock, once its motive is written. */
-function isOfUse(
+/**
+ * The candidates that would open something which those before them do not: who invokes more than is needed has more to answer for. What
+ * is disputed settles nothing, so that another may still come.
+ */
+function neededOf(
+  set: DeskInput['policySet'],
+  request: PolicyRequest,
+  candidates: readonly Candidate[],
+): Candidate[] {
+  const opened = new Set<string>()
+  return candidates.filter((candidate) => {
+    const found = openedBy(set, request, candidate)
+    const isNeeded = found.some(({ lock }) => !opened.has(lock))
+    for (const { lock, isSettled } of found) if (isSettled) opened.add(lock)
+    return isNeeded
+  })
+}
+
+/** The locks, each on one part towards one receiver, that the law would let a ground open once its motive is written. */
+function openedBy(
   set: DeskInput['policySet'],
   request: PolicyRequest,
   { subject, rule, version, facts }: Candidate,
-): boolean {
+): { readonly lock: string; readonly isSettled: boolean }[] {
   const ground: PolicyGround = { subject, rule, version, facts, motive: true }
-  return evaluate(set, { ...request, grounds: [ground] }).parts.some(({ grounds }) =>
-    grounds.some(
-      ({ status, opens }) => (status === 'met' || status === 'disputed') && opens.length > 0,
-    ),
+  const { parts } = evaluate(set, { ...request, grounds: [ground] })
+  return parts.flatMap(({ part, receiver, grounds }) =>
+    grounds
+      .filter(({ status }) => status === 'met' || status === 'disputed')
+      .flatMap(({ opens, escalates }) =>
+        opens.map((lock) => ({
+          lock: `${part} ${receiver} ${lock}`,
+          isSettled: !escalates.includes(lock),
+        })),
+      ),
   )
 }
 

@@ -8,7 +8,8 @@ export interface FormKnowledge {
   readonly asked: Asked
   /** What must be mended: the keyword of the schema that is not met. Shown once the author has been there, or has asked to send. */
   readonly faults: ReadonlyMap<string, string>
-  readonly hits: readonly Hit[]
+  /** What the guard has found in a text, as long as it is the text that was searched. */
+  readonly hitsIn: (pointer: string, text: string) => readonly Hit[]
   /** Whether marked words stop the message. */
   readonly isProtected: boolean
   /** The top sections that are on. */

@@ -11,8 +11,8 @@ interface MarkListProps {
 /** What the guard has found in a text: what, why, and a way to take it out. */
 export function MarkList({ pointer, text, onChange }: MarkListProps) {
   const { t } = useTranslation('forms')
-  const { hits, isProtected } = useForm()
-  const own = hits.filter((hit) => hit.pointer === pointer && hit.end <= text.length)
+  const { hitsIn, isProtected } = useForm()
+  const own = hitsIn(pointer, text)
   if (own.length === 0) return null
   return (
     <ul className={`marks ${isProtected ? 'stopping' : ''}`} aria-label={t('marks')}>

@@ -9,7 +9,7 @@ interface MarkedTextProps {
 
 /** Underlines what the guard has found, behind the words themselves. Who does not see it is told by the list below. */
 export function MarkedText({ pointer, text, children }: MarkedTextProps) {
-  const hits = useForm().hits.filter((hit) => hit.pointer === pointer && hit.end <= text.length)
+  const hits = useForm().hitsIn(pointer, text)
   return (
     <div className="marked">
       <div className="underlay" aria-hidden="true">

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { askedIn } from '../../client/writing/asked.ts'
 import type { Sheet } from '../../client/writing/sheet.ts'
+import { valueAt } from '../../protocol/json-pointer.ts'
 import type { SentSheet } from '../../client/writing/send-sheet.ts'
 import { DocumentForm } from '../forms/document-form.tsx'
 import type { FormKnowledge } from '../forms/form-context.ts'
@@ -92,7 +93,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
 function useKnowledge(
   sheet: Sheet,
   { schema, categories }: WritingForm,
-  { check }: Checked,
+  { check, of }: Checked,
   setSheet: (change: (before: Sheet) => Sheet) => void,
 ): { readonly knowledge: FormKnowledge; readonly showAll: () => void } {
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
@@ -119,7 +120,10 @@ function useKnowledge(
     return {
       asked,
       faults: new Map(told.map(({ place, rule }) => [place, rule])),
-      hits: check?.hits ?? [],
+      hitsIn: (pointer, text) =>
+        of !== undefined && valueAt(of.document, pointer) === text
+          ? (check?.hits ?? []).filter((hit) => hit.pointer === pointer)
+          : [],
       isProtected: check?.isProtected ?? false,
       sections: new Set([...required, ...sheet.sections]),
       required: new Set(required),
@@ -127,6 +131,6 @@ function useKnowledge(
       leave,
       toggle,
     }
-  }, [asked, check, isAll, left, leave, toggle, schema, categories, sheet.sections])
+  }, [asked, check, of, isAll, left, leave, toggle, schema, categories, sheet.sections])
   return { knowledge, showAll: useCallback(() => setIsAll(true), []) }
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { PartAnswer } from '../../client/writing/check-sheet.ts'
 import { CATEGORY_WORDS } from '../../policy/explaining/words.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { Failure } from '../parts/failure.tsx'
@@ -6,11 +7,14 @@ import { useLanguage } from '../use-language.ts'
 import { sayClock } from '../words/moments.ts'
 import { MissingList } from './missing-list.tsx'
 import { Views } from './views.tsx'
+import { Sign } from './sign.tsx'
 import type { DeskPart } from './shared-props.ts'
 import type { Saving } from './use-autosave.ts'
 
-/** A sign beside the word: colour alone says nothing to many. */
-const SIGNS = { permit: '✓', duty: '✓', escalate: '◷', deny: '✕' } as const
+/** What is answered alike about a person stands together. */
+function answerKey({ person, receiver, outcome, reasons }: PartAnswer): string {
+  return [person, receiver, outcome, ...reasons.map(({ en }) => en)].join('|')
+}
 
 interface LiveProps extends DeskPart {
   readonly saving: Saving
@@ -35,24 +39,29 @@ export function Live({ checked, receivers, saving, schema }: LiveProps) {
       ) : (
         <>
           <p className={`outcome ${check.outcome}`} role="status">
-            <span aria-hidden="true">{SIGNS[check.outcome]} </span>
+            <Sign outcome={check.outcome} />
             {check.summary[language][0]}
           </p>
           <ul className="answers">
-            {check.parts.map(({ part, receiver, person, category, outcome, reasons }) => (
-              <li key={`${part} ${receiver}`}>
-                <span aria-hidden="true">{SIGNS[outcome]} </span>
-                {t('part', {
-                  person: labels.get(person)?.[language] ?? '',
-                  category: CATEGORY_WORDS[category][language],
-                })}
-                : <strong>{t(outcome)}</strong>
-                <span className="help">
-                  {' '}
-                  {reasons.map((reason) => reason[language]).join(', ')}
-                </span>
-              </li>
-            ))}
+            {[...Map.groupBy(check.parts, answerKey)].map(([key, parts]) => {
+              const { person, outcome, reasons } = parts[0]!
+              return (
+                <li key={key}>
+                  <Sign outcome={outcome} />
+                  {t('part', {
+                    person: labels.get(person)?.[language] ?? '',
+                    category: parts
+                      .map(({ category }) => CATEGORY_WORDS[category][language])
+                      .join(', '),
+                  })}
+                  : <strong>{t(outcome)}</strong>
+                  <span className="help">
+                    {' '}
+                    ({reasons.map((reason) => reason[language]).join(', ')})
+                  </span>
+                </li>
+              )
+            })}
           </ul>
           {check.outcome === 'deny' || check.outcome === 'escalate' ? (
             <details>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Sheet } from '../../client/writing/sheet.ts'
 import type { JsonValue } from '../../protocol/json.ts'
+import { useBeforeLock } from '../lock.ts'
 import { useWorker } from '../use-worker.ts'
 
 /** ms after the first change that is not saved (practice.md §3.2 no. 4). */
@@ -13,7 +14,7 @@ export type Saving =
   | { readonly state: 'saved'; readonly at: number }
   | { readonly state: 'failed' }
 
-/** Keeps a sheet as a sealed draft: some seconds after a change, when a field is left, and when the page is hidden. */
+/** Keeps a sheet as a sealed draft: some seconds after a change, when a field is left, when the page is hidden, and before it is locked. */
 export function useAutosave(id: string, sheet: Sheet | undefined) {
   const worker = useWorker()
   const [saving, setSaving] = useState<Saving>({ state: 'new' })
@@ -33,6 +34,7 @@ export function useAutosave(id: string, sheet: Sheet | undefined) {
       setSaving({ state: 'failed' })
     }
   }, [worker, id])
+  useBeforeLock(save)
   useEffect(() => {
     saved.current ??= latest.current
     latest.current = sheet

@@ -12,6 +12,8 @@ const PAUSE = 250
 export interface Checked {
   readonly check: SheetCheck | undefined
   readonly failure: WorkerFailure | undefined
+  /** The sheet that it is about. */
+  readonly of: Sheet | undefined
   /** Whether it is about the sheet as it is now. */
   readonly isCurrent: boolean
 }
@@ -38,5 +40,10 @@ export function useCheck(sheet: Sheet): Checked {
       clearTimeout(timer)
     }
   }, [worker, sheet])
-  return { check: answer.check, failure: answer.failure, isCurrent: answer.of === sheet }
+  return {
+    check: answer.check,
+    failure: answer.failure,
+    of: answer.of,
+    isCurrent: answer.of === sheet,
+  }
 }
