@@ -32,8 +32,14 @@ try {
     const { url } = await web.door(...who)
     const page = await context.newPage()
     await page.goto(`${url}${path}`)
-    await page.locator('h1').first().waitFor({ timeout: 30_000 })
-    await act?.(page)
+    try {
+      await page.locator('h1').first().waitFor({ timeout: 30_000 })
+      await act?.(page)
+    } catch (error) {
+      // The picture shows how far it came.
+      console.error(`${name}: ${String(error).split('\n')[0]}`)
+      process.exitCode = 1
+    }
     for (const { name: view, ...size } of VIEWS)
       for (const colorScheme of SCHEMES) {
         await page.setViewportSize(size)

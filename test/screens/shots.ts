@@ -58,7 +58,11 @@ export function shotsOf(
       path: '/write',
       act: async (page) => {
         await page.getByRole('button', { name: /Riskbedömning/ }).click()
-        await page.getByText('Sparat', { exact: false }).or(page.locator('.sheet, .writing, input, textarea')).first().waitFor()
+        await page
+          .getByText('Sparat', { exact: false })
+          .or(page.locator('.sheet, .writing, input, textarea'))
+          .first()
+          .waitFor()
       },
     },
     {
@@ -71,7 +75,7 @@ export function shotsOf(
       name: 'decide',
       who: [police, 'chef'],
       path: `/decide/${held}`,
-      act: (page) => page.locator('blockquote').waitFor({ timeout: 30_000 }),
+      act: (page) => page.locator('blockquote').first().waitFor({ timeout: 30_000 }),
     },
     {
       name: 'review',
