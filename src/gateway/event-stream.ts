@@ -28,7 +28,8 @@ export class EventStream {
       this.#missed = 0
       this.#flush()
     })
-    this.#write(`retry: ${retry}\n\n`)
+    // Who loses the stream before anything has happened asks again from here, and not from when it asks.
+    this.#write(`retry: ${retry}\nid: ${position}\n\n`)
   }
 
   /** What is sent. */

@@ -44,5 +44,11 @@ export function useChanges(
       for (const stop of leave) stop()
     }
   }, [worker, isFollowing])
+  const isShown = cursor !== undefined
+  useEffect(() => {
+    const { cursor: after } = current.current
+    // If that cannot be asked, the list says itself that the gateway does not answer.
+    if (isShown && after !== undefined) worker.ask('events.since', { after }).catch(() => {})
+  }, [worker, isShown])
   return live
 }

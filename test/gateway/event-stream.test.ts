@@ -11,7 +11,7 @@ t.test(
     t.ok(stream.body.readableLength < 10_000, String(stream.body.readableLength))
     stream.end('closing')
     const all = await text(stream.body)
-    t.match(all, /^retry: 3000\n\n/)
+    t.match(all, /^retry: 3000\nid: 0\n\n/)
     t.match(all, /event: end\ndata: \{"code":"closing"\}\n\n$/)
   },
 )
@@ -51,5 +51,5 @@ t.test('a beat says up to where everything is told', async (t) => {
   stream.change([], 9)
   stream.beat()
   stream.end('closing')
-  t.match(await text(stream.body), /\n\n:\nid: 9\n\nevent: end/)
+  t.match(await text(stream.body), /^retry: 3000\nid: 7\n\n:\nid: 9\n\nevent: end/)
 })

@@ -134,6 +134,18 @@ t.test('what comes is there without a click, and is said once to who hears the p
   await page.close()
 })
 
+t.test('what comes between the list and its stream is not missed', async (t) => {
+  reception.streamDelay = 2500
+  const { page } = await visit(`${reception.url}/inbox`)
+  await page.locator('.row').first().waitFor()
+  const sent = await sendOne()
+  await page.waitForTimeout(500)
+  t.equal(await page.locator('.row', { hasText: sent.head.case }).count(), 0, 'no stream yet')
+  await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 8000 })
+  reception.streamDelay = 0
+  await page.close()
+})
+
 t.test('what is asked by the page itself says that nobody is there', async (t) => {
   const { page } = await visit(`${reception.url}/inbox`)
   await page.locator('.row').first().waitFor()
@@ -318,7 +330,7 @@ t.test(
 t.test('in English everything is in English', async (t) => {
   const { page } = await visit(`${reception.url}/inbox`)
   await page.getByRole('button', { name: 'In English' }).click()
-  await page.getByText('Nobody has taken').waitFor()
+  await page.getByRole('heading', { name: 'Nobody has taken' }).waitFor()
   t.match(await words(page, 'h2'), [/^Nobody has taken/, /^With us/, /^Waiting for others/])
   t.equal(await page.evaluate('document.documentElement.lang'), 'en')
   t.match(await page.locator('.row').first().innerText(), /Risk assessment from the police/)
