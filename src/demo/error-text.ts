@@ -35,6 +35,10 @@ const TEXTS: Readonly<Record<DemoError['code'], (detail: string) => LocalText>> 
     sv: `Slussen startade inte. Det sista den skrev: ${words}`,
     en: `The gateway did not start. The last that it wrote: ${words}`,
   }),
+  'web-not-built': (words) => ({
+    sv: `Sidan för webbläsaren gick inte att bygga. Det sista som sades: ${words}`,
+    en: `The page for the browser could not be built. The last that was said: ${words}`,
+  }),
   interrupted: () => ({
     sv: 'Avbruten. Slussen och databasen är avstängda.',
     en: 'Cut off. The gateway and its database are shut down.',

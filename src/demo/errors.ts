@@ -10,6 +10,7 @@ export type DemoErrorCode =
   | 'option-unknown'
   | 'port-taken'
   | 'step-failed'
+  | 'web-not-built'
   | 'witness-not-started'
 
 /** Thrown when the demonstration cannot go on. `detail` is a path, a port, a process number or the name of a step. */

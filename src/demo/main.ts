@@ -13,6 +13,7 @@ import { Narrator } from './narrator.ts'
 import { DEMO_HELP, parseDemoOptions } from './options.ts'
 import type { DemoOptions } from './options.ts'
 import { playStory, raiseCurtain } from './play.ts'
+import { showSignIn } from './sign-in-guide.ts'
 import { suggestNext } from './try-next.ts'
 
 /** Plays the demonstration to its end; when it returns or throws, everything that it started has ended. */
@@ -38,6 +39,7 @@ async function run(options: DemoOptions): Promise<void> {
       if (options.once) return
       const gateway = await town.restartGateway()
       await suggestNext(narrator, town, folder.path, played)
+      showSignIn(narrator, town)
       narrator.blank()
       narrator.say({ sv: 'Avsluta med Ctrl-C.', en: 'End with Ctrl-C.' })
       await Promise.race([interrupted, gateway.ended])

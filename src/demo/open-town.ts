@@ -44,6 +44,8 @@ export interface TownOptions {
   readonly port: number
   /** Settings of the gateway that differ from the defaults. */
   readonly settings?: Partial<Record<SettingName, string>>
+  /** Folder of the web client, once it is built; the gateway serves none without. */
+  readonly web?: Promise<string>
   /** Told before each step that takes time. */
   readonly onStep?: (step: TownStep) => void
 }
@@ -53,7 +55,9 @@ export type TownStep = 'police' | 'social-board' | 'witnesses' | 'gateway' | 'ag
 
 /** Opens the municipality. What has started is ended again if a later step fails. */
 export async function openTown(options: TownOptions): Promise<OpenTown> {
-  const { dir, port, settings, onStep } = options
+  const { dir, port, settings, web, onStep } = options
+  // Awaited when the gateway starts; until then nobody is told of a failure.
+  web?.catch(() => undefined)
   const origin = gatewayOrigin(port)
   const endings: (() => Promise<void>)[] = []
   const close = async () => {
@@ -101,6 +105,7 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
       settings: {
         SLUSS_WITNESSES_FILE: policyFile,
         SLUSS_STRICT_RELEASE: 'yes',
+        ...(web && { SLUSS_WEB_DIR: await web }),
         ...settings,
       },
     }

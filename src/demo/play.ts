@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { DemoOptions } from './options.ts'
 import type { Narrator } from './narrator.ts'
 import type { OpenTown, TownStep } from './open-town.ts'
@@ -16,6 +17,7 @@ import type { Disclosure } from './scenes/disclosure.ts'
 import { playWitnesses } from './scenes/witnesses.ts'
 import type { Story } from './story.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
+import { buildWebClient } from './web-client.ts'
 
 /** What is there when the story has been told. */
 export interface Played {
@@ -35,7 +37,12 @@ export async function raiseCurtain(
     en: 'The Sydlanda Police and the social board of Låtsasby do not exist, nor do any of the people. All else is real: the gateway, the database, the login, the keys, the law.',
   })
   narrator.blank()
-  return openTown({ dir, port, onStep: (step) => narrator.announce(STEPS[step]) })
+  return openTown({
+    dir,
+    port,
+    web: buildWebClient(join(dir, 'web')),
+    onStep: (step) => narrator.announce(STEPS[step]),
+  })
 }
 
 const STEPS: Readonly<Record<TownStep, LocalText>> = {
