@@ -45,6 +45,7 @@ t.test('who it was is told when asked, and that the look is recorded', async (t)
 t.test(
   'a verdict with a comment is two acts, and the gateway never sees the comment',
   async (t) => {
+    await page.getByText('Skriv en kommentar').first().click()
     await page.locator('textarea').first().fill('Förklaring: påhittad tjänst den kvällen')
     await page.getByRole('button', { name: 'OK' }).first().click()
     await page

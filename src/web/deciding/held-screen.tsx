@@ -57,7 +57,13 @@ function Held({ id, as }: { readonly id: string; readonly as: string }) {
         </p>
       )}
       <h2>{t('law')}</h2>
-      <Lines lines={held.explanation[language]} />
+      <Lines lines={held.summary[language]} />
+      <details>
+        <summary>
+          <h3>{t('reasons')}</h3>
+        </summary>
+        <Lines lines={held.explanation[language]} />
+      </details>
       <h2>{t('motives')}</h2>
       {held.motives.length === 0 ? (
         <p>{t('noMotives')}</p>

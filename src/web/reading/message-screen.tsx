@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActingFunction } from '../acting-function.tsx'
+import { useProtectedCase } from '../frame/protected-case.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
@@ -17,8 +18,13 @@ export function MessageScreen({
 }) {
   const { t } = useTranslation('reading')
   const { functions } = useActingFunction()
-  if (functions === undefined) return <p>{t('loading')}</p>
-  if (functions.length === 0) return <p>{t('locked')}</p>
+  if (functions === undefined || functions.length === 0)
+    return (
+      <>
+        <h1>{t('title')}</h1>
+        <p>{t(functions === undefined ? 'loading' : 'locked')}</p>
+      </>
+    )
   return <Known key={id} id={id} own={functions.map((one) => one.id)} />
 }
 
@@ -36,21 +42,21 @@ function Known({ id, own }: { readonly id: string; readonly own: readonly string
   )
   const [opened, setOpened] = useState<Opened>()
   const cover = answer.value
+  useProtectedCase(cover?.isProtected === true)
   if (cover === undefined)
-    return answer.state === 'failed' ? (
-      <Failure failure={answer.failure} onRetry={again} />
-    ) : (
-      <p>{t('loading')}</p>
+    return (
+      <>
+        <h1>{t('title')}</h1>
+        {answer.state === 'failed' ? (
+          <Failure failure={answer.failure} onRetry={again} />
+        ) : (
+          <p>{t('loading')}</p>
+        )}
+      </>
     )
   const as = cover.message.to.find((one) => own.includes(one)) ?? own[0]!
   return (
     <>
-      {cover.isProtected && (
-        <p className="banner" role="note">
-          <span aria-hidden="true">▌</span>
-          {t('protected')}
-        </p>
-      )}
       {opened === undefined ? (
         <BeforeContent
           cover={cover}

@@ -62,19 +62,22 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
         {row.state === 'asked' && <> · {t('asked')}</>}
       </p>
       <WhoActed of={row.of} record={row.record} />
-      <div className="field">
-        <label htmlFor={commentId}>{t('comment')}</label>
-        <span className="help" id={`${commentId}-help`}>
-          {t('commentHelp')}
-        </span>
-        <textarea
-          id={commentId}
-          aria-describedby={`${commentId}-help`}
-          rows={2}
-          value={comment}
-          onChange={(event) => setComment(event.target.value)}
-        />
-      </div>
+      <details>
+        <summary>{t('addComment')}</summary>
+        <div className="field">
+          <label htmlFor={commentId}>{t('comment')}</label>
+          <span className="help" id={`${commentId}-help`}>
+            {t('commentHelp')}
+          </span>
+          <textarea
+            id={commentId}
+            aria-describedby={`${commentId}-help`}
+            rows={2}
+            value={comment}
+            onChange={(event) => setComment(event.target.value)}
+          />
+        </div>
+      </details>
       {failure && <Failure failure={failure} />}
       <div className="buttons">
         {REVIEW_VERDICTS.map((verdict) => (

@@ -3,9 +3,9 @@ import { words } from './language.ts'
 /** The reader's desk: the questions before the content, the first screen, and what follows. */
 export const readingWords = words({
   sv: {
+    title: 'Meddelande',
     loading: 'Hämtar …',
     locked: 'Lås upp dina nycklar för att läsa meddelanden.',
-    protected: 'Skyddade personuppgifter i detta ärende. Skriv inte var någon bor.',
     before: {
       conflict: 'Känner du någon i ärendet?',
       none: 'Nej',
@@ -85,9 +85,9 @@ export const readingWords = words({
     none: 'Inget angivet.',
   },
   en: {
+    title: 'Message',
     loading: 'Loading …',
     locked: 'Unlock your keys to read messages.',
-    protected: 'Protected personal data in this case. Do not write where anybody lives.',
     before: {
       conflict: 'Do you know anybody in the case?',
       none: 'No',

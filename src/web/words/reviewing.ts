@@ -22,6 +22,7 @@ export const reviewingWords = words({
     due: 'granskas senast {{day}}',
     late: 'försenad sedan {{day}}',
     asked: 'handläggaren är tillfrågad',
+    addComment: 'Skriv en kommentar',
     comment: 'Kommentar',
     commentHelp:
       'Förseglas till er granskningsfunktion. Slussen ser den aldrig. Skriv inga namn på parter.',
@@ -56,6 +57,7 @@ export const reviewingWords = words({
     due: 'to be reviewed by {{day}}',
     late: 'overdue since {{day}}',
     asked: 'the member is asked',
+    addComment: 'Write a comment',
     comment: 'Comment',
     commentHelp:
       'Sealed to your compliance function. The gateway never sees it. Write no names of parties.',

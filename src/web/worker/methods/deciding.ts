@@ -3,7 +3,7 @@ import { explainDecision } from '../../../client/explain-decision.ts'
 import type { Difference } from '../../../client/open-parts.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
-import { renderExplanation } from '../../../policy/explaining/render-explanation.ts'
+import { renderExplanation, renderSummary } from '../../../policy/explaining/render-explanation.ts'
 import { listNeeds } from '../../../policy/needs.ts'
 import { isJsonObject } from '../../../protocol/json.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
@@ -40,7 +40,9 @@ export interface HeldReading {
   readonly from: string
   readonly to: readonly string[]
   readonly names: Names
-  /** What the law says and leaves open, line by line; an empty line parts two sections. */
+  /** What may go, what needs a decision and what is to be done, line by line; an empty line parts two sections. */
+  readonly summary: { readonly [L in keyof LocalText]: readonly string[] }
+  /** The same with every reason and where the law is read. */
   readonly explanation: { readonly [L in keyof LocalText]: readonly string[] }
   readonly motives: readonly string[]
   readonly arrangement: Arrangement
@@ -85,6 +87,7 @@ export const decidingMethods = {
       from: head.from.function,
       to: head.to,
       names: await namesOf(deskOf(session)),
+      summary: { sv: renderSummary(explanation, 'sv'), en: renderSummary(explanation, 'en') },
       explanation: {
         sv: renderExplanation(explanation, 'sv'),
         en: renderExplanation(explanation, 'en'),
