@@ -2,9 +2,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startCryptoWorker } from './crypto-worker.ts'
+import { startTheme } from './theme.ts'
 import { WorkerContext } from './use-worker.ts'
 import { startWords } from './words/index.ts'
 
+startTheme()
 // Loaded beside the page: both are needed before the first screen says anything.
 const worker = startCryptoWorker()
 await startWords()

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Foot } from '../frame/foot.tsx'
 import { Button } from '../parts/button.tsx'
-import { LanguageButton } from '../parts/language-button.tsx'
 import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
@@ -38,7 +38,6 @@ export function ChooseAgency({
     <>
       <header className="bar">
         <span className="name">Sluss</span>
-        <LanguageButton />
       </header>
       <main className="content" id="content" tabIndex={-1}>
         <h1>{t('title')}</h1>
@@ -66,6 +65,7 @@ export function ChooseAgency({
           </>
         )}
       </main>
+      <Foot />
     </>
   )
 }
