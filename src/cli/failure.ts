@@ -187,7 +187,6 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'acceptance-not-proven': EXIT.unverified,
   'answer-invalid': EXIT.unverified,
   'draft-invalid': EXIT.usage,
-  'enrolment-invalid': EXIT.unverified,
   'export-altered': EXIT.unverified,
   'fingerprint-wrong': EXIT.unverified,
   'function-unknown': EXIT.usage,

@@ -13,7 +13,6 @@ export type ClientErrorCode =
   | 'decision-mismatch'
   | 'draft-invalid'
   | 'draft-unreadable'
-  | 'enrolment-invalid'
   | 'export-altered'
   | 'fingerprint-wrong'
   | 'function-unknown'

@@ -16,11 +16,8 @@ import { ProtocolError } from '../protocol/errors.ts'
 import { openBase, sealBase } from '../protocol/hpke.ts'
 import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { JsonValue } from '../protocol/json.ts'
-import { signJws, verifyJws } from '../protocol/jws.ts'
-import { encodeSealingJwk, parseSealingJwk, sealingKeyFromSeed } from '../protocol/sealing-key.ts'
+import { sealingKeyFromSeed } from '../protocol/sealing-key.ts'
 import type { SealingKey, SealingPublicKey } from '../protocol/sealing-key.ts'
-import { hmacSha256 } from '../protocol/sha256.ts'
-import type { SigningKey, SigningPublicKey } from '../protocol/signing-key.ts'
 import { ClientError } from './errors.ts'
 
 /** Which key is handed over, and to whom. Bound into the ciphertext. */
@@ -31,28 +28,7 @@ export interface Handed {
   readonly kid: string
 }
 
-const TYP = 'sluss-receiving-key+jws'
-const DERIVATION = encodeUtf8('sluss/receiving-key/v1')
 const NO_AAD = new Uint8Array(0)
-
-/**
- * The key that keys are handed over to. HMAC-SHA256 under the signing key's seed: it tells nothing about that seed, nor
- * about what Ed25519 makes of it with SHA-512.
- */
-export function receivingKeyOf(signing: SigningKey): SealingKey {
-  return sealingKeyFromSeed(hmacSha256(signing.seed, DERIVATION))
-}
-
-/** The public half, signed by the member: a compact JWS. */
-export function signReceivingKey(signing: SigningKey): string {
-  const jwk = encodeSealingJwk(receivingKeyOf(signing))
-  return signJws(TYP, encodeUtf8(JSON.stringify(jwk)), signing)
-}
-
-/** The receiving key of the member who signs with this key. Throws ProtocolError `jws-…`, `json-…`, `key-invalid`. */
-export function verifyReceivingKey(text: string, member: SigningPublicKey): SealingPublicKey {
-  return parseSealingJwk(parseJson(verifyJws(text, TYP, member).payload))
-}
 
 /** Seals a function's key to a member: the text of a hand-over file. */
 export function sealFunctionKey(

@@ -12,6 +12,7 @@ import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
 import type { MissingRecord } from '../storage/erasures.ts'
 import { expireOldDrafts } from './acts/drafts.ts'
+import { forgetOldEnrolments } from './acts/vault.ts'
 import { watchRegularly } from './watch-regularly.ts'
 import { buildGate } from './build-gate.ts'
 import type { Gate } from './gate.ts'
@@ -42,6 +43,11 @@ import { agencyRoutes } from './routes/agencies.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import {
+  custodianRoutes,
+  memberEnrolmentRoutes,
+  personEnrolmentRoutes,
+} from './routes/enrolments.ts'
 import { eventRoutes } from './routes/events.ts'
 import type { EventTimes } from './routes/events.ts'
 import { extractRoutes } from './routes/extracts.ts'
@@ -59,6 +65,7 @@ import { reconciliationRoutes } from './routes/reconciliations.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { statementRoutes } from './routes/statements.ts'
+import { vaultRoutes } from './routes/vault.ts'
 import { webRoutes } from './routes/web.ts'
 import type { WebBundle } from './web-bundle.ts'
 import { threadRoutes } from './routes/threads.ts'
@@ -220,6 +227,7 @@ async function registerPublic(
   logRoutes(scope, gate)
   statementRoutes(scope, { ...gate, pins: deps.pins })
   signInRoutes(scope, signIn)
+  custodianRoutes(scope, gate, deps.nodeKey)
   await openApiPage(scope)
   if (deps.web) webRoutes(scope, deps.web)
 }
@@ -241,6 +249,11 @@ async function registerPerson(scope: FastifyInstance, deps: Deps, parts: Parts):
       const session = await browsers.use(request, reply)
       return session && browsers.signInOf(session.claims)
     },
+  })
+  await scope.register(async (inner) => {
+    inner.addHook('onRequest', buildMemberRate(inner, deps.limits.memberRate))
+    await vaultRoutes(inner, parts.gate)
+    personEnrolmentRoutes(inner, parts.gate)
   })
   await scope.register(async (inner) => registerMember(inner, deps, parts))
 }
@@ -280,6 +293,7 @@ async function registerMember(
   openingRoutes(scope, gate)
   eventRoutes(scope, gate, deps.eventTimes)
   await draftRoutes(scope, gate)
+  memberEnrolmentRoutes(scope, gate)
   policySetRoutes(scope, gate, buildMemberRate(scope, Math.ceil(deps.limits.memberRate / 30)))
   referenceRoutes(scope, gate)
   questionRoutes(scope, gate)
@@ -305,6 +319,7 @@ function expireRegularly(app: FastifyInstance, deps: Deps): void {
     await eraseDetails(deps)
     await expireOldDrafts(deps)
     await forgetOldSignIns(deps)
+    await forgetOldEnrolments(deps)
     return expireContent(deps)
   }
   const timer = setInterval(() => void expire(), RETENTION_MS).unref()

@@ -14,6 +14,7 @@ export type GatewayErrorCode =
   | 'draft-changed'
   | 'draft-gone'
   | 'drafts-full'
+  | 'enrolment-of-another'
   | 'ground-not-in-force'
   | 'internal'
   | 'issuer-unreachable'
@@ -52,6 +53,7 @@ export type GatewayErrorCode =
   | 'token-missing'
   | 'token-of-another-member'
   | 'token-refused'
+  | 'vault-changed'
   | 'witness-missing'
 
 /** What a refusal may tell besides its code; identifiers and constants only, never an input value. */

@@ -22,13 +22,14 @@ export async function verifyApplicationRole(db: Db): Promise<void> {
            ) as owns,
            exists (
              select from pg_roles o
-              where o.rolname in ('sluss_owner', 'sluss_writer', 'sluss_retention', 'sluss_desk')
+              where o.rolname in ('sluss_owner', 'sluss_writer', 'sluss_retention', 'sluss_desk', 'sluss_auth',
+                'sluss_vault')
                 and pg_has_role(r.oid, o.oid, 'MEMBER')
            ) as may_become,
            exists (
              select from pg_class c
               where c.relnamespace in (to_regnamespace('log'), to_regnamespace('facts'), to_regnamespace('content'),
-                to_regnamespace('desk'))
+                to_regnamespace('desk'), to_regnamespace('auth'), to_regnamespace('vault'))
                 and c.relkind in ('r', 'p')
                 and has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')
            ) as may_write

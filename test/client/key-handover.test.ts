@@ -1,13 +1,12 @@
 import t from 'tap'
-import {
-  openFunctionKey,
-  receivingKeyOf,
-  sealFunctionKey,
-  signReceivingKey,
-  verifyReceivingKey,
-} from '../../src/client/key-handover.ts'
+import { openFunctionKey, sealFunctionKey } from '../../src/client/key-handover.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { signJws } from '../../src/protocol/jws.ts'
+import {
+  receivingKeyOf,
+  signReceivingKey,
+  verifyReceivingKey,
+} from '../../src/protocol/receiving-key.ts'
 import {
   encodeSealingJwk,
   generateSealingKey,

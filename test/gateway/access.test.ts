@@ -42,6 +42,7 @@ t.test('public is what this list says, and nothing else', async (t) => {
     '/healthz',
     '/openapi.json',
     '/readyz',
+    '/v1/custodian-requests',
     '/v1/log/:year/checkpoint',
     '/v1/log/:year/consistency',
     '/v1/log/:year/opened',

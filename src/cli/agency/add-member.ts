@@ -1,4 +1,4 @@
-import { signReceivingKey } from '../../client/key-handover.ts'
+import { signReceivingKey } from '../../protocol/receiving-key.ts'
 import type { SealingKey } from '../../protocol/sealing-key.ts'
 import { encodeSigningJwk, generateSigningKey } from '../../protocol/signing-key.ts'
 import type { SigningKey } from '../../protocol/signing-key.ts'

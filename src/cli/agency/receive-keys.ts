@@ -1,5 +1,6 @@
 import { ClientError } from '../../client/errors.ts'
-import { openFunctionKey, receivingKeyOf, signReceivingKey } from '../../client/key-handover.ts'
+import { openFunctionKey } from '../../client/key-handover.ts'
+import { receivingKeyOf, signReceivingKey } from '../../protocol/receiving-key.ts'
 import type { MemberKeys } from '../../client/member-keys.ts'
 import { verifyAgencyChain } from '../../protocol/agency-chain.ts'
 import { verifyFunctionKey } from '../../protocol/custodian-statement.ts'

@@ -1,4 +1,5 @@
-import { sealFunctionKey, verifyReceivingKey } from '../../client/key-handover.ts'
+import { sealFunctionKey } from '../../client/key-handover.ts'
+import { verifyReceivingKey } from '../../protocol/receiving-key.ts'
 import type { AgencyStatements } from '../../client/next-roster.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
 import { encodeSealingJwk, generateSealingKey } from '../../protocol/sealing-key.ts'

@@ -10,16 +10,6 @@ const NOT_YOURS: FailureText = {
 
 /** What is told of enrolments, and of the vaults that browsers keep. */
 export const VAULT_FAILURE_TEXTS = {
-  'enrolment-invalid': {
-    what: {
-      sv: 'Ansökan är inte undertecknad med sin egen nyckel.',
-      en: 'The enrolment is not signed by its own key.',
-    },
-    action: {
-      sv: 'Anta ingen på den. Be personen ansöka på nytt i webbläsaren.',
-      en: 'Admit nobody on it. Ask the person to enrol again in the browser.',
-    },
-  },
   'fingerprint-wrong': {
     what: {
       sv: 'Kontrolltalet är inte det som lästes upp.',

@@ -7,6 +7,7 @@ import { POLICY_CHANGE_PROBLEMS } from './policy-change.ts'
 import type { Problem } from './problem.ts'
 import { PROTOCOL_PROBLEMS } from './protocol.ts'
 import { REQUEST_PROBLEMS } from './request.ts'
+import { VAULT_PROBLEMS } from './vault.ts'
 import { WRITING_PROBLEMS } from './writing.ts'
 
 /** How each code is answered: status, words, what to do. A code without a row does not compile. */
@@ -19,4 +20,5 @@ export const PROBLEMS = {
   ...MEMBER_PROBLEMS,
   ...DISCLOSURE_PROBLEMS,
   ...DRAFT_PROBLEMS,
+  ...VAULT_PROBLEMS,
 } as const satisfies Record<ErrorCode, Problem>

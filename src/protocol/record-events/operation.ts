@@ -26,6 +26,21 @@ export const OPERATION_EVENTS = {
     'Personal data of the log erased',
   ]),
   'drafts.deleted': closedEvent('operation', ['Utkast raderade', 'Drafts deleted'], ['counts']),
+  'enrolment.answered': closedEvent(
+    'operation',
+    ['Behörighetsansvarig har lämnat en introduktion', 'A custodian left an introduction'],
+    ['agency'],
+  ),
+  'enrolment.asked': closedEvent(
+    'operation',
+    ['Någon ber om behörighet', 'Somebody asks to be admitted'],
+    ['agency'],
+  ),
+  'key.handed-over': closedEvent(
+    'operation',
+    ['En funktions nyckel överlämnad till en kollega', 'Key of a function handed to a colleague'],
+    ['agency', 'actor'],
+  ),
   'log.verified': closedEvent(
     'operation',
     ['Logg eller bevisfil kontrollerad', 'Log or evidence verified'],
@@ -50,6 +65,11 @@ export const OPERATION_EVENTS = {
     'operation',
     ['Ett vittne medundertecknar inte loggen', 'A witness does not cosign the log'],
     ['code', 'counts'],
+  ),
+  'vault.changed': closedEvent(
+    'operation',
+    ['Någons nyckelvalv sparat eller raderat', 'Somebody’s key vault saved or deleted'],
+    ['agency', 'code'],
   ),
   'write.refused': closedEvent(
     'refusal',

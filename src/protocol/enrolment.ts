@@ -7,18 +7,17 @@
  *
  * @module
  */
-import { encodeUtf8 } from '../protocol/bytes.ts'
-import { isJsonObject, parseJson } from '../protocol/json.ts'
-import { parseJwsUnsafe, signJws, verifyJws } from '../protocol/jws.ts'
-import type { SealingPublicKey } from '../protocol/sealing-key.ts'
-import { encodeSigningJwk, parseSigningJwk } from '../protocol/signing-key.ts'
-import type { SigningKey, SigningPublicKey } from '../protocol/signing-key.ts'
-import type { Identity } from '../protocol/statements/credential.ts'
-import { encodeTime, parseTime } from '../protocol/time.ts'
-import type { Time } from '../protocol/time.ts'
-import { ClientError } from './errors.ts'
-import { fingerprintOf } from './fingerprint.ts'
-import { signReceivingKey, verifyReceivingKey } from './key-handover.ts'
+import { encodeUtf8 } from './bytes.ts'
+import { isJsonObject, parseJson } from './json.ts'
+import { parseJwsUnsafe, signJws, verifyJws } from './jws.ts'
+import type { SealingPublicKey } from './sealing-key.ts'
+import { encodeSigningJwk, parseSigningJwk } from './signing-key.ts'
+import type { SigningKey, SigningPublicKey } from './signing-key.ts'
+import type { Identity } from './statements/credential.ts'
+import { encodeTime, parseTime } from './time.ts'
+import type { Time } from './time.ts'
+import { ProtocolError } from './errors.ts'
+import { signReceivingKey, verifyReceivingKey } from './receiving-key.ts'
 
 /** Who asks to be admitted where. */
 export interface Applicant {
@@ -33,8 +32,6 @@ export interface Enrolment extends Applicant {
   readonly receivingKey: string
   readonly receiving: SealingPublicKey
   readonly askedAt: Time
-  /** What the person reads out and the custodian types. */
-  readonly fingerprint: string
   readonly text: string
 }
 
@@ -57,12 +54,12 @@ export function signEnrolment(
   return signJws(TYP, encodeUtf8(JSON.stringify(payload)), signing)
 }
 
-/** Reads an enrolment and verifies that its own key signed it. Throws ClientError `enrolment-invalid`. */
+/** Reads an enrolment and verifies that its own key signed it. Throws ProtocolError `enrolment-invalid`. */
 export function verifyEnrolment(text: string): Enrolment {
   try {
     return read(text)
   } catch (cause) {
-    throw new ClientError('enrolment-invalid', 'this is not an enrolment', { cause })
+    throw new ProtocolError('enrolment-invalid', 'this is not an enrolment', { cause })
   }
 }
 
@@ -78,7 +75,6 @@ function read(text: string): Enrolment {
   parseTime(askedAt)
   const { iss, sub } = identity
   const receiving = verifyReceivingKey(receivingKey, key)
-  const fingerprint = fingerprintOf(key.kid)
   return {
     agency,
     identity: { iss, sub },
@@ -86,7 +82,6 @@ function read(text: string): Enrolment {
     receivingKey,
     receiving,
     askedAt,
-    fingerprint,
     text,
   }
 }

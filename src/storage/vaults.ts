@@ -1,0 +1,41 @@
+import type { Db } from './db.ts'
+
+/** Whose vault it is; `person` names somebody, and tells nothing. */
+export interface VaultName {
+  readonly agency: string
+  readonly person: string
+}
+
+/** A vault to save for the `generation`th time; `now` in ms since 1970. */
+export interface SavedVault extends VaultName {
+  readonly generation: number
+  readonly bytes: Uint8Array
+  readonly now: number
+}
+
+export async function findVault(
+  db: Db,
+  { agency, person }: VaultName,
+): Promise<Uint8Array | undefined> {
+  const [row] = await db<[{ bytes: Uint8Array | null }]>`
+    select vault.find_vault(${agency}, ${person}) as bytes
+  `
+  return row.bytes ?? undefined
+}
+
+/** Saves a vault; false if another tab or device was first. Safe to repeat. */
+export async function saveVault(db: Db, saved: SavedVault): Promise<boolean> {
+  const { agency, person, generation, bytes, now } = saved
+  const [row] = await db<[{ is_saved: boolean }]>`
+    select vault.save_vault(${agency}, ${person}, ${generation}, ${bytes}, ${new Date(now)}) as is_saved
+  `
+  return row.is_saved
+}
+
+/** Deletes a vault and what was asked with its key; tells whether there was one. */
+export async function deleteVault(db: Db, { agency, person }: VaultName): Promise<boolean> {
+  const [row] = await db<[{ found: boolean }]>`
+    select vault.delete_vault(${agency}, ${person}) as found
+  `
+  return row.found
+}
