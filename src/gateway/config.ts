@@ -226,13 +226,19 @@ function reachFaults({ host, cert, key, trustedProxies }: Given): string[] {
   return faults
 }
 
-function agencyFaults({ nodeKey, logKey, issuers, pins }: Given): string[] {
+function agencyFaults({ nodeKey, logKey, issuers, pins, origin }: Given): string[] {
   const faults: string[] = []
   if (nodeKey !== undefined && nodeKey.kid === logKey?.kid)
     faults.push('SLUSS_NODE_KEY_FILE and SLUSS_LOG_KEY_FILE hold the same key; make one for each.')
   for (const { agency } of issuers ?? [])
     if (pins !== undefined && !pins.has(agency))
       faults.push(`SLUSS_ISSUERS_FILE names ${agency}, which SLUSS_PINS_FILE does not pin.`)
+  if (origin !== undefined && !isLoopback(new URL(origin).hostname))
+    for (const { agency, issuer, jwksUri } of issuers ?? [])
+      if ([issuer, jwksUri].some((address) => URL.parse(address)?.protocol === 'http:'))
+        faults.push(
+          `SLUSS_ISSUERS_FILE: the identity provider of ${agency} is without TLS, as those of a trial are.`,
+        )
   return faults
 }
 

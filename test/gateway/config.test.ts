@@ -133,6 +133,35 @@ const REFUSED_ISSUERS: Record<string, [unknown, RegExp]> = {
   'an issuer twice': [[ISSUER, ISSUER], /lists an issuer twice/],
   'an unknown member': [[{ ...ISSUER, alg: 'ES256' }], /has the members/],
   'an agency that is not pinned': [[{ ...ISSUER, agency: 'okand' }], /does not pin/],
+  'a provider of the demonstration in production': [
+    [{ ...ISSUER, issuer: 'http://127.0.0.1:4000', jwksUri: 'http://127.0.0.1:4000/jwks' }],
+    /is without TLS/,
+  ],
+  'a sign-in without a client': [[{ ...ISSUER, signIn: {} }], /signIn.clientId/],
+  'a sign-in with a secret in the list': [
+    [{ ...ISSUER, signIn: { clientId: 'sluss', clientSecret: 'x' } }],
+    /signIn has no other members/,
+  ],
+  'a secret that others can read': [
+    [{ ...ISSUER, signIn: { clientId: 'sluss', clientSecretFile: '/exposed' } }],
+    /chmod 600/,
+  ],
+  'a page served without TLS': [
+    [{ ...ISSUER, signIn: { clientId: 'sluss', origin: 'http://sluss.polisen.example' } }],
+    /signIn.origin/,
+  ],
+  'two sign-ins of an agency': [
+    [
+      { ...ISSUER, signIn: { clientId: 'sluss' } },
+      { ...ISSUER, issuer: 'https://other.example', signIn: { clientId: 'sluss' } },
+    ],
+    /has signIn for an agency twice/,
+  ],
+  'levels of another agency’s function': [
+    [{ ...ISSUER, assurance: { functions: { 'annan/x': ['loa3'] } } }],
+    /own agency/,
+  ],
+  'levels that are none': [[{ ...ISSUER, assurance: { default: 'loa3' } }], /lists of acr values/],
 }
 for (const [why, [list, message]] of Object.entries(REFUSED_ISSUERS)) {
   t.test(`refuses ${why}`, async (t) => {
@@ -140,6 +169,16 @@ for (const [why, [list, message]] of Object.entries(REFUSED_ISSUERS)) {
     t.throws(() => parseConfig(env, { ...files, read }), { code: 'settings-invalid', message })
   })
 }
+
+t.test('reads how an agency’s people sign in, and how surely', async (t) => {
+  const assurance = { functions: { 'polisen-sydlanda/utredning': ['loa3', 'loa4'] } }
+  const signIn = { clientId: 'sluss', clientSecretFile: '/key', origin: 'https://s.example' }
+  const list = [{ ...ISSUER, signIn, assurance }]
+  const read = (path: string) => (path === '/issuers' ? JSON.stringify(list) : files.read(path))
+  const [issuer] = parseConfig(env, { ...files, read }).issuers
+  t.same(issuer?.signIn, { clientId: 'sluss', clientSecret: 'key', origin: 'https://s.example' })
+  t.same(issuer?.assurance, { default: [], ...assurance })
+})
 
 t.test('tells all faults at once, and no secret', async (t) => {
   try {

@@ -26,7 +26,10 @@ const config: Config = {
   threads: 2,
   tls: null,
   trustedProxies: ['10.0.0.0/8'],
-  issuers: deps.issuers,
+  issuers: deps.issuers.map((issuer) => ({
+    ...issuer,
+    signIn: { clientId: 'sluss', clientSecret: 'very-secret-too', origin: null },
+  })),
   pins: deps.pins,
   nodeKey: generateSigningKey(),
   logKey: generateSigningKey(),
