@@ -16,8 +16,8 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'It has been decided that way already.',
     },
     action: {
-      sv: 'Läs det med ”sluss review show”.',
-      en: 'Read it with “sluss review show”.',
+      sv: 'Läs det med ”sluss review show”, eller en utredning med ”sluss review inquiries”.',
+      en: 'Read it with “sluss review show”, or an inquiry with “sluss review inquiries”.',
     },
   },
   'case-invalid': {

@@ -65,7 +65,10 @@ function describeYear(
     sv: `, de första ${formatNumber(start)} kontrollerade tidigare`,
     en: `, the first ${formatNumber(start)} verified before`,
   }
-  const records = { sv: `${formatNumber(size)} poster`, en: `${formatNumber(size)} records` }
+  const records = {
+    sv: `${formatNumber(size)} ${size === 1 ? 'post' : 'poster'}`,
+    en: `${formatNumber(size)} ${size === 1 ? 'record' : 'records'}`,
+  }
   const seen = {
     sv: `, ${formatNumber(cosigned ?? 0)} sedda av vittnena`,
     en: `, ${formatNumber(cosigned ?? 0)} seen by the witnesses`,

@@ -33,7 +33,7 @@ export const relationDeclare: Command = {
     context.terminal.result({ surnames: surnames.length, postcodes: postcodes.length, index }, [
       context.terminal.text({
         sv: `${surnames.length} efternamn och ${postcodes.length} postnummer angivna. Händelse ${index} i loggen.`,
-        en: `${surnames.length} surnames and ${postcodes.length} postcodes declared. Record ${index} of the log.`,
+        en: `${surnames.length} ${surnames.length === 1 ? 'surname' : 'surnames'} and ${postcodes.length} ${postcodes.length === 1 ? 'postcode' : 'postcodes'} declared. Record ${index} of the log.`,
       }),
     ])
     return EXIT.done

@@ -94,6 +94,7 @@ export const reviewApprove: Command = {
     const request = args.positional('UTREDNING')
     const { terminal } = context
     const inquiry = await findInquiry(session, request)
+    if (inquiry.approvedAt !== null) throw new CliError('already-decided', request)
     for (const line of describe(inquiry, terminal)) terminal.note({ sv: line, en: line })
     if (!args.flag('yes') && !(await terminal.confirm(QUESTION)))
       throw new CliError('not-confirmed', '--yes')

@@ -36,7 +36,10 @@ export const reviewQueue: Command = {
     const reason = named === undefined ? undefined : args.choice('reason', REVIEW_REASONS)
     const session = await openMemberSession(args, context)
     const { terminal } = context
-    const answer = await session.gateway.reviewQueue(reason)
+    const answer = await terminal.progress(
+      { sv: 'Går igenom händelserna', en: 'Going through the records' },
+      () => session.gateway.reviewQueue(reason),
+    )
     const rows = parseQueue(answer['rows'])
     terminal.result(
       { rows, unreviewable: answer['unreviewable'] },
@@ -46,7 +49,7 @@ export const reviewQueue: Command = {
     if (rows.length === 0) terminal.note({ sv: 'Inget att granska.', en: 'Nothing to review.' })
     else
       terminal.note({
-        sv: `${rows.length} att granska, ${late} försenade. Visa: sluss review show ID`,
+        sv: `${rows.length} att granska, ${late} ${late === 1 ? 'försenad' : 'försenade'}. Visa: sluss review show ID`,
         en: `${rows.length} to review, ${late} overdue. Show: sluss review show ID`,
       })
     return warn(rows, Number(answer['unreviewable']), terminal) ? EXIT.attention : EXIT.done
@@ -73,8 +76,8 @@ function warn(rows: readonly QueuedRecord[], unreviewable: number, terminal: Ter
   const late = rows.filter(({ isOverdue }) => isOverdue).length
   if (late > 0)
     terminal.warn({
-      sv: `${late} granskningar är försenade.`,
-      en: `${late} reviews are overdue.`,
+      sv: late === 1 ? '1 granskning är försenad.' : `${late} granskningar är försenade.`,
+      en: late === 1 ? '1 review is overdue.' : `${late} reviews are overdue.`,
     })
   if (unreviewable > 0)
     terminal.warn({

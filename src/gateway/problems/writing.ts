@@ -45,9 +45,9 @@ export const WRITING_PROBLEMS = {
   'already-decided': problem(
     409,
     'Redan avgjort',
-    'En annan beslutsfattare hann före. Läs vad som beslutades.',
+    'Du eller någon annan hann före. Läs vad det blev.',
     'Already decided',
-    'Another decision-maker was first. Read what was decided.',
+    'You or somebody else was first. Read what came of it.',
   ),
   'already-recorded': problem(
     409,
