@@ -11,8 +11,6 @@ import type { SigningKey } from '../protocol/signing-key.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Db } from '../storage/db.ts'
 import type { MissingRecord } from '../storage/erasures.ts'
-import { expireOldDrafts } from './acts/drafts.ts'
-import { forgetOldEnrolments } from './acts/vault.ts'
 import { watchRegularly } from './watch-regularly.ts'
 import { buildGate } from './build-gate.ts'
 import type { Gate } from './gate.ts'
@@ -27,15 +25,17 @@ import { openApi, openApiPage } from './plugins/open-api.ts'
 import { requestLog } from './plugins/request-log.ts'
 import { securityHeaders } from './plugins/security-headers.ts'
 import { buildMemberRate, rateLimited } from './rate.ts'
-import { buildSignIn, forgetOldSignIns } from './sign-in/build-sign-in.ts'
+import { buildSignIn } from './sign-in/build-sign-in.ts'
 import { signInRoutes } from './sign-in/routes.ts'
 import type { SignInParts } from './sign-in/routes.ts'
-import { checkRecords } from './check-records.ts'
-import { eraseDetails } from './erase-details.ts'
 import { buildRefusals } from './refusals.ts'
-import type { Refusals } from './refusals.ts'
+import {
+  activateRegularly,
+  checkRegularly,
+  expireRegularly,
+  flushRegularly,
+} from './regular-work.ts'
 import type { LogState } from './readiness.ts'
-import { expireContent } from './retention.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 import { markAccess } from './routes/access.ts'
 import { actRoutes } from './routes/acts.ts'
@@ -126,15 +126,6 @@ export interface Deps {
   /** How often live streams look for news and show that they live; as they say themselves unless given. */
   readonly eventTimes?: EventTimes
 }
-
-/** Between two records of what was refused before a valid token. */
-const AGGREGATE_MS = 60_000
-
-/** Between two looks for a policy set that is due, when nobody asks for anything. */
-const ACTIVATION_MS = 15_000
-
-/** Between two looks for content that is due. */
-const RETENTION_MS = 3_600_000
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -302,43 +293,4 @@ async function registerMember(
   reviewRoutes(scope, gate)
   oversightRoutes(scope, gate)
   extractRoutes(scope, gate)
-}
-
-function flushRegularly(app: FastifyInstance, refusals: Refusals): void {
-  const timer = setInterval(() => void refusals.flush(), AGGREGATE_MS).unref()
-  app.decorate('flushRefusals', () => refusals.flush())
-  app.decorate('probeLog', () => refusals.probe())
-  app.addHook('onClose', async () => {
-    clearInterval(timer)
-    await refusals.flush()
-  })
-}
-
-function expireRegularly(app: FastifyInstance, deps: Deps): void {
-  const expire = async () => {
-    await eraseDetails(deps)
-    await expireOldDrafts(deps)
-    await forgetOldSignIns(deps)
-    await forgetOldEnrolments(deps)
-    return expireContent(deps)
-  }
-  const timer = setInterval(() => void expire(), RETENTION_MS).unref()
-  app.decorate('expireContent', expire)
-  app.addHook('onListen', async () => void (await expire()))
-  app.addHook('onClose', async () => clearInterval(timer))
-}
-
-/** What the log proves must still be there: looked for at the start, and once an hour. */
-function checkRegularly(app: FastifyInstance, { db, log }: Deps, { alarm }: Gate): void {
-  const check = () => checkRecords({ db, alarm, log })
-  const timer = setInterval(() => void check(), RETENTION_MS).unref()
-  app.decorate('checkRecords', check)
-  app.addHook('onListen', async () => void (await check()))
-  app.addHook('onClose', async () => clearInterval(timer))
-}
-
-function activateRegularly(app: FastifyInstance, { policySets }: Deps): void {
-  const timer = setInterval(() => void policySets.activateDue(), ACTIVATION_MS).unref()
-  app.addHook('onListen', () => void policySets.activateDue())
-  app.addHook('onClose', async () => clearInterval(timer))
 }
