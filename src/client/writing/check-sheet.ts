@@ -75,6 +75,8 @@ export interface SheetCheck {
   readonly persons: readonly SheetPerson[]
   /** Whether anybody in it is protected, or may be. */
   readonly isProtected: boolean
+  /** Whether somebody is said to be. */
+  readonly isKnownProtected: boolean
   readonly hasFreeText: boolean
   /** Null before there is a receiver and something to say. */
   readonly outcome: Outcome | null
@@ -112,6 +114,9 @@ export function checkSheet(input: DeskInput): SheetCheck {
     hits: runGuard(document, type).hits,
     persons,
     isProtected: persons.some(({ protection }) => protection !== 'none'),
+    isKnownProtected: persons.some(
+      ({ protection }) => protection !== 'none' && protection !== 'unknown',
+    ),
     hasFreeText: listFields(type, document).some(({ leaf }) => leaf.isFreeText),
     outcome: isAsked ? decision.outcome : null,
   }

@@ -8,6 +8,8 @@ import { DocumentForm } from '../forms/document-form.tsx'
 import type { FormKnowledge } from '../forms/form-context.ts'
 import { sayType } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
+import { useProtectedCase } from '../frame/protected-case.tsx'
+import { useBeforeLock } from '../lock.ts'
 import { useLanguage } from '../use-language.ts'
 import type { Receiver, WritingForm } from '../worker/methods/writing.ts'
 import { Envelope } from './envelope.tsx'
@@ -38,7 +40,9 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
   const [step, setStep] = useState<Step>('write')
   const [sent, setSent] = useState<SentSheet>()
   const { saving, save, end } = useAutosave(id, sheet)
+  useBeforeLock(save)
   const checked = useCheck(sheet)
+  useProtectedCase(checked.check?.isKnownProtected ?? false)
   const { knowledge, showAll } = useKnowledge(sheet, form, checked, setSheet)
   const change = useCallback(
     (changes: Partial<Sheet>) => setSheet((before) => ({ ...before, ...changes })),

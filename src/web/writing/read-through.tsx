@@ -40,6 +40,7 @@ export function ReadThrough(props: ReadThroughProps) {
   const { check } = checked
   if (check === undefined) return <p>{t('liveChecking')}</p>
   const send = async () => {
+    if (isSending) return
     const left = check.obstacles.filter((it) => it !== 'guard' || !askSecondPerson)
     const isConfirmed = sheet.to.every((id) => confirmed.has(id))
     setTold(isConfirmed ? left : [...left, 'confirm'])
@@ -97,9 +98,10 @@ export function ReadThrough(props: ReadThroughProps) {
           </Checkbox>
         </div>
       )}
+      <p role="status">{isSending ? t('sending') : ''}</p>
       <div className="buttons">
-        <Button look="main" onPress={() => void send()} isPending={isSending}>
-          {isSending ? t('sending') : t('send')}
+        <Button look="main" onPress={() => void send()}>
+          {t('send')}
         </Button>
         <Button onPress={onWithhold}>{t('withhold')}</Button>
         <Button look="plain" onPress={onBack}>
