@@ -1,19 +1,16 @@
 /** Inbox, cases, thread and own openings in a real browser, against a real gateway. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import type { Test } from 'tap'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { launchChromium } from '../browser/chromium.ts'
+import { isAccessible, openPage, surplusWidth } from '../fixtures/open-page.ts'
 import { workWeb } from '../fixtures/work-web.ts'
 import { actsOf } from '../fixtures/world-acts.ts'
 import { SECRETS } from '../fixtures/world-disclosure.ts'
 
 const { world, door } = await workWeb(t, { eventTimes: { look: 100, beat: 500 } })
 const { police, board } = world
-const { sendOne, open, receipt, withdraw, judge } = actsOf(world)
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const { sendOne, open, receipt, judge } = actsOf(world)
 const context = await launchChromium()
 t.teardown(() => context.close())
 
@@ -29,45 +26,11 @@ const held = await sendOne({ escalates: true, head: { case: taken.head.case } })
 const reception = await door(board, 'disa')
 const investigation = await door(police, 'anna')
 
-interface Visit {
-  readonly page: Page
-  /** Errors of the page and violations of its policy. */
-  readonly faults: string[]
-}
-
-async function visit(url: string): Promise<Visit> {
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text())
-  })
-  page.on('pageerror', (error) => faults.push(String(error)))
-  await page.goto(url)
-  return { page, faults }
-}
-
-async function isAccessible(t: Test, page: Page, what: string) {
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `${axe}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-  )
-  t.same(
-    found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-    [],
-    what,
-  )
-}
-
-/** How many pixels the page is wider than the window. */
-const surplus = (page: Page) =>
-  page.evaluate<number>(
-    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-  )
-
 const words = async (page: Page, selector: string) =>
   (await page.locator(selector).allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
 
 t.test('the inbox lists under three headings what waits, unowned first', async (t) => {
-  const { page, faults } = await visit(`${reception.url}/inbox`)
+  const { page, faults } = await openPage(context, `${reception.url}/inbox`)
   await page.locator('.row').first().waitFor()
   t.same(await words(page, 'h2'), ['Ingen har tagit 2', 'Hos oss 1', 'Väntar på andra 0'])
   const rows = await words(page, '.row')
@@ -87,7 +50,7 @@ t.test('the inbox lists under three headings what waits, unowned first', async (
 t.test(
   'nothing of what is in a message is shown, or kept by the browser, before it is opened',
   async (t) => {
-    const { page } = await visit(`${reception.url}/inbox`)
+    const { page } = await openPage(context, `${reception.url}/inbox`)
     await page.locator('.row').first().waitFor()
     const kept = await page.evaluate<string>(
       `(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, (await indexedDB.databases()).map(({ name }) => name), await caches.keys()]))()`,
@@ -103,7 +66,7 @@ t.test(
 )
 
 t.test('the sender sees what waits for others, in whole words', async (t) => {
-  const { page } = await visit(`${investigation.url}/inbox`)
+  const { page } = await openPage(context, `${investigation.url}/inbox`)
   await page.locator('.row').first().waitFor()
   const rows = await words(page, '.row')
   t.match(
@@ -117,109 +80,10 @@ t.test('the sender sees what waits for others, in whole words', async (t) => {
   await page.close()
 })
 
-t.test('what comes is there without a click, and is said once to who hears the page', async (t) => {
-  const { page } = await visit(`${reception.url}/inbox`)
-  await page.locator('.row').first().waitFor()
-  t.equal(await page.locator('[aria-live=polite]').innerText(), '')
-  const sent = await sendOne()
-  await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 5000 })
-  t.equal(await page.locator('[aria-live=polite]').innerText(), 'Ett nytt meddelande har kommit.')
-  t.equal(await page.locator('[aria-live=assertive]').innerText(), '')
-  const alarm = await sendOne({ head: { urgency: 'acute' } })
-  await page.locator('.row', { hasText: alarm.head.case }).waitFor({ timeout: 5000 })
-  t.equal(
-    await page.locator('[aria-live=assertive]').innerText(),
-    'Ett akut meddelande har kommit.',
-  )
-  await page.close()
-})
-
-t.test('what comes between the list and its stream is not missed', async (t) => {
-  reception.streamDelay = 2500
-  const { page } = await visit(`${reception.url}/inbox`)
-  await page.locator('.row').first().waitFor()
-  const sent = await sendOne()
-  await page.waitForTimeout(500)
-  t.equal(await page.locator('.row', { hasText: sent.head.case }).count(), 0, 'no stream yet')
-  await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 8000 })
-  reception.streamDelay = 0
-  await page.close()
-})
-
-t.test('what is asked by the page itself says that nobody is there', async (t) => {
-  const { page } = await visit(`${reception.url}/inbox`)
-  await page.locator('.row').first().waitFor()
-  const asked: (string | undefined)[] = []
-  page.context().on('request', (request) => {
-    if (request.url().includes('/inbox/work')) asked.push(request.headers()['sluss-passive'])
-  })
-  const sent = await sendOne()
-  await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 5000 })
-  t.same(asked, ['1'])
-  page.context().removeAllListeners('request')
-  await page.close()
-})
-
-t.test('one stream serves all tabs, and another tab goes on when its tab is closed', async (t) => {
-  const tabs: Page[] = []
-  for (let i = 0; i < 3; i++) {
-    const { page } = await visit(`${reception.url}/inbox`)
-    await page.locator('.row').first().waitFor()
-    tabs.push(page)
-  }
-  await tabs[0]!.waitForTimeout(300)
-  t.equal(reception.openStreams(), 1)
-  const first = await sendOne()
-  for (const tab of tabs)
-    await tab.locator('.row', { hasText: first.head.case }).waitFor({ timeout: 5000 })
-  await tabs[0]!.close()
-  const second = await sendOne()
-  for (const tab of tabs.slice(1))
-    await tab.locator('.row', { hasText: second.head.case }).waitFor({ timeout: 5000 })
-  t.equal(reception.openStreams(), 1)
-  for (const tab of tabs.slice(1)) await tab.close()
-})
-
-t.test(
-  'when the gateway is away the list stays, says so, and goes on when it is back',
-  async (t) => {
-    const { page } = await visit(`${reception.url}/inbox`)
-    await page.locator('.row').first().waitFor()
-    const before = await page.locator('.row').count()
-    reception.isOpen = false
-    await page
-      .getByText('Inkorgen uppdateras inte av sig själv just nu.')
-      .waitFor({ timeout: 5000 })
-    await page.getByRole('button', { name: 'Hämta igen' }).click()
-    await page.getByText('Slussen svarar inte').waitFor()
-    t.equal(await page.locator('.row').count(), before)
-    await isAccessible(t, page, 'axe')
-    reception.isOpen = true
-    const sent = await sendOne()
-    await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 25_000 })
-    t.equal(await page.getByText('Slussen svarar inte').count(), 0)
-    await page.close()
-  },
-)
-
-t.test('an inbox in which nothing waits says when something last came', async (t) => {
-  const economy = await door(board, 'frida')
-  const { page } = await visit(`${economy.url}/inbox`)
-  await page.getByText('Inga väntande meddelanden. Inget har kommit hit ännu.').waitFor()
-  const sent = await sendOne({ to: [board.function('ekonomi')] })
-  await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 5000 })
-  await withdraw(sent)
-  await page
-    .getByText(/Inga väntande meddelanden\. Senast kom Riskbedömning från polisen, /)
-    .waitFor()
-  await isAccessible(t, page, 'axe')
-  await page.close()
-})
-
 t.test(
   'a case is read as a thread: what waits for whom, and how far each message has come',
   async (t) => {
-    const { page, faults } = await visit(`${investigation.url}/cases`)
+    const { page, faults } = await openPage(context, `${investigation.url}/cases`)
     const row = page.locator('.row', { hasText: taken.head.case })
     await row.waitFor()
     t.match(await row.innerText(), /Våld i nära relation[\s\S]*2 meddelanden/)
@@ -247,7 +111,7 @@ t.test(
   async (t) => {
     const other = await sendOne({ escalates: true, head: { case: taken.head.case } })
     const links = async (url: string) => {
-      const { page } = await visit(`${url}/case/${taken.head.case}`)
+      const { page } = await openPage(context, `${url}/case/${taken.head.case}`)
       await page.locator('.thread > li').first().waitFor()
       const found = await page
         .locator('.thread h3 a')
@@ -259,7 +123,7 @@ t.test(
     t.same(await links(investigation.url), [], 'the sender has nothing to open')
     const decision = await door(police, 'chef')
     t.ok((await links(decision.url)).includes(`/decide/${other.id}`))
-    const { page } = await visit(`${decision.url}/inbox`)
+    const { page } = await openPage(context, `${decision.url}/inbox`)
     await page.getByRole('link', { name: '1 utlämnande väntar på ert beslut' }).waitFor()
     await judge(other, 'refuse')
     await page.getByText('väntar på ert beslut').waitFor({ state: 'detached', timeout: 5000 })
@@ -271,7 +135,7 @@ t.test('a case of others and one that does not exist are answered alike', async 
   const shown: string[] = []
   const economy = await door(board, 'frida')
   for (const reference of [acute.head.case, '0000-0000']) {
-    const { page } = await visit(`${economy.url}/case/${reference}`)
+    const { page } = await openPage(context, `${economy.url}/case/${reference}`)
     await page.getByText('Finns inte, eller så har du inte behörighet').waitFor()
     shown.push((await page.locator('main').innerText()).replace(reference, ''))
     await page.close()
@@ -280,7 +144,7 @@ t.test('a case of others and one that does not exist are answered alike', async 
 })
 
 t.test('own openings are listed with case and purpose, from the log', async (t) => {
-  const { page, faults } = await visit(`${reception.url}/openings`)
+  const { page, faults } = await openPage(context, `${reception.url}/openings`)
   await page.locator('.openings > li').first().waitFor()
   const [first] = await words(page, '.openings > li')
   t.match(first, new RegExp(`Öppnade Riskbedömning från polisen ärende ${taken.head.case}`))
@@ -299,11 +163,11 @@ t.test('every screen fits 320 pixels, which is 400 % of 1280, in both themes', a
   const paths = ['/inbox', '/cases', `/case/${taken.head.case}`, '/openings']
   for (const colorScheme of ['light', 'dark'] as const)
     for (const path of paths) {
-      const { page } = await visit(`${reception.url}${path}`)
+      const { page } = await openPage(context, `${reception.url}${path}`)
       await page.setViewportSize({ width: 320, height: 640 })
       await page.emulateMedia({ colorScheme })
       await page.locator('.row, .thread > li, .openings > li').first().waitFor()
-      t.equal(await surplus(page), 0, `${path} ${colorScheme}`)
+      t.equal(await surplusWidth(page), 0, `${path} ${colorScheme}`)
       await isAccessible(t, page, `${path} ${colorScheme}`)
       await page.close()
     }
@@ -312,7 +176,7 @@ t.test('every screen fits 320 pixels, which is 400 % of 1280, in both themes', a
 t.test(
   'every row is reached and opened by the keyboard alone, and is at least 44 pixels high',
   async (t) => {
-    const { page } = await visit(`${reception.url}/inbox`)
+    const { page } = await openPage(context, `${reception.url}/inbox`)
     await page.locator('.row').first().waitFor()
     for (let i = 0; i < 20; i++) {
       await page.keyboard.press('Tab')
@@ -328,7 +192,7 @@ t.test(
 )
 
 t.test('in English everything is in English', async (t) => {
-  const { page } = await visit(`${reception.url}/inbox`)
+  const { page } = await openPage(context, `${reception.url}/inbox`)
   await page.getByRole('button', { name: 'In English' }).click()
   await page.getByRole('heading', { name: 'Nobody has taken' }).waitFor()
   t.match(await words(page, 'h2'), [/^Nobody has taken/, /^With us/, /^Waiting for others/])
