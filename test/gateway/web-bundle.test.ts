@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import t from 'tap'
 import { recordConfiguration } from '../../src/gateway/configuration.ts'
 import { readWebBundle, webBundleItem } from '../../src/gateway/web-bundle.ts'
+import { parseLeaf } from '../../src/protocol/record.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { testWorld } from '../fixtures/gateway.ts'
@@ -71,6 +72,10 @@ t.test('every file is the one whose digest is recorded, compressed or not', asyn
      where f.digest = ${web.digest}
   `
   t.equal(Buffer.from(row!.text).toString(), web.text)
+  const [entry] = await world.database.ownerDb<{ body: Uint8Array }[]>`
+    select body from log.entry order by index desc limit 1
+  `
+  t.match(parseLeaf(entry!.body), { ev: 'web-bundle', digest: web.digest })
   t.equal((await app.inject('/bundle.json')).body, web.text)
   const { files } = JSON.parse(web.text) as { files: { path: string; digest: string }[] }
   for (const { path, digest } of files.filter((file) => file.path.startsWith('assets/'))) {
