@@ -1,24 +1,20 @@
-import { buildDirectory, findForeignKeys, loadAgency } from '../client/directory.ts'
+import { findForeignKeys, loadAgency } from '../client/directory.ts'
 import type { Directory } from '../client/directory.ts'
 import { ClientError } from '../client/errors.ts'
 import type { GatewayClient } from '../client/gateway-client.ts'
-import { buildLogProofs } from '../client/gateway-log-proofs.ts'
 import { readGatewayKeys, verifyGatewayKeys } from '../client/gateway-keys.ts'
-import { verifyLaw } from '../client/kept-law.ts'
+import { Keeper } from '../client/keeper.ts'
 import { parseKept } from '../client/kept.ts'
-import type { Kept } from '../client/kept.ts'
 import type { MemberDesk } from '../client/member-desk.ts'
 import type { MemberKeys } from '../client/member-keys.ts'
-import { verifyRecorded } from '../client/recorded.ts'
 import type { Recorded, RecordExpectation } from '../client/recorded.ts'
-import { keepCheckpoint } from '../client/verified-log.ts'
+import { loadTrustedDirectory } from '../client/trusted-directory.ts'
 import { parsePolicySet } from '../policy/pack.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
 import { rosterFreshness } from '../protocol/agency-roster.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
-import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { parseRecordClaim } from '../protocol/record-claim.ts'
 import type { RecordClaim } from '../protocol/record-claim.ts'
 import { openMemberKeys } from './agency/key-files.ts'
@@ -27,7 +23,6 @@ import type { AgencyFolder, AgencySettings } from './agency-folder.ts'
 import type { MemberSettings } from './member-settings.ts'
 import type { Context } from './context.ts'
 import { memberGateway } from './gateway.ts'
-import { listPolicySets } from './policy-sets.ts'
 
 /** A member at the gateway: keys open, agencies verified, log known. */
 export interface Session extends MemberDesk {
@@ -59,19 +54,21 @@ export async function openSession(
   const keys = await openMemberKeys(folder, context, member.slug)
   const gateway = await memberGateway(settings, member, context)
   const node = await gateway.node()
-  const log = parseVerifierKey(pinnedLog(settings, node))
-  const kept = parseKept(await folder.loadKept())
-  const directory = buildDirectory({
+  const keeper = new Keeper(
+    {
+      log: parseVerifierKey(pinnedLog(settings, node)),
+      gateway,
+      clock: context.clock,
+      save: (kept) => folder.saveKept(kept),
+    },
+    parseKept(await folder.loadKept()),
+  )
+  const directory = await loadTrustedDirectory({
+    gateway,
     pins: new Map(Object.entries(settings.pins)),
-    agencies: await gateway.agencies(),
-    kept: kept.rosters,
+    keeper,
     now: context.clock(),
   })
-  const keeper = new Keeper(
-    { folder, log, gateway, clock: context.clock },
-    { ...kept, rosters: directory.kept },
-  )
-  await keeper.save()
   const waiting = await folder.listHandovers(member.slug)
   warn({ agency: settings.agency, keys, waiting, directory, context })
   const verifyClaim = (claim: RecordClaim, expected: RecordExpectation) =>
@@ -149,54 +146,6 @@ function warn({ agency, keys, waiting, directory, context }: Worries): void {
       sv: `LARM: ${foreign.function} har en läsnyckel som du inte har fått (${foreign.kid}). Fråga era behörighetsansvariga nu.`,
       en: `ALARM: ${foreign.function} has a reading key that you were not given (${foreign.kid}). Ask your custodians now.`,
     })
-  }
-}
-
-interface KeeperParts {
-  readonly folder: AgencyFolder
-  readonly log: NoteVerifier
-  readonly gateway: GatewayClient
-  readonly clock: Context['clock']
-}
-
-/** What is kept between runs, saved as soon as it is known: a crash must not make an older world believable. */
-class Keeper {
-  readonly #folder: AgencyFolder
-  readonly #log: NoteVerifier
-  readonly #gateway: GatewayClient
-  readonly #clock: Context['clock']
-  #kept: Kept
-
-  constructor({ folder, log, gateway, clock }: KeeperParts, kept: Kept) {
-    this.#folder = folder
-    this.#log = log
-    this.#gateway = gateway
-    this.#clock = clock
-    this.#kept = kept
-  }
-
-  async save(): Promise<void> {
-    await this.#folder.saveKept(this.#kept)
-  }
-
-  /** Throws as `verifyLaw`. */
-  async keepLaw(active: Digest, directory: Directory): Promise<void> {
-    if (this.#kept.law?.policySet === active) return
-    const listed = await listPolicySets({ gateway: this.#gateway })
-    this.#kept = { ...this.#kept, law: verifyLaw(active, listed, this.#kept.law, directory) }
-    await this.save()
-  }
-
-  async verify(claim: RecordClaim, expected: RecordExpectation): Promise<Recorded> {
-    const recorded = verifyRecorded(claim, this.#log, expected)
-    const checkpoint = await keepCheckpoint(this.#kept.checkpoint, recorded.note, {
-      log: this.#log,
-      proofs: buildLogProofs(this.#gateway),
-      now: this.#clock(),
-    })
-    this.#kept = { ...this.#kept, checkpoint }
-    await this.save()
-    return recorded
   }
 }
 

@@ -18,6 +18,7 @@ import { textByDigest, verifyAgencyState } from '../protocol/agency-state.ts'
 import type { AgencyFunction, AgencyState } from '../protocol/agency-state.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { agencyOf } from '../protocol/function-id.ts'
+import type { JsonObject } from '../protocol/json.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
@@ -32,6 +33,8 @@ export interface AgencyTexts {
   readonly agency: string
   readonly roots: readonly string[]
   readonly roster: string | null
+  /** Where the log has the roster, as the gateway claims; see `logged-rosters.ts`. */
+  readonly rosterRecord?: JsonObject | null
   readonly credentials: readonly string[]
   readonly functionKeys: readonly string[]
   readonly agreements: readonly string[]

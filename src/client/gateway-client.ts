@@ -6,6 +6,8 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { AgencyTexts } from './directory.ts'
 import { ClientError } from './errors.ts'
+import { buildGatewayVault } from './gateway-vault.ts'
+import type { GatewayVault } from './gateway-vault.ts'
 import { buildGatewayWork } from './gateway-work.ts'
 import type { GatewayWork } from './gateway-work.ts'
 import { requestBytes, requestJson } from './http.ts'
@@ -25,7 +27,7 @@ export interface InboxQuery {
  *
  * Every method throws ClientError: `gateway-unreachable`, `answer-invalid`, or the gateway's own code.
  */
-export interface GatewayClient extends GatewayWork {
+export interface GatewayClient extends GatewayWork, GatewayVault {
   /** About the gateway itself: keys, log, active policy set, message types. */
   readonly node: () => Promise<JsonObject>
   readonly agencies: () => Promise<AgencyTexts[]>
@@ -101,6 +103,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
   const about = (id: Uuid) => `/v1/disclosures/${encodeURIComponent(id)}`
   return {
     ...buildGatewayWork(transport),
+    ...buildGatewayVault(transport),
     node: () => requestJson(transport, { ...getOpen, path: '/v1/node' }).then(asObject),
     agencies: async () => {
       const { agencies } = await get('/v1/agencies')
@@ -212,13 +215,14 @@ function asObject(value: JsonValue): JsonObject {
 
 function asAgencyTexts(value: JsonValue): AgencyTexts {
   if (!isJsonObject(value)) throw unexpected()
-  const { agency, roster } = value
+  const { agency, roster, rosterRecord } = value
   if (typeof agency !== 'string') throw unexpected()
   if (typeof roster !== 'string' && roster !== null) throw unexpected()
   return {
     agency,
     roots: asTexts(value['roots']),
     roster,
+    rosterRecord: isJsonObject(rosterRecord) ? rosterRecord : null,
     credentials: asTexts(value['credentials']),
     functionKeys: asTexts(value['functionKeys']),
     agreements: asTexts(value['agreements']),

@@ -3,7 +3,8 @@ import type { AgencyView } from '../agency-view.ts'
 import { listAssignments } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { REFUSALS, closed } from './answer-schema.ts'
+import { proveRoster } from '../prove-roster.ts'
+import { PROOF_PROPERTIES, REFUSALS, closed } from './answer-schema.ts'
 
 const TEXTS = { type: 'array', items: { type: 'string' } } as const
 
@@ -12,6 +13,11 @@ const AGENCY = closed({
   agency: { type: 'string' },
   roots: TEXTS,
   roster: { type: ['string', 'null'] },
+  rosterRecord: {
+    type: ['object', 'null'],
+    additionalProperties: false,
+    properties: PROOF_PROPERTIES,
+  },
   credentials: TEXTS,
   functionKeys: TEXTS,
   agreements: TEXTS,
@@ -34,7 +40,9 @@ export function agencyRoutes(app: FastifyInstance, gate: Gate): void {
     },
     async (request) => {
       listAssignments(gate, request.actor!)
-      return { agencies: gate.directory.list().map((view) => agencyBody(gate, view)) }
+      return {
+        agencies: await Promise.all(gate.directory.list().map((view) => agencyBody(gate, view))),
+      }
     },
   )
   app.get(
@@ -57,11 +65,14 @@ export function agencyRoutes(app: FastifyInstance, gate: Gate): void {
   )
 }
 
-function agencyBody({ directory }: Gate, { agency, texts, state }: AgencyView) {
+async function agencyBody(gate: Gate, view: AgencyView) {
+  const { directory } = gate
+  const { agency, texts, state } = view
   return {
     agency,
     roots: texts.roots,
     roster: state?.roster.text ?? null,
+    rosterRecord: await proveRoster(gate, view),
     // Also those of members who have left: what they signed must still be verified.
     credentials: texts.credentials,
     functionKeys: texts.functionKeys,
