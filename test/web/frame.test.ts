@@ -96,7 +96,7 @@ t.test('what was typed is kept when the page is locked', async (t) => {
   await page.getByRole('button').filter({ hasText: 'Riskbedömning' }).first().click()
   const field = page.locator('main textarea').first()
   await field.fill('Skrivet strax före låset')
-  await page.getByRole('button', { name: 'Lås' }).click()
+  await page.keyboard.press('Control+Shift+L')
   await page.waitForURL(`${anna.url}/`)
   await page.goto(`${anna.url}/write`)
   await page.locator('main a[href^="/write/"]').first().click()
