@@ -26,6 +26,7 @@ t.test('a trial message goes the whole way', { timeout: 600_000 }, async (t) => 
     t.match(JSON.parse(received.stdout), { sent: [], received: [{ id: ids[0], isWhole: true }] })
     const again = await runIn(board, 'probe', '--as', 'drift', '--json')
     t.same(JSON.parse(again.stdout), { sent: [], received: [] })
+    t.match(again.stderr, 'Inga provmeddelanden att öppna.')
   })
 
   await t.test('the sender sees that it was opened, and that it was a trial', async (t) => {

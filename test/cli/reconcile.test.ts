@@ -22,6 +22,7 @@ t.test('what was exchanged is counted by both sides', { timeout: 600_000 }, asyn
       const { exit, stdout, stderr } = await runIn(agency, 'reconcile', '--so-far', '--as', 'drift')
       t.equal(exit, 0, stderr)
       t.match(stdout, /hittills/)
+      t.notMatch(stdout, /återkallade|prov/, 'what there is none of is not counted')
       t.match(
         stdout,
         /polisen-sydlanda\/utredning → latsasby-socialnamnd\/vinr-mottagning: 2 skickade = 2 levererade = 1 öppnade \+ 1 oöppnade/,
@@ -32,7 +33,10 @@ t.test('what was exchanged is counted by both sides', { timeout: 600_000 }, asyn
   await t.test('yesterday: each side signs, the second sees that both say the same', async (t) => {
     const ours = await runIn(police, 'reconcile', '--as', 'drift')
     t.equal(ours.exit, 0, ours.stderr)
-    t.match(ours.stdout, /motparten har inte räknat ännu/)
+    t.match(
+      ours.stdout,
+      /motparten har inte räknat ännu, inget utbytt; er räkning är händelse \d+ i loggen/,
+    )
     const theirs = await runIn(board, 'reconcile', '--as', 'drift', '--json')
     t.equal(theirs.exit, 0, theirs.stderr)
     t.match(JSON.parse(theirs.stdout), {
@@ -43,8 +47,11 @@ t.test('what was exchanged is counted by both sides', { timeout: 600_000 }, asyn
   await t.test('a day to come is not reconciled, nor by whoever has no such role', async (t) => {
     const early = await runIn(police, 'reconcile', '--day', '2099-01-01', '--as', 'drift')
     t.equal(early.exit, 3)
-    t.match(early.stderr, /Dygnet är inte slut/)
+    t.match(early.stderr, /Perioden är inte slut/)
     t.equal((await runIn(police, 'reconcile', '--as', 'klas')).exit, 3)
     t.equal((await runIn(police, 'reconcile', '--day', 'igår', '--as', 'drift')).exit, 2)
+    const unknown = await runIn(police, 'reconcile', '--with', 'okand', '--as', 'drift')
+    t.equal(unknown.exit, 2)
+    t.match(unknown.stderr, 'Ett av orden behövs: --with latsasby-socialnamnd.')
   })
 })
