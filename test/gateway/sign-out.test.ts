@@ -204,6 +204,28 @@ t.test(
   },
 )
 
+t.test(
+  'the application can neither read nor change sign-ins but by what it may call',
+  async (t) => {
+    for (const sql of [
+      'select from auth.session',
+      'insert into auth.session default values',
+      'update auth.session set ended = null',
+      'delete from auth.session',
+      'truncate auth.attempt',
+      'select from auth.attempt',
+      'set role sluss_auth',
+    ])
+      await t.rejects(world.database.db.unsafe(sql), { code: '42501' }, sql)
+    const [row] = await world.database.ownerDb`
+    select rolcanlogin or rolsuper or rolbypassrls as "isPowerful"
+      from pg_roles
+     where rolname = 'sluss_auth'
+  `
+    t.equal(row!['isPowerful'], false)
+  },
+)
+
 t.test('what ended is forgotten a day later', async (t) => {
   const surfer = await signedIn(BOARD, 'disa')
   world.now += 13 * 60 * MINUTE
