@@ -1,4 +1,3 @@
-import type { LocalText } from '../protocol/statements/local-text.ts'
 import type { Narrator } from './narrator.ts'
 import type { OpenTown } from './open-town.ts'
 import { listPeople } from './people.ts'
@@ -20,8 +19,6 @@ export function showSignIn(
 function showPeople(narrator: Narrator, agency: TownAgency): void {
   narrator.blank()
   narrator.say(agency.name)
-  const people = listPeople(agency)
-  const width = Math.max(...people.map(({ name }) => name.length))
-  const line = (about: LocalText, name: string) => `${name.padEnd(width)}  ${narrator.text(about)}`
-  narrator.show(people.map(({ name, about }) => line(about, name)))
+  for (const { name, about } of listPeople(agency))
+    narrator.say({ sv: `– ${name}: ${about.sv}`, en: `– ${name}: ${about.en}` })
 }
