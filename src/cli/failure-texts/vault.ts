@@ -10,6 +10,8 @@ const NOT_YOURS: FailureText = {
 
 /** What is told of enrolments, and of the vaults that browsers keep. */
 export const VAULT_FAILURE_TEXTS = {
+  'colleague-unknown': NOT_YOURS,
+  'device-unknown': NOT_YOURS,
   'fingerprint-wrong': {
     what: {
       sv: 'Kontrolltalet är inte det som lästes upp.',
@@ -24,6 +26,7 @@ export const VAULT_FAILURE_TEXTS = {
     what: { sv: 'Introduktionen är skadad.', en: 'The introduction is damaged.' },
     action: { sv: 'Skapa den på nytt.', en: 'Make it again.' },
   },
+  'introduction-missing': NOT_YOURS,
   'introduction-of-another': {
     what: {
       sv: 'Introduktionen gäller en annan verksamhet.',
@@ -49,6 +52,7 @@ export const VAULT_FAILURE_TEXTS = {
     },
   },
   'vault-invalid': NOT_YOURS,
+  'vault-missing': NOT_YOURS,
   'vault-of-another': NOT_YOURS,
   'vault-open-failed': NOT_YOURS,
   'vault-rolled-back': NOT_YOURS,

@@ -3,6 +3,8 @@ import type { MethodTable } from './serve.ts'
 /** What the page can ask, area by area; the code of an area is loaded when its first question comes. */
 const AREAS = {
   gateway: async () => (await import('./methods/gateway.ts')).gatewayMethods,
+  colleagues: async () => (await import('./methods/colleagues.ts')).colleaguesMethods,
+  keys: async () => (await import('./methods/keys.ts')).keysMethods,
   inbox: async () => (await import('./methods/inbox.ts')).inboxMethods,
   case: async () => (await import('./methods/case.ts')).caseMethods,
   openings: async () => (await import('./methods/openings.ts')).openingsMethods,

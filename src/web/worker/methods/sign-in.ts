@@ -2,6 +2,7 @@ import { requestJson } from '../../../client/http.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { JsonObject, JsonValue } from '../../../protocol/json.ts'
 import { encodeUtf8 } from '../../../protocol/bytes.ts'
+import { lockSession } from '../session.ts'
 import type { Session } from '../session.ts'
 import { sameOrigin } from '../transport.ts'
 
@@ -60,7 +61,7 @@ interface BeginInput {
 export const signInMethods = {
   'signIn.status': async (session: Session): Promise<SignInStatus> => {
     const status = await ask<SignInStatus>('GET', '/auth/session')
-    if (!status.signedIn) lock(session)
+    if (!status.signedIn) lockSession(session)
     return status
   },
 
@@ -75,17 +76,10 @@ export const signInMethods = {
 
   /** Signs out here or in every browser; gives the provider's own page for that, or null. */
   'signIn.end': async (session: Session, { everywhere }: { readonly everywhere: boolean }) => {
-    lock(session)
+    lockSession(session)
     return (await ask<{ location: string | null }>('POST', '/auth/sign-out', { everywhere }))
       .location
   },
-}
-
-/** Nobody is there: what was unlocked is forgotten. */
-function lock(session: Session): void {
-  if (session.desk === undefined) return
-  delete session.desk
-  session.tell('keys.changed', null)
 }
 
 async function ask<T>(method: 'GET' | 'POST', path: string, body?: JsonObject): Promise<T> {

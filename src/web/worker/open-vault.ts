@@ -1,0 +1,122 @@
+import { ClientError } from '../../client/errors.ts'
+import type { GatewayClient } from '../../client/gateway-client.ts'
+import type { Kept } from '../../client/kept.ts'
+import { mergeKept } from '../../client/merge-kept.ts'
+import type { VaultContent } from '../../client/vault-content.ts'
+import {
+  NO_MEMORY,
+  openVaultMemory,
+  rememberVault,
+  sealVaultMemory,
+} from '../../client/vault-memory.ts'
+import type { VaultMemory } from '../../client/vault-memory.ts'
+import type { VaultSecret } from '../../client/vault-secret.ts'
+import { openVault, sealVault } from '../../client/vault.ts'
+import type { SealedVault, Vault } from '../../client/vault.ts'
+import type { VaultOwner } from '../../client/vault-secret.ts'
+import { changeStored, loadStored } from './store.ts'
+import type { Stored } from './store.ts'
+
+/** A vault that is open in this worker, with what this browser remembers of it. */
+export class OpenVault {
+  readonly #gateway: GatewayClient
+  #vault: Vault
+  #memory: VaultMemory
+
+  private constructor(gateway: GatewayClient, vault: Vault, memory: VaultMemory) {
+    this.#gateway = gateway
+    this.#vault = vault
+    this.#memory = memory
+  }
+
+  /** Saves a new vault at the gateway. Throws `vault-changed` when there is one. */
+  static async create(gateway: GatewayClient, vault: Vault): Promise<OpenVault> {
+    const opened = new OpenVault(gateway, vault, NO_MEMORY)
+    await opened.#save(sealVault(vault))
+    return opened
+  }
+
+  /**
+   * Opens the vault that the gateway keeps for a person. Throws as `openVault`, and `vault-rolled-back` if this browser has seen a later
+   * one, `vault-missing` if it has seen one and there is none.
+   */
+  static async open(
+    gateway: GatewayClient,
+    { owner, text, secret }: { owner: VaultOwner; text: string; secret: VaultSecret },
+  ): Promise<OpenVault> {
+    const vault = openVault(owner, text, secret)
+    const { memory: sealed } = await loadStored(owner)
+    const before = sealed === undefined ? NO_MEMORY : openVaultMemory(vault, sealed)
+    const opened = new OpenVault(gateway, vault, rememberVault(before, { vault, text }))
+    await opened.#remember()
+    return opened
+  }
+
+  get owner(): VaultOwner {
+    return this.#vault.owner
+  }
+
+  get content(): VaultContent {
+    return this.#vault.content
+  }
+
+  get kept(): Kept {
+    return this.#memory.kept
+  }
+
+  get slots(): Vault['slots'] {
+    return this.#vault.slots
+  }
+
+  /** Saves the vault with a change. Throws `vault-changed` when another tab or device was first. */
+  async change(change: (vault: Vault) => Vault): Promise<void> {
+    await this.#save(sealVault(change(this.#vault)))
+  }
+
+  async changeContent(change: Partial<VaultContent>): Promise<void> {
+    await this.change((vault) => ({ ...vault, content: { ...vault.content, ...change } }))
+  }
+
+  /** Remembers what was kept of the gateway. */
+  async keep(kept: Kept): Promise<void> {
+    this.#memory = { ...this.#memory, kept }
+    await this.#remember()
+  }
+
+  async #save(sealed: SealedVault): Promise<void> {
+    await this.#gateway.saveVault(sealed.vault.generation, sealed.text)
+    this.#memory = rememberVault(this.#memory, sealed)
+    this.#vault = sealed.vault
+    await this.#remember()
+  }
+
+  async #remember(): Promise<void> {
+    await changeStored(this.#vault.owner, (stored) => ({
+      ...stored,
+      memory: sealVaultMemory(this.#vault, this.#together(stored)),
+    }))
+  }
+
+  /** With what another tab has remembered meanwhile. */
+  #together({ memory: sealed }: Stored): VaultMemory {
+    if (sealed === undefined) return this.#memory
+    const other = openOwn(this.#vault, sealed)
+    if (other === undefined) return this.#memory
+    const isLater = (other.seen?.generation ?? 0) > (this.#memory.seen?.generation ?? 0)
+    this.#memory = {
+      kept: mergeKept(this.#memory.kept, other.kept),
+      seen: isLater ? other.seen : this.#memory.seen,
+    }
+    return this.#memory
+  }
+}
+
+/** What is remembered of this vault; undefined if it is of one that was there before, under another root. */
+function openOwn(vault: Vault, sealed: Uint8Array): VaultMemory | undefined {
+  try {
+    return openVaultMemory(vault, sealed)
+  } catch (error) {
+    if (error instanceof ClientError) return undefined
+    throw error
+  }
+}
