@@ -56,6 +56,8 @@ async function signIn(page: Page, agency: WorldAgency, name: string, how = 'Med 
     .getByRole('button', { name: how })
     .click()
   await page.waitForURL(`${origin}/**`)
+  // Past the page that the answer bounces off: going elsewhere before that would be too early.
+  await page.locator('.bar').waitFor()
 }
 
 async function isAccessible(t: Test, page: Page, what: string) {
