@@ -26,10 +26,10 @@ async function told(demo: ChildProcess): Promise<string> {
   throw new Error(`it ended before: ${text.slice(-500)}`)
 }
 
-/** Commands are indented by five, sentences by three. */
+/** Commands are indented by five, as are the names of those who can sign in; sentences by three. */
 function listShown(screen: string): Shown[] {
   return screen.split('\n\n').flatMap((block) => {
-    const commands = block.split('\n').filter((line) => /^ {5}\S/.test(line))
+    const commands = block.split('\n').filter((line) => /^ {5}(SLUSS_FOLDER=|npm |http)/.test(line))
     const exit = /\(exit\s+code\s+(\d+)\)/.exec(block)?.[1] ?? '0'
     return commands.map((line) => ({ command: line.trim(), exit: Number(exit) }))
   })
