@@ -3,7 +3,7 @@ import type { LocalText } from '../protocol/statements/local-text.ts'
 
 /** What each row of a report counts. */
 export const REPORT_WORDS = {
-  members: { sv: 'Handläggare i behörighetslistan', en: 'Members in the roster' },
+  members: { sv: 'Handläggare när rapporten gjordes', en: 'Members when the report was made' },
   received: { sv: 'Mottagna meddelanden', en: 'Messages received' },
   session: { sv: 'Inloggningar', en: 'Sign-ins' },
   'look-up': { sv: 'Uppslag', en: 'Look-ups' },
@@ -45,8 +45,8 @@ export const COUNT_WORDS = {
 /** Sentences of every report. */
 export const REPORT_NOTES: readonly LocalText[] = [
   {
-    sv: 'Antal är avrundade till närmaste femtal. Små antal redovisas inte, så att ingen kan kännas igen. Delar behöver därför inte summera till helheten.',
-    en: 'Counts are rounded to the nearest five. Small counts are not told, so that nobody can be recognised. Parts need therefore not add up to the whole.',
+    sv: 'Antal är avrundade till närmaste femtal. Små antal redovisas inte, så att ingen kan kännas igen. Därför stämmer delarna inte alltid med totalen.',
+    en: 'Counts are rounded to the nearest five. Small counts are not told, so that nobody can be recognised. So parts do not always add up to the total.',
   },
   {
     sv: 'Fler utlämnanden kan betyda att fler får hjälp, inte att våldet ökar.',
