@@ -34,7 +34,9 @@ export async function launchChromium(): Promise<BrowserContext> {
     args: ['--no-sandbox'],
     env: stringsOf(env),
   })
-  context.on('close', () => void rm(userData, { recursive: true, force: true }))
+  // A browser that ends may still be writing.
+  const gone = { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }
+  context.on('close', () => void rm(userData, gone))
   return context
 }
 
