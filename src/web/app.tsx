@@ -1,6 +1,7 @@
 import { Route, Switch } from 'wouter'
 import { ActingFunctionProvider } from './acting-function.tsx'
 import { Frame } from './frame/frame.tsx'
+import { KeysGate } from './keys/keys-gate.tsx'
 import { NotFound } from './frame/not-found.tsx'
 import { ROUTES } from './routes.tsx'
 import { Gate } from './sign-in/gate.tsx'
@@ -11,16 +12,18 @@ export function App() {
     <Gate>
       <ActingFunctionProvider>
         <Frame>
-          <Switch>
-            {ROUTES.map(({ path, Screen }) => (
-              <Route key={path} path={path}>
-                {(params) => <Screen params={params} />}
+          <KeysGate>
+            <Switch>
+              {ROUTES.map(({ path, Screen }) => (
+                <Route key={path} path={path}>
+                  {(params) => <Screen params={params} />}
+                </Route>
+              ))}
+              <Route>
+                <NotFound />
               </Route>
-            ))}
-            <Route>
-              <NotFound />
-            </Route>
-          </Switch>
+            </Switch>
+          </KeysGate>
         </Frame>
       </ActingFunctionProvider>
     </Gate>

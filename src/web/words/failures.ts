@@ -40,6 +40,60 @@ export const failureWords = words({
       title: 'Utkastet går inte att öppna',
       action: 'Börja om på ett nytt. Händer det igen: ring er driftkontakt.',
     },
+    'device-unknown': {
+      title: 'Lösenfrasen räcker inte här',
+      action: 'Skriv också återställningskoden som du skrev ut.',
+    },
+    'fingerprint-wrong': {
+      title: 'Kontrolltalet är inte det som lästes upp',
+      action:
+        'Be den andra läsa upp alla fem grupperna igen. Stämmer de ändå inte: avbryt och larma er säkerhetsansvariga.',
+    },
+    'introduction-missing': {
+      title: 'Introduktionen har inte kommit än',
+      action: 'Vänta tills er behörighetsansvarige har släppt in dig, och se efter igen.',
+    },
+    'passkey-refused': {
+      title: 'Passernyckeln användes inte',
+      action: 'Försök igen, eller välj lösenfras.',
+    },
+    'passkey-without-prf': {
+      title: 'Den passernyckeln kan inte skydda nycklar',
+      action: 'Välj en annan passernyckel eller en lösenfras.',
+    },
+    'passphrase-too-short': { title: 'Lösenfrasen är för kort', action: 'Minst tolv tecken.' },
+    'recovery-code-wrong': {
+      title: 'Återställningskoden är felskriven',
+      action: 'Jämför med pappret, grupp för grupp: åtta grupper med fem tecken.',
+    },
+    'vault-open-failed': {
+      title: 'Valvet öppnas inte',
+      action: 'Lösenfrasen, återställningskoden eller passernyckeln är fel. Försök igen.',
+    },
+    'vault-rolled-back': {
+      title: 'Slussen lämnade ut ett äldre valv',
+      action: 'Lås inte upp. Larma er säkerhetsansvariga.',
+    },
+    'vault-of-another': {
+      title: 'Valvet är någon annans',
+      action: 'Logga ut och logga in som dig själv. Händer det igen: larma er säkerhetsansvariga.',
+    },
+    'vault-invalid': {
+      title: 'Valvet är skadat',
+      action: 'Försök igen. Händer det igen: ring er driftkontakt.',
+    },
+    'roster-not-logged': {
+      title: 'En behörighetslista står inte i loggen',
+      action: 'Lita inte på det som visas. Larma er säkerhetsansvariga.',
+    },
+    'roster-rolled-back': {
+      title: 'Slussen visar en äldre behörighetslista',
+      action: 'Lita inte på det som visas. Larma er säkerhetsansvariga.',
+    },
+    'node-key-wrong': {
+      title: 'Slussen har en annan nyckel än den du litar på',
+      action: 'Arbeta inte vidare. Larma er säkerhetsansvariga.',
+    },
     locked: {
       title: 'Nycklarna är låsta',
       action: 'Lås upp dem. Det du har skrivit finns kvar.',
@@ -90,6 +144,63 @@ export const failureWords = words({
     'draft-unreadable': {
       title: 'The draft cannot be opened',
       action: 'Begin a new one. If it happens again: telephone your operations contact.',
+    },
+    'device-unknown': {
+      title: 'The passphrase is not enough here',
+      action: 'Type the recovery code that you printed as well.',
+    },
+    'fingerprint-wrong': {
+      title: 'The fingerprint is not the one that was read out',
+      action:
+        'Ask the other to read out all five groups again. If they still differ: stop and alert security.',
+    },
+    'introduction-missing': {
+      title: 'The introduction has not come yet',
+      action: 'Wait until your custodian has admitted you, and look again.',
+    },
+    'passkey-refused': {
+      title: 'The passkey was not used',
+      action: 'Try again, or choose a passphrase.',
+    },
+    'passkey-without-prf': {
+      title: 'That passkey cannot protect keys',
+      action: 'Choose another passkey, or a passphrase.',
+    },
+    'passphrase-too-short': {
+      title: 'The passphrase is too short',
+      action: 'At least twelve characters.',
+    },
+    'recovery-code-wrong': {
+      title: 'The recovery code is mistyped',
+      action: 'Compare with the paper, group by group: eight groups of five characters.',
+    },
+    'vault-open-failed': {
+      title: 'The vault does not open',
+      action: 'The passphrase, the recovery code or the passkey is wrong. Try again.',
+    },
+    'vault-rolled-back': {
+      title: 'The gateway handed out an older vault',
+      action: 'Do not unlock. Alert security.',
+    },
+    'vault-of-another': {
+      title: 'The vault is somebody else’s',
+      action: 'Sign out and sign in as yourself. If it happens again: alert security.',
+    },
+    'vault-invalid': {
+      title: 'The vault is damaged',
+      action: 'Try again. If it happens again: telephone your operations contact.',
+    },
+    'roster-not-logged': {
+      title: 'A roster is not in the log',
+      action: 'Do not trust what is shown. Alert security.',
+    },
+    'roster-rolled-back': {
+      title: 'The gateway shows an older roster',
+      action: 'Do not trust what is shown. Alert security.',
+    },
+    'node-key-wrong': {
+      title: 'The gateway has another key than the one you trust',
+      action: 'Work no further. Alert security.',
     },
     locked: {
       title: 'The keys are locked',

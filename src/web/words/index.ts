@@ -6,6 +6,7 @@ import { failureWords } from './failures.ts'
 import { formsWords } from './forms.ts'
 import { frameWords } from './frame.ts'
 import { inboxWords } from './inbox.ts'
+import { keysWords } from './keys.ts'
 import type { Language } from './language.ts'
 import { openingsWords } from './openings.ts'
 import { readingWords } from './reading.ts'
@@ -22,6 +23,7 @@ const AREAS = {
   forms: formsWords,
   frame: frameWords,
   inbox: inboxWords,
+  keys: keysWords,
   openings: openingsWords,
   reading: readingWords,
   reviewing: reviewingWords,

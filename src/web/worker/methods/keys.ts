@@ -26,7 +26,7 @@ export type KeysState =
   | { readonly state: 'none'; readonly wasSeen: boolean }
   | {
       readonly state: 'locked'
-      readonly passkeys: readonly PasskeyName[]
+      readonly passkeys: readonly AskedPasskey[]
       /** Whether there is a passphrase, and whether its device secret is here. */
       readonly passphrase: 'none' | 'here' | 'without-device'
     }
@@ -37,6 +37,12 @@ export interface PasskeyName {
   /** Its credential id, base64url. */
   readonly credential: string
   readonly salt: Uint8Array
+}
+
+/** A passkey to ask. */
+export interface AskedPasskey extends PasskeyName {
+  /** The credential id as bytes. */
+  readonly id: Uint8Array
 }
 
 /** What a passkey gave. */
@@ -68,7 +74,11 @@ export const keysMethods = {
       state: 'locked',
       passkeys: slots
         .filter((slot) => slot.kind === 'passkey')
-        .map(({ credential, salt }) => ({ credential, salt: parseBase64url(salt) })),
+        .map(({ credential, salt }) => ({
+          credential,
+          id: parseBase64url(credential),
+          salt: parseBase64url(salt),
+        })),
       passphrase: !hasPassphrase ? 'none' : device === undefined ? 'without-device' : 'here',
     }
   },

@@ -1,0 +1,34 @@
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Failure } from '../parts/failure.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { useWorker } from '../use-worker.ts'
+import { Admission } from './admission.tsx'
+import { FirstVisit } from './first-visit.tsx'
+import { IntroductionCall } from './introduction-call.tsx'
+import { Unlock } from './unlock.tsx'
+import { useCallback } from 'react'
+
+/** Shows what is inside to a member whose keys are unlocked, and to everybody else what is still to do. */
+export function KeysGate({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation('keys')
+  const worker = useWorker()
+  const asked = useAnswer(useCallback(() => worker.ask('keys.state'), [worker]))
+  const { again } = asked
+  useEffect(() => worker.listen('keys.changed', again), [worker, again])
+  if (asked.state === 'failed') return <Failure failure={asked.failure} onRetry={again} />
+  if (asked.value === undefined) return <p role="status">{t('asking')}</p>
+  switch (asked.value.state) {
+    case 'none':
+      return <FirstVisit wasSeen={asked.value.wasSeen} onDone={again} />
+    case 'locked':
+      return <Unlock locked={asked.value} onDone={again} />
+    case 'introduction':
+      return <IntroductionCall waiting={asked.value} onLook={again} />
+    case 'admission':
+      return <Admission fingerprint={asked.value.fingerprint} onLook={again} />
+    case 'unlocked':
+      return children
+  }
+}

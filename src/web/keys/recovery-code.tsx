@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../parts/button.tsx'
+import { LineField } from './line-field.tsx'
+
+const LAST = 5
+
+/** The one time that the recovery code is shown: to print, and to show that it is kept. */
+export function RecoveryCode({
+  code,
+  onKept,
+}: {
+  readonly code: string
+  readonly onKept: () => void
+}) {
+  const { t } = useTranslation('keys')
+  const [typed, setTyped] = useState('')
+  const [isTold, setTold] = useState(false)
+  const isRight = typed.trim().toUpperCase() === code.slice(-LAST)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTold(true)
+        if (isRight) onKept()
+      }}
+    >
+      <h1>{t('codeTitle')}</h1>
+      <p>{t('code')}</p>
+      <p className="recovery-code">{code}</p>
+      <Button onPress={() => window.print()}>{t('print')}</Button>
+      <LineField
+        label={t('codeTyped')}
+        value={typed}
+        onChange={setTyped}
+        autoComplete="off"
+        fault={isTold && !isRight ? t('codeWrong') : undefined}
+      />
+      <Button look="main" type="submit">
+        {t('codeKept')}
+      </Button>
+    </form>
+  )
+}
