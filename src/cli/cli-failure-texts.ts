@@ -31,6 +31,16 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
       en: 'Give the member’s id or, if the folder has it, short name.',
     },
   },
+  'enrolment-missing': {
+    what: {
+      sv: 'Ingen har ansökt med den nyckel vars kontrolltal du skrev.',
+      en: 'Nobody has enrolled with the key whose fingerprint you typed.',
+    },
+    action: {
+      sv: 'Be personen läsa upp alla fem grupperna igen. Stämmer de: släpp inte in någon, och larma er säkerhetsansvariga. Slussen kan visa er en annan nyckel.',
+      en: 'Ask the person to read out all five groups again. If they are right: admit nobody, and alert security. The gateway may be showing you another key.',
+    },
+  },
   'file-exists': {
     what: { sv: 'Filen finns redan.', en: 'The file already exists.' },
     action: {
@@ -123,6 +133,16 @@ export const CLI_FAILURE_TEXTS: Readonly<Record<CliErrorCode, FailureText>> = {
   'member-missing': {
     what: { sv: 'Handläggaren finns inte i mappen.', en: 'The member is not in the folder.' },
     action: { sv: 'Ange vem du är med --as.', en: 'Say who you are with --as.' },
+  },
+  'member-not-in-browser': {
+    what: {
+      sv: 'Den personens nycklar finns i mappen, inte i en webbläsare.',
+      en: 'That person’s keys are in the folder, not in a browser.',
+    },
+    action: {
+      sv: 'Be personen köra ”sluss member receive-key”.',
+      en: 'Ask the person to run “sluss member receive-key”.',
+    },
   },
   'not-confirmed': {
     what: { sv: 'Det är inte bekräftat.', en: 'It was not confirmed.' },

@@ -13,6 +13,11 @@ export const COMMANDS: ReadonlyMap<string, LoadCommand> = new Map<string, LoadCo
   ['function add', async () => (await import('./commands/function-add.ts')).functionAdd],
   ['function rotate', async () => (await import('./commands/function-rotate.ts')).functionRotate],
   ['member add', async () => (await import('./commands/member-add.ts')).memberAdd],
+  ['member admit', async () => (await import('./commands/member-admit.ts')).memberAdmit],
+  [
+    'member introduce',
+    async () => (await import('./commands/member-introduce.ts')).memberIntroduce,
+  ],
   [
     'member receive-key',
     async () => (await import('./commands/member-receive-key.ts')).memberReceiveKey,

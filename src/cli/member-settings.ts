@@ -8,6 +8,8 @@ export interface MemberSettings {
   readonly functions: readonly string[]
   /** What new reading keys are sealed to, signed by the member; see `client/key-handover.ts`. */
   readonly receivingKey?: string
+  /** `kid` of the own key of a member whose keys are in a browser, and not in this folder. */
+  readonly kid?: string
   readonly token?: TokenSettings
   /** Replies that were held when they were sent; see `held-answers.ts`. */
   readonly heldAnswers?: readonly HeldAnswer[]

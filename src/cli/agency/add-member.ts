@@ -1,10 +1,8 @@
 import { signReceivingKey } from '../../protocol/receiving-key.ts'
 import type { SealingKey } from '../../protocol/sealing-key.ts'
-import { encodeSigningJwk, generateSigningKey } from '../../protocol/signing-key.ts'
+import { generateSigningKey } from '../../protocol/signing-key.ts'
 import type { SigningKey } from '../../protocol/signing-key.ts'
-import { signStatement } from '../../protocol/statement.ts'
 import type { Assignment, Identity } from '../../protocol/statements/credential.ts'
-import { encodeTime } from '../../protocol/time.ts'
 import { newUuid } from '../../protocol/uuid.ts'
 import type { AgencyFolder } from '../agency-folder.ts'
 import type { MemberSettings, TokenSettings } from '../member-settings.ts'
@@ -12,6 +10,7 @@ import { verifySlug } from '../agency-folder.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { createMemberKeys } from './key-files.ts'
+import { signCredential } from './sign-credential.ts'
 
 /** Who is admitted. */
 export interface NewMember {
@@ -46,20 +45,11 @@ export async function addMember(
   const now = context.clock()
   const member = newUuid(now)
   const signing = generateSigningKey()
-  const text = signStatement(
-    'credential',
-    {
-      v: 1,
-      agency,
-      member,
-      name: added.name,
-      key: encodeSigningJwk(signing),
-      identity: added.identity,
-      assignments: added.assignments,
-      issuedAt: encodeTime(now),
-      validUntil: encodeTime(now + added.lifetime),
-    },
-    ...custodians,
+  const { name, identity, assignments, lifetime } = added
+  const text = signCredential(
+    { agency, member, name, key: signing, identity, assignments, lifetime },
+    custodians,
+    now,
   )
   const keys = new Map(functions.map((id) => [id, reading.get(id)!]))
   await createMemberKeys(folder, context, added.slug, { signing, reading: keys })

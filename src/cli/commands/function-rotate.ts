@@ -45,6 +45,14 @@ export const functionRotate: Command = {
     const { terminal } = context
     terminal.result({ ...rotated, sent }, [`${rotated.function}  ${rotated.kid}`])
     for (const slug of rotated.handedOver) {
+      const { kid } = await folder.loadMember(slug)
+      if (kid !== undefined) {
+        terminal.note({
+          sv: `${slug}: arbetar i webbläsaren. Lämna över nyckeln med ”sluss member introduce ${slug}”.`,
+          en: `${slug}: works in a browser. Hand the key over with “sluss member introduce ${slug}”.`,
+        })
+        continue
+      }
       terminal.note({
         sv: `${slug}: nyckeln är klar att hämta med ”sluss member receive-key --as ${slug}”.`,
         en: `${slug}: the key is ready. It is taken in with “sluss member receive-key --as ${slug}”.`,
