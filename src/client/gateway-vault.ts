@@ -76,7 +76,9 @@ export function buildGatewayVault(transport: Transport): GatewayVault {
 
 async function findVault(transport: Transport): Promise<string | undefined> {
   try {
-    return parseUtf8(await requestBytes(transport, { method: 'GET', path: '/v1/vault' }))
+    // The page asks when it is loaded: no sign that somebody is there.
+    const request = { method: 'GET', path: '/v1/vault', passive: true } as const
+    return parseUtf8(await requestBytes(transport, request))
   } catch (error) {
     if (error instanceof ClientError && error.code === 'not-found') return undefined
     throw error

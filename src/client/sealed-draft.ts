@@ -14,9 +14,9 @@
 import { concatBytes, encodeUtf8 } from '../protocol/bytes.ts'
 import { pad, unpad } from '../protocol/padding.ts'
 import { randomBytes } from '../protocol/random.ts'
-import { hmacSha256 } from '../protocol/sha256.ts'
 import { sodium } from '../protocol/sodium.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import { deriveKey } from './derive-key.ts'
 import { ClientError } from './errors.ts'
 
 /** Whose draft it is, which one, and how many times it was saved with this. */
@@ -35,7 +35,6 @@ const HEADER_SIZE = 5
 const NONCE_SIZE = 24
 /** Most drafts of one type are then of the same few sizes. */
 const FLOOR = 4096
-const NO_SALT = new Uint8Array(32)
 
 /** Seals a draft. Throws TypeError on a root of another size. */
 export function sealDraft(root: Uint8Array, place: DraftPlace, text: Uint8Array): Uint8Array {
@@ -75,11 +74,9 @@ export function openDraft(root: Uint8Array, place: DraftPlace, bytes: Uint8Array
   }
 }
 
-/** HKDF (RFC 5869) to 32 bytes: one block. */
 function draftKey(root: Uint8Array, { agency, member }: DraftPlace): Uint8Array {
   if (root.length !== DRAFT_ROOT_SIZE) throw new TypeError('a draft root has 32 bytes')
-  const info = encodeUtf8(['sluss/draft-key/v1', agency, member].join('\0'))
-  return hmacSha256(hmacSha256(NO_SALT, root), concatBytes(info, Uint8Array.of(1)))
+  return deriveKey(root, 'sluss/draft-key/v1', agency, member)
 }
 
 function aadOf({ agency, member, id, sequence }: DraftPlace): Uint8Array {

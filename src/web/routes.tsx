@@ -1,6 +1,7 @@
 import { caseRoutes } from './case/routes.tsx'
 import { decidingRoutes } from './deciding/routes.tsx'
 import { gatewayRoutes } from './gateway/routes.tsx'
+import { keysRoutes } from './keys/routes.tsx'
 import { inboxRoutes } from './inbox/routes.tsx'
 import { openingsRoutes } from './openings/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
@@ -13,6 +14,7 @@ import { trustRoutes } from './trust/routes.tsx'
 /** Every screen, area by area. */
 export const ROUTES: readonly ScreenRoute[] = [
   ...inboxRoutes,
+  ...keysRoutes,
   ...caseRoutes,
   ...openingsRoutes,
   ...readingRoutes,

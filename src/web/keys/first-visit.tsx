@@ -4,30 +4,23 @@ import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { useSignedIn } from '../sign-in/signed-in-person.ts'
 import { useWorker } from '../use-worker.ts'
-import { LineField } from './line-field.tsx'
 import { hasPasskeys, makePasskey } from './passkey.ts'
+import { PassphraseChoice } from './passphrase-choice.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
 import { useTask } from './use-task.ts'
 
-const LEAST = 12
-
-/** The first visit: keys are made, under a passkey or a passphrase. */
-export function FirstVisit({
-  wasSeen,
-  onDone,
-}: {
+interface FirstVisitProps {
   readonly wasSeen: boolean
   readonly onDone: () => void
-}) {
+}
+
+/** The first visit: keys are made, under a passkey or a passphrase. */
+export function FirstVisit({ wasSeen, onDone }: FirstVisitProps) {
   const { t } = useTranslation('keys')
   const worker = useWorker()
   const { person } = useSignedIn()
   const { isRunning, failure, run } = useTask()
-  const [passphrase, setPassphrase] = useState('')
-  const [again, setAgain] = useState('')
-  const [isTold, setTold] = useState(false)
   const [code, setCode] = useState<string>()
-  const isShort = Array.from(passphrase).length < LEAST
   if (code !== undefined) return <RecoveryCode code={code} onKept={onDone} />
 
   const withPasskey = () =>
@@ -36,13 +29,10 @@ export function FirstVisit({
       await worker.ask('keys.createWithPasskey', await makePasskey(person.name ?? 'Sluss', begun))
       onDone()
     })
-  const withPassphrase = () => {
-    setTold(true)
-    if (isShort || passphrase !== again) return
-    void run(async () =>
+  const withPassphrase = (passphrase: string) =>
+    run(async () =>
       setCode((await worker.ask('keys.createWithPassphrase', { passphrase })).recoveryCode),
     )
-  }
   return (
     <>
       <h1>{t('firstTitle')}</h1>
@@ -62,32 +52,13 @@ export function FirstVisit({
           </Button>
         </section>
       )}
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          withPassphrase()
-        }}
-      >
-        <h2>{t('passphraseTitle')}</h2>
-        <p>{t('passphraseHow')}</p>
-        <LineField
-          label={t('passphrase')}
-          value={passphrase}
-          onChange={setPassphrase}
-          autoComplete="new-password"
-          fault={isTold && isShort ? t('tooShort') : undefined}
-        />
-        <LineField
-          label={t('passphraseAgain')}
-          value={again}
-          onChange={setAgain}
-          autoComplete="new-password"
-          fault={isTold && !isShort && passphrase !== again ? t('differ') : undefined}
-        />
-        <Button type="submit" isDisabled={isRunning}>
-          {t('makePassphrase')}
-        </Button>
-      </form>
+      <h2>{t('passphraseTitle')}</h2>
+      <p>{t('passphraseHow')}</p>
+      <PassphraseChoice
+        button={t('makePassphrase')}
+        isRunning={isRunning}
+        onChosen={(passphrase) => void withPassphrase(passphrase)}
+      />
       <p role="status">{isRunning ? t('working') : ''}</p>
     </>
   )

@@ -1,11 +1,7 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
-import { Failure } from '../parts/failure.tsx'
-import { useWorker } from '../use-worker.ts'
 import type { KeysState } from '../worker/methods/keys.ts'
-import { LineField } from './line-field.tsx'
-import { useTask } from './use-task.ts'
+import { TrustForm } from './trust-form.tsx'
 
 interface CallProps {
   readonly waiting: Extract<KeysState, { readonly state: 'introduction' }>
@@ -15,9 +11,6 @@ interface CallProps {
 /** One telephone call: each reads a fingerprint out to the other. */
 export function IntroductionCall({ waiting, onLook }: CallProps) {
   const { t } = useTranslation('keys')
-  const worker = useWorker()
-  const { isRunning, failure, run } = useTask()
-  const [typed, setTyped] = useState('')
   return (
     <>
       <h1>{t('callTitle')}</h1>
@@ -26,22 +19,8 @@ export function IntroductionCall({ waiting, onLook }: CallProps) {
       <p>{t('yoursHow')}</p>
       <p className="recovery-code">{waiting.fingerprint}</p>
       <h2>{t('theirs')}</h2>
-      {failure && <Failure failure={failure} />}
       {waiting.isThere ? (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            void run(async () => {
-              await worker.ask('keys.acceptIntroduction', { typed })
-              onLook()
-            })
-          }}
-        >
-          <LineField label={t('theirsHow')} value={typed} onChange={setTyped} autoComplete="off" />
-          <Button look="main" type="submit" isDisabled={isRunning}>
-            {t('trust')}
-          </Button>
-        </form>
+        <TrustForm onDone={onLook} />
       ) : (
         <>
           <p role="status">{t('theirsWait')}</p>

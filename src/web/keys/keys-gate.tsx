@@ -1,6 +1,7 @@
-import { useEffect } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { Failure } from '../parts/failure.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
@@ -8,7 +9,6 @@ import { Admission } from './admission.tsx'
 import { FirstVisit } from './first-visit.tsx'
 import { IntroductionCall } from './introduction-call.tsx'
 import { Unlock } from './unlock.tsx'
-import { useCallback } from 'react'
 
 /** Shows what is inside to a member whose keys are unlocked, and to everybody else what is still to do. */
 export function KeysGate({ children }: { readonly children: ReactNode }) {
@@ -29,6 +29,21 @@ export function KeysGate({ children }: { readonly children: ReactNode }) {
     case 'admission':
       return <Admission fingerprint={asked.value.fingerprint} onLook={again} />
     case 'unlocked':
-      return children
+      return (
+        <>
+          {(asked.value.missing.length > 0 || asked.value.hasNewIntroduction) && <Attention />}
+          {children}
+        </>
+      )
   }
+}
+
+/** Something about the keys that keeps messages from being read, until it is dealt with. */
+function Attention() {
+  const { t } = useTranslation('keys')
+  return (
+    <p className="notice">
+      {t('attention')} <Link href="/keys">{t('attend')}</Link>
+    </p>
+  )
 }

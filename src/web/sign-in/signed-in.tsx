@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { Button } from '../parts/button.tsx'
 import { useWorker } from '../use-worker.ts'
 import { goTo } from './go-to.ts'
@@ -20,6 +21,7 @@ export function SignedIn() {
   return (
     <details className="signed-in">
       <summary>{person.name ?? person.sub}</summary>
+      <Link href="/keys">{t('keys')}</Link>
       <Button look="plain" onPress={() => void leave(false)}>
         {t('out')}
       </Button>

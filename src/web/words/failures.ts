@@ -94,6 +94,10 @@ export const failureWords = words({
       title: 'Slussen har en annan nyckel än den du litar på',
       action: 'Arbeta inte vidare. Larma er säkerhetsansvariga.',
     },
+    'colleague-unknown': {
+      title: 'Kollegan väntar inte längre',
+      action: 'Se efter igen. Någon annan kan ha lämnat över nyckeln.',
+    },
     locked: {
       title: 'Nycklarna är låsta',
       action: 'Lås upp dem. Det du har skrivit finns kvar.',
@@ -201,6 +205,10 @@ export const failureWords = words({
     'node-key-wrong': {
       title: 'The gateway has another key than the one you trust',
       action: 'Work no further. Alert security.',
+    },
+    'colleague-unknown': {
+      title: 'The colleague waits no more',
+      action: 'Look again. Somebody else may have handed the key over.',
     },
     locked: {
       title: 'The keys are locked',

@@ -4,6 +4,7 @@ import { words } from './language.ts'
 export const keysWords = words({
   sv: {
     asking: 'Ser efter om dina nycklar är upplåsta …',
+    looking: 'Ser efter …',
     working: 'Arbetar. Det tar några sekunder …',
     firstTitle: 'Skapa dina nycklar',
     first:
@@ -51,6 +52,16 @@ export const keysWords = words({
     admissionTitle: 'Din behörighet är inte publicerad än',
     admission: 'Er behörighetsansvarige publicerar den. Du behöver inte göra något mer.',
     title: 'Mina nycklar',
+    attend: 'Se vad du kan göra',
+    attention: 'Det är något med dina nycklar.',
+    newIntroduction:
+      'Er behörighetsansvarige har lämnat en ny introduktion. Ring, och skriv in det kontrolltal som läses upp.',
+    moreTitle: 'Fler sätt att låsa upp',
+    addPasskey: 'Lägg till en passernyckel',
+    added: 'Passernyckeln är tillagd.',
+    setPassphrase: 'Byt lösenfras och återställningskod',
+    setPassphraseHow: 'Den gamla lösenfrasen och den gamla koden öppnar sedan ingenting.',
+    toColleagues: 'Kollegor som väntar på läsnyckel',
     missing:
       'Du saknar läsnyckeln till {{function}}. Be en kollega i funktionen att lämna över den, under Kollegor som väntar.',
     changed:
@@ -64,6 +75,7 @@ export const keysWords = words({
   },
   en: {
     asking: 'Looking whether your keys are unlocked …',
+    looking: 'Looking …',
     working: 'Working. This takes a few seconds …',
     firstTitle: 'Make your keys',
     first:
@@ -110,6 +122,16 @@ export const keysWords = words({
     admissionTitle: 'Your authority is not published yet',
     admission: 'Your custodian publishes it. You need do no more.',
     title: 'My keys',
+    attend: 'See what you can do',
+    attention: 'There is something about your keys.',
+    newIntroduction:
+      'Your custodian has left a new introduction. Telephone, and type the fingerprint that is read out.',
+    moreTitle: 'More ways to unlock',
+    addPasskey: 'Add a passkey',
+    added: 'The passkey is added.',
+    setPassphrase: 'Change passphrase and recovery code',
+    setPassphraseHow: 'The old passphrase and the old code then open nothing.',
+    toColleagues: 'Colleagues who wait for a reading key',
     missing:
       'You lack the reading key of {{function}}. Ask a colleague in the function to hand it over, under Colleagues who wait.',
     changed:

@@ -59,16 +59,19 @@ export async function settle(session: Session, vault: OpenVault): Promise<Opened
     const isThere = left.kid === keys.signing.kid && left.introduction !== null
     return { state: 'introduction', fingerprint, isThere }
   }
-  const world = await openWorld(session, vault, introduction)
-  const directory = await world.directoryIfAdmitted()
+  const world = await worldOf(session, vault, introduction)
+  // Who waits to be admitted asks anew each time.
+  const directory = await world.directoryIfAdmitted(session.desk === undefined ? 0 : FRESH)
   const member = directory && findOwn(directory, vault)
   if (directory === undefined || member === undefined) return { state: 'admission', fingerprint }
   await takeIn(session, vault, { directory, member, handovers: left.handovers })
-  session.desk = buildDesk(vault, member, world)
+  if (session.desk?.keys !== vault.content.keys) {
+    session.desk = buildDesk(vault, member, world)
+    session.tell('keys.changed', null)
+  }
   const missing = missingKeys(vault, directory, member)
   // What was asked is forgotten after a month; a key that was changed since is handed over to whoever asks again.
   if (missing.length > 0 && left.kid !== keys.signing.kid) await enrol(session, vault)
-  session.tell('keys.changed', null)
   const hasNewIntroduction =
     left.introduction !== null && left.introduction !== encodeIntroduction(introduction)
   return { state: 'unlocked', fingerprint, missing, hasNewIntroduction }
@@ -87,8 +90,23 @@ interface World {
   readonly log: NoteVerifier
   readonly directory: () => Promise<Directory>
   /** Undefined while the gateway knows the person as no member. */
-  readonly directoryIfAdmitted: () => Promise<Directory | undefined>
+  readonly directoryIfAdmitted: (age: number) => Promise<Directory | undefined>
   readonly law: Desk['law']
+}
+
+const worlds = new WeakMap<OpenVault, { readonly of: Introduction; readonly world: World }>()
+
+/** The world of a vault's introduction: opened once, so that one keeper keeps all that is seen. */
+async function worldOf(
+  session: Session,
+  vault: OpenVault,
+  introduction: Introduction,
+): Promise<World> {
+  const known = worlds.get(vault)
+  if (known?.of === introduction) return known.world
+  const world = await openWorld(session, vault, introduction)
+  worlds.set(vault, { of: introduction, world })
+  return world
 }
 
 async function openWorld(
@@ -107,20 +125,20 @@ async function openWorld(
   return {
     keeper,
     log,
-    directory,
-    directoryIfAdmitted: () => directory().catch(undefinedIfUnknown),
+    directory: () => directory(FRESH),
+    directoryIfAdmitted: (age) => directory(age).catch(undefinedIfUnknown),
     law: async () => {
       const { loadActiveLaw } = await import('./active-law.ts')
-      return loadActiveLaw(gateway, keeper, await directory())
+      return loadActiveLaw(gateway, keeper, await directory(FRESH))
     },
   }
 }
 
-/** Asks again when the last answer is old or was a failure; whoever asks meanwhile waits for the same. */
-function keepFresh<T>(load: () => Promise<T>): () => Promise<T> {
+/** Asks again when the last answer is older than `age` (ms) or was a failure; whoever asks meanwhile waits for the same. */
+function keepFresh<T>(load: () => Promise<T>): (age: number) => Promise<T> {
   let loaded: { readonly at: number; readonly value: Promise<T> } | undefined
-  return () => {
-    if (loaded !== undefined && Date.now() - loaded.at < FRESH) return loaded.value
+  return (age) => {
+    if (loaded !== undefined && Date.now() - loaded.at < age) return loaded.value
     const value = load()
     const mine = { at: Date.now(), value }
     loaded = mine

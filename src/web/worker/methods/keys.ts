@@ -150,6 +150,7 @@ export const keysMethods = {
     if (text === null) throw new ClientError('introduction-missing', 'no introduction was left')
     const introduction = acceptIntroduction(text, opened.owner.agency, typed)
     await opened.changeContent({ introduction })
+    delete session.desk
     return settle(session, opened)
   },
 
