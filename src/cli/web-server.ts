@@ -34,9 +34,10 @@ const NOT_PASSED_ON = new Set([
 export function buildWebServer(folder: WebFolder, gateway: URL): Server {
   return createServer((request, response) => {
     const { pathname, search } = addressOf(request)
-    if (PASSED_ON.test(pathname))
-      passOn(request, response, new URL(`${pathname}${search}`, gateway))
-    else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 404)
+    if (PASSED_ON.test(pathname)) {
+      if (isUnclear(request)) refuse(response, 404)
+      else passOn(request, response, new URL(`${pathname}${search}`, gateway))
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 404)
     else serve(request, response, folder, pathname)
   })
 }
@@ -77,18 +78,38 @@ function send(
   response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes)
 }
 
+/** Methods whose body has no meaning, and whose framing Node would not write anew. */
+const BODILESS = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Whether the gateway could read the request otherwise than we do (RFC 9112 §11.2), or the browser would keep a script of the gateway's
+ * to stand between it and us (a service worker).
+ */
+function isUnclear({ method, headers }: IncomingMessage): boolean {
+  const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
+  return (BODILESS.has(method!) && hasBody) || 'service-worker' in headers
+}
+
 /** Asks the gateway the same, and answers what it answers, as it comes: a stream of events never ends. */
 function passOn(request: IncomingMessage, response: ServerResponse, to: URL): void {
   const ask = to.protocol === 'https:' ? requestSafe : requestPlain
-  const onward = ask(to, { method: request.method, headers: passedOn(request.headers) })
+  // A connection of its own: what is left of one request must never become the beginning of another's.
+  const onward = ask(to, {
+    method: request.method,
+    headers: passedOn(request.headers),
+    agent: false,
+  })
   onward.on('response', (answer) => {
-    response.writeHead(answer.statusCode!, passedOn(answer.headers))
+    response.writeHead(answer.statusCode!, { ...passedOn(answer.headers), ...NOTHING_RUNS })
     pipeline(answer, response, () => undefined)
   })
   onward.on('error', () => refuse(response, 502))
   response.on('close', () => onward.destroy())
   pipeline(request, onward, () => undefined)
 }
+
+/** Nothing of the gateway's may run in our origin, whatever it says of itself. */
+const { 'cache-control': _kept, ...NOTHING_RUNS } = STRICT_HEADERS
 
 function passedOn(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const named = String(headers.connection ?? '')

@@ -115,6 +115,43 @@ t.test('nothing else reaches the gateway, and nothing outside the folder is serv
   t.equal((await fetch(new URL('/inbox', url), { method: 'POST' })).status, 404)
 })
 
+t.test(
+  'a request with a body that its method has none for reaches nobody, however it is framed',
+  async (t) => {
+    const gateway = await echo(t)
+    const url = await started(t, buildWebServer(await readWebFolder(dir), gateway.url))
+    const hidden = 'GET /v1/other HTTP/1.1\r\nhost: x\r\n\r\n'
+    for (const method of ['GET', 'DELETE', 'OPTIONS', 'HEAD'])
+      for (const headers of [
+        { 'transfer-encoding': 'chunked' },
+        { 'content-length': hidden.length },
+      ]) {
+        const asked = request({
+          host: url.hostname,
+          port: url.port,
+          path: '/v1/x',
+          method,
+          headers,
+        })
+        asked.end(hidden)
+        const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+        answer.resume()
+        t.equal(answer.statusCode, 404, `${method} ${Object.keys(headers).join()}`)
+      }
+    t.equal(gateway.asked.length, 0)
+  },
+)
+
+t.test('nothing of the gateway’s may run in the agency’s origin', async (t) => {
+  const gateway = await echo(t)
+  const url = await started(t, buildWebServer(await readWebFolder(dir), gateway.url))
+  const { headers } = await fetch(new URL('/auth/callback/x', url), { method: 'POST', body: 'x' })
+  t.match(headers.get('content-security-policy'), "default-src 'none'")
+  t.equal(headers.get('x-content-type-options'), 'nosniff')
+  const worker = await fetch(new URL('/v1/x', url), { headers: { 'service-worker': 'script' } })
+  t.equal(worker.status, 404)
+})
+
 t.test('when the gateway is away the page is told so in words', async (t) => {
   const url = await started(
     t,

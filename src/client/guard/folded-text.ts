@@ -27,9 +27,10 @@ export function foldText(original: string): FoldedText {
   let text = ''
   let last = ''
   let start = 0
-  for (const character of original) {
-    const end = start + character.length
-    const folded = foldCharacter(character)
+  for (const [cluster] of original.matchAll(CLUSTER)) {
+    const end = start + cluster.length
+    // Written apart (a, then a ring above) it is the same letter: macOS and many PDF files write it so.
+    const folded = Array.from(cluster.normalize('NFC'), foldCharacter).join('')
     if (folded !== '' && (folded !== ' ' || last !== ' ')) {
       text += folded
       for (let unit = 0; unit < folded.length; unit++) origins.push({ start, end })
@@ -39,6 +40,9 @@ export function foldText(original: string): FoldedText {
   }
   return { text, origins }
 }
+
+/** A character and the marks upon it. */
+const CLUSTER = /\P{M}\p{M}*|\p{M}/gsu
 
 function foldCharacter(character: string): string {
   if (SPACE.test(character)) return ' '

@@ -304,3 +304,23 @@ t.test('keeps every hit within its text, whatever the text', async () => {
     ),
   )
 })
+
+t.test('letters written apart from their rings and dots hide nothing', async (t) => {
+  for (const text of ['Hon bor på Storvägen 12.', 'De bor i Malmö.', 'Påhittsgränden 4']) {
+    const [found, apart] = [text, text.normalize('NFD')].map((one) =>
+      findHits(one).map(({ detector }) => detector),
+    )
+    t.ok(found!.length > 0, text)
+    t.same(apart, found, `${text} (NFD)`)
+  }
+  fc.assert(
+    fc.property(
+      fc.constantFrom('Storvägen 12', 'Åkergränden 4', 'Göteborg'),
+      fc.string(),
+      (place, around) => {
+        const text = `${place.normalize('NFD')} ${around}`
+        return findHits(text).every(({ start, end }) => start < end && end <= text.length)
+      },
+    ),
+  )
+})
