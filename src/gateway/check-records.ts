@@ -17,13 +17,17 @@ const PAGE = 50_000
 /**
  * Compares the log with what is kept beside it, and raises an alarm when a body or a detail is gone that no erasure covers: the
  * tree proves what was recorded, but whoever deletes the rows behind it would hide it from review. Returns the first of what is
- * missing. Never rejects.
+ * missing; `signal` ends it after the page that it is at. Never rejects.
  */
-export async function checkRecords({ db, alarm, log }: CheckDeps): Promise<MissingRecord[]> {
+export async function checkRecords(
+  { db, alarm, log }: CheckDeps,
+  signal?: AbortSignal,
+): Promise<MissingRecord[]> {
   try {
     const newest = await findNewestCheckpoint(db)
     const end = newest === undefined ? 0 : newest.start + newest.size
     for (let from = 0; from < end; from += PAGE) {
+      if (signal?.aborted === true) return []
       const missing = await listMissing(db, { from, to: Math.min(end, from + PAGE) })
       if (missing.length > 0) {
         alarm.recordsMissing(missing)

@@ -6,6 +6,7 @@ import { checkRecords } from './check-records.ts'
 import { eraseDetails } from './erase-details.ts'
 import type { Gate } from './gate.ts'
 import type { Refusals } from './refusals.ts'
+import { regularly } from './regularly.ts'
 import { expireContent } from './retention.ts'
 import { forgetOldSignIns } from './sign-in/build-sign-in.ts'
 
@@ -38,24 +39,17 @@ export function expireRegularly(app: FastifyInstance, deps: Deps): void {
     await forgetOldEnrolments(deps)
     return expireContent(deps)
   }
-  const timer = setInterval(() => void expire(), RETENTION_MS).unref()
-  app.decorate('expireContent', expire)
-  app.addHook('onListen', async () => void (await expire()))
-  app.addHook('onClose', async () => clearInterval(timer))
+  app.decorate('expireContent', regularly(app, { every: RETENTION_MS, work: expire, idle: 0 }))
 }
 
 /** What the log proves must still be there: looked for at the start, and once an hour. */
 export function checkRegularly(app: FastifyInstance, { db, log }: Deps, { alarm }: Gate): void {
-  const check = () => checkRecords({ db, alarm, log })
-  const timer = setInterval(() => void check(), RETENTION_MS).unref()
-  app.decorate('checkRecords', check)
-  app.addHook('onListen', async () => void (await check()))
-  app.addHook('onClose', async () => clearInterval(timer))
+  const work = (signal: AbortSignal) => checkRecords({ db, alarm, log }, signal)
+  app.decorate('checkRecords', regularly(app, { every: RETENTION_MS, work, idle: [] }))
 }
 
 /** Activates a policy set when it is due, also when nobody asks for anything. */
 export function activateRegularly(app: FastifyInstance, { policySets }: Deps): void {
-  const timer = setInterval(() => void policySets.activateDue(), ACTIVATION_MS).unref()
-  app.addHook('onListen', () => void policySets.activateDue())
-  app.addHook('onClose', async () => clearInterval(timer))
+  const work = () => policySets.activateDue()
+  regularly(app, { every: ACTIVATION_MS, work, idle: undefined })
 }
