@@ -70,6 +70,8 @@ export interface Draft {
   readonly readers?: readonly DraftReaders[]
   readonly grounds?: readonly DraftGround[]
   readonly harmTests?: readonly DraftHarmTest[]
+  /** Why words that the guard has marked stay, for the second person who looks at them. Sealed to the own agency. */
+  readonly guardMotive?: string
   readonly inReplyTo?: string
   readonly corrects?: string
   readonly supersedes?: string

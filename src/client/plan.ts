@@ -78,7 +78,7 @@ export interface PlanInput {
 export function planDisclosure(input: PlanInput): Plan {
   const { draft, type, author, decisionFunction, now, isUnfinished = false } = input
   if (!isUnfinished) verifyDraftDocument(draft, type)
-  const subjects = planSubjects(draft, type)
+  const subjects = planSubjects(draft, type, input.guard)
   const own =
     decisionFunction === undefined ? [author.function] : [author.function, decisionFunction]
   const contents = planContents(draft, type, own, isUnfinished)
@@ -108,7 +108,7 @@ export function planDisclosure(input: PlanInput): Plan {
     subjects,
     grounds,
     harmTests,
-    guard: input.guard,
+    guard: { ...input.guard, ...planGuardMotive(draft, subjects, input.guard, motives) },
     policySet: input.policySet,
     ...optional(draft, 'inReplyTo'),
     ...optional(draft, 'corrects'),
@@ -141,7 +141,7 @@ class MotivePlan {
   }
 }
 
-function planSubjects(draft: Draft, type: MessageType): Subject[] {
+function planSubjects(draft: Draft, type: MessageType, guard: GuardStatement): Subject[] {
   const listed = listSubjectsUnsafe(type, draft.document)
   const known = new Set(listed.map(({ id }) => id))
   const stray = Object.keys(draft.protection ?? {}).find((id) => !known.has(id))
@@ -152,14 +152,36 @@ function planSubjects(draft: Draft, type: MessageType): Subject[] {
     protection: highestProtection(
       // Not knowing is the safe answer for a person, and no question at all for staff contact data.
       draft.protection?.[id] ?? (role === 'professional' ? 'none' : 'unknown'),
-      ...answeredProtections(draft, role),
+      ...answeredProtections(draft, role, guard),
     ),
   }))
 }
 
-/** How the disclosure that is answered protects persons in a role: when two agencies differ, the higher level counts. */
-function answeredProtections({ answered = [] }: Draft, role: SubjectRole): readonly Protection[] {
-  return answered.filter((one) => one.role === role).map(({ protection }) => protection)
+/**
+ * How the disclosure that is answered protects persons in a role: when two agencies differ, the higher level counts. An answer may name
+ * nobody but staff and still tell of whom it is about; once the guard has marked words in it, they are protected as that person is.
+ */
+function answeredProtections(
+  { answered = [] }: Draft,
+  role: SubjectRole,
+  { hits }: GuardStatement,
+): readonly Protection[] {
+  const isAboutAnybody = role === 'professional' && hits.length > 0
+  return answered
+    .filter((one) => isAboutAnybody || one.role === role)
+    .map(({ protection }) => protection)
+}
+
+/** The motive for what the guard has marked, where somebody's protection makes it wait for a second person. */
+function planGuardMotive(
+  { guardMotive }: Draft,
+  subjects: readonly Subject[],
+  { hits }: GuardStatement,
+  motives: MotivePlan,
+): { motive?: MotiveReference } {
+  const concerned = subjects.find(({ protection }) => protection !== 'none')
+  if (concerned === undefined || hits.length === 0) return {}
+  return motives.add(concerned.id, guardMotive)
 }
 
 function planContents(

@@ -18,12 +18,14 @@ import { swedishDay } from '../../policy/swedish-day.ts'
 import { listPersonsUnsafe } from '../../protocol/document.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import type { Facts } from '../../protocol/statements/facts.ts'
+import { highestProtection } from '../../protocol/protection.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { SubjectRole } from '../../protocol/vocabulary.ts'
 import { previewUnfinished } from '../compose.ts'
 import type { DeskInput } from './check-sheet.ts'
 import { draftOfSheet } from './sheet.ts'
 import type { SheetGround } from './sheet.ts'
+import { TELLS_WHERE } from './tells-where.ts'
 
 /** The answers to the questions, as far as they are given. */
 export interface GroundAnswers {
@@ -50,7 +52,8 @@ export interface Suggestion {
 /** The questions that settle most for this message between these bodies, most decisive first. Throws `receiver-unknown`. */
 export function askGrounds(input: DeskInput): QuestionList {
   const { sheet, type, policySet, now } = input
-  const { from, to } = requestOf(input)
+  const { from, to, subjects } = requestOf(input)
+  const told = sheet.facts[TELLS_WHERE]
   const [receiver] = to
   if (receiver === undefined) return { questions: [], undecided: 0, aside: [], rules: {} }
   return listQuestions(policySet, {
@@ -58,6 +61,8 @@ export function askGrounds(input: DeskInput): QuestionList {
     sender: from.bodyType,
     receiver: receiver.bodyType,
     purpose: sheet.purpose,
+    protection: highestProtection('none', ...subjects.map(({ protection }) => protection)),
+    ...(told !== undefined && { answers: { [TELLS_WHERE]: told } }),
     parts: partKindsOf(type),
     writtenFor: type.rules,
     servesFearedPerpetrator: to.some((one) => one.servesFearedPerpetrator),
@@ -81,7 +86,7 @@ export function suggestGrounds(
     )
   const facts = { ...sheet.facts, ...ofScope('disclosure') }
   const request = { ...requestOf(input), facts }
-  const persons = listPersonsUnsafe(type, draftOfSheet(sheet, type).document)
+  const persons = listPersonsUnsafe(type, draftOfSheet(input).document)
   const tried = questions.flatMap(({ id, rules, followUps, fact }) =>
     persons.flatMap(({ person, id: subject, role }): Candidate[] => {
       const asked = [fact, ...followUps.map((one) => one.fact)]
@@ -177,7 +182,7 @@ function consentFacts(
 
 /** What the sheet asks of the law now. */
 function requestOf(input: DeskInput): PolicyRequest {
-  const draft = draftOfSheet(input.sheet, input.type)
+  const draft = draftOfSheet(input)
   const { head, parts } = previewUnfinished({ ...input, draft })
   return policyRequestFromManifest(head, parts, input.directory, encodeTime(input.now))
 }

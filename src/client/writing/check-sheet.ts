@@ -11,7 +11,6 @@ import type { Outcome, PartDecision } from '../../policy/decision.ts'
 import { listNeeds } from '../../policy/needs.ts'
 import type { Need } from '../../policy/needs.ts'
 import { joinDocument, listPersonsUnsafe, splitDocumentUnsafe } from '../../protocol/document.ts'
-import { listFields } from '../../protocol/document-field.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { findDocumentIssues } from '../../protocol/message-type.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
@@ -24,14 +23,11 @@ import type { Hit } from '../guard/run-guard.ts'
 import { describeDocument } from './document-rows.ts'
 import type { DocumentSection } from './document-rows.ts'
 import { draftOfSheet } from './sheet.ts'
-import type { Sheet } from './sheet.ts'
-import { asksTellsWhere } from './tells-where.ts'
+import type { Sheet, SheetInput } from './sheet.ts'
+import { asksTellsWhere, tellsNothing } from './tells-where.ts'
 
 /** Who asks, and with what. */
-export interface DeskInput extends Omit<ComposeInput, 'draft' | 'type'> {
-  readonly sheet: Sheet
-  readonly type: MessageType
-}
+export interface DeskInput extends Omit<ComposeInput, 'draft' | 'type'>, SheetInput {}
 
 /** A place that must be filled in or mended: a pointer into the document, or the name of an answer about the message. */
 export interface Missing {
@@ -73,11 +69,10 @@ export interface SheetCheck {
   readonly missing: readonly Missing[]
   readonly hits: readonly Hit[]
   readonly persons: readonly SheetPerson[]
-  /** Whether anybody in it is protected, or may be. */
+  /** Whether anybody in it, or in what it answers, is protected or may be. */
   readonly isProtected: boolean
   /** Whether somebody is said to be. */
   readonly isKnownProtected: boolean
-  readonly hasFreeText: boolean
   /** Null before there is a receiver and something to say. */
   readonly outcome: Outcome | null
   readonly parts: readonly PartAnswer[]
@@ -95,7 +90,7 @@ export interface SheetCheck {
 /** Checks a sheet as it is now. Throws as `previewDisclosure`, but for what is unfinished. */
 export function checkSheet(input: DeskInput): SheetCheck {
   const { sheet, type } = input
-  const draft = draftOfSheet(sheet, type)
+  const draft = draftOfSheet(input)
   const { document } = draft
   const { head, parts, decision, explanation } = previewUnfinished({ ...input, draft })
   const labels = personLabels(head.subjects)
@@ -113,11 +108,10 @@ export function checkSheet(input: DeskInput): SheetCheck {
     missing: findMissing(sheet, type, document),
     hits: runGuard(document, type).hits,
     persons,
-    isProtected: persons.some(({ protection }) => protection !== 'none'),
-    isKnownProtected: persons.some(
+    isProtected: isAnyProtected([...persons, ...(draft.answered ?? [])]),
+    isKnownProtected: [...persons, ...(draft.answered ?? [])].some(
       ({ protection }) => protection !== 'none' && protection !== 'unknown',
     ),
-    hasFreeText: listFields(type, document).some(({ leaf }) => leaf.isFreeText),
     outcome: isAsked ? decision.outcome : null,
   }
   return {
@@ -140,15 +134,19 @@ export function checkSheet(input: DeskInput): SheetCheck {
   }
 }
 
+function isAnyProtected(persons: readonly { readonly protection: Protection }[]): boolean {
+  return persons.some(({ protection }) => protection !== 'none')
+}
+
 function listObstacles(
   sheet: Sheet,
-  check: Pick<SheetCheck, 'missing' | 'hits' | 'isProtected' | 'hasFreeText' | 'outcome'>,
+  check: Pick<SheetCheck, 'missing' | 'hits' | 'isProtected' | 'outcome'>,
 ): Obstacle[] {
   const stands: Record<Obstacle, boolean> = {
     receiver: sheet.to.length === 0,
     incomplete: check.missing.length > 0,
     law: check.outcome === 'deny',
-    'tells-where': asksTellsWhere(check) && sheet.tellsWhere !== 'no',
+    'tells-where': asksTellsWhere(check) && !tellsNothing(sheet.facts),
     guard: check.isProtected && check.hits.length > 0,
   }
   return OBSTACLES.filter((obstacle) => stands[obstacle])

@@ -5,7 +5,7 @@ import { draftOfSheet } from './sheet.ts'
 
 /** What the gateway is asked about a sheet: who, to whom, which kinds of data, which grounds; no content. Throws as `checkSheet`. */
 export function planDryRun(input: DeskInput): JsonObject {
-  const draft = draftOfSheet(input.sheet, input.type)
+  const draft = draftOfSheet(input)
   const { head, parts } = previewUnfinished({ ...input, draft })
   const outlines = parts.map(({ id, subject, category, readers }) => ({
     id,

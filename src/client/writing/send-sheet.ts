@@ -35,12 +35,13 @@ export async function sendSheet(
   input: DeskInput,
   { gateway, verify, askSecondPerson }: Sending,
 ): Promise<SentSheet> {
-  const left = checkSheet(input).obstacles.filter((it) => it !== 'guard' || !askSecondPerson)
+  const isAsked = askSecondPerson && Boolean(input.sheet.guardMotive?.trim())
+  const left = checkSheet(input).obstacles.filter((it) => it !== 'guard' || !isAsked)
   if (left.length > 0)
     throw new ClientError('not-ready', 'something stands between the message and sending', {
       places: left.map((rule) => ({ pointer: '', rule })),
     })
-  const draft = draftOfSheet(input.sheet, input.type)
+  const draft = draftOfSheet(input)
   const { plan, sealed } = composeDisclosure({ ...input, draft, holdGuardHits: askSecondPerson })
   const answer = await gateway.submit(sealed.submission)
   const state = answer['state'] === 'held' ? 'held' : 'released'

@@ -60,6 +60,8 @@ export interface GuardStatement {
   readonly hits: readonly GuardHit[]
   /** Digests of the `guard-release` countersignatures that let hits through. */
   readonly overrides: readonly Digest[]
+  /** Why the author lets the hits stay; its part is about a person whose protection makes them wait. */
+  readonly motive?: MotiveReference
 }
 
 /**

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
 import { useForm } from './form-context.ts'
+import { sayDetector } from './say-detector.ts'
 
 interface MarkListProps {
   readonly pointer: string
@@ -19,8 +20,8 @@ export function MarkList({ pointer, text, onChange }: MarkListProps) {
       {own.map(({ detector, start, end }) => (
         <li key={`${detector} ${start}`}>
           <span>
-            <strong>{t(`detectors.${isDetector(detector) ? detector : 'other'}`)}:</strong> ”
-            {text.slice(start, end)}” – {t(isProtected ? 'moveOrRemove' : 'considerRemoving')}
+            <strong>{sayDetector(detector, t)}:</strong> ”{text.slice(start, end)}” –{' '}
+            {t(isProtected ? 'moveOrRemove' : 'considerRemoving')}
           </span>
           <Button
             look="plain"
@@ -33,23 +34,4 @@ export function MarkList({ pointer, text, onChange }: MarkListProps) {
       ))}
     </ul>
   )
-}
-
-const DETECTORS = [
-  'personal-identity-number',
-  'coordination-number',
-  'phone-number',
-  'email-address',
-  'postcode-place',
-  'street-address',
-  'place-name',
-  'school',
-  'shelter',
-  'vehicle-plate',
-  'coordinates',
-  'web-address',
-] as const
-
-function isDetector(name: string): name is (typeof DETECTORS)[number] {
-  return (DETECTORS as readonly string[]).includes(name)
 }

@@ -87,6 +87,8 @@ export const writingWords = words({
     guardStop:
       'Det finns markerade ord om någon med skyddade uppgifter. Ta bort dem, eller be en andra person granska.',
     guardAsk: 'Be en andra person granska de markerade orden',
+    guardMotive: 'Varför behöver orden stå kvar?',
+    guardMotiveHelp: 'Till den som granskar hos er. Mottagaren ser det inte.',
     send: 'Skriv under och skicka',
     sending: 'Förseglar och skickar …',
     sentTitle: 'Skickat',
@@ -126,7 +128,8 @@ export const writingWords = words({
       incomplete: 'Fyll i det som saknas.',
       law: 'Lagen tillåter inte att det lämnas så här. Se vad som saknas under ”Får det lämnas?”.',
       'tells-where': 'Svara på om texten kan visa var någon bor.',
-      guard: 'Ta ställning till de markerade orden.',
+      guard:
+        'Ta ställning till de markerade orden: ta bort dem, eller be en andra person och säg varför.',
       confirm: 'Bekräfta mottagaren.',
     },
   },
@@ -215,6 +218,8 @@ export const writingWords = words({
     guardStop:
       'There are marked words about somebody with protected data. Remove them, or ask a second person to look.',
     guardAsk: 'Ask a second person to look at the marked words',
+    guardMotive: 'Why do the words have to stay?',
+    guardMotiveHelp: 'For whoever looks at them at your agency. The receiver does not see it.',
     send: 'Sign and send',
     sending: 'Sealing and sending …',
     sentTitle: 'Sent',
@@ -254,7 +259,7 @@ export const writingWords = words({
       incomplete: 'Fill in what is missing.',
       law: 'The law does not allow it like this. See what is missing under “May it be disclosed?”.',
       'tells-where': 'Answer whether the text can show where somebody lives.',
-      guard: 'Decide about the marked words.',
+      guard: 'Decide about the marked words: remove them, or ask a second person and say why.',
       confirm: 'Confirm the receiver.',
     },
   },

@@ -16,5 +16,6 @@ export function newSheet(type: string, from: string, about: Pick<Sheet, 'case'> 
     protection: {},
     grounds: [],
     harmTests: [],
+    readers: [],
   }
 }

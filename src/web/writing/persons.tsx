@@ -2,9 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { PROTECTIONS } from '../../protocol/vocabulary.ts'
 import { useLanguage } from '../use-language.ts'
 import type { DeskPart } from './shared-props.ts'
+import { TellsWhere } from './tells-where.tsx'
 
 /** Who is protected. Not knowing counts as protected, so nobody has to guess. */
-export function Persons({ sheet, checked, onChange }: DeskPart) {
+export function Persons(props: DeskPart) {
+  const { sheet, checked, onChange } = props
   const { t } = useTranslation('writing')
   const language = useLanguage()
   const persons = (checked.check?.persons ?? []).filter(({ role }) => role !== 'professional')
@@ -31,6 +33,7 @@ export function Persons({ sheet, checked, onChange }: DeskPart) {
           </select>
         </div>
       ))}
+      <TellsWhere {...props} />
     </section>
   )
 }

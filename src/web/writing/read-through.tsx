@@ -2,7 +2,6 @@ import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { useTranslation } from 'react-i18next'
-import { asksTellsWhere } from '../../client/writing/tells-where.ts'
 import type { Obstacle, SheetCheck } from '../../client/writing/check-sheet.ts'
 import type { SentSheet } from '../../client/writing/send-sheet.ts'
 import type { JsonObject } from '../../protocol/json.ts'
@@ -12,10 +11,11 @@ import { Failure } from '../parts/failure.tsx'
 import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
-import { Choice } from './choice.tsx'
+import { GuardStop } from './guard-stop.tsx'
 import { MissingList } from './missing-list.tsx'
 import { sayReceiver } from './say-receiver.ts'
 import type { DeskPart } from './shared-props.ts'
+import { TellsWhere } from './tells-where.tsx'
 import { Views } from './views.tsx'
 
 interface ReadThroughProps extends DeskPart {
@@ -27,7 +27,7 @@ interface ReadThroughProps extends DeskPart {
 
 /** The last step: one page to read, the questions that only a person can answer, and the signature. */
 export function ReadThrough(props: ReadThroughProps) {
-  const { sheet, checked, receivers, onChange, onBack, onWithhold, onSent } = props
+  const { sheet, checked, receivers, onBack, onWithhold, onSent } = props
   const { t } = useTranslation('writing')
   const worker = useWorker()
   const heading = useRef<HTMLHeadingElement>(null)
@@ -41,7 +41,8 @@ export function ReadThrough(props: ReadThroughProps) {
   if (check === undefined) return <p>{t('liveChecking')}</p>
   const send = async () => {
     if (isSending) return
-    const left = check.obstacles.filter((it) => it !== 'guard' || !askSecondPerson)
+    const isAsked = askSecondPerson && Boolean(sheet.guardMotive?.trim())
+    const left = check.obstacles.filter((it) => it !== 'guard' || !isAsked)
     const isConfirmed = sheet.to.every((id) => confirmed.has(id))
     setTold(isConfirmed ? left : [...left, 'confirm'])
     if (left.length > 0 || !isConfirmed || !checked.isCurrent) return
@@ -66,38 +67,8 @@ export function ReadThrough(props: ReadThroughProps) {
       <Views views={check.views} receivers={receivers} />
       <Outcome check={check} />
       <Confirm {...props} confirmed={confirmed} onConfirm={setConfirmed} />
-      {asksTellsWhere(check) && (
-        <>
-          <Choice
-            label={t('tellsWhere')}
-            help={t('tellsWhereHelp')}
-            value={sheet.tellsWhere ?? null}
-            answers={[
-              { value: 'no', label: t('tellsWhereNo') },
-              { value: 'yes', label: t('tellsWhereYes') },
-            ]}
-            onChange={(tellsWhere) => onChange({ tellsWhere })}
-          />
-          {sheet.tellsWhere === 'yes' && (
-            <p className="notice acute" role="status">
-              {t('tellsWhereStop')}
-            </p>
-          )}
-        </>
-      )}
-      {check.obstacles.includes('guard') && (
-        <div className="notice acute">
-          <p>{t('guardStop')}</p>
-          <Checkbox
-            className="option square"
-            isSelected={askSecondPerson}
-            onChange={setAskSecondPerson}
-          >
-            <span className="sign" aria-hidden="true" />
-            {t('guardAsk')}
-          </Checkbox>
-        </div>
-      )}
+      <TellsWhere {...props} />
+      <GuardStop {...props} isAsked={askSecondPerson} onAsk={setAskSecondPerson} />
       <p role="status">{isSending ? t('sending') : ''}</p>
       <div className="buttons">
         <Button look="main" onPress={() => void send()}>

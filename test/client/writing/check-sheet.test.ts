@@ -32,6 +32,7 @@ const SHEET: Sheet = {
   },
   grounds: [],
   harmTests: [],
+  readers: [],
 }
 
 function desk(changes: Partial<Sheet> = {}): DeskInput {
@@ -123,15 +124,59 @@ t.test(
     t.ok(asksTellsWhere(check))
     t.ok(check.obstacles.includes('tells-where'))
     t.ok(
-      checkSheet(desk({ document, protection, tellsWhere: 'yes' })).obstacles.includes(
-        'tells-where',
-      ),
+      checkSheet(
+        desk({ document, protection, facts: { togetherRevealPlace: true } }),
+      ).obstacles.includes('tells-where'),
     )
     t.notOk(
-      checkSheet(desk({ document, protection, tellsWhere: 'no' })).obstacles.includes(
-        'tells-where',
-      ),
+      checkSheet(
+        desk({ document, protection, facts: { togetherRevealPlace: false } }),
+      ).obstacles.includes('tells-where'),
     )
+  },
+)
+
+t.test(
+  'the answer is a fact that the law asks for: without it, or with a yes, its lock lies on every part about her',
+  async (t) => {
+    const protection = { ...SHEET.protection, victim: 'skyddad-folkbokforing' } as const
+    const told = (facts: Sheet['facts']) =>
+      checkSheet(desk({ protection, facts })).summary.sv.join('\n')
+    t.match(told({}), /21 kap\. 3 a §/)
+    t.match(told({ togetherRevealPlace: true }), /21 kap\. 3 a §/)
+    t.notMatch(told({ togetherRevealPlace: false }), /21 kap\. 3 a §/)
+  },
+)
+
+t.test(
+  'an answer that names nobody but staff: marked words about the person of the question stop it',
+  async (t) => {
+    const { draft: _, type: __, ...rest } = composeInput()
+    const sheet: Sheet = {
+      ...SHEET,
+      type: 'status-reply',
+      document: {
+        asOf: '2026-03-02',
+        question: 'Hon bor på Sagostigen 4, kan ni åka dit?',
+      },
+      sections: ['question'],
+      protection: {},
+      inReplyTo: '019ce0a6-7e3a-7000-8000-000000000001',
+    }
+    const type = messageType('status-reply')
+    const alone = checkSheet({ ...rest, sheet, type })
+    t.ok(alone.hits.length > 0)
+    t.notOk(alone.obstacles.includes('guard'))
+    const check = checkSheet({
+      ...rest,
+      sheet,
+      type,
+      answered: [{ role: 'victim', protection: 'skyddad-folkbokforing' }],
+    })
+    t.ok(check.isKnownProtected)
+    t.ok(check.obstacles.includes('guard'))
+    t.ok(check.needs.includes('guard-release'))
+    t.ok(check.obstacles.includes('tells-where'))
   },
 )
 

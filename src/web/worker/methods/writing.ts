@@ -1,4 +1,6 @@
 import { loadAgency } from '../../../client/directory.ts'
+import type { ProtectedRole } from '../../../client/draft.ts'
+import { parseProtectedRoles } from '../../../client/protected-roles.ts'
 import type { GroundAnswers, Suggestion } from '../../../client/writing/ask-grounds.ts'
 import { askGrounds, suggestGrounds } from '../../../client/writing/ask-grounds.ts'
 import { checkSheet } from '../../../client/writing/check-sheet.ts'
@@ -13,6 +15,7 @@ import type { JsonObject } from '../../../protocol/json.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { Category } from '../../../protocol/vocabulary.ts'
 import { deskOf } from '../desk.ts'
+import type { Desk } from '../desk.ts'
 import { messageTypeOf } from '../message-type.ts'
 import type { Session } from '../session.ts'
 
@@ -103,12 +106,34 @@ export const writingMethods = {
 }
 
 async function deskInput(session: Session, sheet: Sheet): Promise<DeskInput> {
-  const { agency, keys, directory, law } = deskOf(session)
-  const [type, known, policySet] = await Promise.all([
+  const desk = deskOf(session)
+  const { agency, keys } = desk
+  const [type, directory, policySet, answered] = await Promise.all([
     messageTypeOf(sheet.type),
-    directory(),
-    law(),
+    desk.directory(),
+    desk.law(),
+    answeredOf(session, desk, sheet),
   ])
-  loadAgency(known, agency)
-  return { sheet, type, directory: known, policySet, agency, keys, now: Date.now() }
+  loadAgency(directory, agency)
+  return { sheet, type, directory, policySet, agency, keys, answered, now: Date.now() }
+}
+
+/** What each desk knows of the messages that it answers: asked once, as a sheet is checked after every pause. */
+const answeredAt = new WeakMap<Desk, Map<string, Promise<readonly ProtectedRole[]>>>()
+
+/** How the message that a sheet answers protects its persons. */
+function answeredOf(
+  { gateway }: Session,
+  desk: Desk,
+  { inReplyTo }: Sheet,
+): Promise<readonly ProtectedRole[]> {
+  if (inReplyTo === undefined) return Promise.resolve([])
+  const known = answeredAt.get(desk) ?? new Map<string, Promise<readonly ProtectedRole[]>>()
+  answeredAt.set(desk, known)
+  const asked =
+    known.get(inReplyTo) ??
+    gateway.disclosure(inReplyTo).then(({ subjects }) => parseProtectedRoles(subjects))
+  known.set(inReplyTo, asked)
+  asked.catch(() => known.delete(inReplyTo))
+  return asked
 }
