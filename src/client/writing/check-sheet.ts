@@ -22,6 +22,8 @@ import { runGuard } from '../guard/run-guard.ts'
 import type { Hit } from '../guard/run-guard.ts'
 import { describeDocument } from './document-rows.ts'
 import type { DocumentSection } from './document-rows.ts'
+import { listHarmQuestions, listLawQuestions } from './law-questions.ts'
+import type { AboutPart, HarmQuestion, LawQuestion } from './law-questions.ts'
 import { draftOfSheet } from './sheet.ts'
 import type { Sheet, SheetInput } from './sheet.ts'
 import { asksTellsWhere, tellsNothing } from './tells-where.ts'
@@ -78,6 +80,10 @@ export interface SheetCheck {
   readonly parts: readonly PartAnswer[]
   /** What may go, what may not and what to do, in lines. */
   readonly summary: Readonly<Record<'sv' | 'en', readonly string[]>>
+  /** What the law still asks about the message. */
+  readonly questions: readonly LawQuestion[]
+  /** What the author may assess in place of a ground. */
+  readonly harmQuestions: readonly HarmQuestion[]
   /** Verdicts of a second member that it would wait for. */
   readonly needs: readonly Need[]
   readonly views: readonly ReceiverView[]
@@ -118,11 +124,15 @@ export function checkSheet(input: DeskInput): SheetCheck {
     ...facts,
     parts: decision.parts
       .filter(({ reasons }) => !reasons.includes('internal'))
-      .map((part) => answerOf(part, outlines.get(part.part)!, ids)),
+      .map((part) => answerOf(part, aboutOf(outlines.get(part.part)!, ids))),
     summary: {
       sv: isAsked ? renderSummary(explanation, 'sv') : [],
       en: isAsked ? renderSummary(explanation, 'en') : [],
     },
+    questions: isAsked ? listLawQuestions(input.policySet, decision) : [],
+    harmQuestions: isAsked
+      ? listHarmQuestions(input.policySet, decision, (id) => aboutOf(outlines.get(id)!, ids))
+      : [],
     needs: isAsked ? listNeeds(decision, head) : [],
     citations: Object.fromEntries(
       input.policySet.pack.gateways
@@ -168,15 +178,20 @@ function findMissing(sheet: Sheet, type: MessageType, document: JsonObject): Mis
   ]
 }
 
-function answerOf(
-  { part, receiver, outcome, reasons }: PartDecision,
+function aboutOf(
   { subject, category }: { readonly subject: string; readonly category: Category },
   persons: ReadonlyMap<string, string>,
+): AboutPart {
+  return { person: persons.get(subject)!, category }
+}
+
+function answerOf(
+  { part, receiver, outcome, reasons }: PartDecision,
+  about: AboutPart,
 ): PartAnswer {
   return {
     part,
-    person: persons.get(subject)!,
-    category,
+    ...about,
     receiver,
     outcome,
     reasons: reasons.map((code) => REASON_WORDS[code]),

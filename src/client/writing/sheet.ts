@@ -103,7 +103,9 @@ export function draftOfSheet({ sheet, type, answered = [] }: SheetInput): Draft 
       to: to.filter((id) => sheet.to.includes(id)),
     })),
     grounds: named(sheet.grounds),
-    harmTests: named(sheet.harmTests).filter(({ receiver }) => sheet.to.includes(receiver)),
+    harmTests: named(sheet.harmTests)
+      .filter(({ receiver }) => sheet.to.includes(receiver))
+      .map(({ motive = '', ...test }) => ({ ...test, ...(motive.trim() && { motive }) })),
     ...(sheet.guardMotive?.trim() && { guardMotive: sheet.guardMotive.trim() }),
   }
 }

@@ -8,6 +8,7 @@ import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
 import type { HeldReading } from '../worker/methods/deciding.ts'
+import { MarkedWords } from './marked-words.tsx'
 import { Verdicts } from './verdicts.tsx'
 
 /** A held message: the question that the law leaves open, what the author wrote, and what follows from yes and from no. */
@@ -74,6 +75,7 @@ function Held({ id, as }: { readonly id: string; readonly as: string }) {
           </blockquote>
         ))
       )}
+      <MarkedWords held={held} />
       <Content held={held} />
       <Verdicts id={id} as={as} held={held} />
     </article>
@@ -101,7 +103,7 @@ const PLACES = [
   'handling',
 ] as const
 
-function Content({ held: { arrangement } }: { readonly held: HeldReading }) {
+function Content({ held: { arrangement, hits } }: { readonly held: HeldReading }) {
   const { t } = useTranslation('deciding')
   return (
     <details open>
@@ -111,7 +113,12 @@ function Content({ held: { arrangement } }: { readonly held: HeldReading }) {
       {PLACES.map(
         (place) =>
           arrangement[place].length > 0 && (
-            <Sections key={place} sections={arrangement[place]} under={t(`places.${place}`)} />
+            <Sections
+              key={place}
+              sections={arrangement[place]}
+              under={t(`places.${place}`)}
+              marks={hits}
+            />
           ),
       )}
     </details>

@@ -1,8 +1,18 @@
 import type { DocumentRow, DocumentSection } from '../../client/writing/document-rows.ts'
+import type { Hit } from '../../client/guard/run-guard.ts'
+import { MarkedPieces } from '../parts/marked-pieces.tsx'
 import { useLanguage } from '../use-language.ts'
 
+/** What the guard has marked, for who decides about it. */
+export type Marks = readonly Pick<Hit, 'pointer' | 'start' | 'end'>[]
+
+interface RowsProps {
+  readonly rows: readonly DocumentRow[]
+  readonly marks?: Marks | undefined
+}
+
 /** Questions with their answers, in the order of the message type. */
-export function Rows({ rows }: { readonly rows: readonly DocumentRow[] }) {
+export function Rows({ rows, marks = [] }: RowsProps) {
   const language = useLanguage()
   return (
     <dl className="rows">
@@ -11,7 +21,12 @@ export function Rows({ rows }: { readonly rows: readonly DocumentRow[] }) {
           <dt>{label[language]}</dt>
           {values.map((value, i) => (
             <dd key={i}>
-              <bdi>{value[language]}</bdi>
+              <bdi>
+                <MarkedPieces
+                  text={value[language]}
+                  hits={marks.filter((hit) => [pointer, `${pointer}/${i}`].includes(hit.pointer))}
+                />
+              </bdi>
             </dd>
           ))}
         </div>
@@ -26,10 +41,11 @@ interface SectionsProps {
   readonly under: string
   /** Said when there is nothing. */
   readonly empty?: string
+  readonly marks?: Marks
 }
 
 /** Sections of a document, each under its title. */
-export function Sections({ sections, under, empty }: SectionsProps) {
+export function Sections({ sections, under, empty, marks }: SectionsProps) {
   const language = useLanguage()
   if (sections.length === 0) return empty === undefined ? null : <p>{empty}</p>
   return sections.map(({ title, rows }, i) => (
@@ -39,7 +55,7 @@ export function Sections({ sections, under, empty }: SectionsProps) {
           <bdi>{title[language]}</bdi>
         </h3>
       )}
-      <Rows rows={rows} />
+      <Rows rows={rows} marks={marks} />
     </section>
   ))
 }

@@ -16,6 +16,10 @@ export const decidingWords = words({
     motives: 'Författarens motiv',
     noMotives: 'Författaren har inte skrivit något motiv.',
     content: 'Vad som ska lämnas ut',
+    marked: 'Markerade ord om någon med skyddade uppgifter',
+    markedHelp:
+      'Kan orden visa var någon bor eller vistas? Släpp dem bara om mottagaren måste ha just dem.',
+    markedWhy: 'Författarens skäl till att orden står kvar',
     yes: 'Godkänner du lämnas det ut på en gång. Ditt namn och beslutet står i loggen.',
     no: 'Avslår du lämnas inget ut. Författaren får veta det och kan skriva om.',
     verdicts: {
@@ -57,6 +61,10 @@ export const decidingWords = words({
     motives: 'The author’s motive',
     noMotives: 'The author has written no motive.',
     content: 'What is to be disclosed',
+    marked: 'Marked words about somebody with protected data',
+    markedHelp:
+      'Can the words show where somebody lives or stays? Release them only if the receiver must have exactly these.',
+    markedWhy: 'The author’s reason why the words stay',
     yes: 'If you approve it is disclosed at once. Your name and the decision are in the log.',
     no: 'If you refuse nothing is disclosed. The author is told and can write it anew.',
     verdicts: {

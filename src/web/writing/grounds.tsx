@@ -9,6 +9,8 @@ import { failureOf } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 import { ConfirmedGrounds } from './confirmed-grounds.tsx'
 import { GroundQuestions } from './ground-questions.tsx'
+import { HarmTests } from './harm-tests.tsx'
+import { LawQuestions } from './law-questions.tsx'
 import type { DeskPart } from './shared-props.ts'
 import { SuggestedGrounds } from './suggested-grounds.tsx'
 
@@ -62,6 +64,8 @@ export function Grounds(props: DeskPart) {
           }}
         />
       )}
+      <LawQuestions {...props} />
+      <HarmTests {...props} />
     </section>
   )
 }

@@ -1,5 +1,7 @@
 import { countersignHeld, openHeld } from '../../../client/disclosure-acts.ts'
 import { explainDecision } from '../../../client/explain-decision.ts'
+import { runGuard } from '../../../client/guard/run-guard.ts'
+import type { Hit } from '../../../client/guard/run-guard.ts'
 import type { Difference } from '../../../client/open-parts.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
@@ -44,7 +46,12 @@ export interface HeldReading {
   readonly summary: { readonly [L in keyof LocalText]: readonly string[] }
   /** The same with every reason and where the law is read. */
   readonly explanation: { readonly [L in keyof LocalText]: readonly string[] }
+  /** For the grounds and harm tests. */
   readonly motives: readonly string[]
+  /** What the guard has marked in what is to be disclosed. */
+  readonly hits: readonly Hit[]
+  /** Why the author lets it stay. */
+  readonly guardMotive: string | undefined
   readonly arrangement: Arrangement
   readonly differences: readonly Difference[]
   /** The verdicts that it waits for. */
@@ -79,6 +86,8 @@ export const decidingMethods = {
     const held = await openHeld(desk, id, as)
     const { head, manifest, decision } = held
     const set = await desk.loadPolicySet(decision.policySet)
+    const type = await desk.loadMessageType(head.type)
+    const guardPart = head.guard.motive?.part
     const explanation = explainDecision(manifest, decision, set, desk.directory)
     return {
       case: head.case,
@@ -92,8 +101,10 @@ export const decidingMethods = {
         sv: renderExplanation(explanation, 'sv'),
         en: renderExplanation(explanation, 'en'),
       },
-      motives: [...held.motives.values()],
-      arrangement: arrangeDocument(await desk.loadMessageType(head.type), held.document),
+      motives: [...held.motives].filter(([part]) => part !== guardPart).map(([, text]) => text),
+      hits: runGuard(held.document, type).hits,
+      guardMotive: guardPart === undefined ? undefined : held.motives.get(guardPart),
+      arrangement: arrangeDocument(type, held.document),
       differences: held.differences,
       needs: listNeeds(decision, head),
     }
