@@ -1,5 +1,5 @@
 import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { RaisedAlarm } from './reconcile.ts'
+import type { RaisedAlarm } from '../client/reconcile-acts.ts'
 
 const WORDS: Readonly<Record<string, LocalText>> = {
   'nobody-can-open': {

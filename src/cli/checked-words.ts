@@ -8,7 +8,7 @@ import type { Arguments } from './arguments.ts'
 import { CliError } from './errors.ts'
 import type { CliErrorCode } from './errors.ts'
 import { parseMoment } from './moment.ts'
-import type { Period } from './review-sample.ts'
+import type { Period } from '../client/sample-acts.ts'
 
 /** The record that somebody typed; throws `record-id-invalid`. */
 export function parseRecordId(text: string): Uuid {

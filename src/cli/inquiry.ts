@@ -1,108 +1,12 @@
-import { authorSources } from '../client/directory.ts'
-import { ClientError } from '../client/errors.ts'
-import { judgeAuthor } from '../client/judge-author.ts'
-import { who } from '../client/member-acts.ts'
-import type { Recorded } from '../client/recorded.ts'
-import { isJsonObject } from '../protocol/json.ts'
+import { listInquiries } from '../client/inquiry-acts.ts'
+import type { OpenInquiry } from '../client/inquiry-acts.ts'
+import type { MemberDesk } from '../client/member-desk.ts'
 import type { Digest } from '../protocol/sha256.ts'
-import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
-import type { Inquiry } from '../protocol/statements/inquiry.ts'
-import { encodeTime, parseTime } from '../protocol/time.ts'
-import type { Time } from '../protocol/time.ts'
 import { CliError } from './errors.ts'
-import { actAs } from '../client/member-desk.ts'
-import type { Session } from './session.ts'
-
-/** What an officer asks to see: all that the member who acted in a record did in a period. */
-export type Asked = Pick<Inquiry, 'record' | 'caseNumber' | 'from' | 'until'>
-
-/** An inquiry as its request says, verified. */
-export interface OpenInquiry extends Asked {
-  readonly digest: Digest
-  /** The officer's function. */
-  readonly function: string
-  /** Who asked: the name in the credential, or the id. */
-  readonly by: string
-  readonly at: Time
-  readonly approvedAt: Time | null
-}
-
-/** Signs a request and verifies that it was recorded. */
-export async function requestInquiry(
-  session: Session,
-  asked: Asked,
-  functionId?: string,
-): Promise<{ readonly digest: Digest; readonly recorded: Recorded }> {
-  const acting = actAs(session, ['compliance'], functionId)
-  const at = encodeTime(session.context.clock())
-  const inquiry: Inquiry = { v: 1, ...who(acting), what: 'request', ...asked, at }
-  return post(session, signStatement('inquiry', inquiry, acting.keys.signing), 'requested')
-}
 
 /** The open inquiry with this digest; throws `inquiry-missing`. */
-export async function findInquiry(session: Session, request: Digest): Promise<OpenInquiry> {
-  const found = (await listInquiries(session)).find(({ digest }) => digest === request)
+export async function findInquiry(desk: MemberDesk, request: Digest): Promise<OpenInquiry> {
+  const found = (await listInquiries(desk)).find(({ digest }) => digest === request)
   if (found === undefined) throw new CliError('inquiry-missing', request)
   return found
-}
-
-/** Approves a request as a second person: over exactly what it says. */
-export async function approveInquiry(
-  session: Session,
-  { digest: request, record, caseNumber, from, until }: OpenInquiry,
-  functionId?: string,
-): Promise<{ readonly digest: Digest; readonly recorded: Recorded }> {
-  const acting = actAs(session, ['compliance', 'decision-maker'], functionId)
-  const inquiry: Inquiry = {
-    v: 1,
-    ...who(acting),
-    what: 'approve',
-    record,
-    caseNumber,
-    from,
-    until,
-    request,
-    at: encodeTime(session.context.clock()),
-  }
-  return post(session, signStatement('inquiry', inquiry, acting.keys.signing), 'approved')
-}
-
-/** The open inquiries of the member's agency. Throws as `judgeAuthor` if a request is not by a member of it. */
-export async function listInquiries({
-  gateway,
-  directory,
-  settings,
-}: Session): Promise<OpenInquiry[]> {
-  const { inquiries } = await gateway.inquiries()
-  if (!Array.isArray(inquiries)) throw new ClientError('answer-invalid', 'no list came')
-  return inquiries.filter(isJsonObject).map(({ text, approvedAt }) => {
-    const statement = parseStatementUnsafe('inquiry', String(text))
-    const { payload, digest } = statement
-    judgeAuthor(statement, authorSources(directory, settings.agency), parseTime(payload.at))
-    const { record, caseNumber, from, until, function: id, at, member } = payload
-    const members = directory.states.get(settings.agency)?.members.values() ?? []
-    const by = [...members].find((one) => one.payload.member === member)?.payload.name
-    return {
-      digest,
-      record,
-      caseNumber,
-      from,
-      until,
-      function: id,
-      by: by ?? member,
-      at,
-      approvedAt: typeof approvedAt === 'string' ? approvedAt : null,
-    }
-  })
-}
-
-async function post(
-  { gateway, verify }: Session,
-  text: string,
-  what: 'requested' | 'approved',
-): Promise<{ readonly digest: Digest; readonly recorded: Recorded }> {
-  const { digest } = parseStatementUnsafe('inquiry', text)
-  const answer = await gateway.inquire(text)
-  const event = `review.inquiry-${what}`
-  return { digest, recorded: await verify(answer, { event, statement: digest }) }
 }

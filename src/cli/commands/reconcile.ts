@@ -11,8 +11,8 @@ import { openMemberSession } from '../member-session.ts'
 import { sayAlarm } from '../alarm-words.ts'
 import type { PairCount } from '../../protocol/statements/reconciliation.ts'
 import { parseDay } from '../moment.ts'
-import { listAlarms, reconcileDay } from '../reconcile.ts'
-import type { RaisedAlarm, Reconciled } from '../reconcile.ts'
+import { listAlarms, loadNodeKey, reconcileDay } from '../../client/reconcile-acts.ts'
+import type { RaisedAlarm, Reconciled } from '../../client/reconcile-acts.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `sluss reconcile`: counts what was exchanged in a day, signs the count and compares it with the other side's. */
@@ -56,7 +56,8 @@ export const reconcile: Command = {
     const isSoFar = args.flag('so-far')
     const day = chooseDay(args.optional('day'), isSoFar, context.clock())
     const session = await openMemberSession(args, context)
-    const { agency } = session.settings
+    const { agency, node: pinned } = session.settings
+    const node = await loadNodeKey(session.gateway, pinned)
     const chosen = args.list('with')
     const known = [...session.directory.states.keys()].filter((id) => id !== agency).sort()
     if (!chosen.every((id) => known.includes(id)))
@@ -72,12 +73,13 @@ export const reconcile: Command = {
             reconcileDay(session, {
               day,
               isSoFar,
+              node,
               with: other,
               ...(functionId !== undefined && { function: functionId }),
             }),
         ),
       )
-    const alarms = await listAlarms(session, day)
+    const alarms = await listAlarms(session.gateway, day)
     terminal.result(
       { day, reconciled: days, alarms },
       days.flatMap((one) => describe(one, terminal)),

@@ -7,7 +7,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { drawRecordedSample } from '../review-sample.ts'
+import { drawRecordedSample } from '../../client/sample-acts.ts'
 
 /** `sluss review sample`: draws a random sample of a month's openings. */
 export const reviewSample: Command = {

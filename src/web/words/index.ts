@@ -9,6 +9,7 @@ import { inboxWords } from './inbox.ts'
 import { keysWords } from './keys.ts'
 import type { Language } from './language.ts'
 import { openingsWords } from './openings.ts'
+import { oversightWords } from './oversight.ts'
 import { readingWords } from './reading.ts'
 import { reviewingWords } from './reviewing.ts'
 import { trustWords } from './trust.ts'
@@ -25,6 +26,7 @@ const AREAS = {
   inbox: inboxWords,
   keys: keysWords,
   openings: openingsWords,
+  oversight: oversightWords,
   reading: readingWords,
   reviewing: reviewingWords,
   trust: trustWords,

@@ -11,6 +11,7 @@ const AREAS = {
   drafts: async () => (await import('./methods/drafts.ts')).draftsMethods,
   deciding: async () => (await import('./methods/deciding.ts')).decidingMethods,
   reading: async () => (await import('./methods/reading.ts')).readingMethods,
+  oversight: async () => (await import('./methods/oversight.ts')).oversightMethods,
   reviewing: async () => (await import('./methods/reviewing.ts')).reviewingMethods,
   trust: async () => (await import('./methods/trust.ts')).trustMethods,
   events: async () => (await import('./methods/events.ts')).eventsMethods,

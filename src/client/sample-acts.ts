@@ -1,15 +1,21 @@
-import { ClientError } from '../client/errors.ts'
-import { who } from '../client/member-acts.ts'
+/**
+ * A random sample of a month's openings: announced under a hidden seed, and drawn.
+ *
+ * @module
+ */
 import { encodeBase64url } from '../protocol/base64url.ts'
 import { randomBytes } from '../protocol/random.ts'
+import { parseRecordClaim } from '../protocol/record-claim.ts'
 import { drawSample, populationDigest, seedCommitment } from '../protocol/review-draw.ts'
 import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
 import type { Sample } from '../protocol/statements/sample.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import { actAs } from '../client/member-desk.ts'
-import type { Session } from './session.ts'
+import { ClientError } from './errors.ts'
+import { who } from './member-acts.ts'
+import { actAs } from './member-desk.ts'
+import type { MemberDesk } from './member-desk.ts'
 
 /** From one moment up to another. */
 export interface Period {
@@ -39,11 +45,11 @@ const SEED_SIZE = 32
  * proven to hold the announcement, not one that the gateway merely says.
  */
 export async function drawRecordedSample(
-  session: Session,
+  desk: MemberDesk,
   period: Period,
   functionId?: string,
 ): Promise<DrawnSample> {
-  const acting = actAs(session, ['compliance'], functionId)
+  const acting = actAs(desk, ['compliance'], functionId)
   const seed = randomBytes(SEED_SIZE)
   const sign = (rest: Pick<Sample, 'what'> & Partial<Sample>) =>
     signStatement(
@@ -53,14 +59,14 @@ export async function drawRecordedSample(
         ...who(acting),
         ...period,
         commitment: seedCommitment(seed),
-        at: encodeTime(session.context.clock()),
+        at: encodeTime(desk.clock()),
         ...rest,
       },
       acting.keys.signing,
     )
-  const announced = await post(session, sign({ what: 'announce' }), 'review.sample-announced')
+  const announced = await post(desk, sign({ what: 'announce' }), 'review.sample-announced')
   const { root } = announced.recorded.checkpoint
-  const population = await loadPopulation(session, announced.statement)
+  const population = await loadPopulation(desk, announced.statement)
   const drawn = drawSample({ seed, root, population })
   const text = sign({
     what: 'draw',
@@ -69,7 +75,7 @@ export async function drawRecordedSample(
     population: populationDigest(population),
     drawn,
   })
-  const { recorded } = await post(session, text, 'review.sample-drawn')
+  const { recorded } = await post(desk, text, 'review.sample-drawn')
   return {
     period,
     population: population.length,
@@ -81,13 +87,16 @@ export async function drawRecordedSample(
   }
 }
 
-async function post({ gateway, verify }: Session, text: string, event: string) {
+async function post({ gateway, verifyClaim }: MemberDesk, text: string, event: string) {
   const statement = parseStatementUnsafe('sample', text).digest
-  const recorded = await verify(await gateway.sample(text), { event, statement })
+  const recorded = await verifyClaim(parseRecordClaim(await gateway.sample(text)), {
+    event,
+    statement,
+  })
   return { statement, recorded }
 }
 
-async function loadPopulation({ gateway }: Session, announced: string): Promise<Uuid[]> {
+async function loadPopulation({ gateway }: MemberDesk, announced: string): Promise<Uuid[]> {
   const { population } = await gateway.population(announced)
   if (!Array.isArray(population)) throw new ClientError('answer-invalid', 'no list came')
   return population.map(String)

@@ -1,20 +1,22 @@
-import { ClientError } from '../client/errors.ts'
-import {
-  countDay,
-  parseListedMessages,
-  signReconciliation,
-  verifyCountOf,
-} from '../client/reconcile.ts'
-import type { DayCount, ListedMessage } from '../client/reconcile.ts'
+/**
+ * The reconciliation of a day with another agency, whole: listed, counted, signed, recorded and compared.
+ *
+ * @module
+ */
+import { countDay, parseListedMessages, signReconciliation, verifyCountOf } from './reconcile.ts'
+import type { DayCount, ListedMessage } from './reconcile.ts'
 import { isJsonObject } from '../protocol/json.ts'
+import { parseRecordClaim } from '../protocol/record-claim.ts'
 import { comparePairs, unbalancedPairs } from '../protocol/reconciliation.ts'
 import type { PairDifference } from '../protocol/reconciliation.ts'
 import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { SigningPublicKey } from '../protocol/signing-key.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { PairCount } from '../protocol/statements/reconciliation.ts'
-import { actAs } from '../client/member-desk.ts'
-import type { Session } from './session.ts'
+import { ClientError } from './errors.ts'
+import type { GatewayClient } from './gateway-client.ts'
+import { actAs } from './member-desk.ts'
+import type { MemberDesk } from './member-desk.ts'
 
 /** What the reconciliation of one day with one other agency came to. */
 export interface Reconciled extends DayCount {
@@ -35,29 +37,34 @@ export interface ReconcileOptions {
   readonly with: string
   /** Counts a day that is not over: nothing is signed. */
   readonly isSoFar: boolean
+  /** The pinned key that the gateway signs its receipts with; see `loadNodeKey`. */
+  readonly node: SigningPublicKey
   readonly function?: string
 }
 
 /** Counts a day from signed texts, signs and records the count, and compares it with the other side's. */
 export async function reconcileDay(
-  session: Session,
-  { day, with: other, isSoFar, function: functionId }: ReconcileOptions,
+  desk: MemberDesk,
+  { day, with: other, isSoFar, node, function: functionId }: ReconcileOptions,
 ): Promise<Reconciled> {
-  const { gateway, directory, context, settings } = session
-  const acting = actAs(session, ['registrar', 'compliance'], functionId)
-  const sources = { directory, node: await loadNodeKey(session), now: context.clock() }
-  const counted = countDay(await listMessages(session, day, other), sources)
+  const { gateway, directory, clock, agency } = desk
+  const acting = actAs(desk, ['registrar', 'compliance'], functionId)
+  const sources = { directory, node, now: clock() }
+  const counted = countDay(await listMessages(gateway, day, other), sources)
   const { pairs } = counted
   const unbalanced = unbalancedPairs(pairs)
   const ours = { day, with: other, ...counted, unbalanced }
   if (isSoFar) return { ...ours, theirs: 'unasked', differences: [], index: null }
-  const text = signReconciliation(acting, { day, with: other, pairs }, context.clock())
+  const text = signReconciliation(acting, { day, with: other, pairs }, clock())
   const answer = await gateway.reconcile(text)
   const statement = parseStatementUnsafe('reconciliation', text).digest
-  const { index } = await session.verify(answer, { event: 'reconciliation.stated', statement })
+  const { index } = await desk.verifyClaim(parseRecordClaim(answer), {
+    event: 'reconciliation.stated',
+    statement,
+  })
   // Asked once more: the other side may have counted in between.
   const theirs = findCountOf(await gateway.exchanged(day, other), other)
-  const named = { agency: settings.agency, other, day }
+  const named = { agency, other, day }
   const differences =
     theirs === undefined ? [] : comparePairs(pairs, verifyCountOf(theirs, named, directory))
   return {
@@ -78,7 +85,7 @@ export interface RaisedAlarm {
 }
 
 /** What the node has raised about the agency's deliveries since a day; each once a day. */
-export async function listAlarms({ gateway }: Session, since: string): Promise<RaisedAlarm[]> {
+export async function listAlarms(gateway: GatewayClient, since: string): Promise<RaisedAlarm[]> {
   const { alarms } = await gateway.deliveryAlarms(since)
   if (!Array.isArray(alarms)) throw new ClientError('answer-invalid', 'no alarms came')
   return alarms.filter(isJsonObject).map(({ day, code, from, to, messages }) => ({
@@ -90,17 +97,20 @@ export async function listAlarms({ gateway }: Session, since: string): Promise<R
   }))
 }
 
-/** The key that the gateway signs its receipts with: the pinned one. */
-async function loadNodeKey({ gateway, settings }: Session): Promise<SigningPublicKey> {
+/** The key that the gateway signs its receipts with, when it is the pinned one. Throws ClientError `node-key-wrong`. */
+export async function loadNodeKey(
+  gateway: GatewayClient,
+  pinned: string | undefined,
+): Promise<SigningPublicKey> {
   const key = parseSigningJwk((await gateway.node())['node'])
-  if (key.kid !== settings.node)
+  if (key.kid !== pinned)
     throw new ClientError('node-key-wrong', 'the gateway has another key than the pinned one')
   return key
 }
 
 /** All pages of what was exchanged in a day. */
 async function listMessages(
-  { gateway }: Session,
+  gateway: GatewayClient,
   day: string,
   other: string,
 ): Promise<ListedMessage[]> {
