@@ -1,138 +1,38 @@
 /** POL-1, S1 step 1 and S5 in a real browser: written with the keyboard, judged, read through, signed and sent through a real gateway. */
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import t from 'tap'
-import type { Test } from 'tap'
 import riskAssessment from '../../src/demo/documents/risk-assessment.json' with { type: 'json' }
 import { todaysDocument } from '../../src/demo/todays-document.ts'
 import type { JsonObject } from '../../src/protocol/json.ts'
 import { launchChromium } from '../browser/chromium.ts'
-import { typeDocument } from '../fixtures/type-document.ts'
+import { begin, fillIn, findGrounds, press, tabTo, unprotect } from '../fixtures/author.ts'
+import { isAccessible, openPage } from '../fixtures/open-page.ts'
 import { workWeb } from '../fixtures/work-web.ts'
 
 const { world, door } = await workWeb(t)
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const context = await launchChromium()
 t.teardown(() => context.close())
 const police = await door(world.police, 'anna')
 const document = todaysDocument(riskAssessment as JsonObject, world.now)
-const THREE_MINUTES = 180_000
+const RECEIVER = `${world.board.agency}/vinr-mottagning`
 
-/** A page of the author’s, and what it said that it should not. */
-async function visit(path: string): Promise<{ readonly page: Page; readonly faults: string[] }> {
-  const page = await context.newPage()
-  const faults: string[] = []
-  page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())))
-  page.on('pageerror', (error) => void faults.push(String(error)))
-  await page.goto(`${police.url}${path}`)
-  return { page, faults }
-}
-
-async function isAccessible(t: Test, page: Page, what: string) {
-  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-    `${axe}; axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
-  )
-  t.same(
-    found.violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
-    [],
-    what,
-  )
-}
-
-interface Focused {
-  readonly name: string
-  readonly value: string
-  readonly group: string
-  readonly kind: string
-}
-
-/** What has the focus, as somebody who listens is told. */
-function focused(page: Page): Promise<Focused> {
-  return page.evaluate(() => {
-    const element = globalThis.document.activeElement as HTMLInputElement
-    if (element === globalThis.document.body) return { name: '', value: '', group: '', kind: '' }
-    const label = element.closest('label') ?? element.labels?.[0]
-    const group = element.closest('[role=radiogroup]')?.getAttribute('aria-labelledby') ?? ''
-    return {
-      name: (label ?? element).textContent?.trim() ?? '',
-      value: element.value ?? '',
-      group: globalThis.document.getElementById(group.split(' ')[0]!)?.textContent ?? '',
-      kind: element.type ?? element.tagName,
-    }
-  })
-}
-
-/** Tab until it is there. */
-async function tabTo(page: Page, isThere: (focus: Focused) => boolean, key = 'Tab'): Promise<void> {
-  for (let steps = 0; steps < 500; steps++) {
-    if (isThere(await focused(page))) return
-    await page.keyboard.press(key)
-  }
-  throw new Error('not in the order of Tab')
-}
-
-async function press(page: Page, name: string, key = 'Enter', direction = 'Tab'): Promise<void> {
-  await tabTo(page, (focus) => focus.name === name, direction)
-  await page.keyboard.press(key)
+const visit = async (path: string) => {
+  const visited = await openPage(context, `${police.url}${path}`)
+  visited.page.setDefaultTimeout(30_000)
+  return visited
 }
 
 /** Begins a risk assessment and chooses the social board, with the keyboard. */
-async function begin(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Riskbedömning från polisen' }).waitFor()
-  await press(page, 'Riskbedömning från polisen')
-  await page.locator('.desk').waitFor()
-  await tabTo(page, ({ value }) => value === `${world.board.agency}/vinr-mottagning`)
-  await page.keyboard.press('Space')
-}
-
-/** What she answers to the helper; yes to everything else. */
-const NOES = [/väger/, /förundersökning/]
-
-/** Answers the questions of the ground helper, and confirms what it suggests. */
-async function findGrounds(page: Page): Promise<void> {
-  await press(page, 'Visa frågorna')
-  await page.locator('.question').first().waitFor()
-  for (let steps = 0; steps < 60; steps++) {
-    await page.keyboard.press('Tab')
-    const { name, group, kind } = await focused(page)
-    if (name === 'Visa förslag') break
-    if (kind !== 'radio' || group === '') continue
-    await page.keyboard.press('Space')
-    if (NOES.some((no) => no.test(group))) await page.keyboard.press('ArrowDown')
-  }
-  await page.keyboard.press('Enter')
-  await page.locator('.suggested').waitFor()
-  for (let steps = 0; steps < 60; steps++) {
-    await page.keyboard.press('Tab')
-    const { name, kind } = await focused(page)
-    if (name === 'Bekräfta grunderna') break
-    if (kind === 'textarea')
-      await page.keyboard.insertText('Socialnämnden kan inte planera skydd utan att känna risken.')
-  }
-  await page.keyboard.press('Enter')
-}
-
-/** Chooses of how each of the persons is protected: the first answer is that nobody is. */
-async function unprotect(page: Page, persons: number): Promise<void> {
-  const isPerson = ({ kind }: Focused) =>
-    kind !== 'select-one' && kind !== 'submit' && kind !== 'button'
-  await tabTo(page, isPerson, 'Shift+Tab')
-  for (let person = 0; person < persons; person++) {
-    await page.keyboard.press('Tab')
-    await page.keyboard.press('Home')
-  }
-}
+const beginAssessment = (page: Page) => begin(page, 'Riskbedömning från polisen', RECEIVER)
 
 t.test(
   'S1: a risk assessment is written, judged, read through and sent with the keyboard',
   async (t) => {
     const { page, faults } = await visit('/write')
-    const began = Date.now()
-    await begin(page)
+    await beginAssessment(page)
     t.equal(await page.title(), 'Sluss')
     t.notOk(page.url().includes('risk'), 'the address says nothing')
-    await typeDocument(page, document, 'Visa frågorna')
+    await fillIn(page, document)
     await unprotect(page, 4)
     await findGrounds(page)
     await page.getByText('Ja. Du ska lämna ut uppgifterna.').first().waitFor()
@@ -150,7 +50,6 @@ t.test(
     await press(page, 'Skriv under och skicka')
     await page.getByRole('heading', { name: 'Skickat' }).waitFor()
     t.equal(posts(), 1)
-    t.ok(Date.now() - began < THREE_MINUTES, `${Date.now() - began} ms`)
     t.match(
       await page.locator('main').innerText(),
       /Post \d+ i loggen, kontrollerad i din webbläsare/,
@@ -181,7 +80,7 @@ t.test(
   'S5: four things are marked, and what is about somebody protected stops there',
   async (t) => {
     const { page, faults } = await visit('/write')
-    await begin(page)
+    await beginAssessment(page)
     await tabTo(page, ({ name }) => name === 'Ja, ta med ”Vad som kan hända”')
     await page.keyboard.press('Space')
     const scenario = page.locator('[id="f/scenario/text"]')
@@ -232,7 +131,7 @@ t.test(
   'S5: a text without a mark is asked about all the same, and a yes sends nothing',
   async (t) => {
     const { page } = await visit('/write')
-    await begin(page)
+    await beginAssessment(page)
     await page.getByText('Ja, ta med ”Vad som kan hända”').click()
     await page
       .locator('[id="f/scenario/text"]')
@@ -246,16 +145,16 @@ t.test(
     await page.getByRole('button', { name: 'Skriv under och skicka' }).click()
     t.match(await page.getByRole('alert').first().innerText(), /visa var någon bor/)
     await group.getByText('Nej', { exact: true }).click()
-    await page.waitForTimeout(600)
     await page.getByRole('button', { name: 'Skriv under och skicka' }).click()
-    t.notMatch(await page.getByRole('alert').first().innerText(), /visa var någon bor/)
+    await page.getByRole('alert').filter({ hasNotText: 'visa var någon bor' }).waitFor()
+    t.pass('it is not in the way any more')
     await page.close()
   },
 )
 
 t.test('what is typed is there again after the page was loaded anew', async (t) => {
   const { page } = await visit('/write')
-  await begin(page)
+  await beginAssessment(page)
   const assessor = page.locator('[id="f/assessment/assessor"]')
   await assessor.fill('Utredning, Polisen Sydlanda')
   await assessor.blur()
@@ -275,7 +174,7 @@ t.test(
   'not to disclose is as quick: a reason, a note for the file, and nothing is sent',
   async (t) => {
     const { page, faults } = await visit('/write')
-    await begin(page)
+    await beginAssessment(page)
     const before = posts()
     await page.getByRole('button', { name: 'Lämna inte ut, därför att …' }).click()
     await page.getByText('Mottagaren behöver inte uppgifterna').click()

@@ -1,6 +1,8 @@
+import { tellDateAndClock } from '../../policy/explaining/swedish-time.ts'
 import { isJsonObject } from '../../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../../protocol/json.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
+import { parseTime } from '../../protocol/time.ts'
 import { effectiveItem, effectiveSchema } from './effective-schema.ts'
 
 /** One answer of a document with the words of its message type. */
@@ -64,8 +66,18 @@ function wordsOf({ items, ...schema }: JsonObject, value: JsonValue): LocalText 
   const labels = schema['x-labels'] ?? (isJsonObject(items) ? items['x-labels'] : undefined)
   const label = isJsonObject(labels) ? labels[String(value)] : undefined
   if (isJsonObject(label)) return label as unknown as LocalText
+  if (schema['format'] === 'date-time' && isTime(value)) return tellDateAndClock(value)
   if (typeof value === 'boolean') return value ? { sv: 'Ja', en: 'Yes' } : { sv: 'Nej', en: 'No' }
   return { sv: String(value), en: String(value) }
+}
+
+function isTime(value: JsonValue): value is string {
+  try {
+    return typeof value === 'string' && parseTime(value) >= 0
+  } catch {
+    // Half typed, or another's way of writing it: shown as it is.
+    return false
+  }
 }
 
 /** What a schema is called. */

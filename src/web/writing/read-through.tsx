@@ -41,17 +41,19 @@ export function ReadThrough(props: ReadThroughProps) {
   if (check === undefined) return <p>{t('liveChecking')}</p>
   const send = async () => {
     if (isSending) return
-    const isAsked = askSecondPerson && Boolean(sheet.guardMotive?.trim())
-    const left = check.obstacles.filter((it) => it !== 'guard' || !isAsked)
-    const isConfirmed = sheet.to.every((id) => confirmed.has(id))
-    setTold(isConfirmed ? left : [...left, 'confirm'])
-    if (left.length > 0 || !isConfirmed || !checked.isCurrent) return
     setIsSending(true)
     setFailure(undefined)
     try {
-      onSent(await worker.ask('writing.send', { sheet, askSecondPerson }))
+      // What was typed a moment ago is judged before it is sent.
+      const { obstacles } = checked.isCurrent ? check : await worker.ask('writing.check', { sheet })
+      const isAsked = askSecondPerson && Boolean(sheet.guardMotive?.trim())
+      const left: (Obstacle | 'confirm')[] = obstacles.filter((it) => it !== 'guard' || !isAsked)
+      if (!sheet.to.every((id) => confirmed.has(id))) left.push('confirm')
+      setTold(left)
+      if (left.length === 0) onSent(await worker.ask('writing.send', { sheet, askSecondPerson }))
     } catch (error) {
       setFailure(failureOf(error))
+    } finally {
       setIsSending(false)
     }
   }
