@@ -11,7 +11,7 @@ import { isJsonObject } from '../protocol/json.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { sendDraft } from './disclose.ts'
-import { giveReceipt, openReleased } from '../client/disclosure-acts.ts'
+import { aboutOf, giveReceipt, openReleased } from '../client/disclosure-acts.ts'
 import type { Session } from './session.ts'
 
 /** The message type that marks a trial: it is in no inbox that a person reads, and in no volume that is watched. */
@@ -55,8 +55,8 @@ export async function receiveTrials(session: Session): Promise<ReceivedTrial[]> 
     const { document, differences } = opened
     const day = isJsonObject(document) ? document['day'] : undefined
     if (typeof day !== 'string') throw new ClientError('answer-invalid', 'the trial is not one')
-    await giveReceipt(session, id, { what: 'taken-over' })
-    await giveReceipt(session, id, { what: 'registered' })
+    await giveReceipt(session, aboutOf(opened), { what: 'taken-over' })
+    await giveReceipt(session, aboutOf(opened), { what: 'registered' })
     received.push({ id, day, isWhole: opened.isWhole && differences.length === 0 })
   }
   return received

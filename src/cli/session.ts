@@ -81,6 +81,7 @@ export async function openSession(
     clock: context.clock,
     loadMessageType,
     loadPolicySet: (digest) => loadPolicySet(gateway, digest),
+    isLaw: (policySet, at) => keeper.isLaw(policySet, at, directory),
     member,
     keys,
     gateway,

@@ -50,7 +50,7 @@ export async function openReleased(
   const opened = await verifyHandover(desk, about, handover, acting)
   if (opened.differences.length > 0) {
     const differences = differenceCodes(opened.differences)
-    await giveReceipt(desk, id, { what: 'difference', differences }, acting.function)
+    await giveReceipt(desk, about, { what: 'difference', differences }, acting.function)
   }
   return { ...opened, withdrawal, recorded }
 }
@@ -70,7 +70,7 @@ export async function reportUse(
   { what, purpose, function: chosen }: TakeOut,
 ): Promise<Recorded> {
   const acting = actAs(desk, ['reader'], chosen)
-  const about = { disclosure: head.id, manifest: manifest.digest }
+  const about = aboutOf({ manifest, head })
   const read = manifest.payload.parts.filter(({ readers }) => readers.includes(acting.function))
   const taken = { what, purpose, parts: read.map(({ id }) => id) }
   const text = signUse(acting, about, taken, desk.clock())
@@ -83,12 +83,23 @@ export async function reportUse(
   })
 }
 
+/** What a statement about an opened disclosure is over. */
+export function aboutOf({ manifest, head }: Pick<OpenedDisclosure, 'manifest' | 'head'>): About {
+  return { disclosure: head.id, manifest: manifest.digest }
+}
+
+/** A held disclosure, opened: what a countersignature is over. */
+export interface HeldDisclosure extends OpenedDisclosure {
+  readonly handover: Handover
+  readonly about: About
+}
+
 /** Looks at a held disclosure as a member of the sending side who may decide. */
 export async function openHeld(
   desk: MemberDesk,
   id: string,
   functionId?: string,
-): Promise<OpenedDisclosure & { readonly handover: Handover; readonly about: About }> {
+): Promise<HeldDisclosure> {
   const { head, about } = await loadKnown(desk, id)
   const chosen = functionId ?? decidingFunction(desk, head)
   const acting = actAs(desk, ['decision-maker', 'author'], chosen)
@@ -96,15 +107,15 @@ export async function openHeld(
   return { ...(await verifyHandover(desk, about, handover, acting)), handover, about }
 }
 
-/** Signs a receipt and verifies that it was recorded. */
+/** Signs a receipt for exactly the manifest that was shown, and verifies that it was recorded. */
 export async function giveReceipt(
   desk: MemberDesk,
-  id: string,
+  about: About,
   receipt: MemberReceipt,
   functionId?: string,
 ): Promise<Recorded> {
   const acting = actAs(desk, ['reader', 'registrar'], functionId)
-  const { about } = await loadKnown(desk, id)
+  const id = about.disclosure
   const text = signReceipt(acting, about, receipt, desk.clock())
   const answer = await desk.gateway.receipt(id, text)
   const statement = parseStatementUnsafe('receipt', text).digest
@@ -125,16 +136,16 @@ export interface Countersigned {
 }
 
 /**
- * Countersigns a held disclosure: looks at it first, as one cannot answer for what one has not been able to read, and signs
- * over exactly the decision that was shown. Who found a difference may refuse, but not approve.
+ * Countersigns a held disclosure that was opened, as one cannot answer for what one has not been able to read, over exactly the manifest
+ * and the decision that were shown: nothing is asked for again. Who found a difference may refuse, but not approve.
  */
 export async function countersignHeld(
   desk: MemberDesk,
-  id: string,
+  held: HeldDisclosure,
   verdict: Verdict,
   functionId?: string,
 ): Promise<Countersigned> {
-  const held = await openHeld(desk, id, functionId)
+  const id = held.about.disclosure
   const acting = actAs(
     desk,
     rolesForVerdict(verdict),
@@ -214,12 +225,13 @@ async function verifyHandover(
   if (manifest.digest !== about.manifest || head.id !== about.disclosure) {
     throw new ClientError('answer-invalid', 'another disclosure came')
   }
-  const { policySet } = parseDecision(handover.decision)
+  const { policySet, at } = parseDecision(handover.decision)
   return openDisclosure({
     handover,
     directory: desk.directory,
     type: await desk.loadMessageType(head.type),
     policySet: await desk.loadPolicySet(policySet),
+    isLaw: policySet === head.policySet || (await desk.isLaw(policySet, at)),
     reader: acting,
     now: desk.clock(),
   })

@@ -2,11 +2,13 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { RecordClaim } from '../protocol/record-claim.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { isJsonObject } from '../protocol/json.ts'
+import type { JsonObject } from '../protocol/json.ts'
+import type { Time } from '../protocol/time.ts'
 import type { Directory, KeptRosters } from './directory.ts'
 import { ClientError } from './errors.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import { buildLogProofs } from './gateway-log-proofs.ts'
-import { verifyLaw } from './kept-law.ts'
+import { isApprovedLaw, verifyLaw } from './kept-law.ts'
 import type { Kept } from './kept.ts'
 import { verifyRecorded } from './recorded.ts'
 import type { Recorded, RecordExpectation } from './recorded.ts'
@@ -43,10 +45,22 @@ export class Keeper {
   /** Throws as `verifyLaw`. */
   async keepLaw(active: Digest, directory: Directory): Promise<void> {
     if (this.#kept.law?.policySet === active) return
+    const listed = await this.#listLaws()
+    await this.#keep({ law: verifyLaw(active, listed, this.#kept.law, directory) })
+  }
+
+  /** Whether a set is the law as it was kept, or was approved to apply at that moment or before. */
+  async isLaw(policySet: Digest, at: Time, directory: Directory): Promise<boolean> {
+    const { law } = this.#kept
+    if (law?.policySet === policySet && law.activeFrom <= at) return true
+    return isApprovedLaw(policySet, at, await this.#listLaws(), directory)
+  }
+
+  async #listLaws(): Promise<readonly JsonObject[]> {
     const { policySets: listed } = await this.#parts.gateway.policySets()
     if (!Array.isArray(listed) || !listed.every(isJsonObject))
       throw new ClientError('answer-invalid', 'no list of policy sets came')
-    await this.#keep({ law: verifyLaw(active, listed, this.#kept.law, directory) })
+    return listed
   }
 
   /** Verifies that a record is in the log, and keeps its checkpoint. Throws as `verifyRecorded` and `keepCheckpoint`. */

@@ -50,6 +50,22 @@ export function verifyLaw(
   return newest
 }
 
+/**
+ * Whether two agencies have approved this set to apply at that moment or before, by what the gateway lists: nothing of it is believed
+ * but what members have signed.
+ */
+export function isApprovedLaw(
+  policySet: Digest,
+  at: Time,
+  listed: readonly JsonObject[],
+  directory: Directory,
+): boolean {
+  return listed
+    .filter((entry) => entry['policySet'] === policySet)
+    .flatMap((entry) => findApproved(policySet, entry, directory))
+    .some(({ activeFrom }) => activeFrom <= at)
+}
+
 function keepFirst(policySet: Digest, [entry]: readonly JsonObject[]): KeptLaw {
   const activeFrom = entry?.['activeFrom']
   if (typeof activeFrom !== 'string')

@@ -2,6 +2,7 @@ import type { PolicySet } from '../policy/policy-set.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import type { RecordClaim } from '../protocol/record-claim.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import type { Time } from '../protocol/time.ts'
 import type { MemberRole } from '../protocol/vocabulary.ts'
 import { findActing } from './acting.ts'
 import type { Acting } from './acting.ts'
@@ -24,6 +25,8 @@ export interface MemberDesk {
   readonly loadMessageType: (name: string) => Promise<MessageType>
   /** The policy set with this digest, which was checked. */
   readonly loadPolicySet: (digest: Digest) => Promise<PolicySet>
+  /** Whether a set may have decided at a moment: the gateway's word is not taken for it (`kept-law.ts`). */
+  readonly isLaw: (policySet: Digest, at: Time) => Promise<boolean>
 }
 
 /** Acts as this member in a function, with one of these roles. Throws as `findActing`. */

@@ -41,6 +41,8 @@ export interface OpenInput {
   readonly type: MessageType
   /** The set that the decision names. */
   readonly policySet: PolicySet
+  /** Whether that set was law when it was decided (`kept-law.ts`), or is the one that the author named. */
+  readonly isLaw: boolean
   readonly reader: { readonly function: string; readonly keys: MemberKeys }
   /** ms since 1970. */
   readonly now: number
@@ -67,7 +69,7 @@ export interface OpenedDisclosure {
  * is not the manifest's; PolicyError `decision-invalid`; ProtocolError with the code of the check that failed
  */
 export function openDisclosure(input: OpenInput): OpenedDisclosure {
-  const { handover, directory, type, policySet, reader, now } = input
+  const { handover, directory, type, reader, now } = input
   const manifest = parseStatementUnsafe('manifest', handover.manifest)
   const { head } = headOf(manifest.payload)
   const decision = parseDecision(handover.decision)
@@ -100,7 +102,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
       ...findGuardDifferences(type, head.guard, opened),
-      ...when(policySet.digest !== decision.policySet, 'policy-set-differs'),
+      ...when(!mayDecide(input, head, decision), 'policy-set-differs'),
     ],
   }
 }
@@ -112,6 +114,15 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
 function isPlausible(acceptedAt: number, { createdAt }: Head, now: number): boolean {
   const earliest = parseTime(createdAt) - CLOCK_TOLERANCE
   return acceptedAt >= earliest && acceptedAt <= now + CLOCK_TOLERANCE
+}
+
+/** A gateway that names rules of its own could have them permit anything: those that the author signed for count, and approved ones. */
+function mayDecide(
+  { policySet, isLaw }: OpenInput,
+  head: Head,
+  { policySet: named }: Decision,
+): boolean {
+  return policySet.digest === named && (named === head.policySet || isLaw)
 }
 
 /** The codes of differences, each once, as a receipt reports them. */

@@ -2,7 +2,7 @@
 import t from 'tap'
 import { buildDirectory } from '../../src/client/directory.ts'
 import type { Directory } from '../../src/client/directory.ts'
-import { verifyLaw } from '../../src/client/kept-law.ts'
+import { isApprovedLaw, verifyLaw } from '../../src/client/kept-law.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
@@ -184,4 +184,14 @@ t.test('refuses to go back to a law that was approved for an earlier time', asyn
     name: 'ClientError',
     code: 'law-older',
   })
+})
+
+t.test('a set counts as law from the moment for which two agencies have approved it', async (t) => {
+  const from = '2026-03-02T09:00:00.000Z'
+  const counts = (entry: ReturnType<typeof listed>, at: string) =>
+    isApprovedLaw(NEW, at, [entry], directory())
+  t.ok(counts(listed([PIA, RUT]), from))
+  t.notOk(counts(listed([PIA, RUT]), '2026-03-02T08:59:59.999Z'), 'a moment before')
+  t.notOk(counts(listed([PIA, PELLE]), from), 'two of one agency')
+  t.notOk(isApprovedLaw(NEW, from, [], directory()), 'not listed')
 })

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Handover } from '../../src/protocol/handover.ts'
 import { differenceCodes, recomputeDecision } from '../../src/client/open-disclosure.ts'
 import { encodeDecision } from '../../src/policy/encode-decision.ts'
+import { buildPolicySet } from '../../src/policy/pack.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeHead, headOf } from '../../src/protocol/head.ts'
 import { sealKeyring } from '../../src/protocol/keyring.ts'
@@ -125,6 +126,16 @@ t.test('reports a decision dated before its disclosure, or ahead of the reader',
   t.same(at(-240_000), [])
   t.same(at(-360_000), ['decision-time-differs'])
   t.same(at(360_000), ['decision-time-differs'])
+})
+
+t.test('reports a decision under rules that nobody but the gateway named', async (t) => {
+  const blocks = POLICY_SET.pack.blocks.slice(1)
+  const invented = buildPolicySet({ ...POLICY_SET.pack, blocks })
+  const { at } = SENT.decision
+  const decision = recomputeDecision(SENT.sealed.manifest, at, testDirectory(), invented)
+  const handover = { ...HANDOVER, decision }
+  t.same(codes(handover, { policySet: invented }), ['policy-set-differs'])
+  t.same(codes(handover, { policySet: invented, isLaw: true }), [], 'another set that is law')
 })
 
 t.test('refuses a keyring to a key that the member does not hold', async (t) => {

@@ -43,8 +43,8 @@ export const countersign: Command = {
     const verdict = verdictOf(args)
     const session = await openMemberSession(args, context)
     const id = args.positional('ID')
+    const held = await openHeld(session, id, args.optional('function'))
     if (verdict === undefined) {
-      const held = await openHeld(session, id, args.optional('function'))
       const set = await loadPolicySet(session.gateway, held.decision.policySet)
       const { manifest, decision } = held
       const explanation = explainDecision(manifest, decision, set, session.directory)
@@ -60,7 +60,7 @@ export const countersign: Command = {
     }
     const { state, needs, answers, recorded } = await countersignHeld(
       session,
-      id,
+      held,
       verdict,
       args.optional('function'),
     )

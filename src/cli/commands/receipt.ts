@@ -3,7 +3,7 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
-import { giveReceipt } from '../../client/disclosure-acts.ts'
+import { giveReceipt, loadKnown } from '../../client/disclosure-acts.ts'
 import { FACT_HELP } from '../option-texts.ts'
 import { PROOF_OPTION, writeProofIfAsked } from '../receipt-files.ts'
 import { FACT_WORDS } from '../state-words.ts'
@@ -34,9 +34,10 @@ export const receipt: Command = {
     const session = await openMemberSession(args, context)
     const what = args.choice('what', FACTS)
     const answer = what === 'answered' ? { answer: args.required('answer') } : {}
+    const { about } = await loadKnown(session, args.positional('ID'))
     const { index, body, claim } = await giveReceipt(
       session,
-      args.positional('ID'),
+      about,
       { what, ...answer },
       args.optional('function'),
     )

@@ -1,6 +1,6 @@
 import { rememberAnswer } from '../held-answers.ts'
 import { openMemberSession } from '../member-session.ts'
-import { giveReceipt } from '../../client/disclosure-acts.ts'
+import { giveReceipt, loadKnown } from '../../client/disclosure-acts.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'
@@ -36,7 +36,8 @@ export const reply: Command = {
     const answer = sent.composed.plan.head.id
     // Held is not answered yet: the receipt is given once it is released, of which the inbox reminds.
     if (sent.state === 'released') {
-      await giveReceipt(session, inReplyTo, { what: 'answered', answer }, draft.from)
+      const { about: answeredAbout } = await loadKnown(session, inReplyTo)
+      await giveReceipt(session, answeredAbout, { what: 'answered', answer }, draft.from)
     } else {
       await rememberAnswer(session, { answer, inReplyTo })
     }

@@ -8,7 +8,7 @@ import assert from 'node:assert/strict'
 import { listBox } from '../../cli/commands/inbox.ts'
 import { sendDraft, textsOf } from '../../cli/disclose.ts'
 import type { Sent } from '../../cli/disclose.ts'
-import { giveReceipt, openReleased } from '../../client/disclosure-acts.ts'
+import { giveReceipt, loadKnown, openReleased } from '../../client/disclosure-acts.ts'
 import { ClientError } from '../../client/errors.ts'
 import type { OpenedDisclosure } from '../../client/open-disclosure.ts'
 import type { Draft } from '../../client/draft.ts'
@@ -60,7 +60,8 @@ export async function openAndCompare(
 
 /** Takes responsibility: from now on a named person answers for it. */
 export async function takeOver(reader: Person, { id }: Disclosure): Promise<void> {
-  await giveReceipt(reader.session, id, { what: 'taken-over' })
+  const { about } = await loadKnown(reader.session, id)
+  await giveReceipt(reader.session, about, { what: 'taken-over' })
 }
 
 /** The receipts that the sender sees, as the receiving side signed them, with their times. */

@@ -50,7 +50,7 @@ export async function playEscalation(
       en: 'She gives her countersignature, over this very content and this very decision. The law is asked once more, and the disclosure is released.',
     },
     async () => {
-      const { state } = await countersignHeld(rut.session, answer.id, 'approve')
+      const { state } = await countersignHeld(rut.session, held, 'approve')
       assert.equal(state, 'released')
     },
   )

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { giveReceipt } from '../../client/disclosure-acts.ts'
+import { giveReceipt, loadKnown } from '../../client/disclosure-acts.ts'
 import { statusReplyDraft, supportReferralDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'
 import { openAndCompare, readReceipts, send, takeOver } from './disclosure.ts'
@@ -39,7 +39,8 @@ export async function playReferral(
       const thread = { case: referral.case, inReplyTo: referral.id }
       const disclosure = await send(ylva, statusReplyDraft(Date.now(), thread))
       assert.equal(disclosure.sent.state, 'released')
-      await giveReceipt(ylva.session, referral.id, { what: 'answered', answer: disclosure.id })
+      const { about } = await loadKnown(ylva.session, referral.id)
+      await giveReceipt(ylva.session, about, { what: 'answered', answer: disclosure.id })
       return disclosure
     },
   )

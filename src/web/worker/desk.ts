@@ -5,6 +5,8 @@ import type { Recorded, RecordExpectation } from '../../client/recorded.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import type { RecordClaim } from '../../protocol/record-claim.ts'
+import type { Digest } from '../../protocol/sha256.ts'
+import type { Time } from '../../protocol/time.ts'
 import type { NoteVerifier } from '../../protocol/tlog/note.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import type { Session } from './session.ts'
@@ -20,6 +22,8 @@ export interface Desk {
   readonly keys: MemberKeys
   /** The active policy set, once it is seen that it may be (`kept-law.ts`). */
   readonly law: () => Promise<PolicySet>
+  /** Whether a set may have decided at a moment, by what this browser has kept and by what two agencies have signed. */
+  readonly isLaw: (policySet: Digest, at: Time) => Promise<boolean>
   /** The pinned key of the gateway's log. */
   readonly log: NoteVerifier
   /** The checkpoint that this browser has kept, as a signed note; undefined before the first. */

@@ -92,6 +92,7 @@ interface World {
   /** Undefined while the gateway knows the person as no member. */
   readonly directoryIfAdmitted: (age: number) => Promise<Directory | undefined>
   readonly law: Desk['law']
+  readonly isLaw: Desk['isLaw']
 }
 
 const worlds = new WeakMap<OpenVault, { readonly of: Introduction; readonly world: World }>()
@@ -131,6 +132,7 @@ async function openWorld(
       const { loadActiveLaw } = await import('./active-law.ts')
       return loadActiveLaw(gateway, keeper, await directory(FRESH))
     },
+    isLaw: async (policySet, at) => keeper.isLaw(policySet, at, await directory(FRESH)),
   }
 }
 
@@ -194,7 +196,7 @@ function missingKeys(vault: OpenVault, directory: Directory, member: Member): Mi
 }
 
 function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
-  const { keeper, log, directory, law } = world
+  const { keeper, log, directory, law, isLaw } = world
   return {
     agency: vault.owner.agency,
     member: member.payload.member,
@@ -202,6 +204,7 @@ function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
     root: vault.content.root,
     keys: vault.content.keys,
     law,
+    isLaw,
     log,
     keptCheckpoint: () => keeper.kept.checkpoint,
     verifyClaim: (claim, expected) => keeper.verify(claim, expected),

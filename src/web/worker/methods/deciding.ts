@@ -1,4 +1,5 @@
 import { countersignHeld, openHeld } from '../../../client/disclosure-acts.ts'
+import type { HeldDisclosure } from '../../../client/disclosure-acts.ts'
 import { explainDecision } from '../../../client/explain-decision.ts'
 import { runGuard } from '../../../client/guard/run-guard.ts'
 import type { Hit } from '../../../client/guard/run-guard.ts'
@@ -12,6 +13,7 @@ import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { Time } from '../../../protocol/time.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Verdict } from '../../../protocol/vocabulary.ts'
+import { rememberAtDesk } from '../at-desk.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
 import { namesOf } from '../names.ts'
@@ -63,6 +65,9 @@ interface AtFunction {
   readonly function: string
 }
 
+/** What was shown: a signature is over this and nothing that comes later. */
+const shownAt = rememberAtDesk<HeldDisclosure>()
+
 /** The decision-maker's desk. */
 export const decidingMethods = {
   'deciding.list': async (
@@ -84,6 +89,7 @@ export const decidingMethods = {
   ): Promise<HeldReading> => {
     const desk = await memberDeskOf(session)
     const held = await openHeld(desk, id, as)
+    shownAt(session).set(id, held)
     const { head, manifest, decision } = held
     const set = await desk.loadPolicySet(decision.policySet)
     const type = await desk.loadMessageType(head.type)
@@ -115,7 +121,9 @@ export const decidingMethods = {
     session: Session,
     { id, function: as, verdict }: AtFunction & { readonly verdict: Verdict },
   ): Promise<string> => {
-    const { state } = await countersignHeld(await memberDeskOf(session), id, verdict, as)
+    const held = shownAt(session).get(id)
+    if (held === undefined) throw new TypeError('not shown here')
+    const { state } = await countersignHeld(await memberDeskOf(session), held, verdict, as)
     return state
   },
 }

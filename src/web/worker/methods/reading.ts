@@ -1,5 +1,12 @@
-import { giveReceipt, loadKnown, openReleased, reportUse } from '../../../client/disclosure-acts.ts'
+import {
+  aboutOf,
+  giveReceipt,
+  loadKnown,
+  openReleased,
+  reportUse,
+} from '../../../client/disclosure-acts.ts'
 import type { OpenAnswers } from '../../../client/disclosure-acts.ts'
+import type { About } from '../../../client/member-acts.ts'
 import type { OpenedDisclosure } from '../../../client/open-disclosure.ts'
 import type { Difference } from '../../../client/open-parts.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
@@ -10,8 +17,8 @@ import { writeJournalText } from '../../../client/reading/journal-text.ts'
 import type { ThreadMessage } from '../../../client/work.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Purpose, SubjectRole, Use } from '../../../protocol/vocabulary.ts'
+import { rememberAtDesk } from '../at-desk.ts'
 import { deskOf } from '../desk.ts'
-import type { Desk } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
 import { namesOf } from '../names.ts'
 import type { Names } from '../names.ts'
@@ -51,15 +58,9 @@ interface Opened {
   readonly reading: Reading
 }
 
-/** What was opened at each desk: gone when it is locked. */
-const opened = new WeakMap<Desk, Map<Uuid, Opened>>()
-
-function openedAt(session: Session): Map<Uuid, Opened> {
-  const desk = deskOf(session)
-  const known = opened.get(desk) ?? new Map<Uuid, Opened>()
-  opened.set(desk, known)
-  return known
-}
+const openedAt = rememberAtDesk<Opened>()
+/** The manifests whose covers were shown: what is signed without having opened it is over these. */
+const shownAt = rememberAtDesk<About>()
 
 interface AtFunction {
   readonly id: Uuid
@@ -73,7 +74,8 @@ export const readingMethods = {
     { id }: { readonly id: Uuid },
   ): Promise<MessageCover> => {
     const desk = deskOf(session)
-    const { head } = await loadKnown(session, id)
+    const { head, about } = await loadKnown(session, id)
+    shownAt(session).set(id, about)
     const [thread, names] = await Promise.all([session.gateway.thread(head.case), namesOf(desk)])
     const message = thread.messages.find((one) => one.id === id)!
     return {
@@ -113,8 +115,7 @@ export const readingMethods = {
     session: Session,
     { id, function: as }: AtFunction,
   ): Promise<number> => {
-    const { index } = await giveReceipt(await memberDeskOf(session), id, { what: 'taken-over' }, as)
-    return index
+    return sign(session, id, 'taken-over', as)
   },
 
   /** Says that it stands in the agency's own case file now; content is deleted some time after both sides have said so. */
@@ -122,8 +123,7 @@ export const readingMethods = {
     session: Session,
     { id, function: as }: AtFunction,
   ): Promise<number> => {
-    const { index } = await giveReceipt(await memberDeskOf(session), id, { what: 'registered' }, as)
-    return index
+    return sign(session, id, 'registered', as)
   },
 
   /** Says, signed and recorded, that content is taken out; only then it may be. */
@@ -163,6 +163,20 @@ export const readingMethods = {
       language,
     })
   },
+}
+
+/** A receipt over what was shown, opened or by its cover; its place in the log. */
+async function sign(
+  session: Session,
+  id: Uuid,
+  what: 'taken-over' | 'registered',
+  as: string,
+): Promise<number> {
+  const opened = openedAt(session).get(id)
+  const about = opened === undefined ? shownAt(session).get(id) : aboutOf(opened.disclosure)
+  if (about === undefined) throw new TypeError('not shown here')
+  const { index } = await giveReceipt(await memberDeskOf(session), about, { what }, as)
+  return index
 }
 
 function loadOpened(session: Session, id: Uuid): Opened {
