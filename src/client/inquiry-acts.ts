@@ -10,6 +10,7 @@ import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
 import type { Inquiry } from '../protocol/statements/inquiry.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
+import type { Uuid } from '../protocol/uuid.ts'
 import { authorSources } from './directory.ts'
 import { ClientError } from './errors.ts'
 import { judgeAuthor } from './judge-author.ts'
@@ -26,6 +27,7 @@ export interface OpenInquiry extends Asked {
   readonly digest: Digest
   /** The officer's function. */
   readonly function: string
+  readonly member: Uuid
   /** Who asked: the name in the credential, or the id. */
   readonly by: string
   readonly at: Time
@@ -87,6 +89,7 @@ export async function listInquiries({
       from,
       until,
       function: id,
+      member,
       by: by ?? member,
       at,
       approvedAt: typeof approvedAt === 'string' ? approvedAt : null,

@@ -14,6 +14,8 @@ import { ClientError } from './errors.ts'
 /** One record of a timeline. */
 export interface TimelineRow {
   readonly record: Uuid
+  /** Whether who reads did it. */
+  readonly isOwn: boolean
   readonly at: Time
   /** As the catalogue of events names it. */
   readonly event: string
@@ -35,6 +37,7 @@ export function parseTimeline(rows: JsonValue | undefined): TimelineRow[] {
     const { body } = row
     return {
       record: textOf(row, 'record'),
+      isOwn: row['isOwn'] === true,
       at: timeOf(body),
       event: textOf(body, 'ev'),
       actor: findText(body, 'actor'),

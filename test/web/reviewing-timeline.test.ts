@@ -7,7 +7,10 @@ import { workWeb } from '../fixtures/work-web.ts'
 
 const { world, door } = await workWeb(t)
 const { board } = world
-await admit(world, board, { harald: { ekonomi: ['compliance'] } })
+await admit(world, board, {
+  harald: { ekonomi: ['compliance'] },
+  boel: { ekonomi: ['decision-maker'] },
+})
 const { sendPlace, open } = reviewsOf(world)
 const sent = await sendPlace()
 await open(sent)
@@ -31,10 +34,58 @@ t.test(
     const [newest] = await page.locator('.timeline li').allInnerTexts()
     for (const said of ['Utlämnande öppnat', 'Påhittad funktion', 'stöd till den utsatta', 'Plats'])
       t.match(newest, new RegExp(said, 'i'))
-    for (const kept of ['Tuvalisa', 'Fiktivgatan', 'disa', 'Disa'])
+    for (const kept of ['Tuvalisa', 'Fiktivgatan', 'Påhittad Handläggare'])
       t.notMatch(await page.locator('main').innerText(), kept)
     await isAccessible(t, page, 'axe of a timeline')
     t.same(faults, [])
     await page.close()
   },
 )
+
+t.test('all that a member did is asked for from one record, and is not shown yet', async (t) => {
+  const { page, faults } = await openPage(context, `${harald.url}/review/case/${sent.head.case}`)
+  await page
+    .getByRole('link', { name: /^Begär utredning av handläggaren/ })
+    .first()
+    .click()
+  await page.getByRole('button', { name: 'Skriv under och begär' }).click()
+  await page.getByText('Fyll i numret, så som').waitFor()
+  await isAccessible(t, page, 'axe of the form')
+  await page.getByLabel('Utredningens nummer i ert diarium').fill('SN 2026/117')
+  await page.getByRole('button', { name: 'Skriv under och begär' }).click()
+  await page.waitForTimeout(3000)
+  console.error(await page.locator('main').innerText(), faults)
+  await page.getByText(/Begärd\. Det är post \d+ i loggen/).waitFor()
+  await page.getByRole('link', { name: 'Till utredningarna' }).click()
+  await page.getByText('Väntar på en andra person än du').waitFor()
+  t.equal(await page.getByRole('button', { name: 'Godkänn' }).count(), 0)
+  t.notMatch(await page.locator('main').innerText(), board.member('disa').member)
+  const [request] = await world.database.ownerDb<
+    { digest: string }[]
+  >`select digest from facts.inquiry`
+  await page.goto(`${harald.url}/review/inquiries/${request!.digest}`)
+  await page.getByText('Finns inte, eller så har du inte behörighet').waitFor()
+  t.same(
+    faults.filter((fault) => !fault.includes('404')),
+    [],
+  )
+  await page.close()
+})
+
+t.test('a second person reads what is asked, agrees, and then it is shown by name', async (t) => {
+  const boel = await door(board, 'boel')
+  const second = await openPage(context, `${boel.url}/review/inquiries`)
+  await second.page.getByRole('heading', { name: 'SN 2026/117' }).waitFor()
+  const asked = await second.page.locator('.timeline li').innerText()
+  for (const said of ['Begärd av Påhittad Handläggare', 'Allt som handläggaren bakom händelse'])
+    t.match(asked, said)
+  await isAccessible(t, second.page, 'axe of an inquiry')
+  await second.page.getByRole('button', { name: 'Godkänn och skriv under' }).click()
+  await second.page.getByText(/Godkänd\. Det är post \d+ i loggen/).waitFor()
+  const { page, faults } = await openPage(context, `${harald.url}/review/inquiries`)
+  await page.getByRole('link', { name: 'Visa tidslinjen' }).click()
+  await page.locator('main strong', { hasText: /^Påhittad Handläggare$/ }).waitFor()
+  t.match(await page.locator('.timeline').first().innerText(), sent.head.case)
+  await isAccessible(t, page, 'axe of a member’s timeline')
+  t.same([...faults, ...second.faults], [])
+})

@@ -34,6 +34,8 @@ const OPEN = 30 * DAY
 export interface TimelineRow {
   readonly record: Uuid
   readonly body: RecordBody
+  /** Whether who asks did it: nobody inquires into oneself. */
+  readonly isOwn: boolean
 }
 
 /** What one member did, and who that is. */
@@ -61,7 +63,8 @@ export async function listCaseTimeline(
     case: caseReference,
     counts: { records: records.length },
   })
-  return records.map(toRow)
+  const pseudonyms = new Pseudonyms(gate, actor.agency)
+  return records.map((record) => toRow(record, pseudonyms.is(actor.member, record.body)))
 }
 
 /**
@@ -129,7 +132,7 @@ export async function listMemberTimeline(
     statement: request,
     counts: { records: records.length },
   })
-  return { member: subject.member, rows: records.map(toRow) }
+  return { member: subject.member, rows: records.map((record) => toRow(record, false)) }
 }
 
 async function checkApproval(gate: Gate, actor: Actor, approval: Inquiry): Promise<void> {
@@ -190,8 +193,8 @@ async function withoutOwn(
   return kept
 }
 
-function toRow({ id, body }: ReviewedRecord): TimelineRow {
-  return { record: id, body }
+function toRow({ id, body }: ReviewedRecord, isOwn: boolean): TimelineRow {
+  return { record: id, body, isOwn }
 }
 
 function notFound(): GatewayError {

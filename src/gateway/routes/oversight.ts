@@ -28,6 +28,7 @@ const ROWS = {
     type: 'array',
     items: closed({
       record: TEXT,
+      isOwn: { type: 'boolean', description: 'Whether the officer who asks did it.' },
       body: {
         type: 'object',
         additionalProperties: true,

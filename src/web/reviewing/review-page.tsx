@@ -16,9 +16,11 @@ export function ReviewPage({ title, intro, children }: ReviewPageProps) {
   const { functions, chosen } = useActingFunction()
   return (
     <>
-      <p className="doors">
-        <Link href="/review">{t('back')}</Link>
-      </p>
+      {chosen?.roles.includes('compliance') && (
+        <p className="doors">
+          <Link href="/review">{t('back')}</Link>
+        </p>
+      )}
       <h1>
         <bdi>{title}</bdi>
       </h1>

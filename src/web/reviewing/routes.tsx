@@ -5,10 +5,13 @@ import { QueueScreen } from './queue-screen.tsx'
 
 /** Screens that few need are loaded together when one of them is first shown. */
 const load = () => import('./oversight-screens.tsx')
-type Screens = Awaited<ReturnType<typeof load>>
+type Name = keyof Awaited<ReturnType<typeof load>>
 
-function later(name: keyof Screens): FunctionComponent<ScreenProps> {
-  const Screen = lazy(async () => ({ default: (await load())[name] }))
+function later(name: Name): FunctionComponent<ScreenProps> {
+  const Screen = lazy(async () => {
+    const screens: Readonly<Record<Name, FunctionComponent<ScreenProps>>> = await load()
+    return { default: screens[name] }
+  })
   return function Later(props: ScreenProps) {
     return (
       <Suspense>
@@ -19,9 +22,15 @@ function later(name: keyof Screens): FunctionComponent<ScreenProps> {
 }
 
 const Case = later('CaseScreen')
+const Inquire = later('InquireScreen')
+const Inquiries = later('InquiriesScreen')
+const Member = later('MemberScreen')
 
 export const reviewingRoutes: readonly ScreenRoute[] = [
   { path: '/review', Screen: QueueScreen },
   { path: '/review/case', Screen: Case },
   { path: '/review/case/:case', Screen: Case },
+  { path: '/review/inquire/:record', Screen: Inquire },
+  { path: '/review/inquiries', Screen: Inquiries },
+  { path: '/review/inquiries/:inquiry', Screen: Member },
 ]

@@ -59,11 +59,15 @@ interface RowProps {
 function Row({ row, names, ofMember }: RowProps) {
   const { t } = useTranslation('oversight')
   const language = useLanguage()
-  const { at, event, actor, function: id, purpose, case: reference, categories, code } = row
+  const { at, event, actor, isOwn, function: id, purpose, case: reference, categories, code } = row
   const clock = sayClock(Date.parse(at), language)
   const about = [
     id === null ? undefined : sayFunction(id, names, language),
-    ofMember || actor === null ? undefined : t('actor', { actor: sayActor(actor) }),
+    ofMember || actor === null
+      ? undefined
+      : isOwn
+        ? t('you')
+        : t('actor', { actor: sayActor(actor) }),
     purpose === null ? undefined : t('purpose', { purpose: purpose[language] }),
     ofMember && reference !== null ? t('inCase', { case: reference }) : undefined,
     categories.map((category) => category[language]).join(', ') || undefined,
@@ -80,7 +84,7 @@ function Row({ row, names, ofMember }: RowProps) {
       <p className="soft">
         <bdi>{about.join(' · ')}</bdi>
       </p>
-      {actor !== null && !ofMember && (
+      {actor !== null && !isOwn && !ofMember && (
         <p>
           <Link
             href={`/review/inquire/${row.record}`}

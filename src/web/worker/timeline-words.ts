@@ -5,7 +5,7 @@ import type { LocalText } from '../../protocol/statements/local-text.ts'
 /** A record of a timeline, in words. */
 export interface WordedRow extends Pick<
   TimelineRow,
-  'record' | 'at' | 'actor' | 'function' | 'case' | 'code'
+  'record' | 'isOwn' | 'at' | 'actor' | 'function' | 'case' | 'code'
 > {
   readonly event: LocalText
   readonly purpose: LocalText | null

@@ -1,5 +1,13 @@
+import { ClientError } from '../../../client/errors.ts'
+import { approveInquiry, listInquiries, requestInquiry } from '../../../client/inquiry-acts.ts'
+import type { OpenInquiry } from '../../../client/inquiry-acts.ts'
 import { parseTimeline } from '../../../client/timeline.ts'
+import { swedishDaySpan } from '../../../policy/swedish-midnight.ts'
+import type { Digest } from '../../../protocol/sha256.ts'
+import { encodeTime } from '../../../protocol/time.ts'
+import type { Uuid } from '../../../protocol/uuid.ts'
 import { deskOf } from '../desk.ts'
+import { memberDeskOf } from '../member-desk.ts'
 import { namesOf } from '../names.ts'
 import type { Names } from '../names.ts'
 import type { Session } from '../session.ts'
@@ -10,6 +18,29 @@ import type { WordedRow } from '../timeline-words.ts'
 export interface Timeline {
   readonly rows: readonly WordedRow[]
   readonly names: Names
+}
+
+/** What one member did. */
+export interface MemberTimeline extends Timeline {
+  /** Name, or id; null once it is erased who acted. */
+  readonly member: string | null
+}
+
+/** Inquiries of the own agency, and what everything in them is called. */
+export interface Inquiries {
+  readonly inquiries: readonly OpenInquiry[]
+  readonly names: Names
+}
+
+/** What an officer asks to see, in days as they are typed. */
+interface Asking {
+  /** A record of the member in question. */
+  readonly record: Uuid
+  readonly caseNumber: string
+  /** First and last Swedish day, `2026-03-02`. */
+  readonly first: string
+  readonly last: string
+  readonly function: string
 }
 
 /** What a compliance officer looks at besides the queue. The gateway makes a record of each look. */
@@ -25,5 +56,52 @@ export const oversightMethods = {
       namesOf(desk),
     ])
     return { rows: parseTimeline(rows).map(wordTimelineRow), names }
+  },
+
+  /** The open inquiries, each verified; not those about the member who asks. */
+  'oversight.inquiries': async (session: Session): Promise<Inquiries> => {
+    const inquiries = await listInquiries(await memberDeskOf(session))
+    return { inquiries, names: await namesOf(deskOf(session)) }
+  },
+
+  /** Asks for all that the member behind a record did; returns the place of that in the log. */
+  'oversight.inquire': async (
+    session: Session,
+    { record, caseNumber, first, last, function: as }: Asking,
+  ): Promise<number> => {
+    const from = encodeTime(swedishDaySpan(first).from)
+    const until = encodeTime(swedishDaySpan(last).until)
+    const asked = { record, caseNumber, from, until }
+    const { recorded } = await requestInquiry(await memberDeskOf(session), asked, as)
+    return recorded.index
+  },
+
+  /** Agrees as the second person, over exactly what the request says; returns the place of that in the log. */
+  'oversight.approve': async (
+    session: Session,
+    { inquiry, function: as }: { readonly inquiry: Digest; readonly function: string },
+  ): Promise<number> => {
+    const desk = await memberDeskOf(session)
+    const found = (await listInquiries(desk)).find(({ digest }) => digest === inquiry)
+    if (found === undefined) throw new ClientError('answer-invalid', 'the inquiry is not there')
+    const { recorded } = await approveInquiry(desk, found, as)
+    return recorded.index
+  },
+
+  /** All that the member in question did in the period of an approved inquiry. */
+  'oversight.member': async (
+    session: Session,
+    { inquiry }: { readonly inquiry: Digest },
+  ): Promise<MemberTimeline> => {
+    const desk = deskOf(session)
+    const [{ rows, member }, names] = await Promise.all([
+      session.gateway.memberTimeline(inquiry),
+      namesOf(desk),
+    ])
+    return {
+      rows: parseTimeline(rows).map(wordTimelineRow),
+      names,
+      member: typeof member === 'string' ? (names.members[member] ?? member) : null,
+    }
   },
 }
