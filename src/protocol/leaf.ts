@@ -14,6 +14,8 @@ export interface Leaf {
   readonly isAboutItem: boolean
   /** Written by hand, so the guard searches it. */
   readonly isFreeText: boolean
+  /** What it is there to hold, by the names of the guard's detectors: the guard does not mark it here, and offers it as its place. */
+  readonly holds: readonly string[]
   readonly never: readonly NeverTo[]
   /** The field of the same section that holds the earliest day it may name, if there is one. */
   readonly notBefore: string | undefined

@@ -16,6 +16,7 @@ const ANNOTATED = [
   'x-category',
   'x-subject',
   'x-free-text',
+  'x-holds',
   'x-never',
   'x-not-before',
   'x-labels',
@@ -62,10 +63,24 @@ export function lintLeaf(schema: JsonObject, at: string, list: List | undefined)
     list: list?.pointer,
     isAboutItem: list?.each === subject,
     isFreeText,
+    holds: lintHolds(schema, at),
     never,
     notBefore: lintNotBefore(schema, at),
     schema,
   }
+}
+
+/** What the field is there to hold, by the names of the guard's detectors. */
+function lintHolds(schema: JsonObject, at: string): readonly string[] {
+  const { 'x-holds': holds = [], type } = schema
+  const isListed = Array.isArray(holds) && holds.every((name) => isDetectorName(name))
+  if (!isListed || (holds.length > 0 && (type !== 'string' || answersOf(schema) !== undefined)))
+    throw messageTypeInvalid(at, 'bad list of what it holds')
+  return holds as readonly string[]
+}
+
+function isDetectorName(value: JsonValue): value is string {
+  return typeof value === 'string' && /^[a-z0-9-]{1,40}$/.test(value)
 }
 
 /** The template of the sibling that a day may not precede. That it is a day as well is seen once all fields are known. */

@@ -39,6 +39,7 @@ export const ANNOTATIONS = [
   'x-each',
   'x-en',
   'x-free-text',
+  'x-holds',
   'x-labels',
   'x-message',
   'x-never',

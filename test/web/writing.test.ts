@@ -88,7 +88,7 @@ t.test(
     const marks = page.locator('.marks li')
     await marks.nth(3).waitFor()
     const told = await marks.allInnerTexts()
-    t.match(told[0], /Gatuadress: ”Sagostigen 4” – flytta till ett skyddat fält eller ta bort/)
+    t.match(told[0], /Gatuadress: ”Sagostigen 4” – meddelandet har inget fält för det. Ta bort det/)
     t.match(told[1], /Ort eller kommun: ”Påhittsköping”/)
     t.match(told[2], /Skola eller förskola: ”Trollskolan”/)
     t.match(told[3], /Telefonnummer: ”070-1740605”/)
@@ -111,7 +111,14 @@ t.test(
     await isAccessible(t, page, 'axe: stopped')
 
     await page.getByRole('button', { name: 'Tillbaka till texten' }).click()
-    for (let left = 4; left > 0; left--) {
+    await page.getByRole('radiogroup', { name: 'Säkraste väg' }).getByText('Telefon').click()
+    await page.getByRole('button', { name: /^Flytta ”070-1740605” till ”Säker kontakt/ }).click()
+    const contact = page.locator('[id="f/contact/address"]')
+    t.equal(await contact.inputValue(), '070-1740605')
+    await contact.and(page.locator(':focus')).waitFor()
+    t.notMatch(await scenario.inputValue(), /070/)
+    await page.waitForFunction(() => globalThis.document.querySelectorAll('.marks li').length === 3)
+    for (let left = 3; left > 0; left--) {
       await page
         .getByRole('button', { name: /^Ta bort ”/ })
         .first()

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react'
 import type { Hit } from '../../client/guard/run-guard.ts'
 import type { Asked } from '../../client/writing/asked.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { Category } from '../../protocol/vocabulary.ts'
 
 /** What the fields of a form know besides their values. All by JSON Pointer. */
@@ -10,6 +11,12 @@ export interface FormKnowledge {
   readonly faults: ReadonlyMap<string, string>
   /** What the guard has found in a text, as long as it is the text that was searched. */
   readonly hitsIn: (pointer: string, text: string) => readonly Hit[]
+  /** The fields that a marked word could be moved to: their pointers, with what they are called. */
+  readonly placesOf: (
+    hit: Hit,
+  ) => readonly { readonly pointer: string; readonly title: LocalText }[]
+  /** Moves it there. */
+  readonly move: (hit: Hit, place: string) => void
   /** Whether marked words stop the message. */
   readonly isProtected: boolean
   /** The top sections that are on. */

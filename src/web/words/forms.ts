@@ -10,7 +10,9 @@ export const formsWords = words({
     removeItem: 'Ta bort {{item}}',
     removeWords: 'Ta bort ”{{words}}” ur texten',
     marks: 'Markerat i texten',
-    moveOrRemove: 'flytta till ett skyddat fält eller ta bort.',
+    moveOrRemove: 'flytta till fältet för det, där det förseglas för sig, eller ta bort.',
+    moveTo: 'Flytta ”{{words}}” till ”{{place}}”',
+    removeIt: 'meddelandet har inget fält för det. Ta bort det.',
     considerRemoving: 'behövs det här? Ta annars bort det.',
     faults: {
       required: 'Svar saknas.',
@@ -49,7 +51,9 @@ export const formsWords = words({
     removeItem: 'Remove {{item}}',
     removeWords: 'Remove “{{words}}” from the text',
     marks: 'Marked in the text',
-    moveOrRemove: 'move it to a protected field or remove it.',
+    moveOrRemove: 'move it to its own field, where it is sealed by itself, or remove it.',
+    moveTo: 'Move “{{words}}” to “{{place}}”',
+    removeIt: 'the message has no field for it. Remove it.',
     considerRemoving: 'is it needed? Otherwise remove it.',
     faults: {
       required: 'An answer is missing.',

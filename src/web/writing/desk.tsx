@@ -1,11 +1,8 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { askedIn } from '../../client/writing/asked.ts'
 import type { Sheet } from '../../client/writing/sheet.ts'
-import { valueAt } from '../../protocol/json-pointer.ts'
 import type { SentSheet } from '../../client/writing/send-sheet.ts'
 import { DocumentForm } from '../forms/document-form.tsx'
-import type { FormKnowledge } from '../forms/form-context.ts'
 import { sayType } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
 import { useProtectedCase } from '../frame/protected-case.tsx'
@@ -20,7 +17,7 @@ import { ReadThrough } from './read-through.tsx'
 import { Sent } from './sent.tsx'
 import { useAutosave } from './use-autosave.ts'
 import { useCheck } from './use-check.ts'
-import type { Checked } from './use-check.ts'
+import { useKnowledge } from './use-knowledge.ts'
 import { Withhold } from './withhold.tsx'
 
 interface DeskProps {
@@ -91,50 +88,4 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
       <Live {...shared} saving={saving} schema={form.schema} />
     </div>
   )
-}
-
-/** What the fields are told. */
-function useKnowledge(
-  sheet: Sheet,
-  { schema, categories }: WritingForm,
-  { check, of }: Checked,
-  setSheet: (change: (before: Sheet) => Sheet) => void,
-): { readonly knowledge: FormKnowledge; readonly showAll: () => void } {
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
-  const [isAll, setIsAll] = useState(false)
-  const asked = useMemo(() => askedIn(schema, sheet.document), [schema, sheet.document])
-  const leave = useCallback((pointer: string) => {
-    setLeft((before) => (before.has(pointer) ? before : new Set(before).add(pointer)))
-  }, [])
-  const toggle = useCallback(
-    (name: string, isOn: boolean) =>
-      setSheet((before) => ({
-        ...before,
-        sections: isOn
-          ? [...before.sections, name]
-          : before.sections.filter((section) => section !== name),
-      })),
-    [setSheet],
-  )
-  const knowledge = useMemo((): FormKnowledge => {
-    const required = Object.keys(schema['properties'] as object).filter(
-      (name) => asked.get(`/${name}`)?.isRequired,
-    )
-    const told = (check?.missing ?? []).filter(({ place }) => isAll || left.has(place))
-    return {
-      asked,
-      faults: new Map(told.map(({ place, rule }) => [place, rule])),
-      hitsIn: (pointer, text) =>
-        of !== undefined && valueAt(of.document, pointer) === text
-          ? (check?.hits ?? []).filter((hit) => hit.pointer === pointer)
-          : [],
-      isProtected: check?.isProtected ?? false,
-      sections: new Set([...required, ...sheet.sections]),
-      required: new Set(required),
-      categories,
-      leave,
-      toggle,
-    }
-  }, [asked, check, of, isAll, left, leave, toggle, schema, categories, sheet.sections])
-  return { knowledge, showAll: useCallback(() => setIsAll(true), []) }
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { Missing } from '../../client/writing/check-sheet.ts'
 import { titleAt } from '../../client/writing/title-at.ts'
 import type { JsonObject } from '../../protocol/json.ts'
+import { focusField, focusOn } from '../forms/focus-field.ts'
 import { fieldId } from '../forms/form-context.ts'
 import { useLanguage } from '../use-language.ts'
 
@@ -30,8 +31,8 @@ export function MissingList({ missing, schema, onGo }: MissingListProps) {
             onClick={(event) => {
               event.preventDefault()
               onGo?.()
-              // After the field is there to be seen.
-              setTimeout(() => focusField(place))
+              if (place === 'respondBy') setTimeout(() => focusOn('respond-by'))
+              else focusField(place)
             }}
           >
             {title}
@@ -40,15 +41,4 @@ export function MissingList({ missing, schema, onGo }: MissingListProps) {
       ))}
     </ul>
   )
-}
-
-/** The first thing at a place that takes the focus. */
-function focusField(place: string): void {
-  const id = place === 'respondBy' ? 'respond-by' : fieldId(place)
-  const found = document.getElementById(id)
-  const target = found?.matches('input, textarea, select, [tabindex]')
-    ? found
-    : found?.querySelector<HTMLElement>('input, textarea, select')
-  target?.focus()
-  target?.scrollIntoView({ block: 'center' })
 }

@@ -5,6 +5,8 @@ import type { GroundAnswers, Suggestion } from '../../../client/writing/ask-grou
 import { askGrounds, suggestGrounds } from '../../../client/writing/ask-grounds.ts'
 import { checkSheet } from '../../../client/writing/check-sheet.ts'
 import type { DeskInput, SheetCheck } from '../../../client/writing/check-sheet.ts'
+import { listOwnPlaces } from '../../../client/writing/move-words.ts'
+import type { OwnPlace } from '../../../client/writing/move-words.ts'
 import { sendSheet } from '../../../client/writing/send-sheet.ts'
 import type { SentSheet } from '../../../client/writing/send-sheet.ts'
 import type { Sheet } from '../../../client/writing/sheet.ts'
@@ -34,6 +36,8 @@ export interface WritingForm {
   /** What each section holds, by name: the kinds of data, for the question whether the receiver needs them. */
   readonly categories: Readonly<Record<string, readonly Category[]>>
   readonly requires: readonly string[]
+  /** The fields that are there for what the guard finds. */
+  readonly places: readonly OwnPlace[]
 }
 
 interface OfSheet {
@@ -68,12 +72,13 @@ export const writingMethods = {
     { type: name }: { readonly type: string },
   ): Promise<WritingForm> => {
     const { schema, leaves, requires } = await messageTypeOf(name)
+    const places = listOwnPlaces({ leaves })
     const categories: Record<string, Category[]> = {}
     for (const { template, category } of leaves.values()) {
       const own = (categories[template.split('/')[1]!] ??= [])
       if (!own.includes(category)) own.push(category)
     }
-    return { schema, categories, requires }
+    return { schema, categories, requires, places }
   },
 
   'writing.check': async (session: Session, { sheet }: OfSheet): Promise<SheetCheck> =>
