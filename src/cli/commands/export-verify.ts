@@ -16,7 +16,7 @@ import {
   EXPORT_PROOF,
   EXPORT_SUMS,
   sumsOf,
-} from '../export/write-export.ts'
+} from '../../client/export/proven-export.ts'
 import { readInput } from '../input-file.ts'
 import { LOG_OPTIONS, readLogTrust } from '../log-place.ts'
 import { readReceiptFiles } from '../receipt-files.ts'

@@ -9,7 +9,7 @@ import { parseCase } from '../checked-words.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { renderPdf } from '../export/render-pdf.ts'
+import { renderPdf } from '../../client/export/render-pdf.ts'
 import { writeExport } from '../export/write-export.ts'
 import { agencyName } from '../agency-name.ts'
 import { openMemberSession } from '../member-session.ts'
@@ -89,7 +89,7 @@ export const extract: Command = {
     const files = new Map([
       ['utdrag.csv', encodeCsv(copy, terminal.language)],
       ['utdrag.jsonl', encodeJsonLines(copy)],
-      ['utdrag.pdf', await renderPdf(copy, options)],
+      ['utdrag.pdf', renderPdf(copy, options)],
     ])
     const chosen = args.optional('function')
     const folder = args.required('output')

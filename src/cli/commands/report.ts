@@ -7,7 +7,7 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
-import { renderPdf } from '../export/render-pdf.ts'
+import { renderPdf } from '../../client/export/render-pdf.ts'
 import { writeExport } from '../export/write-export.ts'
 import { agencyName } from '../agency-name.ts'
 import { openMemberSession } from '../member-session.ts'
@@ -47,7 +47,7 @@ export const report: Command = {
       ['rapport.csv', encodeCsv(table, language)],
       ['rapport.json', encodeUtf8(`${made.text}\n`)],
       ['rapport.jsonl', encodeJsonLines(table)],
-      ['rapport.pdf', await renderPdf(table, options)],
+      ['rapport.pdf', renderPdf(table, options)],
     ])
     const chosen = args.optional('function')
     const written = await writeExport(session, files, {

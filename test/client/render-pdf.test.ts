@@ -1,8 +1,7 @@
 /** The PDF as its bytes say it is: what a screen reader and a curious receiver find in it. */
 import { hostname, userInfo } from 'node:os'
-import { inflateSync } from 'node:zlib'
 import t from 'tap'
-import { renderPdf } from '../../src/cli/export/render-pdf.ts'
+import { renderPdf } from '../../src/client/export/render-pdf.ts'
 import type { ExportTable } from '../../src/client/export/table.ts'
 
 const AT = Date.parse('2026-03-03T09:00:00.000Z')
@@ -20,26 +19,21 @@ const TABLE: ExportTable = {
   notes: [{ sv: 'Inget är utelämnat.', en: 'Nothing is left out.' }],
 }
 
-const pdf = Buffer.from(await renderPdf(TABLE, { language: 'sv', at: AT }))
+const pdf = Buffer.from(renderPdf(TABLE, { language: 'sv', at: AT }))
 const source = pdf.toString('latin1')
 const count = (pattern: RegExp) => source.match(pattern)?.length ?? 0
 
-/** The drawn text of every page, decoded. */
+/** What is drawn on the pages, as instructions. */
 function drawnText(bytes: Uint8Array = pdf): string {
-  const streams = [
-    ...Buffer.from(bytes)
-      .toString('latin1')
-      .matchAll(/\/FlateDecode\n>>\nstream\n([\s\S]*?)\nendstream/g),
-  ]
-  return streams
-    .map(([, data]) => inflateSync(Buffer.from(data!, 'latin1')).toString('latin1'))
-    .join('')
-    .replace(/<([0-9a-f]+)>/g, (_, hex: string) => Buffer.from(hex, 'hex').toString('latin1'))
+  const streams = Buffer.from(bytes)
+    .toString('latin1')
+    .matchAll(/\nstream\n([\s\S]*?)\nendstream/g)
+  return [...streams].map(([, data]) => data).join('')
 }
 
 t.test('it is tagged, names its language and shows its title', async (t) => {
   t.match(source, /^%PDF-1\.7/)
-  t.match(source, /\/MarkInfo \d+ 0 R/)
+  t.match(source, /\/MarkInfo <</)
   t.match(source, /\/Marked true/)
   t.match(source, /\/Lang \(sv-SE\)/)
   t.match(source, /\/DisplayDocTitle true/)
@@ -72,7 +66,7 @@ t.test('a date stays on one line, however much stands beside it', async (t) => {
     title: { sv: name, en: name },
   }))
   const wide = { ...TABLE, columns, rows: [['2026-03-02', long, long, long, long, long]] }
-  const drawn = drawnText(await renderPdf(wide, { language: 'sv', at: AT }))
+  const drawn = drawnText(renderPdf(wide, { language: 'sv', at: AT }))
   t.match(drawn, '2026-03-02')
 })
 
@@ -83,18 +77,64 @@ t.test('what the font lacks is drawn as a question mark and said in full', async
 t.test(
   'nothing in it tells who made it or where, and the same table gives the same bytes',
   async (t) => {
-    t.notMatch(source, /\/Author|PDFKit/)
+    t.notMatch(source, /\/Author/)
     for (const secret of [hostname(), userInfo().username, process.cwd()])
       t.notOk(source.includes(`(${secret}`), 'no trace of the machine')
     t.match(source, /\/CreationDate|D:20260303090000Z/)
-    t.equal(Buffer.compare(pdf, Buffer.from(await renderPdf(TABLE, { language: 'sv', at: AT }))), 0)
+    t.equal(Buffer.compare(pdf, Buffer.from(renderPdf(TABLE, { language: 'sv', at: AT }))), 0)
   },
 )
 
+t.test(
+  'every object is where the file says, and every mark is the element’s that names it',
+  async (t) => {
+    const start = Number(/startxref\n(\d+)/.exec(source)![1])
+    t.equal(source.slice(start, start + 5), 'xref\n')
+    const offsets = [...source.slice(start).matchAll(/^(\d{10}) 00000 n /gm)].map(([, at]) =>
+      Number(at),
+    )
+    for (const [i, at] of offsets.entries()) t.ok(source.startsWith(`${i + 1} 0 obj\n`, at))
+    for (const [, length, data] of source.matchAll(
+      /<<\/Length (\d+)>>\nstream\n([\s\S]*?)\nendstream/g,
+    ))
+      t.equal(data!.length, Number(length))
+    const elements = new Map(
+      [...source.matchAll(/(\d+) 0 obj\n(<<\/Type \/StructElem.*)\nendobj/g)].map(
+        ([, id, body]) => [id!, body!],
+      ),
+    )
+    const [, lists] = /<<\/Nums \[(.*)\]>>/.exec(source)!
+    const pages = [...lists!.matchAll(/\d+ \[(.*?)\]/g)].map(([, list]) =>
+      list!.match(/\d+(?= 0 R)/g)!,
+    )
+    for (const list of pages)
+      for (const [mark, id] of list.entries()) t.match(elements.get(id), `/MCID ${mark}>>`)
+    t.equal(count(/\/MCR/g), pages.flat().length)
+  },
+)
+
+t.test('a row that is longer than a page goes on, and nothing is drawn outside', async (t) => {
+  const long = Array.from({ length: 900 }, (_, i) => `ord${i}`).join(' ')
+  const tall = renderPdf(
+    { ...TABLE, rows: [['2026-03-02', `${long} (slut) \\`]] },
+    { language: 'sv', at: AT },
+  )
+  const drawn = drawnText(tall)
+  for (let i = 0; i < 900; i++) t.match(drawn, new RegExp(`\\bord${i}\\b`))
+  t.match(drawn, '\\(slut\\) \\\\')
+  const heights = [...drawn.matchAll(/1 0 0 1 \S+ (\S+) Tm/g)].map(([, y]) => Number(y))
+  t.ok(heights.every((y) => y >= 20 && y < 842))
+  t.ok(
+    Buffer.from(tall)
+      .toString('latin1')
+      .match(/\/Type \/Page\b/g)!.length > 1,
+  )
+})
+
 t.test('an empty table is a page with title and notes', async (t) => {
-  const empty = Buffer.from(
-    await renderPdf({ ...TABLE, rows: [] }, { language: 'en', at: AT }),
-  ).toString('latin1')
+  const empty = Buffer.from(renderPdf({ ...TABLE, rows: [] }, { language: 'en', at: AT })).toString(
+    'latin1',
+  )
   t.match(empty, /\/Lang \(en-GB\)/)
   t.notMatch(empty, /\/S \/Table/)
 })
