@@ -63,6 +63,7 @@ import { policySetRoutes } from './routes/policy-sets.ts'
 import { questionRoutes } from './routes/questions.ts'
 import { reconciliationRoutes } from './routes/reconciliations.ts'
 import { referenceRoutes } from './routes/reference.ts'
+import { reviewOverviewRoutes } from './routes/review-overview.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { vaultRoutes } from './routes/vault.ts'
@@ -291,6 +292,7 @@ async function registerMember(
   reconciliationRoutes(scope, gate)
   operationRoutes(scope, gate)
   reviewRoutes(scope, gate)
+  reviewOverviewRoutes(scope, gate)
   oversightRoutes(scope, gate)
   extractRoutes(scope, gate)
 }

@@ -37,8 +37,8 @@ export function findManyLookUps(
   )
 }
 
-/** The record itself, not a count of many; of a member that is known. */
-function isDenial({ body }: ReviewedRecord): boolean {
+/** A look-up, or another request, of a member that is known, denied because it is not there or not for him; not a count of many. */
+export function isDenial({ body }: Pick<ReviewedRecord, 'body'>): boolean {
   if (body.actor === null) return false
   const isRefusal = body.ev === 'look-up.denied' || body.ev === 'request.refused'
   return isRefusal && DENIED_CODES.includes(body.code ?? '')

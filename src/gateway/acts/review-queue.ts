@@ -3,8 +3,8 @@ import type { Hit } from '../../audit/review/find-hits.ts'
 import { dueBy, stateAfter } from '../../audit/review/due.ts'
 import type { ReviewState } from '../../audit/review/due.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
-import { REVIEW_REASONS } from '../../protocol/review.ts'
-import type { ReviewReason } from '../../protocol/review.ts'
+import { REVIEW_REASONS, queueOf } from '../../protocol/review.ts'
+import type { ReviewQueue, ReviewReason } from '../../protocol/review.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
@@ -35,12 +35,38 @@ export interface QueueRow {
   readonly isOverdue: boolean
 }
 
-/** What an officer has before him. */
-export interface Queue {
+/** A place in a queue that stays while rows before it are decided. */
+export interface QueuePlace {
+  /** Of the weightiest reason. */
+  readonly weight: number
+  readonly at: Time
+  readonly record: Uuid
+}
+
+/** Which rows an officer asks for; all of them unless it says less. */
+export interface QueueRequest {
+  readonly actor: Actor
+  readonly reason?: ReviewReason
+  readonly queue?: ReviewQueue
+  /** Only those after this one. */
+  readonly after?: QueuePlace
+  readonly most?: number
+}
+
+/** All that waits for an officer. */
+export interface Waits {
   /** By weight of the reason, then by time. */
   readonly rows: readonly QueueRow[]
   /** Acts of this agency's officers that no other agency can review: somebody has to be found. */
   readonly unreviewable: number
+}
+
+/** What an officer has before him. */
+export interface Queue extends Waits {
+  /** How many there are with those that are not in this page. */
+  readonly total: number
+  /** Place of the last row, when there are more after it. */
+  readonly next: QueuePlace | null
   /** Samples that were announced more than a day ago and never drawn. */
   readonly undrawn: number
 }
@@ -48,10 +74,33 @@ export interface Queue {
 const DAY = 24 * 3_600_000
 
 /** Lists what waits for the officers of the acting member's agency, without what this member did. Recorded. */
-export async function listQueue(
-  gate: Gate,
-  { actor, reason }: { readonly actor: Actor; readonly reason?: ReviewReason },
-): Promise<Queue> {
+export async function listQueue(gate: Gate, request: QueueRequest): Promise<Queue> {
+  const { actor, reason, queue, after, most = Infinity } = request
+  const { rows, unreviewable } = await loadWaits(gate, actor)
+  const wanted = rows
+    .filter(({ reasons }) => reason === undefined || reasons.includes(reason))
+    .filter(({ reasons }) => queue === undefined || queueOf(reasons) === queue)
+  const rest = after === undefined ? wanted : wanted.filter((row) => isAfter(placeOf(row), after))
+  const page = rest.slice(0, most)
+  await gate.writer.append({
+    kind: 'event',
+    event: 'review.queue-listed',
+    agency: actor.agency,
+    actor: actor.member,
+    counts: { records: page.length },
+  })
+  const last = page.at(-1)
+  return {
+    rows: page,
+    total: wanted.length,
+    next: rest.length > page.length && last ? placeOf(last) : null,
+    unreviewable,
+    undrawn: await countUndrawn(gate, actor.agency),
+  }
+}
+
+/** All that waits for the officers of the acting member's agency. Throws `role-missing`; not recorded. */
+export async function loadWaits(gate: Gate, actor: Actor): Promise<Waits> {
   checkOfficer(gate, actor)
   const own = await listWaiting(gate, { reader: actor.agency, of: actor.agency })
   const [byOfficers, ofAgency] = partition(own, ({ isByOfficer }) => isByOfficer)
@@ -61,22 +110,11 @@ export async function listQueue(
     const theirs = await listWaiting(gate, { reader: actor.agency, of: other })
     rows.push(...theirs.filter(({ isByOfficer }) => isByOfficer).map(({ row }) => row))
   }
-  const wanted = reason === undefined ? rows : rows.filter((row) => row.reasons.includes(reason))
-  await gate.writer.append({
-    kind: 'event',
-    event: 'review.queue-listed',
-    agency: actor.agency,
-    actor: actor.member,
-    counts: { records: wanted.length },
-  })
-  return {
-    rows: inOrder(wanted),
-    unreviewable: isTaken ? 0 : byOfficers.length,
-    undrawn: await countUndrawn(gate, actor.agency),
-  }
+  return { rows: inOrder(rows), unreviewable: isTaken ? 0 : byOfficers.length }
 }
 
-async function countUndrawn(gate: Gate, agency: string): Promise<number> {
+/** How many samples were announced more than a day ago and never drawn. */
+export async function countUndrawn(gate: Gate, agency: string): Promise<number> {
   const samples = await listSamples(gate.db, agency, 0)
   return samples.filter(({ draw, at }) => draw === null && gate.clock() - at > DAY).length
 }
@@ -137,10 +175,18 @@ function buildRow(
 }
 
 function inOrder(rows: readonly QueueRow[]): QueueRow[] {
-  const weightOf = ({ reasons }: QueueRow) => REVIEW_REASONS.indexOf(reasons[0]!)
-  return rows.toSorted(
-    (a, b) => weightOf(a) - weightOf(b) || (a.at < b.at ? -1 : a.at > b.at ? 1 : 0),
-  )
+  return rows.toSorted((a, b) => (isAfter(placeOf(a), placeOf(b)) ? 1 : -1))
+}
+
+function placeOf({ reasons, at, record }: QueueRow): QueuePlace {
+  return { weight: REVIEW_REASONS.indexOf(reasons[0]!), at, record }
+}
+
+/** By weight, then by time; a record is in one place only. */
+function isAfter(a: QueuePlace, b: QueuePlace): boolean {
+  if (a.weight !== b.weight) return a.weight > b.weight
+  if (a.at !== b.at) return a.at > b.at
+  return a.record > b.record
 }
 
 function partition<T>(all: readonly T[], is: (one: T) => boolean): [T[], T[]] {

@@ -30,6 +30,8 @@ export interface Population {
   readonly population: readonly Uuid[]
   /** Root of the first tree that holds the announcement, base64url. */
   readonly root: string
+  /** That tree's checkpoint, as the log has signed it. */
+  readonly checkpoint: string
 }
 
 /**
@@ -59,7 +61,7 @@ export async function listPopulation(
   announced: Digest,
 ): Promise<Population> {
   checkOfficer(gate, actor)
-  const { population, root } = await loadPopulation(gate, actor.agency, announced)
+  const { population, root, note } = await loadPopulation(gate, actor.agency, announced)
   await gate.writer.append({
     kind: 'event',
     event: 'review.population-listed',
@@ -68,7 +70,7 @@ export async function listPopulation(
     statement: announced,
     counts: { openings: population.length },
   })
-  return { population, root: encodeBase64url(root) }
+  return { population, root: encodeBase64url(root), checkpoint: note }
 }
 
 /**
@@ -115,7 +117,7 @@ async function loadPopulation(gate: Gate, agency: string, announced: Digest) {
     .filter(({ body }) => body.ev === 'disclosure.opened' && !isTrial(body))
     .filter((record) => timeOf(record) >= from && timeOf(record) < until)
     .map(({ id }) => id)
-  return { announcement: payload, population, root: checkpoint.root }
+  return { announcement: payload, population, root: checkpoint.root, note: checkpoint.note }
 }
 
 function notFound(): GatewayError {

@@ -90,10 +90,7 @@ export async function recordInquiry(
 
 /** The inquiries that are open in the member's agency: for officers, and for who may approve. Recorded. */
 export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<ProvenInquiry[]> {
-  checkRole(gate, actor, ['compliance', 'decision-maker'])
-  const from = await findPositionAt(gate.db, gate.clock() - OPEN)
-  const found = await listProvenInquiries(gate, actor.agency, from)
-  const others = await withoutOwn(gate, actor, found)
+  const others = await findOpenInquiries(gate, actor)
   await gate.writer.append({
     kind: 'event',
     event: 'review.inquiries-listed',
@@ -102,6 +99,13 @@ export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<Prove
     counts: { inquiries: others.length },
   })
   return others
+}
+
+/** The same, not recorded. Throws `role-missing`. */
+export async function findOpenInquiries(gate: Gate, actor: Actor): Promise<ProvenInquiry[]> {
+  checkRole(gate, actor, ['compliance', 'decision-maker'])
+  const from = await findPositionAt(gate.db, gate.clock() - OPEN)
+  return withoutOwn(gate, actor, await listProvenInquiries(gate, actor.agency, from))
 }
 
 /**

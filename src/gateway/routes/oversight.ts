@@ -68,6 +68,7 @@ export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
           200: closed({
             population: { type: 'array', items: TEXT },
             root: { ...TEXT, description: 'Of the first tree that holds the announcement.' },
+            checkpoint: { ...TEXT, description: 'Of that tree, a signed note.' },
           }),
           ...REFUSALS,
         },

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
-import { REVIEW_REASONS } from '../../protocol/review.ts'
-import type { ReviewReason } from '../../protocol/review.ts'
+import { REVIEW_QUEUES, REVIEW_REASONS } from '../../protocol/review.ts'
+import type { ReviewQueue, ReviewReason } from '../../protocol/review.ts'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { listQueue } from '../acts/review-queue.ts'
+import type { QueuePlace } from '../acts/review-queue.ts'
 import { recordReview, showRecord } from '../acts/review.ts'
 import type { RecordName } from '../acts/review.ts'
 import { noteConcernOf } from '../concern.ts'
@@ -30,20 +31,37 @@ const ROW = closed({
   isOverdue: { type: 'boolean' },
 })
 
+interface QueueQuery {
+  readonly reason?: ReviewReason
+  readonly queue?: ReviewQueue
+  readonly cursor?: string
+  readonly limit?: string
+}
+
+const RECORD_ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const CURSOR = `^[0-9]{1,2} [0-9TZ:.-]{24} ${RECORD_ID}$`
+
 /** Review: what waits for a compliance officer, one record of it, and the verdict. */
 export function reviewRoutes(app: FastifyInstance, gate: Gate): void {
-  app.get<{ Querystring: { reason?: ReviewReason } }>(
+  app.get<{ Querystring: QueueQuery }>(
     '/v1/reviews/queue',
     {
       schema: {
         summary: 'What waits for review, and why',
         description:
-          'By a member with the compliance role. Codes and pseudonyms; no content and no names of parties. What an officer did is in the queue of another agency.',
+          'By a member with the compliance role. Codes and pseudonyms; no content and no names of parties. What an officer did is in the queue of another agency. All of it at once, unless there is a limit: then ask again with `next` until it is null.',
         tags: ['compliance'],
-        querystring: closed({ reason: { type: 'string', enum: REVIEW_REASONS } }),
+        querystring: closed({
+          reason: { type: 'string', enum: REVIEW_REASONS },
+          queue: { type: 'string', enum: REVIEW_QUEUES },
+          cursor: { type: 'string', pattern: CURSOR },
+          limit: { type: 'string', pattern: '^[1-9][0-9]{0,2}$' },
+        }),
         response: {
           200: closed({
             rows: { type: 'array', items: ROW },
+            total: { type: 'integer' },
+            next: NULLABLE_TEXT,
             unreviewable: {
               type: 'integer',
               description: 'Acts of this agency’s officers that no other agency can review.',
@@ -54,8 +72,16 @@ export function reviewRoutes(app: FastifyInstance, gate: Gate): void {
         },
       },
     },
-    async ({ actor, query: { reason } }) =>
-      listQueue(gate, { actor: actor!, ...(reason !== undefined && { reason }) }),
+    async ({ actor, query: { reason, queue, cursor, limit } }) => {
+      const { next, ...page } = await listQueue(gate, {
+        actor: actor!,
+        ...(reason !== undefined && { reason }),
+        ...(queue !== undefined && { queue }),
+        ...(cursor !== undefined && { after: placeFrom(cursor) }),
+        ...(limit !== undefined && { most: Number(limit) }),
+      })
+      return { ...page, next: next && `${next.weight} ${next.at} ${next.record}` }
+    },
   )
 
   app.get<{ Params: RecordName }>(
@@ -69,7 +95,7 @@ export function reviewRoutes(app: FastifyInstance, gate: Gate): void {
         params: {
           ...closed({
             of: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]{1,40}$' },
-            record: { type: 'string', pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' },
+            record: { type: 'string', pattern: `^${RECORD_ID}$` },
           }),
           required: ['of', 'record'],
         },
@@ -109,4 +135,9 @@ export function reviewRoutes(app: FastifyInstance, gate: Gate): void {
       return encodeRecordClaim(appended)
     },
   )
+}
+
+function placeFrom(cursor: string): QueuePlace {
+  const [weight, at, record] = cursor.split(' ') as [string, string, string]
+  return { weight: Number(weight), at, record }
 }

@@ -42,6 +42,16 @@ export const REVIEW_EVENTS = {
     ['En händelse granskad', 'A record reviewed'],
     ['agency', 'actor', 'function', 'statement', 'code'],
   ),
+  'review.denials-listed': closedEvent(
+    'review',
+    ['Nekade försök visade för granskaren', 'Denied attempts shown to the reviewer'],
+    ['agency', 'actor', 'counts'],
+  ),
+  'review.samples-listed': closedEvent(
+    'review',
+    ['Stickprov listade', 'Samples listed'],
+    ['agency', 'actor', 'counts'],
+  ),
   'review.sample-announced': closedEvent(
     'review',
     ['Stickprov anmält med ett dolt frö', 'Sample announced with a hidden seed'],
