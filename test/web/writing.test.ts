@@ -25,6 +25,21 @@ const visit = async (path: string) => {
 /** Begins a risk assessment and chooses the social board, with the keyboard. */
 const beginAssessment = (page: Page) => begin(page, 'Riskbedömning från polisen', RECEIVER)
 
+/** The reader opens and takes over; the author's screen follows each step by itself. */
+async function followReader(authors: Page): Promise<void> {
+  const reception = await door(world.board, 'disa')
+  const { page } = await openPage(context, `${reception.url}/inbox`)
+  page.setDefaultTimeout(30_000)
+  await page.locator('.row').first().click()
+  for (const words of ['Nej', 'Stöd till den utsatta'])
+    await page.getByText(words, { exact: true }).click()
+  await page.getByRole('button', { name: 'Öppna' }).click()
+  await authors.getByText(/Öppnat .* ingen har tagit över/).waitFor()
+  await page.getByRole('button', { name: 'Jag tar ärendet' }).click()
+  await authors.getByText(/Övertaget/).waitFor()
+  await page.close()
+}
+
 t.test(
   'S1: a risk assessment is written, judged, read through and sent with the keyboard',
   async (t) => {
@@ -55,6 +70,8 @@ t.test(
       /Post \d+ i loggen, kontrollerad i din webbläsare/,
     )
     await isAccessible(t, page, 'axe: sent')
+    await page.getByText(/Levererat .* inte öppnat/).waitFor()
+    await followReader(page)
     t.same(faults, [])
     t.same(
       await page.evaluate(() =>

@@ -4,6 +4,7 @@
  * @module
  */
 import type { TFunction } from 'i18next'
+import { isLate } from '../../client/late-delivery.ts'
 import { STEPS } from '../../client/work.ts'
 import type { Progress, ThreadMessage, WorkItem } from '../../client/work.ts'
 import { saySide } from '../message-words.ts'
@@ -19,7 +20,10 @@ export interface Saying {
   readonly language: Language
 }
 
-type Stated = Pick<WorkItem | ThreadMessage, 'state' | 'at' | 'from' | 'to' | 'progress'> &
+type Stated = Pick<
+  WorkItem | ThreadMessage,
+  'state' | 'at' | 'releasedAt' | 'from' | 'to' | 'progress'
+> &
   Partial<Pick<ThreadMessage, 'decisionFunction' | 'withdrawnAt' | 'correctedBy'>>
 
 /** One line for a message. */
@@ -31,12 +35,19 @@ export function sayState(message: Stated, saying: Saying): string {
   if (state !== 'released') return t(`state.${state}`, { at })
   if (message.correctedBy !== undefined) return t('state.corrected')
   const [least] = progress.toSorted((a, b) => lastStep(a) - lastStep(b))
-  return least === undefined ? t('state.sent', { at }) : sayProgress(least, saying)
+  return least === undefined ? t('state.sent', { at }) : sayProgress(least, message, saying)
 }
 
-/** How far it has come with one receiver. */
-export function sayProgress(progress: Progress, { t, names, now, language }: Saying): string {
-  const step = STEPS[lastStep(progress)] ?? 'delivered'
+/** How far it has come with one receiver; what should have arrived and has not is never told as sent. */
+export function sayProgress(
+  progress: Progress,
+  { releasedAt, at: sentAt }: Pick<WorkItem, 'releasedAt' | 'at'>,
+  { t, names, now, language }: Saying,
+): string {
+  const step = STEPS[lastStep(progress)]
+  if (isLate(releasedAt, progress, now)) return t('state.late')
+  if (step === undefined)
+    return t('state.sent', { at: sayMoment(Date.parse(releasedAt ?? sentAt), now, language) })
   const at = sayMoment(Date.parse(progress[step] ?? ''), now, language)
   const { owner } = progress
   if (step !== 'takenOver' || owner === undefined) return t(`state.${step}`, { at })

@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import type { ThreadMessage } from '../../client/work.ts'
-import { sayFunction, sayType, saySide } from '../message-words.ts'
+import { sayType, saySide } from '../message-words.ts'
 import { Deadline } from '../parts/deadline.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { useLanguage } from '../use-language.ts'
-import { sayMoment } from '../words/moments.ts'
 import type { NamedThread } from '../worker/methods/case.ts'
 import { MessageLink } from './message-link.tsx'
-import { sayProgress, sayState } from './say-state.ts'
+import { MessageStates } from './message-states.tsx'
 
 interface ThreadMessageProps {
   readonly message: ThreadMessage
@@ -44,7 +43,7 @@ export function ThreadMessageView({ message, named, own, now }: ThreadMessagePro
           </>
         )}
       </p>
-      <States message={message} named={named} now={now} />
+      <MessageStates message={message} named={named} now={now} />
       {message.respondBy !== undefined && message.state === 'released' && (
         <p>
           {t('answerBy')} <Deadline at={message.respondBy} now={now} />
@@ -79,44 +78,4 @@ function Relations({ message, named }: Omit<ThreadMessageProps, 'now' | 'own'>) 
       )
     )
   })
-}
-
-/** How far it has come: a line for each receiver once it is released; the words carry it, the marks repeat them. */
-function States({ message, named: { names }, now }: Omit<ThreadMessageProps, 'own'>) {
-  const { t } = useTranslation('case')
-  const language = useLanguage()
-  const saying = { t, names, now, language }
-  const isOnItsWay = message.state === 'released' && message.correctedBy === undefined
-  return (
-    <>
-      {isOnItsWay ? (
-        <ul className="states">
-          {message.progress.map((progress) => (
-            <li key={progress.function}>
-              <bdi>{t('to', { side: saySide(progress.function, names, language) })}</bdi>
-              {': '}
-              <strong>
-                <bdi>{sayProgress(progress, saying)}</bdi>
-              </strong>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>
-          <bdi>
-            {t('to', { side: message.to.map((id) => sayFunction(id, names, language)).join(', ') })}
-          </bdi>
-          {': '}
-          <strong>
-            <bdi>{sayState(message, saying)}</bdi>
-          </strong>
-        </p>
-      )}
-      {message.expiredAt !== undefined && (
-        <p className="soft">
-          {t('state.expired', { at: sayMoment(Date.parse(message.expiredAt), now, language) })}
-        </p>
-      )}
-    </>
-  )
 }

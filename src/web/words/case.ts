@@ -37,6 +37,7 @@ export const caseWords = words({
     answerBy: 'Svar begärt senast',
     state: {
       sent: 'Skickat {{at}}',
+      late: 'Inte levererat efter en minut. Ring mottagaren.',
       held: 'Väntar på beslut av {{side}}',
       delivered: 'Levererat {{at}} – inte öppnat',
       opened: 'Öppnat {{at}} – ingen har tagit över',
@@ -92,6 +93,7 @@ export const caseWords = words({
     answerBy: 'An answer is asked for by',
     state: {
       sent: 'Sent {{at}}',
+      late: 'Not delivered after one minute. Telephone the receiver.',
       held: 'Waits for a decision by {{side}}',
       delivered: 'Delivered {{at}} – not opened',
       opened: 'Opened {{at}} – nobody has taken it over',

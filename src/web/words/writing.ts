@@ -97,11 +97,12 @@ export const writingWords = words({
     guardMotiveHelp: 'Till den som granskar hos er. Mottagaren ser det inte.',
     send: 'Skriv under och skicka',
     sending: 'Förseglar och skickar …',
-    sentTitle: 'Skickat',
-    heldTitle: 'Väntar på beslut',
+    sentTitle: { released: 'Skickat', held: 'Väntar på beslut', refused: 'Avslaget vid beslut' },
     sentLine: 'Ärende {{case}}. Post {{index}} i loggen, kontrollerad i din webbläsare.',
     heldLine:
       'Ärende {{case}}. Meddelandet lämnas inte ut förrän en andra person hos er har skrivit under.',
+    deliveryUnknown:
+      'Det går inte att se om meddelandet har levererats. Ring mottagaren om det är bråttom.',
     toCase: 'Till ärendet',
     purposes: {
       'prevent-crime': 'Förebygga brott',
@@ -234,11 +235,16 @@ export const writingWords = words({
     guardMotiveHelp: 'For whoever looks at them at your agency. The receiver does not see it.',
     send: 'Sign and send',
     sending: 'Sealing and sending …',
-    sentTitle: 'Sent',
-    heldTitle: 'Waits for a decision',
+    sentTitle: {
+      released: 'Sent',
+      held: 'Waits for a decision',
+      refused: 'Refused at the decision',
+    },
     sentLine: 'Case {{case}}. Entry {{index}} in the log, verified in your browser.',
     heldLine:
       'Case {{case}}. The message is not released until a second person of your agency has signed.',
+    deliveryUnknown:
+      'It cannot be seen whether the message was delivered. Telephone the receiver if it is urgent.',
     toCase: 'To the case',
     purposes: {
       'prevent-crime': 'Prevent crime',

@@ -35,7 +35,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
   const language = useLanguage()
   const [sheet, setSheet] = useState(begun)
   const [step, setStep] = useState<Step>('write')
-  const [sent, setSent] = useState<SentSheet>()
+  const [sent, setSent] = useState<{ readonly sent: SentSheet; readonly sentAt: number }>()
   const { saving, save, end } = useAutosave(id, sheet)
   useBeforeLock(save)
   const checked = useCheck(sheet)
@@ -45,7 +45,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
     (changes: Partial<Sheet>) => setSheet((before) => ({ ...before, ...changes })),
     [],
   )
-  if (sent !== undefined) return <Sent sent={sent} />
+  if (sent !== undefined) return <Sent {...sent} from={sheet.from} />
   const shared = { sheet, checked, receivers, onChange: change }
   const back = () => setStep('write')
   if (step === 'withhold') return <Withhold {...shared} onBack={back} onDone={end} />
@@ -60,7 +60,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
         }}
         onWithhold={() => setStep('withhold')}
         onSent={(done) => {
-          setSent(done)
+          setSent({ sent: done, sentAt: Date.now() })
           void end()
         }}
       />

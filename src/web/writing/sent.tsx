@@ -1,24 +1,63 @@
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { DELIVERED_WITHIN } from '../../client/late-delivery.ts'
 import type { SentSheet } from '../../client/writing/send-sheet.ts'
+import { MessageStates } from '../case/message-states.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { useAnswer } from '../use-answer.ts'
+import { useChanges } from '../use-changes.ts'
+import { useNow } from '../use-now.ts'
+import { useWorker } from '../use-worker.ts'
 
-/** It is sent: said only once the log has proven it. Delivered, opened and taken over are seen in the case. */
-export function Sent({ sent }: { readonly sent: SentSheet }) {
+interface SentProps {
+  readonly sent: SentSheet
+  /** The function that it is from. */
+  readonly from: string
+  /** ms; when this browser saw that the log has it. */
+  readonly sentAt: number
+}
+
+/** It is sent: said only once the log has proven it. How far it has come is followed here, as in the case. */
+export function Sent({ sent, from, sentAt }: SentProps) {
   const { t } = useTranslation('writing')
+  const now = useNow()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const isHeld = sent.state === 'held'
+  const { again, ...answer } = useThreadOf(sent, from)
+  const message = answer.value?.thread.messages.find(({ id }) => id === sent.id)
+  const state = message?.state ?? sent.state
+  const isHeld = state === 'held'
+  const isUnknown = answer.state === 'failed' && now - sentAt >= DELIVERED_WITHIN
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        {isHeld ? t('heldTitle') : t('sentTitle')}
+        {t(`sentTitle.${state === 'held' || state === 'refused' ? state : 'released'}`)}
       </h1>
       {isHeld && <p>{t('heldLine', { case: sent.case })}</p>}
       <p>{t('sentLine', { case: sent.case, index: sent.index })}</p>
+      <div aria-live="polite">
+        {message !== undefined && answer.value !== undefined && (
+          <MessageStates message={message} named={answer.value} now={now} />
+        )}
+        {isUnknown && <p className="late">{t('deliveryUnknown')}</p>}
+      </div>
+      {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
       <p>
         <Link href={`/case/${sent.case}`}>{t('toCase')}</Link>
       </p>
     </>
   )
+}
+
+/** The thread of the case, asked for again whenever something happens in it. */
+function useThreadOf(sent: SentSheet, from: string) {
+  const worker = useWorker()
+  const ask = useCallback(
+    () => worker.ask('case.thread', { case: sent.case, passive: true }),
+    [worker, sent.case],
+  )
+  const answer = useAnswer(ask)
+  useChanges([from], answer.value?.thread.cursor, answer.renew)
+  return answer
 }
