@@ -10,7 +10,7 @@ import { RECORD_EVENTS } from '../protocol/record-events.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import type { Language, LocalText } from '../protocol/statements/local-text.ts'
 import { ClientError } from './errors.ts'
-import type { ExportTable, ExportValue } from './export/table.ts'
+import type { ExportTable } from './export/table.ts'
 import { COUNT_WORDS, OUTCOME_WORDS, REPORT_NOTES, REPORT_WORDS } from './report-words.ts'
 
 type Count = number | keyof typeof COUNT_WORDS
@@ -20,6 +20,8 @@ interface Row {
   readonly count: Count
   readonly share?: { readonly percent: number | null }
   readonly parts?: Readonly<Record<string, Count>>
+  /** What parts are called that no word list knows: rules of law, and agencies. */
+  readonly labels?: Readonly<Record<string, LocalText>>
 }
 
 /** A report as it was made, with its exact text. */
@@ -50,39 +52,67 @@ function isCount(count: JsonValue | undefined): boolean {
   return Number.isSafeInteger(count) || (typeof count === 'string' && count in COUNT_WORDS)
 }
 
+/** A line of the report in words: a count, or what one is made of. */
+export interface ReportLine {
+  /** Of the count; lines of the same count follow each other, the whole first. */
+  readonly of: keyof typeof REPORT_WORDS
+  readonly isPart: boolean
+  readonly label: LocalText
+  /** Null where it is not told how many. */
+  readonly number: number | null
+  readonly count: LocalText
+  readonly percent: number | null
+}
+
+/** The report line by line, in words. */
+export function linesOf({ rows }: AnsweredReport): ReportLine[] {
+  return rows.flatMap(({ name: of, count, share, parts = {}, labels = {} }) => [
+    { of, isPart: false, label: REPORT_WORDS[of], ...told(count), percent: share?.percent ?? null },
+    ...Object.entries(parts).map(([part, one]) => ({
+      of,
+      isPart: true,
+      label: labels[part] ?? wordsOf(part),
+      ...told(one),
+      percent: null,
+    })),
+  ])
+}
+
+function told(count: Count): Pick<ReportLine, 'number' | 'count'> {
+  if (typeof count !== 'number') return { number: null, count: COUNT_WORDS[count] }
+  return { number: count, count: { sv: String(count), en: String(count) } }
+}
+
+/** What a report is called. */
+export function titleOf({ period }: Pick<AnsweredReport, 'period'>, agency: LocalText): LocalText {
+  const { sv, en } = sayPeriod(period)
+  return { sv: `Rapport för ${sv}: ${agency.sv}`, en: `Report for ${en}: ${agency.en}` }
+}
+
 /** The report as a table under the agency's name: each count, and under it what it is made of. */
 export function tableOf(
-  { period, rows }: AnsweredReport,
+  report: AnsweredReport,
   language: Language,
   agency: LocalText,
 ): ExportTable {
-  const say = (count: Count): ExportValue =>
-    typeof count === 'number' ? count : COUNT_WORDS[count][language]
-  const percent = ({ share }: Row) => (share?.percent == null ? null : `${share.percent} %`)
   return {
-    title: {
-      sv: `Rapport för ${sayPeriod(period).sv}: ${agency.sv}`,
-      en: `Report for ${sayPeriod(period).en}: ${agency.en}`,
-    },
+    title: titleOf(report, agency),
     columns: [
       { name: 'what', title: { sv: 'Vad', en: 'What' } },
       { name: 'count', title: { sv: 'Antal', en: 'Count' } },
       { name: 'share', title: { sv: 'Andel', en: 'Share' } },
     ],
-    rows: rows.flatMap((row) => [
-      [REPORT_WORDS[row.name][language], say(row.count), percent(row)],
-      ...Object.entries(row.parts ?? {}).map(([part, count]) => [
-        `– ${wordsOf(part)[language]}`,
-        say(count),
-        null,
-      ]),
+    rows: linesOf(report).map(({ isPart, label, number, count, percent }) => [
+      `${isPart ? '– ' : ''}${label[language]}`,
+      number ?? count[language],
+      percent === null ? null : `${percent} %`,
     ]),
     notes: REPORT_NOTES,
   }
 }
 
-/** A year, or a half of one: `2026`, `2026-H1`. */
-function sayPeriod(period: string): LocalText {
+/** A year, or a half of one, in words: `2026`, `2026-H1`. */
+export function sayPeriod(period: string): LocalText {
   const [year, half] = period.split('-')
   if (half === undefined) return { sv: `år ${year}`, en: `${year}` }
   return half === 'H1'

@@ -1,15 +1,13 @@
-import { encodeCsv } from '../../client/export/csv.ts'
-import { encodeJsonLines } from '../../client/export/json-lines.ts'
+import { agencyName } from '../../client/agency-name.ts'
+import { makeExport } from '../../client/export/proven-export.ts'
 import type { ExportValue } from '../../client/export/table.ts'
+import { reportFiles } from '../../client/report-files.ts'
 import { parseReport, tableOf } from '../../client/report.ts'
-import { encodeUtf8 } from '../../protocol/bytes.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
-import { renderPdf } from '../../client/export/render-pdf.ts'
-import { writeExport } from '../export/write-export.ts'
-import { agencyName } from '../agency-name.ts'
+import { keptCheckpoint, writeExport } from '../export/write-export.ts'
 import { openMemberSession } from '../member-session.ts'
 
 /** `sluss report`: how much was done of what in a period, without names. */
@@ -42,19 +40,14 @@ export const report: Command = {
     const made = parseReport(answer, period)
     const { language } = terminal
     const table = tableOf(made, language, agencyName(session))
-    const options = { language, at: context.clock() }
-    const files = new Map([
-      ['rapport.csv', encodeCsv(table, language)],
-      ['rapport.json', encodeUtf8(`${made.text}\n`)],
-      ['rapport.jsonl', encodeJsonLines(table)],
-      ['rapport.pdf', renderPdf(table, options)],
-    ])
+    const files = reportFiles(made, agencyName(session), { language, at: context.clock() })
     const chosen = args.optional('function')
-    const written = await writeExport(session, files, {
+    const exported = await makeExport(session, files, {
       what: 'report',
-      folder: args.required('output'),
+      kept: await keptCheckpoint(session),
       ...(chosen !== undefined && { function: chosen }),
     })
+    const written = await writeExport(exported, args.required('output'))
     const [what, count, share] = table.columns.map(({ title }) => title[language])
     terminal.result({ ...written, period, rows: made.rows }, [
       table.title[language],

@@ -1,7 +1,5 @@
 import { join } from 'node:path'
-import type { ExportFiles } from '../../client/export/export-statement.ts'
-import { makeExport } from '../../client/export/proven-export.ts'
-import type { ExportWish } from '../../client/export/proven-export.ts'
+import type { ProvenExport } from '../../client/export/proven-export.ts'
 import { parseKept } from '../../client/kept.ts'
 import { createPrivateFile, makePrivateFolder } from '../private-file.ts'
 import type { Session } from '../session.ts'
@@ -13,23 +11,17 @@ export interface WrittenExport {
   readonly index: number
 }
 
-/** What is exported as which of the member's functions, and where to. */
-export interface ExportTarget extends Pick<ExportWish, 'what' | 'function'> {
-  readonly folder: string
+/** The checkpoint that this folder kept: what an export proves the log to have grown from. */
+export async function keptCheckpoint({ folder }: Session): Promise<string | undefined> {
+  return parseKept(await folder.loadKept()).checkpoint
 }
 
-/**
- * Has the export recorded, verifies the record, and writes the files with their proofs for their owner alone. The folder must
- * not hold files of these names.
- */
+/** Writes an export with its proofs for its owner alone. The folder must not hold files of these names. */
 export async function writeExport(
-  session: Session,
-  files: ExportFiles,
-  { folder, ...wish }: ExportTarget,
+  { files, index }: ProvenExport,
+  folder: string,
 ): Promise<WrittenExport> {
-  const kept = parseKept(await session.folder.loadKept()).checkpoint
-  const made = await makeExport(session, files, { ...wish, kept })
   await makePrivateFolder(folder)
-  for (const [name, content] of made.files) await createPrivateFile(join(folder, name), content)
-  return { folder, files: [...made.files.keys()], index: made.index }
+  for (const [name, content] of files) await createPrivateFile(join(folder, name), content)
+  return { folder, files: [...files.keys()], index }
 }
