@@ -47,6 +47,12 @@ export class AnswerReader {
     return value as number
   }
 
+  flag(name: string): boolean {
+    const value = this.#members[name]
+    if (typeof value !== 'boolean') throw unexpected()
+    return value
+  }
+
   texts(name: string): readonly string[] {
     const value = this.#members[name]
     if (!Array.isArray(value) || !value.every((each) => typeof each === 'string'))

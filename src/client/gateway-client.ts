@@ -6,6 +6,8 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { AgencyTexts } from './directory.ts'
 import { ClientError } from './errors.ts'
+import { buildGatewayReview } from './gateway-review.ts'
+import type { GatewayReview } from './gateway-review.ts'
 import { buildGatewayVault } from './gateway-vault.ts'
 import type { GatewayVault } from './gateway-vault.ts'
 import { buildGatewayWork } from './gateway-work.ts'
@@ -27,7 +29,7 @@ export interface InboxQuery {
  *
  * Every method throws ClientError: `gateway-unreachable`, `answer-invalid`, or the gateway's own code.
  */
-export interface GatewayClient extends GatewayWork, GatewayVault {
+export interface GatewayClient extends GatewayWork, GatewayVault, GatewayReview {
   /** About the gateway itself: keys, log, active policy set, message types. */
   readonly node: () => Promise<JsonObject>
   readonly agencies: () => Promise<AgencyTexts[]>
@@ -102,6 +104,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
   const onProposal = (digest: Digest) => `/v1/policy-proposals/${encodeURIComponent(digest)}`
   const about = (id: Uuid) => `/v1/disclosures/${encodeURIComponent(id)}`
   return {
+    ...buildGatewayReview(transport),
     ...buildGatewayWork(transport),
     ...buildGatewayVault(transport),
     node: () => requestJson(transport, { ...getOpen, path: '/v1/node' }).then(asObject),

@@ -23,26 +23,37 @@ export interface NamedRecord {
   readonly record: Uuid
 }
 
+/** A record to decide about: by its id alone, or as the queue has shown it. */
+export interface RecordToDecide extends Partial<NamedRecord> {
+  readonly record: Uuid
+  /** Why it stands in the queue; without them the queue is asked. */
+  readonly reasons?: readonly ReviewReason[]
+}
+
 /**
  * Decides about a record of the queue, with the reasons that it stands there for; verifies that the verdict was recorded. Of one that
  * is not in the queue any more the own agency is meant unless another is named: what was explained may yet be called an incident.
  */
 export async function decideRecord(
   desk: MemberDesk,
-  { of: named, record }: Partial<NamedRecord> & Pick<NamedRecord, 'record'>,
+  { of: named, record, reasons: seen }: RecordToDecide,
   decided: Decided,
   functionId?: string,
 ): Promise<Recorded & { readonly of: string }> {
   const acting = actAs(desk, ['compliance'], functionId)
-  const rows = parseQueue((await desk.gateway.reviewQueue())['rows'])
-  const row = rows.find((one) => one.record === record)
+  const row = seen === undefined ? await findQueued(desk, record) : undefined
   const of = named ?? row?.of ?? desk.agency
-  const reasons = row?.reasons ?? []
+  const reasons = seen ?? row?.reasons ?? []
   const text = signReview(acting, { of, record, reasons }, decided, desk.clock())
   const answer = await desk.gateway.review(text)
   const statement = parseStatementUnsafe('review', text).digest
   const expected = { event: 'review.decided', statement }
   return { ...(await desk.verifyClaim(parseRecordClaim(answer), expected)), of }
+}
+
+async function findQueued({ gateway }: MemberDesk, record: Uuid) {
+  const rows = parseQueue((await gateway.reviewQueue())['rows'])
+  return rows.find((one) => one.record === record)
 }
 
 /** A record as an officer is shown it. */

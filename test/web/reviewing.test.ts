@@ -21,6 +21,7 @@ const faults: string[] = []
 page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())))
 page.on('pageerror', (error) => void faults.push(String(error)))
 await page.goto(`${review.url}/review`)
+await page.getByRole('link', { name: /^Alltid granskas/ }).click()
 
 t.test('a row tells why, what and until when, and names no party', async (t) => {
   await page.locator('.queue li').first().waitFor({ timeout: 30_000 })

@@ -14,6 +14,7 @@ import { useWorker } from '../use-worker.ts'
 import { sayDay } from '../words/moments.ts'
 import type { QueueRow } from '../worker/methods/reviewing.ts'
 import type { Names } from '../worker/names.ts'
+import { sayActor } from './say-actor.ts'
 import { WhoActed } from './who-acted.tsx'
 
 interface QueueItemProps {
@@ -33,7 +34,7 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
   const [comment, setComment] = useState('')
   const about = [
     row.function === null ? undefined : saySide(row.function, names, language),
-    t('actor', { actor: row.actor }),
+    t('actor', { actor: sayActor(row.actor) }),
     row.purpose === null ? undefined : t('purpose', { purpose: row.purpose[language] }),
     row.case ?? undefined,
     ...row.categories.map((category) => category[language]),
@@ -41,7 +42,7 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
   if (decided !== undefined)
     return (
       <li>
-        <p role="status">
+        <p role="status" tabIndex={-1} ref={takeFocus}>
           {t('decided', { verdict: t(`pastVerdict.${decided.verdict}`), index: decided.index })}
         </p>
       </li>
@@ -90,12 +91,17 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
   )
 }
 
+/** The buttons are gone: who goes by the keyboard stands here now. */
+function takeFocus(line: HTMLElement | null): void {
+  line?.focus({ preventScroll: true })
+}
+
 interface Decided {
   readonly verdict: ReviewVerdict
   readonly index: number
 }
 
-function useVerdict({ of, record }: QueueRow, as: string) {
+function useVerdict({ of, record, reasons }: QueueRow, as: string) {
   const worker = useWorker()
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<WorkerFailure>()
@@ -104,7 +110,7 @@ function useVerdict({ of, record }: QueueRow, as: string) {
     setBusy(true)
     setFailure(undefined)
     try {
-      const said = { of, record, function: as, verdict, comment }
+      const said = { of, record, reasons, function: as, verdict, comment }
       setDecided({ verdict, index: await worker.ask('reviewing.decide', said) })
     } catch (error) {
       setFailure(failureOf(error))

@@ -1,90 +1,103 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ReviewReason } from '../../protocol/review.ts'
-import { useActingFunction } from '../acting-function.tsx'
+import { Link } from 'wouter'
+import { REVIEW_QUEUES } from '../../protocol/review.ts'
+import type { ReviewQueue } from '../../protocol/review.ts'
+import type { WorkerFailure } from '../crypto-worker.ts'
+import { NotFound } from '../frame/not-found.tsx'
+import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
-import { useAnswer } from '../use-answer.ts'
+import type { ScreenProps } from '../screen.ts'
+import { failureOf, useAnswer } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 import type { Queue, QueueRow } from '../worker/methods/reviewing.ts'
+import { Loaded } from './loaded.tsx'
 import { QueueItem } from './queue-item.tsx'
+import { ReviewPage } from './review-page.tsx'
 
-/** What waits for the compliance officer, by the kind of reason. */
-export function QueueScreen() {
+/** One queue of what waits for the compliance officer, the weightiest reason first. */
+export function QueueScreen({ params }: ScreenProps) {
   const { t } = useTranslation('reviewing')
-  const { functions, chosen } = useActingFunction()
+  const queue = REVIEW_QUEUES.find((one) => one === params['queue'])
+  if (queue === undefined) return <NotFound />
+  return (
+    <ReviewPage title={t('queueTitle', { queue: t(queue) })}>
+      {(as) => (
+        <>
+          <nav className="doors" aria-label={t('queues')}>
+            {REVIEW_QUEUES.map((one) => (
+              <Link
+                key={one}
+                href={`/review/queue/${one}`}
+                aria-current={one === queue ? 'page' : undefined}
+              >
+                {t(one)}
+              </Link>
+            ))}
+          </nav>
+          <KnownQueue key={`${as} ${queue}`} as={as} queue={queue} />
+        </>
+      )}
+    </ReviewPage>
+  )
+}
+
+interface KnownQueueProps {
+  readonly as: string
+  readonly queue: ReviewQueue
+}
+
+function KnownQueue({ as, queue }: KnownQueueProps) {
+  const worker = useWorker()
+  const answer = useAnswer(
+    useCallback(() => worker.ask('reviewing.queue', { queue }), [worker, queue]),
+  )
+  return <Loaded answer={answer}>{(first) => <Pages first={first} as={as} queue={queue} />}</Loaded>
+}
+
+interface PagesProps extends KnownQueueProps {
+  readonly first: Queue
+}
+
+function Pages({ first, as, queue }: PagesProps) {
+  const { t } = useTranslation('reviewing')
+  const { rows, next, failure, load } = useMore(first, queue)
+  const late = rows.filter(({ isOverdue }) => isOverdue).length
   return (
     <>
-      <h1>{t('title')}</h1>
-      {chosen === undefined ? (
-        <p>{functions === undefined ? t('loading') : t('locked')}</p>
-      ) : (
-        <KnownQueue key={chosen.id} as={chosen.id} />
+      <p role="status">
+        {first.total === 0 ? t('empty') : t('count', { count: first.total })}
+        {late > 0 && <strong> · {t('overdue', { count: late })}</strong>}
+      </p>
+      <ol className="queue">
+        {rows.map((row) => (
+          <QueueItem key={row.record} row={row} as={as} names={first.names} />
+        ))}
+      </ol>
+      {failure && <Failure failure={failure} onRetry={load} />}
+      {next !== null && failure === undefined && (
+        <Button onPress={load}>{t('more', { left: first.total - rows.length })}</Button>
       )}
     </>
   )
 }
 
-function KnownQueue({ as }: { readonly as: string }) {
-  const { t } = useTranslation('reviewing')
+interface More {
+  readonly rows: readonly QueueRow[]
+  readonly next: string | null
+  readonly failure?: WorkerFailure
+}
+
+/** The pages after the first, as somebody asks for them. */
+function useMore(first: Queue, queue: ReviewQueue) {
   const worker = useWorker()
-  const { again, ...answer } = useAnswer(useCallback(() => worker.ask('reviewing.queue'), [worker]))
-  const queue = answer.value
-  if (queue === undefined)
-    return answer.state === 'failed' ? (
-      <Failure failure={answer.failure} onRetry={again} />
-    ) : (
-      <p>{t('loading')}</p>
+  const [more, setMore] = useState<More>({ rows: [], next: first.next })
+  const load = () => {
+    if (more.next === null) return
+    worker.ask('reviewing.queue', { queue, cursor: more.next }).then(
+      ({ rows, next }) => setMore({ rows: [...more.rows, ...rows], next }),
+      (error: unknown) => setMore({ ...more, failure: failureOf(error) }),
     )
-  return (
-    <>
-      <Numbers queue={queue} />
-      {KINDS.map((kind) => {
-        const rows = queue.rows.filter((row) => kindOf(row) === kind)
-        return (
-          rows.length > 0 && (
-            <section key={kind}>
-              <h2>
-                {t(kind)} <span className="count">{rows.length}</span>
-              </h2>
-              <ol className="queue">
-                {rows.map((row) => (
-                  <QueueItem key={row.record} row={row} as={as} names={queue.names} />
-                ))}
-              </ol>
-            </section>
-          )
-        )
-      })}
-    </>
-  )
-}
-
-function Numbers({ queue: { rows, unreviewable } }: { readonly queue: Queue }) {
-  const { t } = useTranslation('reviewing')
-  const late = rows.filter(({ isOverdue }) => isOverdue).length
-  return (
-    <>
-      <p role="status">
-        {rows.length === 0 ? t('empty') : t('count', { count: rows.length })}
-        {late > 0 && <strong> · {t('overdue', { count: late })}</strong>}
-      </p>
-      {unreviewable > 0 && <p className="notice">{t('unreviewable', { count: unreviewable })}</p>}
-    </>
-  )
-}
-
-const KINDS = ['always', 'relations', 'sample', 'denied'] as const
-
-const KIND_OF: Readonly<Partial<Record<ReviewReason, (typeof KINDS)[number]>>> = {
-  'deny-listed': 'relations',
-  'same-surname': 'relations',
-  'same-area': 'relations',
-  sample: 'sample',
-  'repeated-denials': 'denied',
-}
-
-/** A record that stands there for several reasons is shown once, under the first kind of them. */
-function kindOf({ reasons }: QueueRow): (typeof KINDS)[number] {
-  const kinds = reasons.map((reason) => KIND_OF[reason] ?? 'always')
-  return KINDS.find((kind) => kinds.includes(kind)) ?? 'always'
+  }
+  return { rows: [...first.rows, ...more.rows], next: more.next, failure: more.failure, load }
 }

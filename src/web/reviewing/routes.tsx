@@ -1,10 +1,9 @@
 import { lazy, Suspense } from 'react'
 import type { FunctionComponent } from 'react'
 import type { ScreenProps, ScreenRoute } from '../screen.ts'
-import { QueueScreen } from './queue-screen.tsx'
 
-/** Screens that few need are loaded together when one of them is first shown. */
-const load = () => import('./oversight-screens.tsx')
+/** Few need these: they are loaded together when one of them is first shown. */
+const load = () => import('./officer-screens.tsx')
 type Name = keyof Awaited<ReturnType<typeof load>>
 
 function later(name: Name): FunctionComponent<ScreenProps> {
@@ -21,13 +20,16 @@ function later(name: Name): FunctionComponent<ScreenProps> {
   }
 }
 
+const Start = later('StartScreen')
+const Queue = later('QueueScreen')
 const Case = later('CaseScreen')
 const Inquire = later('InquireScreen')
 const Inquiries = later('InquiriesScreen')
 const Member = later('MemberScreen')
 
 export const reviewingRoutes: readonly ScreenRoute[] = [
-  { path: '/review', Screen: QueueScreen },
+  { path: '/review', Screen: Start },
+  { path: '/review/queue/:queue', Screen: Queue },
   { path: '/review/case', Screen: Case },
   { path: '/review/case/:case', Screen: Case },
   { path: '/review/inquire/:record', Screen: Inquire },

@@ -1,6 +1,6 @@
 import { decideRecord, showReviewed } from '../../../client/review-acts.ts'
 import type { NamedRecord } from '../../../client/review-acts.ts'
-import { parseQueue } from '../../../client/review.ts'
+import type { ReviewNumbers } from '../../../client/gateway-review.ts'
 import type { PastReview, QueuedRecord } from '../../../client/review.ts'
 import {
   REASON_WORDS,
@@ -8,7 +8,7 @@ import {
   eventWords,
   purposeWords,
 } from '../../../client/review-words.ts'
-import type { ReviewReason, ReviewVerdict } from '../../../protocol/review.ts'
+import type { ReviewQueue, ReviewReason, ReviewVerdict } from '../../../protocol/review.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
@@ -28,13 +28,18 @@ export interface QueueRow extends Pick<
   readonly categories: readonly LocalText[]
 }
 
-/** What waits for the officer. */
+/** A page of what waits for the officer. */
 export interface Queue {
   readonly rows: readonly QueueRow[]
-  /** Records of the own officers that nobody can review. */
-  readonly unreviewable: number
+  /** How many there are in the whole queue. */
+  readonly total: number
+  /** How to ask for the next page; null after the last. */
+  readonly next: string | null
   readonly names: Names
 }
+
+/** Rows of a page. */
+const PAGE = 50
 
 /** Who acted in a record, and what was said of it before. */
 export interface ShownRecord {
@@ -44,6 +49,8 @@ export interface ShownRecord {
 }
 
 interface Verdict extends NamedRecord {
+  /** As the queue has shown them. */
+  readonly reasons: readonly ReviewReason[]
   readonly function: string
   readonly verdict: ReviewVerdict
   readonly comment: string
@@ -51,14 +58,23 @@ interface Verdict extends NamedRecord {
 
 /** The compliance officer's desk: reasons and codes, never a party and never content. */
 export const reviewingMethods = {
-  'reviewing.queue': async (session: Session): Promise<Queue> => {
+  /** How much waits: numbers of nobody, which are not recorded. */
+  'reviewing.numbers': (session: Session): Promise<ReviewNumbers> => {
+    deskOf(session)
+    return session.gateway.reviewNumbers()
+  },
+
+  'reviewing.queue': async (
+    session: Session,
+    { queue, cursor }: { readonly queue: ReviewQueue; readonly cursor?: string },
+  ): Promise<Queue> => {
     const desk = deskOf(session)
-    const [answer, names] = await Promise.all([session.gateway.reviewQueue(), namesOf(desk)])
-    return {
-      rows: parseQueue(answer['rows']).map(wordRow),
-      unreviewable: Number(answer['unreviewable'] ?? 0),
-      names,
-    }
+    const query = { queue, limit: PAGE, ...(cursor !== undefined && { cursor }) }
+    const [{ rows, total, next }, names] = await Promise.all([
+      session.gateway.reviewPage(query),
+      namesOf(desk),
+    ])
+    return { rows: rows.map(wordRow), total, next, names }
   },
 
   /** The gateway makes a record of the look. */
@@ -70,10 +86,11 @@ export const reviewingMethods = {
   /** Returns the place of the verdict in the log. */
   'reviewing.decide': async (
     session: Session,
-    { of, record, function: as, verdict, comment }: Verdict,
+    { of, record, reasons, function: as, verdict, comment }: Verdict,
   ): Promise<number> => {
     const decided = { verdict, ...(comment.trim() !== '' && { comment: comment.trim() }) }
-    const { index } = await decideRecord(await memberDeskOf(session), { of, record }, decided, as)
+    const named = { of, record, reasons }
+    const { index } = await decideRecord(await memberDeskOf(session), named, decided, as)
     return index
   },
 }

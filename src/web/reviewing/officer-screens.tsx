@@ -1,5 +1,7 @@
-/** What is loaded when an officer first leaves the queue: one file for all of it. */
+/** The compliance officer's screens, in one file to load. */
 export { CaseScreen } from './case-screen.tsx'
 export { InquireScreen } from './inquire-screen.tsx'
 export { InquiriesScreen } from './inquiries-screen.tsx'
 export { MemberScreen } from './member-screen.tsx'
+export { QueueScreen } from './queue-screen.tsx'
+export { StartScreen } from './start-screen.tsx'
