@@ -8,7 +8,8 @@ import { useEffect } from 'react'
 
 /** ms that what was typed has to be kept in. */
 const PATIENCE = 2_000
-const CHANNEL = 'sluss.lock'
+/** One for each tab: it does not hear what it says itself. */
+const channel = new BroadcastChannel('sluss.lock')
 
 type Save = () => Promise<unknown>
 
@@ -24,17 +25,20 @@ export function useBeforeLock(save: Save): void {
 
 /** Locks this tab and all others. */
 export function lock(): void {
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.postMessage(null)
-  channel.close()
+  lockOthers()
   void end()
+}
+
+/** Locks all other tabs: whoever signs out here has not signed out of what lies open there. */
+export function lockOthers(): void {
+  channel.postMessage(null)
 }
 
 /** Locks when another tab does, and on Ctrl+Shift+L whatever has the focus. */
 export function useLocking(): void {
   useEffect(() => {
-    const channel = new BroadcastChannel(CHANNEL)
-    channel.addEventListener('message', () => void end())
+    const hear = () => void end()
+    channel.addEventListener('message', hear)
     const press = (event: KeyboardEvent) => {
       const { ctrlKey, metaKey, shiftKey, code } = event
       if (!(ctrlKey || metaKey) || !shiftKey || code !== 'KeyL') return
@@ -44,7 +48,7 @@ export function useLocking(): void {
     }
     window.addEventListener('keydown', press, { capture: true })
     return () => {
-      channel.close()
+      channel.removeEventListener('message', hear)
       window.removeEventListener('keydown', press, { capture: true })
     }
   }, [])

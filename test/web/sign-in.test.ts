@@ -168,6 +168,68 @@ t.test('who does nothing is warned, may stay, and is told why when it is over', 
 })
 
 t.test(
+  'who has left an unattended desk is signed out there, though nobody can be asked',
+  async (t) => {
+    const { context, page } = await visit(t)
+    await page.clock.install({ time: world.now })
+    await signIn(page, world.board, 'disa')
+    await page.locator('.signed-in').waitFor()
+    await context.setOffline(true)
+    await page.clock.fastForward(16 * MINUTE)
+    await page.getByText('Du har loggats ut efter en kvart').waitFor()
+    t.equal(await page.locator('.signed-in').count(), 0)
+    await context.setOffline(false)
+  },
+)
+
+t.test('whoever works on while nobody can be asked is not thrown out', async (t) => {
+  const { context, page } = await visit(t)
+  await page.clock.install({ time: world.now })
+  await signIn(page, world.board, 'disa')
+  await page.locator('.signed-in').waitFor()
+  await context.setOffline(true)
+  await page.clock.fastForward(14 * MINUTE)
+  await page.keyboard.press('Tab')
+  await page.clock.fastForward(13 * MINUTE)
+  await page.getByRole('alert').first().waitFor()
+  t.equal(await page.locator('.signed-in').count(), 1)
+  await context.setOffline(false)
+})
+
+t.test('nothing of who was there is left when another signs in in another tab', async (t) => {
+  const { context, page } = await visit(t)
+  await signIn(page, world.board, 'disa')
+  await page.locator('.signed-in').waitFor()
+  await page.evaluate("document.documentElement.dataset.person = 'before'")
+  await context.clearCookies()
+  const other = await context.newPage()
+  await other.goto(origin)
+  await signIn(other, world.board, 'emil')
+  await other.locator('.signed-in').waitFor()
+  await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+  await page.locator('html[data-person]').waitFor({ state: 'detached' })
+  await page.locator('.signed-in').waitFor()
+  t.equal(
+    await page.locator('.signed-in summary').innerText(),
+    await other.locator('.signed-in summary').innerText(),
+  )
+})
+
+t.test('signing out in one tab ends the others', async (t) => {
+  const { context, page } = await visit(t)
+  await signIn(page, world.board, 'disa')
+  await page.locator('.signed-in').waitFor()
+  const other = await context.newPage()
+  await other.goto(origin)
+  await other.locator('.signed-in').waitFor()
+  await other.evaluate("document.documentElement.dataset.person = 'before'")
+  await page.locator('.signed-in summary').click()
+  await page.getByRole('button', { name: 'Logga ut', exact: true }).click()
+  await other.locator('html[data-person]').waitFor({ state: 'detached' })
+  t.pass('loaded anew')
+})
+
+t.test(
   'signing out leads past the provider’s own page, and back to the first screen',
   async (t) => {
     const { context, page } = await visit(t)

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { lockOthers } from '../lock.ts'
 import { Button } from '../parts/button.tsx'
 import { useWorker } from '../use-worker.ts'
 import { goTo } from './go-to.ts'
@@ -11,6 +12,7 @@ export function SignedIn() {
   const worker = useWorker()
   const { person, look } = useSignedIn()
   const leave = async (everywhere: boolean) => {
+    lockOthers()
     try {
       const location = await worker.ask('signIn.end', { everywhere })
       if (location !== null) return goTo(location)

@@ -1,11 +1,16 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { WorkerFailure } from '../crypto-worker.ts'
+import { lock } from '../lock.ts'
 import { failureOf } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 import type { SignInStatus } from '../worker/methods/sign-in.ts'
+import { idleFor } from './last-input.ts'
 
 /** ms between two looks at whether the sign-in still holds: a revocation is felt within the minute. */
 const LOOK = 30_000
+
+/** ms after which a desk at which nobody does anything is left, as the gateway counts it, too. */
+const IDLE = 15 * 60_000
 
 /** What is known of who is signed in. */
 export interface SignIn {
@@ -22,15 +27,26 @@ export function useSignIn(): SignIn {
   const worker = useWorker()
   const [status, setStatus] = useState<SignInStatus>()
   const [failure, setFailure] = useState<WorkerFailure>()
+  const known = useRef<SignInStatus>(undefined)
+  const know = useCallback((said: SignInStatus) => {
+    known.current = said
+    setStatus(said)
+  }, [])
   const look = useCallback(() => {
     worker.ask('signIn.status').then(
       (said) => {
-        setStatus(said)
+        if (isAnother(known.current, said)) return lock()
+        know(withReason(known.current, said))
         setFailure(undefined)
       },
-      (error: unknown) => setFailure(failureOf(error)),
+      (error: unknown) => {
+        // Nobody can be asked, and nobody sits here: what lies open must not lie open for ever.
+        if (isLeft(known.current))
+          void worker.ask('signIn.lock').then(() => know(over(known.current!)))
+        setFailure(failureOf(error))
+      },
     )
-  }, [worker])
+  }, [worker, know])
   useEffect(() => {
     look()
     const timer = setInterval(look, LOOK)
@@ -44,4 +60,25 @@ export function useSignIn(): SignIn {
     }
   }, [look])
   return { status, failure, look }
+}
+
+/** Whether somebody else has signed in with this browser, in another tab: nothing of who was here may be left. */
+function isAnother(before: SignInStatus | undefined, now: SignInStatus): boolean {
+  if (before?.signedIn !== true || !now.signedIn) return false
+  return before.agency !== now.agency || before.iss !== now.iss || before.sub !== now.sub
+}
+
+/** Whether the sign-in is over by all that is known here, and nobody has done anything for as long. */
+function isLeft(known: SignInStatus | undefined): boolean {
+  return known?.signedIn === true && Date.now() >= Date.parse(known.idleUntil) && idleFor() >= IDLE
+}
+
+/** Another request may have heard first that the sign-in is over, and the gateway says why only once. */
+function withReason(before: SignInStatus | undefined, now: SignInStatus): SignInStatus {
+  if (before?.signedIn !== true || now.signedIn || now.reason !== null) return now
+  return Date.now() < Date.parse(before.idleUntil) ? now : over(now)
+}
+
+function over({ issuers }: SignInStatus): SignInStatus {
+  return { signedIn: false, reason: 'session-idle', issuers }
 }

@@ -61,9 +61,12 @@ interface BeginInput {
 export const signInMethods = {
   'signIn.status': async (session: Session): Promise<SignInStatus> => {
     const status = await ask<SignInStatus>('GET', '/auth/session')
-    if (!status.signedIn) lockSession(session)
+    if (!status.signedIn || isAnother(session, status)) lockSession(session)
     return status
   },
+
+  /** Forgets what was unlocked, whatever the gateway says or does not say. */
+  'signIn.lock': async (session: Session): Promise<void> => lockSession(session),
 
   /** The address at the agency's identity provider to go to. */
   'signIn.begin': async (_session: Session, { agency, to, function: id }: BeginInput) => {
@@ -80,6 +83,13 @@ export const signInMethods = {
     return (await ask<{ location: string | null }>('POST', '/auth/sign-out', { everywhere }))
       .location
   },
+}
+
+/** Whether somebody else has signed in with this browser than whose keys are open. */
+function isAnother({ vault }: Session, { agency, iss, sub }: SignedInPerson): boolean {
+  if (vault === undefined) return false
+  const { owner } = vault
+  return owner.agency !== agency || owner.issuer !== iss || owner.subject !== sub
 }
 
 async function ask<T>(method: 'GET' | 'POST', path: string, body?: JsonObject): Promise<T> {
