@@ -5,6 +5,7 @@ import { Deadline } from '../parts/deadline.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { useLanguage } from '../use-language.ts'
 import type { NamedThread } from '../worker/methods/case.ts'
+import { AnswerReceipt } from './answer-receipt.tsx'
 import { MessageLink } from './message-link.tsx'
 import { MessageStates } from './message-states.tsx'
 
@@ -44,6 +45,7 @@ export function ThreadMessageView({ message, named, own, now }: ThreadMessagePro
         )}
       </p>
       <MessageStates message={message} named={named} now={now} />
+      <AnswerReceipt message={message} thread={named.thread} own={own} />
       {message.respondBy !== undefined && message.state === 'released' && (
         <p>
           {t('answerBy')} <Deadline at={message.respondBy} now={now} />

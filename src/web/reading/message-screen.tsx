@@ -54,7 +54,8 @@ function Known({ id, own }: { readonly id: string; readonly own: readonly string
         )}
       </>
     )
-  const as = cover.message.to.find((one) => own.includes(one)) ?? own[0]!
+  const { to, from } = cover.message
+  const as = [...to, from.function].find((one) => own.includes(one)) ?? own[0]!
   return (
     <>
       {opened === undefined ? (

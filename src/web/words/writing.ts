@@ -1,4 +1,5 @@
 import { words } from './language.ts'
+import { CHOICES } from './writing-choices.ts'
 
 /** The author’s workspace. */
 export const writingWords = words({
@@ -14,6 +15,8 @@ export const writingWords = words({
     from: 'Från',
     case: 'Samverkansärende',
     newCase: 'Nytt ärende',
+    isCorrection: 'Rättar ett tidigare meddelande',
+    isRenewal: 'Ersätter ett tidigare meddelande',
     to: 'Till',
     toHelp: 'Välj vilka funktioner som ska få meddelandet.',
     toOwn: '{{agency}} (er egen verksamhet)',
@@ -103,33 +106,14 @@ export const writingWords = words({
       'Ärende {{case}}. Meddelandet lämnas inte ut förrän en andra person hos er har skrivit under.',
     deliveryUnknown:
       'Det går inte att se om meddelandet har levererats. Ring mottagaren om det är bråttom.',
+    unacknowledged: 'Svaret är skickat, men kvittensen på frågan kom inte fram. Ge den i ärendet.',
+    succeed: 'Rätta eller förnya',
+    succeedHelp:
+      'Det nya meddelandet tar det förras plats. Mottagaren ser att det förra är ersatt.',
+    corrects: 'Rätta meddelandet',
+    supersedes: 'Förnya meddelandet',
     toCase: 'Till ärendet',
-    purposes: {
-      'prevent-crime': 'Förebygga brott',
-      'investigate-crime': 'Utreda brott',
-      'child-protection': 'Skydda barn',
-      'care-or-support': 'Vård eller stöd',
-      'victim-support': 'Stöd till den utsatta',
-      'statutory-duty': 'Skyldighet enligt lag',
-      technical: 'Teknik',
-      other: 'Annat',
-    },
-    urgencies: { normal: 'Normal', priority: 'Skyndsam', acute: 'Akut' },
-    protections: {
-      none: 'Inga skyddade uppgifter',
-      sekretessmarkering: 'Sekretessmarkering',
-      'skyddad-folkbokforing': 'Skyddad folkbokföring',
-      fingerade: 'Fingerade personuppgifter',
-      'local-threat': 'Hotad, utan beslut om skydd',
-      unknown: 'Okänt',
-    },
-    reasons: {
-      'no-ground': 'Det finns ingen rättslig grund',
-      'not-needed': 'Mottagaren behöver inte uppgifterna',
-      harm: 'Det skulle skada den som uppgifterna gäller',
-      'no-consent': 'Den som uppgifterna gäller vill inte',
-      otherwise: 'Det löses på annat sätt',
-    },
+    ...CHOICES.sv,
     obstacles: {
       receiver: 'Välj minst en mottagare.',
       incomplete: 'Fyll i det som saknas.',
@@ -152,6 +136,8 @@ export const writingWords = words({
     from: 'From',
     case: 'Case',
     newCase: 'New case',
+    isCorrection: 'Corrects an earlier message',
+    isRenewal: 'Replaces an earlier message',
     to: 'To',
     toHelp: 'Choose the functions that are to have the message.',
     toOwn: '{{agency}} (your own agency)',
@@ -245,33 +231,15 @@ export const writingWords = words({
       'Case {{case}}. The message is not released until a second person of your agency has signed.',
     deliveryUnknown:
       'It cannot be seen whether the message was delivered. Telephone the receiver if it is urgent.',
+    unacknowledged:
+      'The answer is sent, but the receipt for the question did not get through. Give it in the case.',
+    succeed: 'Correct or renew',
+    succeedHelp:
+      'The new message takes the place of the one before. The receiver sees that that one is replaced.',
+    corrects: 'Correct the message',
+    supersedes: 'Renew the message',
     toCase: 'To the case',
-    purposes: {
-      'prevent-crime': 'Prevent crime',
-      'investigate-crime': 'Investigate crime',
-      'child-protection': 'Protect children',
-      'care-or-support': 'Care or support',
-      'victim-support': 'Support for the victim',
-      'statutory-duty': 'Duty by law',
-      technical: 'Technical',
-      other: 'Other',
-    },
-    urgencies: { normal: 'Normal', priority: 'Priority', acute: 'Acute' },
-    protections: {
-      none: 'No protected data',
-      sekretessmarkering: 'Confidentiality marking',
-      'skyddad-folkbokforing': 'Protected population registration',
-      fingerade: 'Assumed identity',
-      'local-threat': 'Threatened, no decision on protection',
-      unknown: 'Unknown',
-    },
-    reasons: {
-      'no-ground': 'There is no legal ground',
-      'not-needed': 'The receiver does not need the data',
-      harm: 'It would harm whom the data concern',
-      'no-consent': 'Whom the data concern does not want it',
-      otherwise: 'It is solved in another way',
-    },
+    ...CHOICES.en,
     obstacles: {
       receiver: 'Choose at least one receiver.',
       incomplete: 'Fill in what is missing.',

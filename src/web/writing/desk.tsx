@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sheet } from '../../client/writing/sheet.ts'
-import type { SentSheet } from '../../client/writing/send-sheet.ts'
+import type { SentMessage } from '../worker/methods/writing.ts'
 import { DocumentForm } from '../forms/document-form.tsx'
 import { sayType } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
@@ -35,7 +35,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
   const language = useLanguage()
   const [sheet, setSheet] = useState(begun)
   const [step, setStep] = useState<Step>('write')
-  const [sent, setSent] = useState<{ readonly sent: SentSheet; readonly sentAt: number }>()
+  const [sent, setSent] = useState<{ readonly sent: SentMessage; readonly sentAt: number }>()
   const { saving, save, end } = useAutosave(id, sheet)
   useBeforeLock(save)
   const checked = useCheck(sheet)

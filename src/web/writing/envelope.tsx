@@ -32,6 +32,8 @@ export function Envelope({ sheet, receivers, requires, onChange }: EnvelopeProps
       <p className="envelope">
         {t('from')}: <strong>{from}</strong> · {t('case')}:{' '}
         <strong>{sheet.case ?? t('newCase')}</strong>
+        {sheet.corrects !== undefined && ` · ${t('isCorrection')}`}
+        {sheet.supersedes !== undefined && ` · ${t('isRenewal')}`}
       </p>
       <CheckboxGroup
         className="field choice"

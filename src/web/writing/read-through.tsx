@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Checkbox } from 'react-aria-components/Checkbox'
 import { useTranslation } from 'react-i18next'
 import type { Obstacle, SheetCheck } from '../../client/writing/check-sheet.ts'
-import type { SentSheet } from '../../client/writing/send-sheet.ts'
+import type { SentMessage } from '../worker/methods/writing.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
@@ -22,7 +22,7 @@ interface ReadThroughProps extends DeskPart {
   readonly schema: JsonObject
   readonly onBack: () => void
   readonly onWithhold: () => void
-  readonly onSent: (sent: SentSheet) => void
+  readonly onSent: (sent: SentMessage) => void
 }
 
 /** The last step: one page to read, the questions that only a person can answer, and the signature. */

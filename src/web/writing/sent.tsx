@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { DELIVERED_WITHIN } from '../../client/late-delivery.ts'
-import type { SentSheet } from '../../client/writing/send-sheet.ts'
+import type { SentMessage } from '../worker/methods/writing.ts'
 import { MessageStates } from '../case/message-states.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { useAnswer } from '../use-answer.ts'
@@ -11,7 +11,7 @@ import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
 
 interface SentProps {
-  readonly sent: SentSheet
+  readonly sent: SentMessage
   /** The function that it is from. */
   readonly from: string
   /** ms; when this browser saw that the log has it. */
@@ -42,6 +42,7 @@ export function Sent({ sent, from, sentAt }: SentProps) {
         )}
         {isUnknown && <p className="late">{t('deliveryUnknown')}</p>}
       </div>
+      {sent.isUnacknowledged && <p className="notice">{t('unacknowledged')}</p>}
       {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
       <p>
         <Link href={`/case/${sent.case}`}>{t('toCase')}</Link>
@@ -51,7 +52,7 @@ export function Sent({ sent, from, sentAt }: SentProps) {
 }
 
 /** The thread of the case, asked for again whenever something happens in it. */
-function useThreadOf(sent: SentSheet, from: string) {
+function useThreadOf(sent: SentMessage, from: string) {
   const worker = useWorker()
   const ask = useCallback(
     () => worker.ask('case.thread', { case: sent.case, passive: true }),

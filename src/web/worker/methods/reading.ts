@@ -179,7 +179,8 @@ async function sign(
   return index
 }
 
-function loadOpened(session: Session, id: Uuid): Opened {
+/** What was opened at this desk. Throws TypeError for what was not. */
+export function loadOpened(session: Session, id: Uuid): Opened {
   const found = openedAt(session).get(id)
   if (found === undefined) throw new TypeError('not opened here')
   return found

@@ -1,6 +1,5 @@
 import { loadAgency } from '../../../client/directory.ts'
-import type { ProtectedRole } from '../../../client/draft.ts'
-import { parseProtectedRoles } from '../../../client/protected-roles.ts'
+import { giveReceipt } from '../../../client/disclosure-acts.ts'
 import type { GroundAnswers, Suggestion } from '../../../client/writing/ask-grounds.ts'
 import { askGrounds, suggestGrounds } from '../../../client/writing/ask-grounds.ts'
 import { checkSheet } from '../../../client/writing/check-sheet.ts'
@@ -10,16 +9,21 @@ import type { OwnPlace } from '../../../client/writing/move-words.ts'
 import { sendSheet } from '../../../client/writing/send-sheet.ts'
 import type { SentSheet } from '../../../client/writing/send-sheet.ts'
 import type { Sheet } from '../../../client/writing/sheet.ts'
+import { sheetOfSent } from '../../../client/writing/sheet-of-sent.ts'
+import type { Succession } from '../../../client/writing/sheet-of-sent.ts'
 import type { QuestionList } from '../../../policy/asking/questions.ts'
 import { hasReader } from '../../../protocol/agency-function.ts'
 import { planDryRun } from '../../../client/writing/dry-run.ts'
 import type { JsonObject } from '../../../protocol/json.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
+import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Category } from '../../../protocol/vocabulary.ts'
+import { answeredBy } from '../answered.ts'
 import { deskOf } from '../desk.ts'
-import type { Desk } from '../desk.ts'
+import { memberDeskOf } from '../member-desk.ts'
 import { messageTypeOf } from '../message-type.ts'
 import type { Session } from '../session.ts'
+import { loadOpened } from './reading.ts'
 
 /** A function that can be written to. */
 export interface Receiver {
@@ -38,6 +42,18 @@ export interface WritingForm {
   readonly requires: readonly string[]
   /** The fields that are there for what the guard finds. */
   readonly places: readonly OwnPlace[]
+}
+
+/** A message that was sent. */
+export interface SentMessage extends SentSheet {
+  /** It is an answer, and the receipt that says so is still to be given. */
+  readonly isUnacknowledged: boolean
+}
+
+interface Answering {
+  readonly answered: Uuid
+  readonly answer: Uuid
+  readonly function: string
 }
 
 interface OfSheet {
@@ -98,16 +114,63 @@ export const writingMethods = {
   'writing.send': async (
     session: Session,
     { sheet, askSecondPerson }: OfSheet & { readonly askSecondPerson: boolean },
-  ): Promise<SentSheet> => {
+  ): Promise<SentMessage> => {
     const { gateway } = session
     const { verify } = deskOf(session)
-    return sendSheet(await deskInput(session, sheet), { gateway, verify, askSecondPerson })
+    const input = await deskInput(session, sheet)
+    const sent = await sendSheet(input, { gateway, verify, askSecondPerson })
+    const isUnacknowledged =
+      sent.state === 'released' &&
+      (await acknowledge(session, sheet, sent.id).catch(() => true as const))
+    return { ...sent, isUnacknowledged }
   },
+
+  /** Signs that what a message answers is answered by it; for an answer that waited for a second person, or whose receipt did not come through. */
+  'writing.acknowledge': async (
+    session: Session,
+    { answered, answer, function: as }: Answering,
+  ): Promise<void> => {
+    await giveReceipt(
+      await memberDeskOf(session),
+      (await answeredBy(session, answered)).about,
+      { what: 'answered', answer },
+      as,
+    )
+  },
+
+  /** Begins a message that takes the place of one of the own function, which was opened at this desk. */
+  'writing.succeed': async (
+    session: Session,
+    { id, as }: { readonly id: Uuid; readonly as: Succession },
+  ): Promise<Sheet> => {
+    const { disclosure } = loadOpened(session, id)
+    return sheetOfSent(disclosure, await messageTypeOf(disclosure.head.type), as)
+  },
+
+  /** The types that answer a message of this type. */
+  'writing.answers': async (
+    _: Session,
+    { type }: { readonly type: string },
+  ): Promise<readonly string[]> => (await messageTypeOf(type)).answers,
 
   /** The author does not disclose: the law is asked at the gateway, so that the question is on record there. Nothing else leaves. */
   'writing.withhold': async (session: Session, { sheet }: OfSheet): Promise<void> => {
     await session.gateway.preview(planDryRun(await deskInput(session, sheet)))
   },
+}
+
+/** Gives the receipt for what a sheet answers. A question back answers nothing. Returns whether one is still to be given: never. */
+async function acknowledge(
+  session: Session,
+  { inReplyTo, type, from }: Sheet,
+  answer: Uuid,
+): Promise<false> {
+  if (inReplyTo === undefined) return false
+  const { about, type: asked } = await answeredBy(session, inReplyTo)
+  const { answers } = await messageTypeOf(asked)
+  if (answers.includes(type))
+    await giveReceipt(await memberDeskOf(session), about, { what: 'answered', answer }, from)
+  return false
 }
 
 async function deskInput(session: Session, sheet: Sheet): Promise<DeskInput> {
@@ -117,28 +180,17 @@ async function deskInput(session: Session, sheet: Sheet): Promise<DeskInput> {
     messageTypeOf(sheet.type),
     desk.directory(),
     desk.law(),
-    answeredOf(session, desk, sheet),
+    sheet.inReplyTo === undefined ? undefined : answeredBy(session, sheet.inReplyTo),
   ])
   loadAgency(directory, agency)
-  return { sheet, type, directory, policySet, agency, keys, answered, now: Date.now() }
-}
-
-/** What each desk knows of the messages that it answers: asked once, as a sheet is checked after every pause. */
-const answeredAt = new WeakMap<Desk, Map<string, Promise<readonly ProtectedRole[]>>>()
-
-/** How the message that a sheet answers protects its persons. */
-function answeredOf(
-  { gateway }: Session,
-  desk: Desk,
-  { inReplyTo }: Sheet,
-): Promise<readonly ProtectedRole[]> {
-  if (inReplyTo === undefined) return Promise.resolve([])
-  const known = answeredAt.get(desk) ?? new Map<string, Promise<readonly ProtectedRole[]>>()
-  answeredAt.set(desk, known)
-  const asked =
-    known.get(inReplyTo) ??
-    gateway.disclosure(inReplyTo).then(({ subjects }) => parseProtectedRoles(subjects))
-  known.set(inReplyTo, asked)
-  asked.catch(() => known.delete(inReplyTo))
-  return asked
+  return {
+    sheet,
+    type,
+    directory,
+    policySet,
+    agency,
+    keys,
+    now: Date.now(),
+    ...(answered !== undefined && { answered: answered.persons }),
+  }
 }
