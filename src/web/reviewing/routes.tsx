@@ -22,6 +22,7 @@ function later(name: Name): FunctionComponent<ScreenProps> {
 
 const Start = later('StartScreen')
 const Queue = later('QueueScreen')
+const Sample = later('SampleScreen')
 const Case = later('CaseScreen')
 const Inquire = later('InquireScreen')
 const Inquiries = later('InquiriesScreen')
@@ -30,6 +31,7 @@ const Member = later('MemberScreen')
 export const reviewingRoutes: readonly ScreenRoute[] = [
   { path: '/review', Screen: Start },
   { path: '/review/queue/:queue', Screen: Queue },
+  { path: '/review/sample', Screen: Sample },
   { path: '/review/case', Screen: Case },
   { path: '/review/case/:case', Screen: Case },
   { path: '/review/inquire/:record', Screen: Inquire },

@@ -13,6 +13,7 @@ const AREAS = {
   reading: async () => (await import('./methods/reading.ts')).readingMethods,
   oversight: async () => (await import('./methods/oversight.ts')).oversightMethods,
   reviewing: async () => (await import('./methods/reviewing.ts')).reviewingMethods,
+  samples: async () => (await import('./methods/samples.ts')).samplesMethods,
   trust: async () => (await import('./methods/trust.ts')).trustMethods,
   events: async () => (await import('./methods/events.ts')).eventsMethods,
   signIn: async () => (await import('./methods/sign-in.ts')).signInMethods,
