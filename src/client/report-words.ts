@@ -5,6 +5,19 @@ import type { LocalText } from '../protocol/statements/local-text.ts'
 export const REPORT_WORDS = {
   members: { sv: 'Handläggare när rapporten gjordes', en: 'Members when the report was made' },
   received: { sv: 'Mottagna meddelanden', en: 'Messages received' },
+  'sent-to': { sv: 'Skickade utlämnanden, per verksamhet', en: 'Disclosures sent, by agency' },
+  'received-from': {
+    sv: 'Mottagna meddelanden, per verksamhet',
+    en: 'Messages received, by agency',
+  },
+  'taken-over': {
+    sv: 'Mottagna meddelanden, tid till övertagande',
+    en: 'Messages received, time to take-over',
+  },
+  grounds: {
+    sv: 'Skickade utlämnanden, per rättslig grund (ett utlämnande kan ha flera)',
+    en: 'Disclosures sent, by legal ground (one may have several)',
+  },
   session: { sv: 'Inloggningar', en: 'Sign-ins' },
   'look-up': { sv: 'Uppslag', en: 'Look-ups' },
   opening: { sv: 'Öppnade utlämnanden', en: 'Openings' },
@@ -26,7 +39,7 @@ export const REPORT_WORDS = {
   },
 } as const satisfies Readonly<Record<string, LocalText>>
 
-/** What reviews come to, and how long they take. */
+/** What reviews come to, how long they take, and how soon messages are taken over. */
 export const OUTCOME_WORDS: Readonly<Record<string, LocalText>> = {
   ok: { sv: 'utan anmärkning', en: 'in order' },
   ask: { sv: 'frågan ställd', en: 'question asked' },
@@ -34,6 +47,10 @@ export const OUTCOME_WORDS: Readonly<Record<string, LocalText>> = {
   'within-a-week': { sv: 'inom en vecka', en: 'within a week' },
   'within-a-month': { sv: 'inom 30 dagar', en: 'within 30 days' },
   later: { sv: 'senare', en: 'later' },
+  'within-an-hour': { sv: 'inom en timme', en: 'within an hour' },
+  'within-a-day': { sv: 'inom ett dygn', en: 'within 24 hours' },
+  'after-a-day': { sv: 'senare än ett dygn', en: 'later than 24 hours' },
+  'not-taken-over': { sv: 'inte övertaget', en: 'not taken over' },
 }
 
 /** How a count is told that is no number. */

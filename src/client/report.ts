@@ -11,6 +11,7 @@ import { digestOf } from '../protocol/sha256.ts'
 import type { Language, LocalText } from '../protocol/statements/local-text.ts'
 import { ClientError } from './errors.ts'
 import type { ExportTable } from './export/table.ts'
+import { sayPeriod } from './say-period.ts'
 import { COUNT_WORDS, OUTCOME_WORDS, REPORT_NOTES, REPORT_WORDS } from './report-words.ts'
 
 type Count = number | keyof typeof COUNT_WORDS
@@ -56,7 +57,8 @@ function isCount(count: JsonValue | undefined): boolean {
 export interface ReportLine {
   /** Of the count; lines of the same count follow each other, the whole first. */
   readonly of: keyof typeof REPORT_WORDS
-  readonly isPart: boolean
+  /** Code of what the count is made of; null in the line of the whole. */
+  readonly part: string | null
   readonly label: LocalText
   /** Null where it is not told how many. */
   readonly number: number | null
@@ -67,10 +69,10 @@ export interface ReportLine {
 /** The report line by line, in words. */
 export function linesOf({ rows }: AnsweredReport): ReportLine[] {
   return rows.flatMap(({ name: of, count, share, parts = {}, labels = {} }) => [
-    { of, isPart: false, label: REPORT_WORDS[of], ...told(count), percent: share?.percent ?? null },
+    { of, part: null, label: REPORT_WORDS[of], ...told(count), percent: share?.percent ?? null },
     ...Object.entries(parts).map(([part, one]) => ({
       of,
-      isPart: true,
+      part,
       label: labels[part] ?? wordsOf(part),
       ...told(one),
       percent: null,
@@ -102,22 +104,13 @@ export function tableOf(
       { name: 'count', title: { sv: 'Antal', en: 'Count' } },
       { name: 'share', title: { sv: 'Andel', en: 'Share' } },
     ],
-    rows: linesOf(report).map(({ isPart, label, number, count, percent }) => [
-      `${isPart ? '– ' : ''}${label[language]}`,
+    rows: linesOf(report).map(({ part, label, number, count, percent }) => [
+      `${part === null ? '' : '– '}${label[language]}`,
       number ?? count[language],
       percent === null ? null : `${percent} %`,
     ]),
     notes: REPORT_NOTES,
   }
-}
-
-/** A year, or a half of one, in words: `2026`, `2026-H1`. */
-export function sayPeriod(period: string): LocalText {
-  const [year, half] = period.split('-')
-  if (half === undefined) return { sv: `år ${year}`, en: `${year}` }
-  return half === 'H1'
-    ? { sv: `första halvåret ${year}`, en: `the first half of ${year}` }
-    : { sv: `andra halvåret ${year}`, en: `the second half of ${year}` }
 }
 
 function wordsOf(part: string): LocalText {

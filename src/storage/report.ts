@@ -36,6 +36,61 @@ export async function countExpired(db: Db, agency: string, { from, until }: Span
   return Number(row!.count)
 }
 
+/** How many disclosures went to another agency, or came from it, but trials. */
+export interface ExchangeCount {
+  readonly direction: 'sent' | 'received'
+  readonly other: string
+  readonly disclosures: number
+}
+
+/** How much went to and came from each other agency. */
+export async function countExchanged(
+  db: Db,
+  agency: string,
+  { from, until }: Span,
+): Promise<ExchangeCount[]> {
+  const rows = await db<
+    { direction: ExchangeCount['direction']; other: string; disclosures: string }[]
+  >`
+    select * from facts.load_exchange_counts(${agency}, ${new Date(from)}, ${new Date(until)})
+  `
+  return rows.map((row) => ({ ...row, disclosures: Number(row.disclosures) }))
+}
+
+/** How soon what came to an agency's functions was taken over, by the codes of a report. */
+export async function countTakenOver(
+  db: Db,
+  agency: string,
+  { from, until }: Span,
+): Promise<Readonly<Record<string, number>>> {
+  const rows = await db<{ within: string; deliveries: string }[]>`
+    select * from facts.load_take_over_counts(${agency}, ${new Date(from)}, ${new Date(until)})
+  `
+  return Object.fromEntries(rows.map(({ within, deliveries }) => [within, Number(deliveries)]))
+}
+
+const MANIFESTS = 500
+
+/** The manifests of what an agency sent, but trials, as far as they are kept: each with the digest under which it was recorded. */
+export async function* listSentManifests(
+  db: Db,
+  agency: string,
+  { from, until }: Span,
+): AsyncGenerator<{ readonly digest: Digest; readonly text: string }> {
+  let after = '-1'
+  for (;;) {
+    const rows = await db<{ recorded: string; digest: string; text: Uint8Array }[]>`
+      select *
+        from facts.list_sent_manifests(
+          ${agency}, ${new Date(from)}, ${new Date(until)}, ${after}, ${MANIFESTS}
+        )
+    `
+    for (const { digest, text } of rows) yield { digest, text: parseUtf8(text) }
+    if (rows.length < MANIFESTS) return
+    after = rows.at(-1)!.recorded
+  }
+}
+
 /** A report as it was made. */
 export interface StoredReport {
   readonly text: string

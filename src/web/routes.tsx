@@ -5,6 +5,7 @@ import { keysRoutes } from './keys/routes.tsx'
 import { inboxRoutes } from './inbox/routes.tsx'
 import { openingsRoutes } from './openings/routes.tsx'
 import { readingRoutes } from './reading/routes.tsx'
+import { reportsRoutes } from './reports/routes.tsx'
 import { reviewingRoutes } from './reviewing/routes.tsx'
 import type { ScreenRoute } from './screen.ts'
 import { writingRoutes } from './writing/routes.tsx'
@@ -18,6 +19,7 @@ export const ROUTES: readonly ScreenRoute[] = [
   ...caseRoutes,
   ...openingsRoutes,
   ...readingRoutes,
+  ...reportsRoutes,
   ...reviewingRoutes,
   ...trustRoutes,
   ...decidingRoutes,

@@ -71,6 +71,12 @@ t.test('the report hides what was rare, and says what was not', async (t) => {
     received: 3,
     expired: 21,
     closed: { 'within-a-week': 30, 'within-a-month': 10, later: 0 },
+    exchange: {
+      grounds: { counts: { 'osl-12-2': 51, 'osl-10-27': 7, 'osl-10-24': 2 }, labels: {} },
+      takenOver: { 'within-an-hour': 2, 'not-taken-over': 1 },
+      sentTo: { counts: { 'socialnamnden-sydlanda': 58 }, labels: {} },
+      receivedFrom: { counts: {}, labels: {} },
+    },
     records: [
       record('disclosure.released', 58),
       record('disclosure.denied', 7),

@@ -1,19 +1,33 @@
 /** The report of a period: made once, without small numbers, and then the same. */
 import t from 'tap'
 import { publishedWorld } from '../fixtures/gateway.ts'
+import { admit } from '../fixtures/review.ts'
+import { actsOf } from '../fixtures/world-acts.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 
 const world = await publishedWorld(t)
 const { police, board } = world
 const { send, get } = requestsOf(world)
+const { sendOne, open, receipt } = actsOf(world)
 
-for (let i = 0; i < 12; i++) await send(compose(world).bytes)
+await admit(world, board, { harald: { ekonomi: ['compliance'] } })
+const sent = []
+for (let i = 0; i < 12; i++) sent.push(await sendOne())
+for (const one of sent) await open(one)
+for (const one of sent.slice(0, 6)) await receipt(one, 'taken-over')
+world.now += 2 * 3_600_000
+for (const one of sent.slice(6, 8)) await receipt(one, 'taken-over')
 const denied = compose(world, { head: { grounds: [] } })
 await send(denied.bytes)
 
 interface Told {
-  readonly rows: readonly { readonly name: string; readonly count: unknown }[]
+  readonly rows: readonly {
+    readonly name: string
+    readonly count: unknown
+    readonly parts?: unknown
+    readonly labels?: unknown
+  }[]
 }
 
 const ask = (period: string, name = 'kim') => get(`/v1/reports/${period}`, police, name)
@@ -45,6 +59,36 @@ t.test('counts are rounded, small ones hidden, and nobody is named', async (t) =
   for (const { member } of police.members.values()) t.notOk(text.includes(member))
   t.notMatch(text, /p1:/)
   t.match(await recordsAfter(world, index), [{ ev: 'report.made' }])
+})
+
+t.test('what was sent is told by ground and by agency, in words that stay', async (t) => {
+  const { rows } = JSON.parse((await ask('2026-H1')).json<{ text: string }>().text) as Told
+  const row = (name: string) => rows.find((one) => one.name === name)
+  t.match(row('sent-to'), {
+    count: 10,
+    parts: { [board.agency]: 10 },
+    labels: { [board.agency]: { sv: /./ } },
+  })
+  t.match(row('received-from'), { count: 0, parts: {} })
+  t.match(row('taken-over'), { count: 0, parts: {} })
+  const [ground] = compose(world).head.grounds
+  t.match(row('grounds'), {
+    count: 10,
+    parts: { [ground!.rule]: 10 },
+    labels: { [ground!.rule]: { sv: /\(.*§.*\)$/ } },
+  })
+})
+
+t.test('how soon messages are taken over is told at the receiver', async (t) => {
+  const named = await get('/v1/reports/2026-H1', board, 'harald')
+  const { rows } = JSON.parse(named.json<{ text: string }>().text) as Told
+  const row = (name: string) => rows.find((one) => one.name === name)
+  t.match(row('taken-over'), {
+    count: 10,
+    parts: { 'within-an-hour': 5, 'within-a-day': 'under-5', 'not-taken-over': 'under-5' },
+  })
+  t.match(row('received-from'), { parts: { [police.agency]: 10 } })
+  t.match(row('sent-to'), { count: 0 })
 })
 
 t.test('asked again it is the same, whatever has happened since', async (t) => {

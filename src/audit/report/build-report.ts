@@ -7,9 +7,10 @@
 import { RECORD_EVENTS } from '../../protocol/record-events.ts'
 import type { RecordEvent } from '../../protocol/record-events.ts'
 import type { RecordClass } from '../../protocol/record-events/event.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { ClosedWithin } from './days-to-close.ts'
 import { tellBreakdown, tellCount, tellShare } from './small-numbers.ts'
-import type { ToldCount } from './small-numbers.ts'
+import type { Breakdown, ToldCount } from './small-numbers.ts'
 
 /** How many records say this, with this code. */
 export interface RecordCount {
@@ -31,6 +32,25 @@ export interface ReportSources {
   readonly expired: number
   /** Reviews that were closed, by how long they took. */
   readonly closed: Readonly<Record<ClosedWithin, number>>
+  /** What the pictures of the report are drawn from. */
+  readonly exchange: ExchangeSources
+}
+
+/** Counts by name, and what the names are in words. */
+export interface NamedCounts {
+  readonly counts: Breakdown
+  readonly labels: Readonly<Record<string, LocalText>>
+}
+
+/** What went to and fro, why, and how soon somebody took responsibility for it. */
+export interface ExchangeSources {
+  /** Disclosures that were sent, by each rule of law that one rests on: one may rest on several. */
+  readonly grounds: NamedCounts
+  /** Messages that came to the agency's functions, by how soon they were taken over there. */
+  readonly takenOver: Breakdown
+  /** Disclosures by the agency that they went to, and by the one that they came from. */
+  readonly sentTo: NamedCounts
+  readonly receivedFrom: NamedCounts
 }
 
 /** A count of the report, with what it is made of if that may be told. */
@@ -40,6 +60,8 @@ export interface ReportRow {
   /** In whole per cent of the row that `of` names. */
   readonly share?: { readonly of: string; readonly percent: number | null }
   readonly parts?: Readonly<Record<string, ToldCount>>
+  /** What parts are called whose names may change, or be forgotten, before the report is. */
+  readonly labels?: Readonly<Record<string, LocalText>>
 }
 
 /** The frozen report. */
@@ -76,6 +98,7 @@ export function buildReport(sources: ReportSources): Report {
   const rows: ReportRow[] = [
     { name: 'members', count: tellCount(members) },
     { name: 'received', count: tellCount(received) },
+    ...exchangeRows(sources),
   ]
   for (const of of CLASSES) rows.push(classRow(of, records))
   rows.push(shareRow('disclosure.denied', 'disclosure.released', records))
@@ -84,6 +107,24 @@ export function buildReport(sources: ReportSources): Report {
   rows.push({ name: 'review.closed', count: tellCount(all), parts: tellBreakdown(closed) })
   rows.push({ name: 'content.expired', count: tellCount(expired) })
   return { v: 1, agency, period, rows }
+}
+
+/** The parts of a row of grounds do not add up to its whole, the disclosures: one may rest on several. */
+function exchangeRows({ exchange, records, received }: ReportSources): ReportRow[] {
+  const { grounds, takenOver, sentTo, receivedFrom } = exchange
+  const sent = sum(records.filter(({ event }) => event === 'disclosure.released'))
+  const row = (name: string, whole: number, { counts, labels }: NamedCounts): ReportRow => ({
+    name,
+    count: tellCount(whole),
+    parts: tellBreakdown(counts),
+    labels,
+  })
+  return [
+    row('sent-to', sent, sentTo),
+    row('received-from', received, receivedFrom),
+    { name: 'taken-over', count: tellCount(received), parts: tellBreakdown(takenOver) },
+    row('grounds', sent, grounds),
+  ]
 }
 
 function classRow(of: RecordClass, records: readonly RecordCount[]): ReportRow {

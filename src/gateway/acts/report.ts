@@ -18,6 +18,7 @@ import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listProvenVerdicts } from '../proven-verdicts.ts'
 import { readReviewable } from '../reviewable-records.ts'
+import { loadExchange } from './report-exchange.ts'
 
 /** A report of the member's agency. */
 export interface ReportRequest {
@@ -68,6 +69,7 @@ async function makeReport(
     received: await countReceived(db, agency, span),
     expired: await countExpired(db, agency, span),
     closed: await countClosed(gate, agency, span),
+    exchange: await loadExchange(gate, agency, span),
   })
   const text = JSON.stringify(report)
   return { text, digest: digestOf(encodeUtf8(text)) }

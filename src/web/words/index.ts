@@ -11,6 +11,7 @@ import type { Language } from './language.ts'
 import { openingsWords } from './openings.ts'
 import { oversightWords } from './oversight.ts'
 import { readingWords } from './reading.ts'
+import { reportsWords } from './reports.ts'
 import { reviewingWords } from './reviewing.ts'
 import { trustWords } from './trust.ts'
 import { signInWords } from './sign-in.ts'
@@ -28,6 +29,7 @@ const AREAS = {
   openings: openingsWords,
   oversight: oversightWords,
   reading: readingWords,
+  reports: reportsWords,
   reviewing: reviewingWords,
   trust: trustWords,
   signIn: signInWords,

@@ -12,6 +12,7 @@ const AREAS = {
   deciding: async () => (await import('./methods/deciding.ts')).decidingMethods,
   reading: async () => (await import('./methods/reading.ts')).readingMethods,
   oversight: async () => (await import('./methods/oversight.ts')).oversightMethods,
+  reports: async () => (await import('./methods/reports.ts')).reportsMethods,
   reviewing: async () => (await import('./methods/reviewing.ts')).reviewingMethods,
   samples: async () => (await import('./methods/samples.ts')).samplesMethods,
   trust: async () => (await import('./methods/trust.ts')).trustMethods,

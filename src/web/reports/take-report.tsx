@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next'
+import { Button } from '../parts/button.tsx'
+import { Failure } from '../parts/failure.tsx'
+import { saveFile } from '../parts/save-file.ts'
+import { useAct } from '../reviewing/use-act.ts'
+import { useLanguage } from '../use-language.ts'
+import { useWorker } from '../use-worker.ts'
+
+/** The report as files with their proofs, signed for by the officer. */
+export function TakeReport({ period, as }: { readonly period: string; readonly as: string }) {
+  const { t } = useTranslation('reports')
+  const language = useLanguage()
+  const worker = useWorker()
+  const { run, isBusy, done, failure } = useAct(async () => {
+    const file = await worker.ask('reports.export', { period, function: as, language })
+    saveFile(file.name, file.bytes, 'application/zip')
+    return file
+  })
+  return (
+    <section>
+      <h2>{t('take')}</h2>
+      <p>{t('takeReport')}</p>
+      {failure && <Failure failure={failure} />}
+      <div className="buttons">
+        <Button look="main" isDisabled={isBusy} onPress={run}>
+          {t(isBusy ? 'signing' : 'sign')}
+        </Button>
+      </div>
+      <div role="status">
+        {done && (
+          <>
+            <p>{t('taken', { name: done.name, index: done.index })}</p>
+            <p className="soft">{t('verify')}</p>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}

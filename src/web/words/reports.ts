@@ -1,0 +1,173 @@
+import { words } from './language.ts'
+
+/** Reports of periods, extracts for data subjects, and the files made of them. */
+export const reportsWords = words({
+  sv: {
+    title: 'Rapporter och utdrag',
+    back: 'Till rapporter och utdrag',
+    toReview: 'Till granskningen',
+    loading: 'Hämtar …',
+    making: 'Räknar. Det kan ta en stund första gången.',
+    locked: 'Lås upp dina nycklar.',
+
+    periods: 'Rapporter',
+    periodsIntro:
+      'En rapport visar antal, aldrig namn. Den görs första gången någon öppnar den och ändras inte i efterhand.',
+    extractTitle: 'Utdrag till en registrerad',
+    extractIntro: 'Det en person kan få veta om hur uppgifter om personen har lämnats ut.',
+    toExtract: 'Ta fram ett utdrag',
+
+    pictures: 'Det viktigaste i bilder',
+    picture: {
+      grounds: 'Utlämnanden per rättslig grund',
+      'taken-over': 'Mottagna meddelanden: tid till övertagande',
+      'sent-to': 'Skickat till varje verksamhet',
+      'received-from': 'Mottaget från varje verksamhet',
+    },
+    noPictures: 'Det finns för lite att visa i bilder för perioden.',
+    all: 'Hela rapporten',
+    what: 'Vad',
+    count: 'Antal',
+    share: 'Andel',
+    digest: 'Rapportens kontrollsumma: {{digest}}',
+
+    take: 'Ta ut som filer',
+    takeReport:
+      'Du får en zip-fil med rapporten för kalkylprogram (CSV), som text (JSON, JSON Lines) och som PDF, och med bevisen för att den är oförändrad. Uttaget undertecknas av dig och loggas.',
+    sign: 'Skriv under och ladda ner',
+    signing: 'Skriver under …',
+    taken: '{{name}} är sparad på datorn. Uttaget är post {{index}} i loggen.',
+    verify: 'Packa upp filen och kontrollera den utan nät med: sluss export verify MAPP',
+
+    cases: 'Ärendenas referenser',
+    casesHelp:
+      'En referens per rad, som 7KQ4-XRM2. Vilka ärenden personen är med i ser ni i ert eget system: här går det inte att söka på person.',
+    casesWrong:
+      'Skriv minst en referens. Varje referens har fyra tecken, bindestreck, fyra tecken.',
+    role: 'Personens roll i ärendena',
+    roles: {
+      victim: 'Utsatt',
+      'feared-perpetrator': 'Befarad våldsutövare',
+      child: 'Barn',
+      related: 'Närstående',
+      informant: 'Uppgiftslämnare',
+      'third-person': 'Annan person',
+      professional: 'Yrkesperson',
+    },
+    asker: 'Vem begär utdraget?',
+    askers: {
+      subject: 'Personen själv',
+      guardian: 'En vårdnadshavare',
+      representative: 'Ett ombud',
+      'feared-perpetrator': 'Den som befaras utöva våld',
+    },
+    delivery: 'Hur ska utdraget lämnas?',
+    deliveryHelp: 'Aldrig med vanlig post till en adress som någon annan kan komma åt.',
+    deliveries: {
+      'in-person': 'Personligen',
+      representative: 'Genom ombudet',
+      'agreed-safe-way': 'På ett sätt som personen har sagt är säkert',
+    },
+    unanswered: 'Svara på alla frågorna.',
+    make: 'Visa utdraget',
+    makeLogged: 'Att du tar fram det loggas för varje ärende.',
+    copy: 'Det personen får',
+    rows_one: '{{count}} rad redovisas',
+    rows_other: '{{count}} rader redovisas',
+    left_one: '{{count}} är utelämnad helt eller delvis',
+    left_other: '{{count}} är utelämnade helt eller delvis',
+    protocol: 'Bara för dig: vad som är utelämnat',
+    withheld: '{{entries}} – {{ground}}',
+    notRetained_one: '{{count}} utlämnande är gallrat',
+    notRetained_other: '{{count}} utlämnanden är gallrade',
+    nothingLeft: 'Inget är utelämnat.',
+    takeExtract:
+      'Du får två zip-filer: personens utdrag, och ett protokoll över det utelämnade som stannar hos dig. Lämna utdraget på det sätt som du har angett.',
+    protocolStays: '{{name}} stannar hos dig. Lämna den aldrig till den som begärde utdraget.',
+    another: 'Ändra svaren',
+  },
+  en: {
+    title: 'Reports and extracts',
+    back: 'To reports and extracts',
+    toReview: 'To review',
+    loading: 'Loading …',
+    making: 'Counting. It may take a while the first time.',
+    locked: 'Unlock your keys.',
+
+    periods: 'Reports',
+    periodsIntro:
+      'A report shows counts, never names. It is made the first time that somebody opens it, and is not changed afterwards.',
+    extractTitle: 'Extract for a data subject',
+    extractIntro: 'What a person may be told of how data about that person were disclosed.',
+    toExtract: 'Make an extract',
+
+    pictures: 'What matters most in pictures',
+    picture: {
+      grounds: 'Disclosures by legal ground',
+      'taken-over': 'Messages received: time to take-over',
+      'sent-to': 'Sent to each agency',
+      'received-from': 'Received from each agency',
+    },
+    noPictures: 'There is too little to show in pictures for the period.',
+    all: 'The whole report',
+    what: 'What',
+    count: 'Count',
+    share: 'Share',
+    digest: 'Digest of the report: {{digest}}',
+
+    take: 'Take out as files',
+    takeReport:
+      'You get a zip file with the report for spreadsheets (CSV), as text (JSON, JSON Lines) and as PDF, and with what proves that it is unaltered. You sign that you take it out, and it is recorded.',
+    sign: 'Sign and download',
+    signing: 'Signing …',
+    taken: '{{name}} is saved on the computer. It is entry {{index}} of the log.',
+    verify: 'Unpack the file and verify it without network with: sluss export verify FOLDER',
+
+    cases: 'References of the cases',
+    casesHelp:
+      'One reference a line, as 7KQ4-XRM2. Your own system tells which cases the person is in: nobody can search for a person here.',
+    casesWrong:
+      'Write at least one reference. Each has four characters, a hyphen, four characters.',
+    role: 'The person’s role in the cases',
+    roles: {
+      victim: 'Victim',
+      'feared-perpetrator': 'Feared perpetrator',
+      child: 'Child',
+      related: 'Related person',
+      informant: 'Informant',
+      'third-person': 'Other person',
+      professional: 'Professional',
+    },
+    asker: 'Who asks for the extract?',
+    askers: {
+      subject: 'The person',
+      guardian: 'A guardian',
+      representative: 'A representative',
+      'feared-perpetrator': 'The one who is feared',
+    },
+    delivery: 'How will the extract be handed over?',
+    deliveryHelp: 'Never by ordinary post to an address that somebody else can reach.',
+    deliveries: {
+      'in-person': 'In person',
+      representative: 'Through the representative',
+      'agreed-safe-way': 'In a way that the person has said is safe',
+    },
+    unanswered: 'Answer all questions.',
+    make: 'Show the extract',
+    makeLogged: 'That you make it is recorded for each case.',
+    copy: 'What the person gets',
+    rows_one: '{{count}} row is told',
+    rows_other: '{{count}} rows are told',
+    left_one: '{{count}} is left out in whole or in part',
+    left_other: '{{count}} are left out in whole or in part',
+    protocol: 'Only for you: what is left out',
+    withheld: '{{entries}} – {{ground}}',
+    notRetained_one: '{{count}} disclosure is erased',
+    notRetained_other: '{{count}} disclosures are erased',
+    nothingLeft: 'Nothing is left out.',
+    takeExtract:
+      'You get two zip files: the person’s extract, and a record of what is left out, which stays with you. Hand over the extract in the way that you gave.',
+    protocolStays: '{{name}} stays with you. Never give it to whoever asked for the extract.',
+    another: 'Change the answers',
+  },
+})
