@@ -23,6 +23,8 @@ function later(name: Name): FunctionComponent<ScreenProps> {
 const Start = later('StartScreen')
 const Queue = later('QueueScreen')
 const Sample = later('SampleScreen')
+const Denied = later('DeniedScreen')
+const Reconciliation = later('ReconciliationScreen')
 const Case = later('CaseScreen')
 const Inquire = later('InquireScreen')
 const Inquiries = later('InquiriesScreen')
@@ -32,6 +34,8 @@ export const reviewingRoutes: readonly ScreenRoute[] = [
   { path: '/review', Screen: Start },
   { path: '/review/queue/:queue', Screen: Queue },
   { path: '/review/sample', Screen: Sample },
+  { path: '/review/denied', Screen: Denied },
+  { path: '/review/reconciliation', Screen: Reconciliation },
   { path: '/review/case', Screen: Case },
   { path: '/review/case/:case', Screen: Case },
   { path: '/review/inquire/:record', Screen: Inquire },

@@ -12,6 +12,7 @@ import { openingsWords } from './openings.ts'
 import { oversightWords } from './oversight.ts'
 import { readingWords } from './reading.ts'
 import { reportsWords } from './reports.ts'
+import { reconcilingWords } from './reconciling.ts'
 import { reviewingWords } from './reviewing.ts'
 import { trustWords } from './trust.ts'
 import { signInWords } from './sign-in.ts'
@@ -30,6 +31,7 @@ const AREAS = {
   oversight: oversightWords,
   reading: readingWords,
   reports: reportsWords,
+  reconciling: reconcilingWords,
   reviewing: reviewingWords,
   trust: trustWords,
   signIn: signInWords,

@@ -24,6 +24,8 @@ export interface Desk {
   readonly law: () => Promise<PolicySet>
   /** Whether a set may have decided at a moment, by what this browser has kept and by what two agencies have signed. */
   readonly isLaw: (policySet: Digest, at: Time) => Promise<boolean>
+  /** Name (`kid`) of the pinned key that the gateway signs its receipts with. */
+  readonly node: string
   /** The pinned key of the gateway's log. */
   readonly log: NoteVerifier
   /** The checkpoint that this browser has kept, as a signed note; undefined before the first. */

@@ -14,6 +14,7 @@ const AREAS = {
   oversight: async () => (await import('./methods/oversight.ts')).oversightMethods,
   reports: async () => (await import('./methods/reports.ts')).reportsMethods,
   reviewing: async () => (await import('./methods/reviewing.ts')).reviewingMethods,
+  reconciling: async () => (await import('./methods/reconciling.ts')).reconcilingMethods,
   samples: async () => (await import('./methods/samples.ts')).samplesMethods,
   trust: async () => (await import('./methods/trust.ts')).trustMethods,
   events: async () => (await import('./methods/events.ts')).eventsMethods,

@@ -87,6 +87,7 @@ async function enrol({ gateway }: Session, { owner, content }: OpenVault): Promi
 /** The gateway and its log as the introduction knows them. */
 interface World {
   readonly keeper: Keeper
+  readonly node: string
   readonly log: NoteVerifier
   readonly directory: () => Promise<Directory>
   /** Undefined while the gateway knows the person as no member. */
@@ -125,6 +126,7 @@ async function openWorld(
   const directory = keepFresh(load)
   return {
     keeper,
+    node: pinned.node,
     log,
     directory: () => directory(FRESH),
     directoryIfAdmitted: (age) => directory(age).catch(undefinedIfUnknown),
@@ -196,7 +198,7 @@ function missingKeys(vault: OpenVault, directory: Directory, member: Member): Mi
 }
 
 function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
-  const { keeper, log, directory, law, isLaw } = world
+  const { keeper, node, log, directory, law, isLaw } = world
   return {
     agency: vault.owner.agency,
     member: member.payload.member,
@@ -205,6 +207,7 @@ function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
     keys: vault.content.keys,
     law,
     isLaw,
+    node,
     log,
     keptCheckpoint: () => keeper.kept.checkpoint,
     verifyClaim: (claim, expected) => keeper.verify(claim, expected),

@@ -1,8 +1,11 @@
 import { ClientError } from '../../../client/errors.ts'
 import { approveInquiry, listInquiries, requestInquiry } from '../../../client/inquiry-acts.ts'
 import type { OpenInquiry } from '../../../client/inquiry-acts.ts'
+import type { Denial, Denials } from '../../../client/gateway-review.ts'
+import { eventWords } from '../../../client/review-words.ts'
 import { parseTimeline } from '../../../client/timeline.ts'
 import { swedishDaySpan } from '../../../policy/swedish-midnight.ts'
+import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { Digest } from '../../../protocol/sha256.ts'
 import { encodeTime } from '../../../protocol/time.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
@@ -32,6 +35,12 @@ export interface Inquiries {
   readonly names: Names
 }
 
+/** What members were denied in a month, in words. */
+export interface WordedDenials extends Omit<Denials, 'rows'> {
+  readonly rows: readonly (Denial & { readonly words: LocalText })[]
+  readonly names: Names
+}
+
 /** What an officer asks to see, in days as they are typed. */
 interface Asking {
   /** A record of the member in question. */
@@ -56,6 +65,19 @@ export const oversightMethods = {
       namesOf(desk),
     ])
     return { rows: parseTimeline(rows).map(wordTimelineRow), names }
+  },
+
+  /** What members of the own agency were denied in a month, this one unless it is named. */
+  'oversight.denials': async (
+    session: Session,
+    { month }: { readonly month?: string },
+  ): Promise<WordedDenials> => {
+    const desk = deskOf(session)
+    const [{ rows, ...rest }, names] = await Promise.all([
+      session.gateway.denials(month),
+      namesOf(desk),
+    ])
+    return { ...rest, rows: rows.map((row) => ({ ...row, words: eventWords(row.event) })), names }
   },
 
   /** The open inquiries, each verified; not those about the member who asks. */
