@@ -19,13 +19,6 @@ export interface TownMember {
   }[]
 }
 
-/** A made-up person who works at an agency, but whom its custodians have not admitted yet. */
-export interface TownNewcomer {
-  /** `sub` at the identity provider. */
-  readonly slug: string
-  readonly name: string
-}
-
 /** A made-up agency. */
 export interface TownAgency {
   readonly id: string
@@ -33,7 +26,8 @@ export interface TownAgency {
   readonly bodyType: BodyType
   readonly functions: readonly TownFunction[]
   readonly members: readonly TownMember[]
-  readonly newcomers: readonly TownNewcomer[]
+  /** Who works there, but whom the custodians have not admitted yet. */
+  readonly newcomers: readonly TownMember[]
 }
 
 /** The police area. Neither it nor the municipality exists. */
@@ -127,5 +121,11 @@ export const SOCIAL_BOARD = {
       assignments: [{ function: 'granskning', roles: ['compliance'] }],
     },
   ],
-  newcomers: [{ slug: 'siv', name: 'Siv Nyberg-Påhitt' }],
+  newcomers: [
+    {
+      slug: 'siv',
+      name: 'Siv Nyberg-Påhitt',
+      assignments: [{ function: 'vinr-mottagning', roles: ['author', 'reader'] }],
+    },
+  ],
 } as const satisfies TownAgency

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { LOG_EXIT } from '../cli/exit-code.ts'
 import type { ExitCode } from '../cli/exit-code.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
-import type { BuiltAgency } from './build-town.ts'
+import { runAs } from './command-line.ts'
 import { riskAssessmentDraft } from './drafts.ts'
 import type { Narrator } from './narrator.ts'
 import type { OpenTown } from './open-town.ts'
@@ -276,8 +276,4 @@ function suggestMore({ town: { gateway } }: Stage): Section {
       },
     ],
   }
-}
-
-function runAs({ actor }: BuiltAgency, words: string): string {
-  return `SLUSS_FOLDER=${actor.folder} SLUSS_PASSPHRASE_FILE=${actor.passphrases} npm run -s sluss -- ${words}`
 }

@@ -1,4 +1,4 @@
-/** What the demonstration's last screen suggests, run as it stands: each ends as the screen says. */
+/** What the demonstration's last screen suggests, done as it stands: each ends as the screen says. */
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -6,6 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import t from 'tap'
+import type { Test } from 'tap'
+import { launchChromium } from '../browser/chromium.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const MAIN = join(ROOT, 'src/demo/main.ts')
@@ -26,7 +28,7 @@ async function told(demo: ChildProcess): Promise<string> {
   throw new Error(`it ended before: ${text.slice(-500)}`)
 }
 
-/** Commands are indented by five, as are the names of those who can sign in; sentences by three. */
+/** Commands are indented by five, sentences by three. */
 function listShown(screen: string): Shown[] {
   return screen.split('\n\n').flatMap((block) => {
     const commands = block.split('\n').filter((line) => /^ {5}(SLUSS_FOLDER=|npm |http)/.test(line))
@@ -54,8 +56,9 @@ t.test('every command of the last screen ends as it says', { timeout: 600_000 },
     await ended
     await rm(dir, { recursive: true, force: true })
   })
-  const screen = (await told(demo)).split('Try it yourself')[1]!
-  const shown = listShown(screen)
+  const [, screen] = (await told(demo)).split('Try it yourself')
+  const [tries, guide] = screen!.split('. Sign in\n')
+  const shown = listShown(tries!)
   for (const name of ['review queue', 'review show', 'review decide', 'extract', 'report', 'probe'])
     t.ok(
       shown.some(({ command }) => command.includes(`-- ${name}`)),
@@ -73,4 +76,35 @@ t.test('every command of the last screen ends as it says', { timeout: 600_000 },
     const end = await run(command)
     t.equal(end.exit, exit, `${command.split('-- ').at(-1)}: ${end.said}`)
   }
+  await t.test('and who follows the guide works in a browser', (t) => admitInBrowser(t, guide!))
 })
+
+/** A newcomer and a member who has worked in a terminal: each is in the inbox after one command of the guide. */
+async function admitInBrowser(t: Test, guide: string): Promise<void> {
+  const context = await launchChromium()
+  t.teardown(() => context.close())
+  const page = await context.newPage()
+  const origin = /http:\/\/localhost:\d+/.exec(guide)![0]
+  for (const name of ['Siv Nyberg-Påhitt', 'Rut Demolin']) {
+    await context.clearCookies()
+    await page.goto(origin)
+    await page.getByRole('button', { name: 'Låtsasby socialnämnd' }).click()
+    await page.locator('li', { hasText: name }).getByRole('button').first().click()
+    await page.getByLabel('Lösenfras', { exact: true }).fill('åtta hästar i en hage')
+    await page.getByLabel('Lösenfrasen en gång till').fill('åtta hästar i en hage')
+    await page.getByRole('button', { name: 'Skapa med lösenfras' }).click()
+    const code = page.locator('.recovery-code')
+    await page.getByLabel(/sista fem tecknen/).fill((await code.textContent())!.slice(-5))
+    await page.getByRole('button', { name: 'Jag har koden' }).click()
+    await page.getByRole('heading', { name: 'Ring er behörighetsansvarige' }).waitFor()
+    const line = guide.split('\n').find((one) => one.includes(`--name "${name}"`))!
+    const { exit, said } = await run(line.replace('FINGERPRINT', (await code.textContent())!))
+    t.equal(exit, 0, said)
+    const [back] = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){4}\b/.exec(said)!
+    await page.getByRole('button', { name: 'Se efter igen' }).click()
+    await page.getByLabel('Skriv in det som läses upp').fill(back)
+    await page.getByRole('button', { name: 'Det stämmer' }).click()
+    await page.locator('.acting').waitFor({ timeout: 30_000 })
+    t.equal(await page.getByText('Nyckel saknas').count(), 0)
+  }
+}
