@@ -107,6 +107,13 @@ export async function openHeld(
   return { ...(await verifyHandover(desk, about, handover, acting)), handover, about }
 }
 
+/** Looks at what the own function has sent, as its author. Signs nothing: no receiver's opening. */
+export async function openSent(desk: MemberDesk, id: string): Promise<OpenedDisclosure> {
+  const { head, about } = await loadKnown(desk, id)
+  const acting = actAs(desk, ['author'], head.from.function)
+  return verifyHandover(desk, about, parseHandover(await desk.gateway.sent(id)), acting)
+}
+
 /** Signs a receipt for exactly the manifest that was shown, and verifies that it was recorded. */
 export async function giveReceipt(
   desk: MemberDesk,

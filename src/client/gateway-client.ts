@@ -46,6 +46,7 @@ export interface GatewayClient extends GatewayWork, GatewayVault, GatewayReview 
   readonly submit: (submission: Uint8Array) => Promise<JsonObject>
   readonly disclosure: (id: Uuid) => Promise<JsonObject>
   readonly held: (id: Uuid) => Promise<Uint8Array>
+  readonly sent: (id: Uuid) => Promise<Uint8Array>
   readonly countersign: (id: Uuid, text: string) => Promise<JsonObject>
   readonly open: (id: Uuid, text: string) => Promise<Uint8Array>
   readonly receipt: (id: Uuid, text: string) => Promise<JsonObject>
@@ -150,6 +151,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
       }).then(asObject),
     disclosure: (id) => get(about(id)),
     held: (id) => getBytes(`${about(id)}/held`),
+    sent: (id) => getBytes(`${about(id)}/sent`),
     countersign: (id, text) => post(`${about(id)}/countersignatures`, text),
     open: (id, text) =>
       requestBytes(transport, { method: 'POST', path: `${about(id)}/open`, body: statement(text) }),

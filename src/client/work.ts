@@ -109,6 +109,7 @@ export interface CasePage {
 export const OPENING_EVENTS = [
   'disclosure.opened',
   'held.looked-at',
+  'sent.looked-at',
   'disclosure.printed',
   'disclosure.copied',
   'disclosure.exported',

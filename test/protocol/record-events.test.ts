@@ -52,6 +52,7 @@ t.test(
       'disclosure.denied',
       'disclosure.looked-up',
       'held.looked-at',
+      'sent.looked-at',
       'disclosure.opened',
       'disclosure.printed',
       'disclosure.copied',

@@ -92,6 +92,22 @@ export async function lookAtHeld(gate: Gate, lookUp: LookUp): Promise<Uint8Array
   return encodeHandover(buildHandover({ submission, decision, reader, claim: null }))
 }
 
+/**
+ * What the sending function has itself sent, for who corrects or renews it. No opening: that is what receivers do, and what a withdrawal
+ * comes too late for. Throws `not-found` for anybody but an author there.
+ */
+export async function lookAtSent(gate: Gate, lookUp: LookUp): Promise<Uint8Array> {
+  const found = await loadReadable(gate, lookUp)
+  const { function: sender } = found.from
+  const roles = listAssignments(gate, lookUp.actor).find((one) => one.function === sender)?.roles
+  if (!roles?.includes('author'))
+    throw new GatewayError('not-found', 'not of this member’s function')
+  await recordLookUp(gate, lookUp, aboutReading(found, sender), 'sent.looked-at')
+  const submission = await loadSubmission(gate.db, lookUp.actor.agency, lookUp.id)
+  const decision = found.decision.bytes
+  return encodeHandover(buildHandover({ submission, decision, reader: sender, claim: null }))
+}
+
 /** The function in which this member may give a verdict: the decision function before the sending one. */
 function decidingFunction(
   gate: Gate,

@@ -15,6 +15,7 @@ import type { Gate } from '../gate.ts'
 const OPENINGS = [
   'disclosure.opened',
   'held.looked-at',
+  'sent.looked-at',
   'disclosure.printed',
   'disclosure.copied',
   'disclosure.exported',

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { exportEvidence } from '../acts/export-evidence.ts'
 import type { EvidenceGate } from '../acts/export-evidence.ts'
-import { lookAtHeld, lookUpDisclosure } from '../acts/look-up.ts'
+import { lookAtHeld, lookAtSent, lookUpDisclosure } from '../acts/look-up.ts'
 import type { LookUp } from '../acts/look-up.ts'
 import { noteConcernOf } from '../concern.ts'
 import { REFUSALS, media } from './answer-schema.ts'
@@ -38,6 +38,20 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
     },
     async (request: Look, reply) =>
       sendBytes(reply, 'application/cbor', await lookAtHeld(gate, lookUp(request))),
+  )
+
+  app.get(
+    '/v1/disclosures/:id/sent',
+    {
+      schema: {
+        ...schema,
+        summary:
+          'An own disclosure, for an author of the sending function who corrects or renews it',
+        response: { 200: media('application/cbor', 'As when opened.'), ...REFUSALS },
+      },
+    },
+    async (request: Look, reply) =>
+      sendBytes(reply, 'application/cbor', await lookAtSent(gate, lookUp(request))),
   )
 
   app.get(

@@ -56,6 +56,11 @@ export const READING_EVENTS = {
     ['Väntande utlämnande läst inför beslut', 'Waiting disclosure read before a verdict'],
     READ,
   ),
+  'sent.looked-at': closedEvent(
+    'look-up',
+    ['Eget utlämnande läst av avsändaren', 'Own disclosure read by its sender'],
+    READ,
+  ),
   'look-up.denied': closedEvent(
     'refusal',
     ['Uppslag nekat', 'Look-up denied'],

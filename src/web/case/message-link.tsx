@@ -9,7 +9,7 @@ interface MessageLinkProps {
   readonly children: string
 }
 
-/** A message's name, and the way to where the member does something with it: reading for a receiver and for whoever sent it, deciding for who decides. */
+/** A message's name, and the way to where the member does something with it: reading for a receiver, deciding for who decides. */
 export function MessageLink({ message, own, children }: MessageLinkProps) {
   const href = hrefOf(message, own)
   const name = <bdi>{children}</bdi>
@@ -21,5 +21,5 @@ function hrefOf(
   own: readonly string[],
 ): string | undefined {
   if (state === 'held') return own.includes(decisionFunction) ? `/decide/${id}` : undefined
-  return [...to, from.function].some((one) => own.includes(one)) ? `/message/${id}` : undefined
+  return to.some((one) => own.includes(one)) ? `/message/${id}` : undefined
 }

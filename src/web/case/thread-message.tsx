@@ -5,6 +5,7 @@ import { Deadline } from '../parts/deadline.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { useLanguage } from '../use-language.ts'
 import type { NamedThread } from '../worker/methods/case.ts'
+import { OwnSteps } from '../writing/own-steps.tsx'
 import { AnswerReceipt } from './answer-receipt.tsx'
 import { MessageLink } from './message-link.tsx'
 import { MessageStates } from './message-states.tsx'
@@ -45,6 +46,7 @@ export function ThreadMessageView({ message, named, own, now }: ThreadMessagePro
         )}
       </p>
       <MessageStates message={message} named={named} now={now} />
+      {own.includes(from.function) && isStanding(message) && <OwnSteps id={message.id} />}
       <AnswerReceipt message={message} thread={named.thread} own={own} />
       {message.respondBy !== undefined && message.state === 'released' && (
         <p>
@@ -53,6 +55,11 @@ export function ThreadMessageView({ message, named, own, now }: ThreadMessagePro
       )}
     </li>
   )
+}
+
+/** Whether it is out and nothing has taken its place. */
+function isStanding({ state, correctedBy, expiredAt }: ThreadMessage): boolean {
+  return state === 'released' && correctedBy === undefined && expiredAt === undefined
 }
 
 /** The messages of the thread that it belongs to. */

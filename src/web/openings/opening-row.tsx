@@ -13,6 +13,7 @@ import type { Names } from '../worker/names.ts'
 const EVENTS = {
   'disclosure.opened': 'event.opened',
   'held.looked-at': 'event.held',
+  'sent.looked-at': 'event.sent',
   'disclosure.printed': 'event.printed',
   'disclosure.copied': 'event.copied',
   'disclosure.exported': 'event.exported',

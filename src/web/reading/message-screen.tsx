@@ -54,8 +54,7 @@ function Known({ id, own }: { readonly id: string; readonly own: readonly string
         )}
       </>
     )
-  const { to, from } = cover.message
-  const as = [...to, from.function].find((one) => own.includes(one)) ?? own[0]!
+  const as = cover.message.to.find((one) => own.includes(one)) ?? own[0]!
   return (
     <>
       {opened === undefined ? (

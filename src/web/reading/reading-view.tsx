@@ -6,7 +6,6 @@ import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
 import { sayMoment } from '../words/moments.ts'
 import type { MessageCover, Reading } from '../worker/methods/reading.ts'
-import { OwnSteps } from '../writing/own-steps.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { Proof } from './proof.tsx'
 import { Rows, Sections } from './rows.tsx'
@@ -63,11 +62,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
           <Sections sections={arrangement.children} under={t('children')} />
         </section>
       )}
-      {message.from.function === as ? (
-        <OwnSteps id={message.id} />
-      ) : (
-        <NextSteps cover={cover} purpose={purpose} as={as} onChanged={onChanged} />
-      )}
+      <NextSteps cover={cover} purpose={purpose} as={as} onChanged={onChanged} />
       {(['facts', 'assessment', 'measures', 'handling'] as const).map(
         (place) =>
           arrangement[place].length > 0 && (

@@ -18,6 +18,7 @@ export const openingsWords = words({
     event: {
       opened: 'Öppnade',
       held: 'Läste inför beslut',
+      sent: 'Läste ett eget meddelande',
       printed: 'Skrev ut',
       copied: 'Kopierade',
       exported: 'Sparade till fil',
@@ -40,6 +41,7 @@ export const openingsWords = words({
     event: {
       opened: 'Opened',
       held: 'Read before a decision',
+      sent: 'Read an own message',
       printed: 'Printed',
       copied: 'Copied',
       exported: 'Saved to a file',

@@ -27,7 +27,8 @@ export function OwnSteps({ id }: { readonly id: string }) {
     }
   }
   return (
-    <section aria-label={t('succeed')} className="no-print">
+    <details className="no-print">
+      <summary>{t('succeed')}</summary>
       {failure && <Failure failure={failure} />}
       <p className="help">{t('succeedHelp')}</p>
       <div className="buttons">
@@ -37,6 +38,6 @@ export function OwnSteps({ id }: { readonly id: string }) {
           </Button>
         ))}
       </div>
-    </section>
+    </details>
   )
 }

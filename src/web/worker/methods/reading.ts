@@ -179,8 +179,7 @@ async function sign(
   return index
 }
 
-/** What was opened at this desk. Throws TypeError for what was not. */
-export function loadOpened(session: Session, id: Uuid): Opened {
+function loadOpened(session: Session, id: Uuid): Opened {
   const found = openedAt(session).get(id)
   if (found === undefined) throw new TypeError('not opened here')
   return found

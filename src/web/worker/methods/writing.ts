@@ -1,5 +1,5 @@
 import { loadAgency } from '../../../client/directory.ts'
-import { giveReceipt } from '../../../client/disclosure-acts.ts'
+import { giveReceipt, openSent } from '../../../client/disclosure-acts.ts'
 import type { GroundAnswers, Suggestion } from '../../../client/writing/ask-grounds.ts'
 import { askGrounds, suggestGrounds } from '../../../client/writing/ask-grounds.ts'
 import { checkSheet } from '../../../client/writing/check-sheet.ts'
@@ -23,7 +23,6 @@ import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
 import { messageTypeOf } from '../message-type.ts'
 import type { Session } from '../session.ts'
-import { loadOpened } from './reading.ts'
 
 /** A function that can be written to. */
 export interface Receiver {
@@ -138,13 +137,13 @@ export const writingMethods = {
     )
   },
 
-  /** Begins a message that takes the place of one of the own function, which was opened at this desk. */
+  /** Begins a message that takes the place of one of the own function; that it was read for this is on record. */
   'writing.succeed': async (
     session: Session,
     { id, as }: { readonly id: Uuid; readonly as: Succession },
   ): Promise<Sheet> => {
-    const { disclosure } = loadOpened(session, id)
-    return sheetOfSent(disclosure, await messageTypeOf(disclosure.head.type), as)
+    const sent = await openSent(await memberDeskOf(session), id)
+    return sheetOfSent(sent, await messageTypeOf(sent.head.type), as)
   },
 
   /** The types that answer a message of this type. */
