@@ -27,7 +27,8 @@ export interface Changes {
 
 /** What the screens ask of a gateway; one method for one request, with the same errors as all of `GatewayClient`. */
 export interface GatewayWork {
-  readonly work: (id: string, asking?: Asking) => Promise<Work>
+  /** At most so many under each heading; unless it is said, as many as the gateway gives. */
+  readonly work: (id: string, asking?: Asking, most?: number) => Promise<Work>
   readonly waitingNumbers: () => Promise<readonly WaitingNumbers[]>
   readonly cases: (id: string, cursor?: string) => Promise<CasePage>
   readonly thread: (caseReference: string, asking?: Asking) => Promise<Thread>
@@ -47,8 +48,10 @@ export function buildGatewayWork(transport: Transport): GatewayWork {
     requestJson(transport, { method: 'GET', path, ...asking })
   const onDraft = (id: Uuid) => `/v1/drafts/${encodeURIComponent(id)}`
   return {
-    work: async (id, asking) =>
-      parseWork(await get(`/v1/inbox/work?${new URLSearchParams({ function: id })}`, asking)),
+    work: async (id, asking, most) => {
+      const query = new URLSearchParams({ function: id, ...(most && { most: String(most) }) })
+      return parseWork(await get(`/v1/inbox/work?${query}`, asking))
+    },
     waitingNumbers: async () => parseNumbers(await get('/v1/inbox/numbers', { passive: true })),
     cases: async (id, cursor) => {
       const query = new URLSearchParams({ function: id, ...(cursor !== undefined && { cursor }) })

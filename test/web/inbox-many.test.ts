@@ -55,11 +55,24 @@ t.test('five hundred messages are all there, and can be used', async (t) => {
   await page.waitForURL(`**${href}`)
 })
 
-t.test('more than five hundred are counted, and the most urgent are shown', async (t) => {
-  await send(compose(world, { head: { urgency: 'acute' } }).bytes)
-  const page = await context.newPage()
-  await page.goto(`${url}/inbox`)
-  await page.getByText('Här visas de 500 mest brådskande av 501.').waitFor({ state: 'attached' })
-  t.equal(await page.locator('.row').count(), 500)
-  t.match(await page.locator('.row').first().innerText(), /AKUT/)
-})
+t.test(
+  'more than five hundred are counted, the most urgent are shown, and all of them on a click',
+  async (t) => {
+    await send(compose(world, { head: { urgency: 'acute' } }).bytes)
+    const page = await context.newPage()
+    await page.goto(`${url}/inbox`)
+    await page.getByText('Här visas de 500 mest brådskande av 501.').waitFor({ state: 'attached' })
+    t.equal(await page.locator('.row').count(), 500)
+    t.match(await page.locator('.row').first().innerText(), /AKUT/)
+    await page.getByRole('button', { name: 'Visa fler' }).click()
+    await page.locator('.row').nth(500).waitFor({ state: 'attached' })
+    t.equal(await page.locator('.row').count(), 501)
+    await send(compose(world, { head: { urgency: 'acute' } }).bytes)
+    await page.locator('.row').nth(501).waitFor({ state: 'attached' })
+    t.equal(
+      await page.getByRole('button', { name: 'Visa fler' }).count(),
+      0,
+      'what comes is there too',
+    )
+  },
+)

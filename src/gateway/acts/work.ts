@@ -20,25 +20,26 @@ export interface FunctionWork extends Work {
   readonly usualGap: number | null
 }
 
-/** Under each heading. Who has more than that waiting needs no longer list, but help. */
-const MOST = 500
+/** Under each heading, unless somebody asks for more. */
+export const MOST_WORK = 500
 
 /** So many of the latest messages tell how often they come; with fewer than the least it cannot be told. */
 const ARRIVALS = 20
 const LEAST_ARRIVALS = 6
 
-/** What waits for one of the member's functions. Recorded before it is answered. Throws as `checkStanding`. */
+/** What waits for one of the member's functions, at most so many under each heading. Recorded before it is answered. Throws as `checkStanding`. */
 export async function listFunctionWork(
   gate: Gate,
   actor: Actor,
   id: string,
+  most: number = MOST_WORK,
 ): Promise<FunctionWork> {
   checkStanding(gate, actor, id)
   // Read first: what comes meanwhile is shown, and is news as well.
   const position = await findNewestPosition(gate.db)
   const now = gate.clock()
   const which = { agency: actor.agency, function: id }
-  const work = await listWork(gate.db, which, now, MOST)
+  const work = await listWork(gate.db, which, now, most)
   const arrivals = await listArrivals(gate.db, which, ARRIVALS)
   const { unowned, ours, waiting } = work
   await gate.writer.append({

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { countWaiting, listFunctionWork } from '../acts/work.ts'
+import { MOST_WORK, countWaiting, listFunctionWork } from '../acts/work.ts'
 import type { Gate } from '../gate.ts'
 import { REFUSALS, closed } from './answer-schema.ts'
 import { FUNCTION, PROGRESS } from './thread-schema.ts'
@@ -46,19 +46,29 @@ const NUMBERS = closed({
   },
 })
 
+/** Rows under each heading in one answer, however many are asked for. */
+const LARGEST = 10_000
+
 /** What waits, as the first screen shows it. */
 export function workRoutes(app: FastifyInstance, gate: Gate): void {
-  app.get<{ Querystring: { function: string } }>(
+  app.get<{ Querystring: { function: string; most?: string } }>(
     '/v1/inbox/work',
     {
       schema: {
         summary: 'What waits for a function: unowned, ours, waiting for others',
         tags: ['disclosures'],
-        querystring: { ...closed({ function: FUNCTION }), required: ['function'] },
+        querystring: {
+          ...closed({
+            function: FUNCTION,
+            most: { type: 'string', pattern: '^[1-9][0-9]{0,4}$' },
+          }),
+          required: ['function'],
+        },
         response: { 200: WORK, ...REFUSALS },
       },
     },
-    async (request) => listFunctionWork(gate, request.actor!, request.query.function),
+    async ({ actor, query: { function: id, most } }) =>
+      listFunctionWork(gate, actor!, id, Math.min(Number(most ?? MOST_WORK), LARGEST)),
   )
 
   app.get(

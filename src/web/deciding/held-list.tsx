@@ -17,6 +17,9 @@ export function HeldListScreen() {
   return (
     <>
       <h1>{t('title')}</h1>
+      <p className="doors">
+        <Link href="/review/inquiries">{t('inquiries')}</Link>
+      </p>
       {chosen === undefined ? (
         <p>{functions === undefined ? t('loading') : t('locked')}</p>
       ) : (

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { WORK_HEADINGS } from '../../client/work.ts'
@@ -32,7 +32,7 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
   const now = useNow()
-  const { answer, live, again } = useWork(of.id)
+  const { answer, live, again, more } = useWork(of.id)
   const { value } = answer
   return (
     <>
@@ -54,7 +54,7 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
         <>
           <Arrivals work={value.work} />
           {WORK_HEADINGS.map((heading) => (
-            <WorkSection key={heading} heading={heading} named={value} now={now} />
+            <WorkSection key={heading} heading={heading} named={value} now={now} onMore={more} />
           ))}
         </>
       )}
@@ -75,15 +75,23 @@ function Doors({ of }: { readonly of: OwnFunction }) {
   )
 }
 
+/** Rows under a heading at first, and with each wish for more: the whole list stays live. */
+const PAGE = 500
+
 /** What waits, asked for again whenever something happens for the function. */
 function useWork(id: string) {
   const worker = useWorker()
-  const ask = useCallback(() => worker.ask('inbox.work', { function: id }), [worker, id])
+  const [most, setMost] = useState(PAGE)
+  const ask = useCallback(
+    () => worker.ask('inbox.work', { function: id, most }),
+    [worker, id, most],
+  )
   const askByItself = useCallback(
-    () => worker.ask('inbox.work', { function: id, passive: true }),
-    [worker, id],
+    () => worker.ask('inbox.work', { function: id, most, passive: true }),
+    [worker, id, most],
   )
   const answer = useAnswer(ask, askByItself)
   const live = useChanges([id], answer.value?.work.cursor, answer.renew)
-  return { answer, live, again: answer.again }
+  const more = useCallback(() => setMost((before) => before + PAGE), [])
+  return { answer, live, again: answer.again, more }
 }

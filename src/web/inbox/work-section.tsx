@@ -2,6 +2,7 @@ import { memo, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { WorkHeading } from '../../client/work.ts'
 import type { NamedWork } from '../worker/methods/inbox.ts'
+import { Button } from '../parts/button.tsx'
 import { Empty } from './empty.tsx'
 import { WorkRow } from './work-row.tsx'
 
@@ -9,10 +10,17 @@ interface WorkSectionProps {
   readonly heading: WorkHeading
   readonly named: NamedWork
   readonly now: number
+  /** Somebody wants to see more than there are. */
+  readonly onMore: () => void
 }
 
 /** One heading with what waits under it, the most urgent first. */
-export const WorkSection = memo(function WorkSection({ heading, named, now }: WorkSectionProps) {
+export const WorkSection = memo(function WorkSection({
+  heading,
+  named,
+  now,
+  onMore,
+}: WorkSectionProps) {
   const { t } = useTranslation('inbox')
   const id = useId()
   const { total, items } = named.work[heading]
@@ -34,7 +42,12 @@ export const WorkSection = memo(function WorkSection({ heading, named, now }: Wo
           ))}
         </ul>
       )}
-      {items.length < total && <p className="soft">{t('more', { shown: items.length, total })}</p>}
+      {items.length < total && (
+        <>
+          <p className="soft">{t('more', { shown: items.length, total })}</p>
+          <Button onPress={onMore}>{t('showMore')}</Button>
+        </>
+      )}
     </section>
   )
 })

@@ -3,7 +3,7 @@ import type { MadeExtract } from '../../client/extract-acts.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { saveFile } from '../parts/save-file.ts'
-import { useAct } from '../reviewing/use-act.ts'
+import { useAct } from '../use-act.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
 

@@ -9,7 +9,7 @@ import { Failure } from '../parts/failure.tsx'
 import type { ScreenProps } from '../screen.ts'
 import { useWorker } from '../use-worker.ts'
 import { ReviewPage } from './review-page.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../use-act.ts'
 
 /** The form that the schema demands of a number of the agency's register. */
 const CASE_NUMBER = new RegExp(schema.properties.caseNumber.pattern)

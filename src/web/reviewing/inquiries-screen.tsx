@@ -13,7 +13,7 @@ import { sayMoment, sayWholeDay } from '../words/moments.ts'
 import type { Names } from '../worker/names.ts'
 import { Loaded } from './loaded.tsx'
 import { ReviewPage } from './review-page.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../use-act.ts'
 
 /** The open inquiries of the agency, for who asked and for who may be the second person. */
 export function InquiriesScreen() {

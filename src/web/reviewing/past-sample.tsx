@@ -7,7 +7,7 @@ import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
 import { sayMoment } from '../words/moments.ts'
-import { useAct } from './use-act.ts'
+import { useAct } from '../use-act.ts'
 
 /** A sample as it was signed, and the way to draw it again. */
 export function PastSampleItem({ sample }: { readonly sample: PastSample }) {

@@ -11,7 +11,7 @@ import type { DeliveryAlarms } from '../worker/methods/reconciling.ts'
 import { CountedDays } from './counted-days.tsx'
 import { Loaded } from './loaded.tsx'
 import { ReviewPage } from './review-page.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../use-act.ts'
 
 /** Alarms about deliveries, and the count of a day with the other agencies. */
 export function ReconciliationScreen() {

@@ -1,24 +1,7 @@
-import { lazy, Suspense } from 'react'
-import type { FunctionComponent } from 'react'
-import type { ScreenProps, ScreenRoute } from '../screen.ts'
+import { laterScreens } from '../later-screens.tsx'
+import type { ScreenRoute } from '../screen.ts'
 
-/** Few need these: they are loaded together when one of them is first shown. */
-const load = () => import('./officer-screens.tsx')
-type Name = keyof Awaited<ReturnType<typeof load>>
-
-function later(name: Name): FunctionComponent<ScreenProps> {
-  const Screen = lazy(async () => {
-    const screens: Readonly<Record<Name, FunctionComponent<ScreenProps>>> = await load()
-    return { default: screens[name] }
-  })
-  return function Later(props: ScreenProps) {
-    return (
-      <Suspense>
-        <Screen {...props} />
-      </Suspense>
-    )
-  }
-}
+const later = laterScreens(() => import('./officer-screens.tsx'))
 
 const Start = later('StartScreen')
 const Queue = later('QueueScreen')

@@ -10,7 +10,7 @@ import { useWorker } from '../use-worker.ts'
 import { Loaded } from './loaded.tsx'
 import { PastSampleItem } from './past-sample.tsx'
 import { ReviewPage } from './review-page.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../use-act.ts'
 
 /** The month's random sample: drawn by lot, and each past one to be drawn again. */
 export function SampleScreen() {

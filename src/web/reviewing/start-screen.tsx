@@ -106,6 +106,8 @@ function LookUps() {
       <h2 id="look-up">{t('lookUp')}</h2>
       <ul className="rows">
         <Row href="/review/case">{t('caseTimeline')}</Row>
+        <Row href="/reports">{t('reports')}</Row>
+        <Row href="/reports/extract">{t('extract')}</Row>
         <Row href="/log">{t('trust')}</Row>
       </ul>
     </section>

@@ -4,6 +4,7 @@ import { words } from './language.ts'
 export const decidingWords = words({
   sv: {
     title: 'Att besluta',
+    inquiries: 'Utredningar av handläggare',
     loading: 'Hämtar …',
     locked: 'Lås upp dina nycklar för att besluta.',
     empty: 'Inget väntar på beslut.',
@@ -49,6 +50,7 @@ export const decidingWords = words({
   },
   en: {
     title: 'To decide',
+    inquiries: 'Inquiries into members',
     loading: 'Loading …',
     locked: 'Unlock your keys to decide.',
     empty: 'Nothing waits for a decision.',

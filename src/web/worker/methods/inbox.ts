@@ -39,10 +39,14 @@ export const inboxMethods = {
 
   'inbox.work': async (
     session: Session,
-    { function: id, ...asking }: Asking & { readonly function: string },
+    {
+      function: id,
+      most,
+      ...asking
+    }: Asking & { readonly function: string; readonly most?: number },
   ): Promise<NamedWork> => {
     const desk = deskOf(session)
-    const [work, names] = await Promise.all([session.gateway.work(id, asking), namesOf(desk)])
+    const [work, names] = await Promise.all([session.gateway.work(id, asking, most), namesOf(desk)])
     return { work, names }
   },
 

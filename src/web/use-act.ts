@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { WorkerFailure } from '../crypto-worker.ts'
-import { failureOf } from '../use-answer.ts'
+import type { WorkerFailure } from './crypto-worker.ts'
+import { failureOf } from './use-answer.ts'
 
 /** An act that somebody starts, and what it came to. */
 export interface Act<T> {
