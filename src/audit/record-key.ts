@@ -89,7 +89,7 @@ export class RecordKey {
   }
 
   /** A key of 32 bytes for another purpose of the node's, the same in all its processes. */
-  deriveKey(purpose: 'login/v1' | 'session-token/v1'): Uint8Array {
+  deriveKey(purpose: 'login/v1' | 'session-seal/v1' | 'session-token/v1'): Uint8Array {
     return this.#derive([`sluss/${purpose}`])
   }
 

@@ -45,6 +45,7 @@ export type GatewayErrorCode =
   | 'session-reused'
   | 'session-revoked'
   | 'sign-in-late'
+  | 'sign-in-not-anew'
   | 'sign-in-refused'
   | 'sign-in-used'
   | 'signature-of-another-member'

@@ -39,7 +39,7 @@ t.test('the level asked for is the function’s, and the provider asks for it an
   await signIn(surfer, POLICE, 'chef', { acr: PASSWORD })
   const location = await begin(surfer, { agency: POLICE, function: DECISION, to: '/deciding' })
   const { searchParams } = new URL(location)
-  t.match(Object.fromEntries(searchParams), { acr_values: CARD, prompt: 'login' })
+  t.match(Object.fromEntries(searchParams), { acr_values: CARD, prompt: 'login', max_age: '0' })
   const bounce = await press(surfer, await surfer.visit(location), 'chef', CARD)
   t.equal(goesTo(bounce), '/deciding')
   t.match(await statusOf(surfer), { acr: CARD, functions: [{ isAssured: true }] })

@@ -1,6 +1,6 @@
 /** What another site, another browser or a provider that lies can do to a sign-in: nothing. */
 import t from 'tap'
-import { SignJWT } from 'jose'
+import { CompactEncrypt, SignJWT, compactDecrypt } from 'jose'
 import { readReturnPath } from '../../src/gateway/sign-in/return-path.ts'
 import {
   BOARD,
@@ -85,8 +85,20 @@ for (const [what, misdeeds] of Object.entries(LIES))
     t.same(await endOf(misdeeds), REFUSED)
   })
 
+for (const [what, claims] of Object.entries({
+  'was before the question': { iat: seconds(), auth_time: seconds() - 60 },
+  'may have been at any time': { auth_time: undefined },
+}))
+  t.test(
+    `refuses a login that ${what}: nobody comes in by the session of somebody else`,
+    async (t) => {
+      t.same(await endOf({ claims }), { goes: '/?sign-in=sign-in-not-anew', isIn: false })
+    },
+  )
+
 t.test('a provider’s clock may differ by seconds', async (t) => {
-  t.match(await endOf({ claims: { iat: seconds() + 20, nbf: seconds() + 20 } }), { isIn: true })
+  const ahead = seconds() + 20
+  t.match(await endOf({ claims: { iat: ahead, auth_time: ahead, nbf: ahead } }), { isIn: true })
   t.match(await endOf({ claims: { exp: seconds() - 20 } }), { isIn: true })
 })
 
@@ -241,8 +253,15 @@ t.test('a cookie that this node did not make is none', async (t) => {
   const surfer = world.surfer()
   await signIn(surfer, BOARD, 'disa')
   const good = surfer.cookies().get('__Host-sluss')!
-  const [header, body] = good.split('.') as [string, string]
+  // Whoever has one of the node's two keys still lacks the other.
+  const sealing = world.deps.recordKey.deriveKey('session-seal/v1')
+  const inside = new TextDecoder().decode((await compactDecrypt(good, sealing)).plaintext)
+  const [header, body, signature] = inside.split('.') as [string, string, string]
   const claims = JSON.parse(atob(body)) as Record<string, unknown>
+  const seal = (text: string, key = sealing) =>
+    new CompactEncrypt(new TextEncoder().encode(text))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .encrypt(key)
   const forge = (key: string, changes: object, typ = 'sluss-session+jwt') =>
     new SignJWT({ ...claims, ...changes })
       .setProtectedHeader({ alg: 'HS256', typ })
@@ -251,9 +270,15 @@ t.test('a cookie that this node did not make is none', async (t) => {
   for (const [what, text] of Object.entries({
     'no token': 'x',
     empty: '',
-    'another body': `${header}.${btoa(JSON.stringify({ ...claims, sub: 'emil' })).replaceAll('=', '')}.${good.split('.')[2]}`,
-    'without a signature': `${btoa('{"alg":"none","typ":"sluss-session+jwt"}')}.${body}.`,
-    'another key': await forge('k', {}),
+    'another body': await seal(
+      `${header}.${btoa(JSON.stringify({ ...claims, sub: 'emil' })).replaceAll('=', '')}.${signature}`,
+    ),
+    'without a signature': await seal(
+      `${btoa('{"alg":"none","typ":"sluss-session+jwt"}')}.${body}.`,
+    ),
+    'signed with another key': await seal(await forge('k', {})),
+    'sealed with another key': await seal(inside, new Uint8Array(32)),
+    'not sealed': inside,
     'a login that is under way': surfer.cookies().get('__Host-sluss-login')!,
     'a bearer token': await world.providers.board.sign({
       aud: origin,

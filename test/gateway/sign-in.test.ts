@@ -110,9 +110,31 @@ t.test(
   },
 )
 
-t.test('neither log nor database tells who it was', async (t) => {
+t.test(
+  'whoever sits down after somebody must show who it is: the provider’s own session lets nobody in',
+  async (t) => {
+    const surfer = world.surfer()
+    await signIn(surfer, POLICE, 'anna')
+    await surfer.ask('POST', '/auth/sign-out', {})
+    const asked = new URL(await begin(surfer, { agency: POLICE }))
+    t.match((await surfer.visit(asked.href)).text, /<form/, 'it asks again')
+    // Whoever has the browser has the address, too.
+    asked.searchParams.delete('prompt')
+    asked.searchParams.delete('max_age')
+    t.equal(goesTo(await surfer.visit(asked.href)), '/?sign-in=sign-in-not-anew')
+    t.match(await statusOf(surfer), { signedIn: false })
+  },
+)
+
+t.test('neither cookie nor log nor database tells who it was', async (t) => {
   const surfer = world.surfer()
   await signIn(surfer, POLICE, 'nils')
+  const told = surfer
+    .cookies()
+    .get('__Host-sluss')!
+    .split('.')
+    .map((part) => atob(part.replaceAll('-', '+').replaceAll('_', '/')))
+  t.notMatch(told.join(), /nils|Påhittad|polisen/)
   t.notMatch(world.log(), /nils|Påhittad/)
   const rows = await world.database.ownerDb`select * from auth.session`
   t.ok(rows.length > 0)

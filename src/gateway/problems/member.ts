@@ -72,6 +72,13 @@ export const MEMBER_PROBLEMS = {
     'Signing in took too long',
     'Start again. You have five minutes, in the same browser.',
   ),
+  'sign-in-not-anew': problem(
+    403,
+    'Du måste visa vem du är på nytt',
+    'Logga in igen och legitimera dig. Händer det en gång till, kontakta den egna verksamhetens it-stöd.',
+    'You must show who you are anew',
+    'Sign in again and identify yourself. If it happens once more, contact your own agency’s support.',
+  ),
   'sign-in-refused': problem(
     403,
     'Inloggningen avbröts eller godtogs inte',

@@ -80,7 +80,7 @@ export class BrowserSessions {
     const endsAt = now + this.#times.longest
     const claims = { sid, turn: 1, agency, idp, sub, name, acr, member, exp: 0 }
     await startSession(db, { id: sid, agency, person: this.#personOf(claims), now, endsAt })
-    this.#giveCookie(reply, claims, endsAt)
+    await this.#giveCookie(reply, claims, endsAt)
     return this.signInOf(claims)
   }
 
@@ -95,7 +95,7 @@ export class BrowserSessions {
     checkSameOrigin(request)
     const { db, clock, tokens } = this.#deps
     const now = clock()
-    const claims = tokens.read(cookie, now)
+    const claims = await tokens.open(cookie, now)
     if (claims === undefined) throw refused('unknown')
     const { sid: id, turn } = claims
     const used = await useSession(db, { id, turn, now, isAct: !isPassive(request) }, this.#times)
@@ -104,7 +104,7 @@ export class BrowserSessions {
       throw refused(used.ended)
     }
     const { endsAt } = used
-    if (used.turn !== turn) this.#giveCookie(reply, { ...claims, turn: used.turn }, endsAt)
+    if (used.turn !== turn) await this.#giveCookie(reply, { ...claims, turn: used.turn }, endsAt)
     return { claims, endsAt, idleUntil: Math.min(used.activeAt + this.#times.idle, endsAt) }
   }
 
@@ -144,11 +144,11 @@ export class BrowserSessions {
     }
   }
 
-  #giveCookie(reply: FastifyReply, claims: SessionClaims, endsAt: number): void {
+  async #giveCookie(reply: FastifyReply, claims: SessionClaims, endsAt: number): Promise<void> {
     const { tokens, clock } = this.#deps
     // As long as the last act before it is turned again can keep the sign-in alive.
     const until = Math.min(clock() + this.#times.turnAfter + this.#times.idle, endsAt)
-    setSessionCookie(reply, tokens.sign({ ...claims, exp: Math.ceil(until / 1000) }))
+    setSessionCookie(reply, await tokens.seal({ ...claims, exp: Math.ceil(until / 1000) }))
   }
 
   async #recordEnd(claims: SessionClaims, reason: EndReason, sessions = 1): Promise<void> {

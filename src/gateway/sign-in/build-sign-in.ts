@@ -19,8 +19,11 @@ export async function buildSignIn(
   { recordKey, origin, issuers, fetchKeys, clock, limits }: Deps,
   { gate, refusals }: { readonly gate: Gate; readonly refusals: Refusals },
 ): Promise<SignInParts> {
-  const key = recordKey.deriveKey('session-token/v1')
-  const tokens = await buildSessionTokens(app, { key, origin })
+  const keys = {
+    signing: recordKey.deriveKey('session-token/v1'),
+    sealing: recordKey.deriveKey('session-seal/v1'),
+  }
+  const tokens = await buildSessionTokens(app, keys, origin)
   return {
     gate,
     browsers: new BrowserSessions({ ...gate, tokens, log: app.log }),

@@ -1,16 +1,14 @@
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 import type { Uuid } from '../../protocol/uuid.ts'
 import { GatewayError } from '../errors.ts'
+import type { Ties } from './provider.ts'
 
 /** ms between going to the identity provider and coming back. */
 export const LOGIN_LIFETIME = 5 * 60_000
 
 /** What a browser takes along to the identity provider and back: what ties the answer to the question (RFC 9700 §4.7, §2.1.1). */
-export interface LoginState {
+export interface LoginState extends Ties {
   readonly agency: string
-  readonly state: string
-  readonly nonce: string
-  readonly codeVerifier: string
   /** Path of ours to go to afterwards. */
   readonly to: string
   /** The sign-in that this one replaces; null without. */

@@ -25,6 +25,8 @@ export interface Ties {
   readonly state: string
   readonly nonce: string
   readonly codeVerifier: string
+  /** When it was asked, in ms since 1970. */
+  readonly begunAt: number
 }
 
 /** One agency's provider. Everything rejects with GatewayError `issuer-unreachable` while it does not answer. */
@@ -32,12 +34,17 @@ export interface SignInProvider {
   readonly agency: string
   /** Where people of this agency see the web client. */
   readonly origin: string
-  /** Where to send a browser; `levels`: the acr values to ask for, the first first; `isAnew`: however lately it has signed in. */
-  readonly begin: (options: {
-    readonly levels: readonly string[]
-    readonly isAnew: boolean
-  }) => Promise<{ readonly location: string; readonly ties: Ties }>
-  /** Takes the answer (the query of the address that the provider sent the browser to). Throws `sign-in-refused`. */
+  /**
+   * Where to send a browser; `levels`: the acr values to ask for, the first first. The person shows who it is anew, however lately that was
+   * done: whoever sits down at a desk that somebody has left must not be let in by the provider's own session.
+   */
+  readonly begin: (
+    levels: readonly string[],
+  ) => Promise<{ readonly location: string; readonly ties: Ties }>
+  /**
+   * Takes the answer (the query of the address that the provider sent the browser to). Throws `sign-in-refused`, `sign-in-not-anew` when
+   * the person showed who it was before the question.
+   */
   readonly finish: (query: string, ties: Ties) => Promise<SignedIn>
   /** The provider's own page for signing out; null if it has none. */
   readonly signOutPage: () => Promise<string | null>
@@ -57,6 +64,8 @@ const TIMEOUT = 5
 const DESCRIPTION_KEPT = 3_600_000
 /** Seconds by which its clock may differ from ours. */
 const CLOCK_TOLERANCE = 30
+/** Seconds by which a login may seem older than the question: times are whole seconds, and answers take their way. */
+const AGE_TOLERANCE = 5
 /** Longest name that is shown. */
 const NAME = 120
 
@@ -87,12 +96,13 @@ function buildProvider(
   return {
     agency,
     origin,
-    async begin({ levels, isAnew }) {
+    async begin(levels) {
       const config = await load()
       const ties = {
         state: client.randomState(),
         nonce: client.randomNonce(),
         codeVerifier: client.randomPKCECodeVerifier(),
+        begunAt: options.clock(),
       }
       const url = client.buildAuthorizationUrl(config, {
         redirect_uri: callback,
@@ -102,11 +112,13 @@ function buildProvider(
         code_challenge: await client.calculatePKCECodeChallenge(ties.codeVerifier),
         code_challenge_method: 'S256',
         ...(levels.length > 0 && { acr_values: levels.join(' ') }),
-        ...(isAnew && { prompt: 'login' }),
+        prompt: 'login',
+        // Makes the provider say when the person logged in (OpenID Connect Core §3.1.2.1): the address is the person's to change.
+        max_age: '0',
       })
       return { location: url.href, ties }
     },
-    async finish(query, { state, nonce, codeVerifier }) {
+    async finish(query, { state, nonce, codeVerifier, begunAt }) {
       const config = await load()
       const checks = {
         expectedState: state,
@@ -123,7 +135,10 @@ function buildProvider(
         })
       const { alg } = decodeProtectedHeader(tokens.id_token!)
       if (!issuer.algorithms.some((algorithm) => algorithm === alg)) throw refused()
-      const { iss, sub, name, acr } = tokens.claims()!
+      const { iss, sub, name, acr, iat, auth_time: loggedInAt } = tokens.claims()!
+      // Both by the provider's clock, which may differ from ours.
+      const age = typeof loggedInAt === 'number' ? iat - loggedInAt : Infinity
+      if (age > (options.clock() - begunAt) / 1000 + AGE_TOLERANCE) throw notAnew()
       return {
         iss,
         sub,
@@ -202,6 +217,10 @@ function isUnreachable(error: unknown): boolean {
 
 function unreachable(cause?: unknown): GatewayError {
   return new GatewayError('issuer-unreachable', 'the identity provider does not answer', { cause })
+}
+
+function notAnew(): GatewayError {
+  return new GatewayError('sign-in-not-anew', 'the provider does not say that this is a new login')
 }
 
 function refused(cause?: unknown): GatewayError {

@@ -65,7 +65,7 @@ function beginRoute(app: FastifyInstance, parts: SignInParts, checkRate: CheckRa
       schema: {
         summary: 'Begin to sign in with a browser',
         description:
-          'Gives the address at the agency’s identity provider to go to. `function`: ask for the assurance that this function needs, anew.',
+          'Gives the address at the agency’s identity provider to go to. `function`: ask for the assurance that this function needs.',
         tags: ['sign-in'],
         body: SIGN_IN_BODY,
         response: { 200: closed({ location: { type: 'string' } }), ...REFUSALS },
@@ -78,8 +78,7 @@ function beginRoute(app: FastifyInstance, parts: SignInParts, checkRate: CheckRa
         throw new GatewayError('not-found', 'nobody signs in there')
       const levels = gate.findLevels(functionId ?? agency)
       const current = await findSession(browsers, request, reply)
-      const isAnew = functionId !== undefined
-      const { location, ties } = await provider.begin({ levels, isAnew })
+      const { location, ties } = await provider.begin(levels)
       const login: LoginState = {
         agency,
         ...ties,

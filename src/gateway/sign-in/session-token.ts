@@ -1,5 +1,7 @@
 import jwt from '@fastify/jwt'
 import type { FastifyInstance } from 'fastify'
+import { CompactEncrypt, compactDecrypt } from 'jose'
+import { encodeUtf8, parseUtf8 } from '../../protocol/bytes.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 
 /** What the cookie of a sign-in says. Only this node makes one; whether it still holds the database knows. */
@@ -21,25 +23,32 @@ export interface SessionClaims {
   readonly exp: number
 }
 
-/** Writes and reads the tokens. */
+/** Writes and reads the tokens: signed, and sealed so that whoever looks into a browser is not told who was there (RFC 7519 §A.2). */
 export interface SessionTokens {
-  readonly sign: (claims: SessionClaims) => string
-  /** Undefined for anything that this node did not sign as such a token for itself, and for one that is over at `now` (ms). */
-  readonly read: (token: string, now: number) => SessionClaims | undefined
+  readonly seal: (claims: SessionClaims) => Promise<string>
+  /** Undefined for anything that this node did not make as such a token for itself, and for one that is over at `now` (ms). */
+  readonly open: (token: string, now: number) => Promise<SessionClaims | undefined>
+}
+
+/** 32 bytes each, that all processes of the node share. */
+export interface SessionTokenKeys {
+  readonly signing: Uint8Array
+  readonly sealing: Uint8Array
 }
 
 const TYP = 'sluss-session+jwt'
 
-/** Builds them. `key`: 32 bytes that all processes of the node share. */
+/** Builds them, for the node of this origin. */
 export async function buildSessionTokens(
   app: FastifyInstance,
-  { key, origin }: { readonly key: Uint8Array; readonly origin: string },
+  { signing, sealing }: SessionTokenKeys,
+  origin: string,
 ): Promise<SessionTokens> {
   let tokens: SessionTokens | undefined
   // In a scope of its own: elsewhere the same plugin reads tokens of others.
   await app.register(async (scope) => {
     await scope.register(jwt, {
-      secret: Buffer.from(key),
+      secret: Buffer.from(signing),
       sign: {
         algorithm: 'HS256',
         header: { alg: 'HS256', typ: TYP },
@@ -58,10 +67,10 @@ export async function buildSessionTokens(
       },
     })
     tokens = {
-      sign: (claims) => scope.jwt.sign({ ...claims }),
-      read(token, now) {
+      seal: (claims) => sealToken(scope.jwt.sign({ ...claims }), sealing),
+      async open(token, now) {
         try {
-          const claims = scope.jwt.verify<SessionClaims>(token)
+          const claims = scope.jwt.verify<SessionClaims>(await openToken(token, sealing))
           return claims.exp * 1000 > now ? claims : undefined
         } catch {
           return undefined
@@ -70,4 +79,18 @@ export async function buildSessionTokens(
     }
   })
   return tokens!
+}
+
+async function sealToken(token: string, key: Uint8Array): Promise<string> {
+  return new CompactEncrypt(encodeUtf8(token))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ: TYP, cty: 'JWT' })
+    .encrypt(key)
+}
+
+async function openToken(sealed: string, key: Uint8Array): Promise<string> {
+  const { plaintext } = await compactDecrypt(sealed, key, {
+    keyManagementAlgorithms: ['dir'],
+    contentEncryptionAlgorithms: ['A256GCM'],
+  })
+  return parseUtf8(plaintext)
 }

@@ -25,6 +25,8 @@ export const signInWords = words({
       'Inloggningen är avslutad av säkerhetsskäl: den användes från två håll. Var det inte du, så säg till verksamhetens säkerhetsansvariga.',
     'session-revoked': 'Din behörighet är återkallad. Fråga verksamhetens behörighetsansvariga.',
     'sign-in-late': 'Inloggningen tog för lång tid. Börja om: du har fem minuter på dig.',
+    'sign-in-not-anew':
+      'Du måste visa vem du är på nytt. Logga in igen och legitimera dig. Händer det en gång till: kontakta verksamhetens it-stöd.',
     'sign-in-refused':
       'Inloggningen avbröts eller godtogs inte. Händer det igen: kontakta verksamhetens it-stöd.',
     'sign-in-used': 'Den inloggningen är redan gjord. Börja om.',
@@ -59,6 +61,8 @@ export const signInWords = words({
       'The sign-in was ended for safety: it was used from two places. If it was not you, tell your agency’s security officer.',
     'session-revoked': 'Your authority is revoked. Ask your agency’s custodians.',
     'sign-in-late': 'Signing in took too long. Start again: you have five minutes.',
+    'sign-in-not-anew':
+      'You must show who you are anew. Sign in again and identify yourself. If it happens once more: contact your agency’s support.',
     'sign-in-refused':
       'The sign-in was cancelled or not accepted. If it happens again: contact your agency’s support.',
     'sign-in-used': 'That sign-in has been done already. Start again.',
