@@ -30,7 +30,8 @@ export function foldText(original: string): FoldedText {
   for (const [cluster] of original.matchAll(CLUSTER)) {
     const end = start + cluster.length
     // Written apart (a, then a ring above) it is the same letter: macOS and many PDF files write it so.
-    const folded = Array.from(cluster.normalize('NFC'), foldCharacter).join('')
+    const latin = Array.from(cluster, toLatin).join('').normalize('NFC')
+    const folded = Array.from(latin, foldCharacter).join('')
     if (folded !== '' && (folded !== ' ' || last !== ' ')) {
       text += folded
       for (let unit = 0; unit < folded.length; unit++) origins.push({ start, end })
@@ -38,7 +39,28 @@ export function foldText(original: string): FoldedText {
     }
     start = end
   }
-  return { text, origins }
+  return { text: withDigits(text), origins }
+}
+
+/** Letters that stand in for digits inside a number: `07O 123`, `l98112`. As long as before. */
+function withDigits(text: string): string {
+  return text
+    .replaceAll(/(?<=\d ?)[oO](?= ?\d)|(?<=\d)[oO](?![\p{L}])/gu, '0')
+    .replaceAll(/(?<=\d ?)[lI](?= ?\d)|(?<=\d)[lI](?![\p{L}])/gu, '1')
+}
+
+/** Letters of other alphabets that are drawn as Latin ones. */
+const TWINS: Readonly<Record<string, string>> = {
+  ...twins('АВЕКМНОРСТХУаеорсхуіѕјԁɡӏ', 'ABEKMHOPCTXYaeopcxyisjdgl'),
+  ...twins('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρικυ', 'ABEZHIKMNOPTYXoavpiku'),
+}
+
+function twins(others: string, latin: string): Record<string, string> {
+  return Object.fromEntries(Array.from(others, (letter, i) => [letter, latin[i]!]))
+}
+
+function toLatin(letter: string): string {
+  return TWINS[letter] ?? letter
 }
 
 /** A character and the marks upon it. */

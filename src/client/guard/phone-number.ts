@@ -8,7 +8,7 @@ import type { Detector, Span } from './detector.ts'
 import { digitGroups, readings } from './digit-group.ts'
 import type { Digits } from './digit-group.ts'
 
-const GAP = /^ ?[()]{0,2} ?[-/.]? ?[()]{0,2} ?$/
+const GAP = /^(?: ?[()]{0,2} ?[-/.]? ?[()]{0,2} ?|,)$/
 /** What a number may begin with, and how long that is at most. */
 const SIGN = /\+ ?\(?$|\($/
 const SIGN_LENGTH = '+ ('.length
@@ -60,6 +60,7 @@ function isPhoneNumber(reading: Digits, isInternational: boolean): boolean {
 function isNational(reading: Digits): boolean {
   const { digits, groups } = reading
   if (!hasNationalForm(digits) || isDate(reading) || areTimes(reading)) return false
+  if (hasDecimals(reading)) return false
   const area = areaLength(digits)
   const isSpaced = groups.every((group) => group.digits.length === 1)
   return isSpaced || groups[0]!.digits.length >= area || endsGroup(reading, area)
@@ -80,6 +81,12 @@ function areaLength(digits: string): number {
 function endsGroup({ groups }: Digits, length: number): boolean {
   let total = 0
   return groups.some((group) => (total += group.digits.length) === length)
+}
+
+/** `0,75 1,25`: amounts. In `070,123,45,67` nothing else stands between. */
+function hasDecimals({ groups }: Digits): boolean {
+  const gaps = groups.slice(1).map(({ gap }) => gap)
+  return gaps.includes(',') && (gaps.length < 2 || gaps.some((gap) => gap !== ','))
 }
 
 /** `08-12-2026`: day, month and year. */

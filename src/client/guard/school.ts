@@ -11,7 +11,7 @@ const COMPOUND = /(?<![\p{L}\d-])\p{L}+skolans?(?!\p{L})/giu
 const COMPOUND_INDEFINITE = /(?<![\p{L}\d-])\p{Lu}\p{L}+skola(?!\p{L})/gu
 /** `förskolan Trollet`, `skolan Solen`, `dagis Trollet`. */
 const NAMED =
-  /(?<![\p{L}\d-])(?<what>(?:för|grund|fri|hög|folkhög|gymnasie|sär)?skol(?:an?|ans avdelning)|dagis(?:et)?|fritids(?:et|hemmet)?|dagmamman?|familjedaghem(?:met)?|gymnasiet|daghemmet|avdelning(?:en)?) (?<name>\p{Lu}\p{Ll}{2,})/gu
+  /(?<![\p{L}\d-])(?<what>(?:[Ff]ör|[Gg]rund|[Ff]ri|[Hh]ög|[Ff]olkhög|[Gg]ymnasie|[Ss]är)?[Ss]kol(?:an?|ans avdelning)|[Dd]agis(?:et)?|[Ff]ritids(?:et|hemmet)?|[Dd]agmamman?|[Ff]amiljedaghem(?:met)?|[Gg]ymnasiet|[Dd]aghemmet|[Aa]vdelning(?:en)?) (?<name>\p{Lu}\p{Ll}{2,})/gu
 const GYMNASIUM =
   /(?<![\p{L}\d-])\p{Lu}\p{L}+(?:gymnasiet|gymnasium|förskolan|daghem(?:met)?|fritidshem(?:met)?|dagis)s?(?!\p{L})/gu
 const NO_NAME =
