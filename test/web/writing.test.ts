@@ -210,3 +210,34 @@ t.test(
     await page.close()
   },
 )
+
+t.test(
+  'two tabs: the second to save is told so, loses nothing, and goes on as a draft of its own',
+  async (t) => {
+    const { page } = await visit('/write')
+    await beginAssessment(page)
+    const field = (of: Page) => of.locator('[id="f/assessment/assessor"]')
+    await field(page).fill('Först')
+    await field(page).blur()
+    await page.getByText(/^Sparat/).waitFor()
+    const other = await visit(new URL(page.url()).pathname)
+    await field(other.page).waitFor()
+    await field(other.page).fill('I den andra fliken')
+    await field(other.page).blur()
+    await other.page.getByText(/^Sparat/).waitFor()
+    await field(page).fill('Här')
+    await field(page).blur()
+    await page.getByText('Utkastet har ändrats i en annan flik').waitFor()
+    await isAccessible(t, page, 'axe: another tab')
+    const before = page.url()
+    await page.getByRole('button', { name: 'Behåll det här som ett nytt utkast' }).click()
+    await page.waitForURL((url) => url.href !== before)
+    t.equal(await field(page).inputValue(), 'Här')
+    await field(page).fill('Här också')
+    await field(page).blur()
+    await page.getByText(/^Sparat/).waitFor()
+    t.equal(await field(other.page).inputValue(), 'I den andra fliken')
+    await page.close()
+    await other.page.close()
+  },
+)

@@ -9,6 +9,7 @@ import { MissingList } from './missing-list.tsx'
 import { Views } from './views.tsx'
 import { Sign } from './sign.tsx'
 import type { DeskPart } from './shared-props.ts'
+import { Unsaved } from './unsaved.tsx'
 import type { Saving } from './use-autosave.ts'
 
 /** What is answered alike about a person stands together. */
@@ -22,7 +23,7 @@ interface LiveProps extends DeskPart {
 }
 
 /** The quiet column beside the document: what may go, what is missing, what the receiver will see, and that it is saved. */
-export function Live({ checked, receivers, saving, schema }: LiveProps) {
+export function Live({ sheet, checked, receivers, saving, schema }: LiveProps) {
   const { t } = useTranslation('writing')
   const language = useLanguage()
   const { check, failure } = checked
@@ -32,6 +33,7 @@ export function Live({ checked, receivers, saving, schema }: LiveProps) {
       <p className="saving" role="status">
         <SavingLine saving={saving} />
       </p>
+      {saving.state === 'refused' && <Unsaved failure={saving.failure} sheet={sheet} />}
       <h2>{t('live')}</h2>
       {failure && <Failure failure={failure} />}
       {check?.outcome == null ? (

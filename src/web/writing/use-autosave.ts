@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Sheet } from '../../client/writing/sheet.ts'
 import type { JsonValue } from '../../protocol/json.ts'
 import { useBeforeLock } from '../lock.ts'
+import type { WorkerFailure } from '../crypto-worker.ts'
+import { failureOf } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 
 /** ms after the first change that is not saved (practice.md §3.2 no. 4). */
@@ -13,6 +15,12 @@ export type Saving =
   | { readonly state: 'saving' }
   | { readonly state: 'saved'; readonly at: number }
   | { readonly state: 'failed' }
+  /** It cannot be saved where it was: another tab was first, it is gone, or there are too many. */
+  | { readonly state: 'refused'; readonly failure: WorkerFailure }
+
+/** After these the same draft is never saved again from here. */
+const LOST: readonly string[] = ['draft-changed', 'draft-gone']
+const REFUSED: readonly string[] = [...LOST, 'drafts-full']
 
 /** Keeps a sheet as a sealed draft: some seconds after a change, when a field is left, when the page is hidden, and before it is locked. */
 export function useAutosave(id: string, sheet: Sheet | undefined) {
@@ -30,8 +38,12 @@ export function useAutosave(id: string, sheet: Sheet | undefined) {
       const { savedAt } = await worker.ask('drafts.save', { id, content })
       saved.current = now
       setSaving({ state: 'saved', at: savedAt })
-    } catch {
-      setSaving({ state: 'failed' })
+    } catch (error) {
+      const failure = failureOf(error)
+      isOver.current ||= LOST.includes(failure.code)
+      setSaving(
+        REFUSED.includes(failure.code) ? { state: 'refused', failure } : { state: 'failed' },
+      )
     }
   }, [worker, id])
   useBeforeLock(save)
