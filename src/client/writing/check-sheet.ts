@@ -78,6 +78,8 @@ export interface SheetCheck {
   /** Null before there is a receiver and something to say. */
   readonly outcome: Outcome | null
   readonly parts: readonly PartAnswer[]
+  /** What the message holds, about whom: each kind may be kept from some of the receivers. */
+  readonly kinds: readonly AboutPart[]
   /** What may go, what may not and what to do, in lines. */
   readonly summary: Readonly<Record<'sv' | 'en', readonly string[]>>
   /** What the law still asks about the message. */
@@ -125,6 +127,7 @@ export function checkSheet(input: DeskInput): SheetCheck {
     parts: decision.parts
       .filter(({ reasons }) => !reasons.includes('internal'))
       .map((part) => answerOf(part, aboutOf(outlines.get(part.part)!, ids))),
+    kinds: parts.filter(({ category }) => category !== 'motive').map((part) => aboutOf(part, ids)),
     summary: {
       sv: isAsked ? renderSummary(explanation, 'sv') : [],
       en: isAsked ? renderSummary(explanation, 'en') : [],

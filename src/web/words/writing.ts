@@ -26,6 +26,9 @@ export const writingWords = words({
     persons: 'Personerna',
     personsHelp: 'Har någon skyddade personuppgifter? Okänt räknas som skyddat.',
     noPersons: 'Personerna visas här när du har börjat fylla i.',
+    readers: 'Vem får läsa vad',
+    readersHelp:
+      'Varje mottagare får bara det som är förkryssat. Det andra förseglas inte till dem.',
     sectionQuestion: 'Behövs det här för mottagarens uppgift?',
     sectionOn: 'Ja, ta med ”{{title}}”',
     sectionAlways: 'Ingår alltid',
@@ -149,6 +152,8 @@ export const writingWords = words({
     persons: 'The persons',
     personsHelp: 'Does anybody have protected personal data? Unknown counts as protected.',
     noPersons: 'The persons are shown here when you have begun to fill in.',
+    readers: 'Who may read what',
+    readersHelp: 'Each receiver gets only what is ticked. The rest is not sealed to them.',
     sectionQuestion: 'Does the receiver need this for its task?',
     sectionOn: 'Yes, include “{{title}}”',
     sectionAlways: 'Always included',

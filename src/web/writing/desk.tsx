@@ -13,6 +13,7 @@ import { Envelope } from './envelope.tsx'
 import { Grounds } from './grounds.tsx'
 import { Live } from './live.tsx'
 import { Persons } from './persons.tsx'
+import { Readers } from './readers.tsx'
 import { ReadThrough } from './read-through.tsx'
 import { Sent } from './sent.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -77,6 +78,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
           onChange={(document) => change({ document })}
         />
         <Persons {...shared} />
+        <Readers {...shared} />
         <Grounds {...shared} />
         <div className="buttons">
           <Button look="main" onPress={() => setStep('read')}>

@@ -189,3 +189,21 @@ t.test('a receiver is shown exactly what it will see, with the words of the form
   t.notOk(JSON.stringify(view).includes('x-labels'))
   for (const { label, values } of rows) t.ok(label.sv && label.en && values.length > 0)
 })
+
+t.test(
+  'a kind of data that is kept from a receiver is not in what it sees, and nothing else goes',
+  async (t) => {
+    const [before] = checkSheet(desk()).views
+    const readers = [{ person: 'victim', category: 'contact', to: [] }] as const
+    const check = checkSheet(desk({ readers }))
+    const sections = (view: typeof before) => view!.sections.map(({ title }) => title.sv)
+    t.same(
+      sections(before).filter((title) => !sections(check.views[0]).includes(title)),
+      ['Säker kontakt med den utsatta'],
+    )
+    t.ok(
+      check.kinds.some(({ category }) => category === 'contact'),
+      'and can be given again',
+    )
+  },
+)
