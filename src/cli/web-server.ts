@@ -4,47 +4,40 @@
  *
  * @module
  */
-import { createServer, request as requestPlain } from 'node:http'
-import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
-import { request as requestSafe } from 'node:https'
-import { pipeline } from 'node:stream'
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { isWebScreen, WEB_INDEX, WEB_LIST } from '../protocol/web-bundle.ts'
 import { PAGE_HEADERS, STRICT_HEADERS, webFileHeaders } from '../protocol/web-headers.ts'
 import { CLIENT_FAILURE_TEXTS } from './client-failure-texts.ts'
+import { isUnclear, passOn } from './pass-on.ts'
 import type { WebFolder } from './web-folder.ts'
 
 /** What is the gateway's to answer. */
 const PASSED_ON = /^\/(?:v1|auth)\//
 
-/** Headers that speak of one connection (RFC 9110 §7.6.1), and the name of the host asked, which is ours. */
-const NOT_PASSED_ON = new Set([
-  'connection',
-  'host',
-  'keep-alive',
-  'proxy-authenticate',
-  'proxy-authorization',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
+/** Two years, for this host alone. A browser heeds it where TLS has ended before us, and nowhere else (RFC 6797 §8.1). */
+const STAY_SAFE = 'max-age=63072000'
 
 /** A server that is not listening yet. */
 export function buildWebServer(folder: WebFolder, gateway: URL): Server {
   return createServer((request, response) => {
+    response.setHeader('strict-transport-security', STAY_SAFE)
     const { pathname, search } = addressOf(request)
     if (PASSED_ON.test(pathname)) {
       if (isUnclear(request)) refuse(response, 404)
-      else passOn(request, response, new URL(`${pathname}${search}`, gateway))
+      else {
+        const to = new URL(`${pathname}${search}`, gateway)
+        passOn(request, response, { to, fail: () => refuse(response, 502) })
+      }
     } else if (request.method !== 'GET' && request.method !== 'HEAD') refuse(response, 404)
     else serve(request, response, folder, pathname)
   })
 }
 
-/** Without dots that climb; `/` for what is no address. */
+/** Without dots that climb; `//`, where nothing is, for what is no address. */
 function addressOf({ url }: IncomingMessage): Pick<URL, 'pathname' | 'search'> {
-  return URL.parse(`http://localhost${url}`) ?? { pathname: '/', search: '' }
+  const address = URL.parse(`http://localhost${url}`)
+  return address?.hostname === 'localhost' ? address : { pathname: '//', search: '' }
 }
 
 function serve(
@@ -76,48 +69,6 @@ function send(
   bytes: Uint8Array,
 ): void {
   response.writeHead(200, { ...headers, 'content-length': bytes.length }).end(bytes)
-}
-
-/** Methods whose body has no meaning, and whose framing Node would not write anew. */
-const BODILESS = new Set(['DELETE', 'GET', 'HEAD', 'OPTIONS'])
-
-/**
- * Whether the gateway could read the request otherwise than we do (RFC 9112 §11.2), or the browser would keep a script of the gateway's
- * to stand between it and us (a service worker).
- */
-function isUnclear({ method, headers }: IncomingMessage): boolean {
-  const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
-  return (BODILESS.has(method!) && hasBody) || 'service-worker' in headers
-}
-
-/** Asks the gateway the same, and answers what it answers, as it comes: a stream of events never ends. */
-function passOn(request: IncomingMessage, response: ServerResponse, to: URL): void {
-  const ask = to.protocol === 'https:' ? requestSafe : requestPlain
-  // A connection of its own: what is left of one request must never become the beginning of another's.
-  const onward = ask(to, {
-    method: request.method,
-    headers: passedOn(request.headers),
-    agent: false,
-  })
-  onward.on('response', (answer) => {
-    response.writeHead(answer.statusCode!, { ...passedOn(answer.headers), ...NOTHING_RUNS })
-    pipeline(answer, response, () => undefined)
-  })
-  onward.on('error', () => refuse(response, 502))
-  response.on('close', () => onward.destroy())
-  pipeline(request, onward, () => undefined)
-}
-
-/** Nothing of the gateway's may run in our origin, whatever it says of itself. */
-const { 'cache-control': _kept, ...NOTHING_RUNS } = STRICT_HEADERS
-
-function passedOn(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  const named = String(headers.connection ?? '')
-    .toLowerCase()
-    .split(/\s*,\s*/)
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => !NOT_PASSED_ON.has(name) && !named.includes(name)),
-  )
 }
 
 /** As the gateway says it (RFC 9457), so that the page has one kind of refusal. */

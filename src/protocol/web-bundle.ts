@@ -51,9 +51,11 @@ export function webMediaType(path: string): string | undefined {
   return TYPES[PATH.exec(path)?.[1] ?? '']
 }
 
-/** Whether what is asked for is a screen: a page is wanted, and the address is none of a program or a file. */
+/** Whether what is asked for is a screen: a page is wanted, and the address is a plain path, none of a program or a file. */
 export function isWebScreen(pathname: string, accept: string | undefined): boolean {
-  return accept?.includes('text/html') === true && !PROGRAMS.test(pathname)
+  return (
+    accept?.includes('text/html') === true && !PROGRAMS.test(pathname) && !pathname.includes('//')
+  )
 }
 
 function isListed(value: JsonValue): value is JsonValue & WebBundleFile {

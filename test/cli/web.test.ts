@@ -11,6 +11,7 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { readWebFolder } from '../../src/cli/web-folder.ts'
 import { buildWebServer } from '../../src/cli/web-server.ts'
+import { encodeBouncePage } from '../../src/protocol/web-bounce.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { runMain } from '../fixtures/sluss-command.ts'
 import { builtBundle } from '../fixtures/web-bundle.ts'
@@ -109,6 +110,9 @@ t.test('nothing else reaches the gateway, and nothing outside the folder is serv
     '/auth/%2e%2e/assets/x',
     '/assets/../../package.json',
     '/index.html',
+    '//',
+    '//evil.example/inbox',
+    '//a:99999/x',
   ])
     t.equal(await raw(url, path), 404, path)
   t.equal(gateway.asked.length, 0)
@@ -141,6 +145,78 @@ t.test(
     t.equal(gateway.asked.length, 0)
   },
 )
+
+/** A gateway that answers everything like this. */
+async function hostile(
+  t: Pick<Test, 'teardown'>,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<URL> {
+  const server = createServer((_, response) => void response.writeHead(200, headers).end(body))
+  return started(t, buildWebServer(await readWebFolder(dir), await started(t, server)))
+}
+
+t.test('no page of the gateway’s is shown in the agency’s origin', async (t) => {
+  const url = await hostile(
+    t,
+    {
+      'content-type': 'text/html',
+      'service-worker-allowed': '/',
+      'clear-site-data': '"*"',
+      'set-cookie': '__Host-sluss=x',
+      link: '</v1/x.js>; rel=preload',
+      refresh: '0; url=//evil.example',
+    },
+    '<p>Skriv in din lösenfras</p>',
+  )
+  const shown = await fetch(new URL('/v1/x', url), { headers: HTML })
+  t.equal(shown.headers.get('content-type'), 'application/octet-stream')
+  for (const name of ['service-worker-allowed', 'clear-site-data', 'link', 'refresh'])
+    t.equal(shown.headers.get(name), null, name)
+  const callback = await fetch(new URL('/auth/callback/polisen', url), { headers: HTML })
+  t.equal(await callback.text(), encodeBouncePage('/'))
+  t.equal(callback.headers.get('set-cookie'), '__Host-sluss=x')
+  t.match(callback.headers.get('content-security-policy'), "form-action 'none'")
+})
+
+t.test(
+  'from a sign-in one comes back to the screen that the gateway names, if it is one',
+  async (t) => {
+    const answers: Record<string, string> = {
+      [encodeBouncePage('/inbox')]: '/inbox',
+      [encodeBouncePage('/?sign-in=sign-in-late')]: '/?sign-in=sign-in-late',
+      [encodeBouncePage('/inbox').replaceAll('/inbox', '//evil.example')]: '/',
+      [encodeBouncePage('/inbox').replaceAll('/inbox', '/\\evil.example')]: '/',
+      [encodeBouncePage('/inbox').replace('<p>', '<p>Ring oss. ')]: '/',
+    }
+    for (const [page, path] of Object.entries(answers)) {
+      const url = await hostile(t, { 'content-type': 'text/html' }, page)
+      const answer = await fetch(new URL('/auth/callback/polisen', url))
+      t.equal(await answer.text(), encodeBouncePage(path), path)
+    }
+  },
+)
+
+t.test('the gateway is told who asks, and never by who asks', async (t) => {
+  const gateway = await echo(t)
+  const url = await started(t, buildWebServer(await readWebFolder(dir), gateway.url))
+  const claims = {
+    'x-forwarded-for': '198.51.100.7, 203.0.113.9',
+    'x-forwarded-proto': 'https',
+    'x-forwarded-host': 'evil.example',
+    forwarded: 'for=198.51.100.7',
+    'x-real-ip': '198.51.100.7',
+  }
+  await fetch(new URL('/v1/x', url), { headers: claims })
+  await fetch(new URL('/v1/x', url))
+  const [behind, direct] = gateway.asked as [IncomingMessage, IncomingMessage]
+  t.equal(behind.headers['x-forwarded-for'], '203.0.113.9', 'as what ends TLS on this machine says')
+  t.equal(direct.headers['x-forwarded-for'], '127.0.0.1')
+  for (const name of ['x-forwarded-proto', 'x-forwarded-host', 'forwarded', 'x-real-ip'])
+    t.notOk(name in behind.headers, name)
+  const page = await fetch(url, { headers: HTML })
+  t.equal(page.headers.get('strict-transport-security'), 'max-age=63072000')
+})
 
 t.test('nothing of the gateway’s may run in the agency’s origin', async (t) => {
   const gateway = await echo(t)

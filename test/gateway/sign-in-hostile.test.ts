@@ -203,6 +203,23 @@ t.test(
   },
 )
 
+t.test(
+  'answers that no browser of ours has asked for use up nobody’s share of an address',
+  async (t) => {
+    const { deps } = world
+    const crowded = await signInWorld(t, { limits: { ...deps.limits, addressRate: 100 } })
+    for (let i = 0; i < 12; i++) {
+      const answer = await fetch(`${crowded.origin}/auth/callback/${BOARD}?code=c&state=s`)
+      t.match(await answer.text(), 'sign-in-late')
+    }
+    const surfer = crowded.surfer()
+    t.equal(goesTo(await signIn(surfer, BOARD, 'disa')), '/')
+    for (let i = 0; i < 8; i++) await begin(crowded.surfer(), { agency: BOARD })
+    const more = await crowded.surfer().ask('POST', '/auth/sign-in', { agency: BOARD })
+    t.match(JSON.parse(more.text), { status: 429 }, 'beginnings and real answers count')
+  },
+)
+
 t.test('a cookie is worth nothing to a request that another site has caused', async (t) => {
   const surfer = world.surfer()
   await signIn(surfer, BOARD, 'disa')

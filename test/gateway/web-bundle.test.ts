@@ -1,5 +1,9 @@
 /** The web client is served as it was recorded, under a policy that lets nothing else run. */
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -40,6 +44,19 @@ t.test('what programs ask for is never answered with a page', async (t) => {
     headers: { accept: 'application/json' },
   })
   t.equal(statusCode, 404)
+})
+
+t.test('an address that is none is answered like any other that is not there', async (t) => {
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = app.server.address() as AddressInfo
+  for (const path of ['//', '///', '//a:99999/x', '//evil.example/inbox', '*']) {
+    // Nobody tidies the path on the way.
+    const asked = request({ port, host: '127.0.0.1', path, headers: { accept: 'text/html' } })
+    asked.end()
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+    answer.resume()
+    t.equal(answer.statusCode, 404, path)
+  }
 })
 
 t.test('the page may run our own files alone, and only the worker WebAssembly', async (t) => {

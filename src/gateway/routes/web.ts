@@ -21,8 +21,9 @@ export function webRoutes(app: FastifyInstance, { files, text }: WebBundle): voi
   }
   const index = files.get(WEB_INDEX)!
   app.get('/*', hidden, async (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://localhost')
-    if (!isWebScreen(pathname, request.headers.accept))
+    // Joined, not resolved: `//elsewhere` is a path here, and what is no address at all is none of ours.
+    const address = URL.parse(`http://localhost${request.url}`)
+    if (address?.hostname !== 'localhost' || !isWebScreen(address.pathname, request.headers.accept))
       throw new GatewayError('not-found', 'no such route')
     reply.headers(PAGE_HEADERS)
     return sendFile(request, reply, index)

@@ -112,7 +112,6 @@ function callbackRoute(app: FastifyInstance, parts: SignInParts, checkRate: Chec
     '/auth/callback/:agency',
     {
       exposeHeadRoute: false,
-      onRequest: checkRate,
       schema: {
         summary: 'Where the identity provider sends the browser back to',
         tags: ['sign-in'],
@@ -122,7 +121,7 @@ function callbackRoute(app: FastifyInstance, parts: SignInParts, checkRate: Chec
     },
     async (request, reply) => {
       try {
-        return sendBouncePage(reply, await finish(parts, request, reply))
+        return sendBouncePage(reply, await finish(parts, request, reply, checkRate))
       } catch (error) {
         // A person looks at this, and the page has the words; the refusal is counted and told like any other.
         const code = codeOf(error)
@@ -138,6 +137,7 @@ async function finish(
   parts: SignInParts,
   request: FastifyRequest<{ Params: { agency: string } }>,
   reply: FastifyReply,
+  checkRate: CheckRate,
 ): Promise<string> {
   const { gate, providers, loginKey } = parts
   const now = gate.clock()
@@ -146,6 +146,8 @@ async function finish(
   // Somebody else's answer: the login that is under way goes on.
   if (login.agency !== request.params.agency || query.get('state') !== login.state)
     throw new GatewayError('sign-in-refused', 'the answer is to another question')
+  // Not before: what any page can make a browser ask for costs the others at the same address nothing.
+  await checkRate(request)
   clearLoginCookie(reply)
   if (!(await useAttempt(gate.db, login.state, now + LOGIN_LIFETIME)))
     throw new GatewayError('sign-in-used', 'this answer has been used')
