@@ -8,6 +8,7 @@ import type { Export } from '../protocol/statements/export.ts'
 import type { Inquiry } from '../protocol/statements/inquiry.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Relation } from '../protocol/statements/relation.ts'
+import type { ReportApproval } from '../protocol/statements/report-approval.ts'
 import type { Review } from '../protocol/statements/review.ts'
 import type { Sample } from '../protocol/statements/sample.ts'
 import type { Uuid } from '../protocol/uuid.ts'
@@ -54,6 +55,15 @@ export interface InquiryItem {
 export interface RelationItem {
   readonly kind: 'relation'
   readonly statement: Stored<Relation>
+}
+
+/**
+ * A signature on a frozen report. Refused with `already-decided` (the agency has signed it), `credential-revoked`, and `not-released`
+ * (there is no such report, or its own agency has not signed it).
+ */
+export interface ReportApprovalItem {
+  readonly kind: 'report-approval'
+  readonly statement: Stored<ReportApproval>
 }
 
 /** The frozen report of a period. Refused with `already-recorded` when there is one of the agency and period. */

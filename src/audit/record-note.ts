@@ -90,6 +90,11 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
       const counts = { files: payload.files.length }
       return { ev: 'data.exported', agency, actor, function: id, statement: digest, counts }
     }
+    case 'report-approval': {
+      const { digest, payload } = item.statement
+      const { agency, member: actor, function: id, of } = payload
+      return { ev: 'report.approved', agency, actor, function: id, to: [of], statement: digest }
+    }
     case 'review': {
       const { digest, payload } = item.statement
       const { agency, member: actor, function: id, verdict: code } = payload

@@ -24,6 +24,7 @@ import type {
   DeliveryAlarmItem,
   ExportItem,
   ReconciliationItem,
+  ReportApprovalItem,
   ReportItem,
   ReviewItem,
   SampleItem,
@@ -238,6 +239,7 @@ export type WriteItem =
   | InquiryItem
   | RelationItem
   | DeliveryAlarmItem
+  | ReportApprovalItem
   | ReportItem
   | ExpiryItem
   | ErasureItem

@@ -56,6 +56,7 @@ export const COMMANDS: ReadonlyMap<string, LoadCommand> = new Map<string, LoadCo
   ['review inquiries', async () => (await import('./commands/review-inquire.ts')).reviewInquiries],
   ['review approve', async () => (await import('./commands/review-inquire.ts')).reviewApprove],
   ['extract', async () => (await import('./commands/extract.ts')).extract],
+  ['report sign', async () => (await import('./commands/report-sign.ts')).reportSign],
   ['report', async () => (await import('./commands/report.ts')).report],
   ['export verify', async () => (await import('./commands/export-verify.ts')).exportVerify],
   ['evidence', async () => (await import('./commands/evidence.ts')).evidence],

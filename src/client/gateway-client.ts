@@ -64,8 +64,11 @@ export interface GatewayClient extends GatewayWork, GatewayVault, GatewayReview 
   readonly deliveryAlarms: (since: string) => Promise<JsonObject>
   readonly extract: (request: JsonObject) => Promise<JsonObject>
   readonly recordExport: (text: string) => Promise<JsonObject>
-  /** The frozen report of a period: its JSON text and the digest of that. */
-  readonly report: (period: string) => Promise<JsonObject>
+  /** The frozen report of an agency and period: its JSON text, the digest of that, and the signatures on it. */
+  readonly report: (period: string, of: string) => Promise<JsonObject>
+  /** Reports of other agencies that may be signed, or are. */
+  readonly reportsToApprove: () => Promise<JsonObject>
+  readonly approveReport: (text: string) => Promise<JsonObject>
   /** What waits for the compliance officer. */
   readonly reviewQueue: (reason?: string) => Promise<JsonObject>
   readonly reviewRecord: (agency: string, record: Uuid) => Promise<JsonObject>
@@ -185,7 +188,10 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
         body: { type: 'application/json', bytes: encodeUtf8(JSON.stringify(request)) },
       }).then(asObject),
     recordExport: (text) => post('/v1/exports', text),
-    report: (period) => get(`/v1/reports/${encodeURIComponent(period)}`),
+    report: (period, of) =>
+      get(`/v1/reports/${encodeURIComponent(period)}?${new URLSearchParams({ of })}`),
+    reportsToApprove: () => get('/v1/report-approvals'),
+    approveReport: (text) => post('/v1/report-approvals', text),
     reviewQueue: (reason) =>
       get(`/v1/reviews/queue${reason === undefined ? '' : `?${new URLSearchParams({ reason })}`}`),
     reviewRecord: (agency, record) =>

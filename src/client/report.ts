@@ -8,6 +8,7 @@ import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { JsonObject, JsonValue } from '../protocol/json.ts'
 import { RECORD_EVENTS } from '../protocol/record-events.ts'
 import { digestOf } from '../protocol/sha256.ts'
+import type { Digest } from '../protocol/sha256.ts'
 import type { Language, LocalText } from '../protocol/statements/local-text.ts'
 import { ClientError } from './errors.ts'
 import type { ExportTable } from './export/table.ts'
@@ -25,24 +26,30 @@ interface Row {
   readonly labels?: Readonly<Record<string, LocalText>>
 }
 
-/** A report as it was made, with its exact text. */
+/** A report as it was made, with its exact text and the digest of that. */
 export interface AnsweredReport {
   readonly agency: string
   readonly period: string
   readonly rows: readonly Row[]
   readonly text: string
+  readonly digest: Digest
 }
 
-/** Reads the gateway's answer; throws `answer-invalid`, also if it is not about this period, or not the text of its digest. */
-export function parseReport(answer: JsonObject, period: string): AnsweredReport {
+/** Whose report, of which period. */
+export interface NamedReport {
+  readonly of: string
+  readonly period: string
+}
+
+/** Reads the gateway's answer; throws `answer-invalid`, also if it is not about this agency and period, or not the text of its digest. */
+export function parseReport(answer: JsonObject, { of, period }: NamedReport): AnsweredReport {
   const { text, digest } = answer
   if (typeof text !== 'string' || digestOf(encodeUtf8(text)) !== digest) throw answerInvalid()
   const report = parseJson(encodeUtf8(text))
   if (!isJsonObject(report) || report['period'] !== period) throw answerInvalid()
   const { agency, rows } = report
-  if (typeof agency !== 'string' || !Array.isArray(rows) || !rows.every(isRow))
-    throw answerInvalid()
-  return { agency, period, rows: rows as unknown as readonly Row[], text }
+  if (agency !== of || !Array.isArray(rows) || !rows.every(isRow)) throw answerInvalid()
+  return { agency: of, period, rows: rows as unknown as readonly Row[], text, digest }
 }
 
 function isRow(row: JsonValue): boolean {

@@ -64,6 +64,7 @@ import { questionRoutes } from './routes/questions.ts'
 import { reconciliationRoutes } from './routes/reconciliations.ts'
 import { referenceRoutes } from './routes/reference.ts'
 import { reviewOverviewRoutes } from './routes/review-overview.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { reviewRoutes } from './routes/reviews.ts'
 import { statementRoutes } from './routes/statements.ts'
 import { vaultRoutes } from './routes/vault.ts'
@@ -295,4 +296,5 @@ async function registerMember(
   reviewOverviewRoutes(scope, gate)
   oversightRoutes(scope, gate)
   extractRoutes(scope, gate)
+  reportRoutes(scope, gate)
 }

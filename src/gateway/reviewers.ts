@@ -5,12 +5,12 @@
  */
 import type { RecordBody } from '../protocol/record.ts'
 import { isInDate, isRevoked } from '../protocol/agency-member.ts'
-import { standingAt } from '../protocol/statement-standing.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { Actor } from './actor.ts'
 import { checkRole } from './checks/standing.ts'
 import type { Gate } from './gate.ts'
+import { listPartners } from './partners.ts'
 
 type Sources = Pick<Gate, 'directory' | 'clock' | 'recordKey'>
 
@@ -45,14 +45,7 @@ function hasOfficer({ directory, clock }: Sources, agency: string): boolean {
  * and that have an officer. Undefined if there is none: then nobody else can.
  */
 export function reviewerOfOfficers(sources: Sources, agency: string): string | undefined {
-  const { directory, clock } = sources
-  const partners = directory
-    .agreements()
-    .filter(({ payload }) => standingAt('agreement', payload, clock()) === 'holds')
-    .filter(({ payload }) => payload.parties.includes(agency))
-    .flatMap(({ payload }) => payload.parties)
-    .filter((party) => party !== agency && hasOfficer(sources, party))
-  return partners.toSorted()[0]
+  return listPartners(sources, agency).find((partner) => hasOfficer(sources, partner))
 }
 
 /** Other agencies whose officers' acts are for this agency's officers to review. */

@@ -8,6 +8,7 @@ import exported from '../../schemas/statements/export.json' with { type: 'json' 
 import inquiry from '../../schemas/statements/inquiry.json' with { type: 'json' }
 import reconciliation from '../../schemas/statements/reconciliation.json' with { type: 'json' }
 import relation from '../../schemas/statements/relation.json' with { type: 'json' }
+import reportApproval from '../../schemas/statements/report-approval.json' with { type: 'json' }
 import review from '../../schemas/statements/review.json' with { type: 'json' }
 import sample from '../../schemas/statements/sample.json' with { type: 'json' }
 import { verifyExportPayload } from './statements/export.ts'
@@ -18,6 +19,8 @@ import { verifyReconciliationPayload } from './statements/reconciliation.ts'
 import type { Reconciliation } from './statements/reconciliation.ts'
 import { verifyRelationPayload } from './statements/relation.ts'
 import type { Relation } from './statements/relation.ts'
+import { verifyReportApprovalPayload } from './statements/report-approval.ts'
+import type { ReportApproval } from './statements/report-approval.ts'
 import { verifyReviewPayload } from './statements/review.ts'
 import type { Review } from './statements/review.ts'
 import { verifySamplePayload } from './statements/sample.ts'
@@ -31,6 +34,7 @@ export interface CompliancePayloads {
   readonly sample: Sample
   readonly inquiry: Inquiry
   readonly relation: Relation
+  readonly 'report-approval': ReportApproval
 }
 
 /** The name of such a kind. */
@@ -91,6 +95,15 @@ export const COMPLIANCE_KINDS = {
     leaf: 'closed',
     schema: relation,
     verifyPayload: verifyRelationPayload,
+  },
+  'report-approval': {
+    typ: 'sluss-report-approval+jws',
+    signedBy: 'member',
+    form: 'compact',
+    holds: { madeAt: ({ at }: ReportApproval) => at },
+    leaf: 'closed',
+    schema: reportApproval,
+    verifyPayload: verifyReportApprovalPayload,
   },
 } as const
 

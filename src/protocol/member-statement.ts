@@ -47,6 +47,7 @@ export function rolesFor(statement: MemberStatement): readonly MemberRole[] {
     case 'reconciliation':
       return ['registrar', 'compliance']
     case 'export':
+    case 'report-approval':
     case 'review':
     case 'sample':
       return ['compliance']

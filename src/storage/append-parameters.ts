@@ -12,7 +12,7 @@ import { manifestOffset } from '../protocol/submission.ts'
 import { parseSealingJwk } from '../protocol/sealing-key.ts'
 import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
-import { encodeExport, encodeReconciliation } from './count-parameters.ts'
+import { encodeExport, encodeReconciliation, encodeReportApproval } from './count-parameters.ts'
 import type { ItemFields } from './item-fields.ts'
 import { Packer } from './packer.ts'
 import { ColumnsBuilder } from './record-columns.ts'
@@ -70,6 +70,8 @@ function encodeItem(item: WriteItem, packer: Packer): ItemFields {
       return encodeWithdrawal(item, packer)
     case 'reconciliation':
       return encodeReconciliation(item, packer)
+    case 'report-approval':
+      return encodeReportApproval(item, packer)
     case 'export':
       return encodeExport(item, packer)
     case 'review':

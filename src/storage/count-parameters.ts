@@ -1,4 +1,4 @@
-import type { ExportItem, ReconciliationItem } from '../audit/oversight-item.ts'
+import type { ExportItem, ReconciliationItem, ReportApprovalItem } from '../audit/oversight-item.ts'
 import type { ItemFields } from './item-fields.ts'
 import type { Packer } from './packer.ts'
 
@@ -28,6 +28,24 @@ export function encodeExport({ statement }: ExportItem, packer: Packer): ItemFie
     agency: payload.agency,
     credential: payload.credential,
     what: payload.what,
+    text: packer.placeText(text),
+  }
+}
+
+/** A signature on a report. */
+export function encodeReportApproval(
+  { statement }: ReportApprovalItem,
+  packer: Packer,
+): ItemFields {
+  const { digest, text, payload } = statement
+  return {
+    kind: 'report-approval',
+    digest,
+    agency: payload.agency,
+    credential: payload.credential,
+    of: payload.of,
+    period: payload.period,
+    report: payload.report,
     text: packer.placeText(text),
   }
 }

@@ -109,3 +109,32 @@ export async function findReport(
   `
   return row && { text: parseUtf8(row.text), digest: row.digest }
 }
+
+/** A signature on a report; its text is null once it is erased who signed. */
+export interface StoredApproval {
+  readonly agency: string
+  readonly digest: Digest
+  readonly text: string | null
+}
+
+/** The signatures on an agency's report, the own one first. */
+export async function listReportApprovals(
+  db: Db,
+  agency: string,
+  period: string,
+): Promise<StoredApproval[]> {
+  const rows = await db<{ agency: string; digest: string; text: Uint8Array | null }[]>`
+    select *
+      from facts.list_report_approvals(${agency}, ${period})
+  `
+  return rows.map(({ text, ...row }) => ({ ...row, text: text && parseUtf8(text) }))
+}
+
+/** The periods whose reports an agency has signed as its own, so that others may see them; newest first. */
+export async function listShownReports(db: Db, agency: string): Promise<string[]> {
+  const rows = await db<{ period: string }[]>`
+    select *
+      from facts.list_shown_reports(${agency})
+  `
+  return rows.map(({ period }) => period)
+}

@@ -31,6 +31,7 @@ import {
   SAMPLE,
   INQUIRY,
   RELATION,
+  REPORT_APPROVAL,
   USE,
   WITHDRAWAL,
 } from '../fixtures/disclosure.ts'
@@ -83,6 +84,7 @@ const EXAMPLES: StatementPayloads = {
   sample: SAMPLE,
   inquiry: INQUIRY,
   relation: RELATION,
+  'report-approval': REPORT_APPROVAL,
 }
 
 const KINDS = Object.keys(EXAMPLES) as StatementKind[]
@@ -145,6 +147,7 @@ t.test(
         'sample',
         'inquiry',
         'relation',
+        'report-approval',
       ],
     )
   },

@@ -79,6 +79,32 @@ t.test('the report of a period is found by its name, drawn and told', async (t) 
   await page.close()
 })
 
+t.test('both parties sign the same text, the one whose report it is first', async (t) => {
+  const before = await openPage(context, `${kim.url}/reports`)
+  await before.page.getByText('Ingen annan part har skrivit under någon rapport än.').waitFor()
+  await before.page.close()
+  const own = await openPage(context, `${harald.url}/reports/2026-H1`)
+  await own.page.getByText('Ingen har skrivit under än.').waitFor()
+  await own.page.getByRole('button', { name: 'Skriv under rapporten' }).click()
+  await own.page.getByText(/Undertecknad\. Det är post \d+ i loggen\./).waitFor()
+  t.equal(await own.page.getByRole('button', { name: 'Skriv under rapporten' }).count(), 0)
+  await isAccessible(t, own.page, 'axe of a signed report')
+  const other = await openPage(context, `${kim.url}/reports`)
+  await isAccessible(t, other.page, 'axe of reports to sign')
+  await other.page
+    .getByRole('link', { name: /första halvåret 2026 – väntar på er underskrift/ })
+    .click()
+  await other.page.getByRole('button', { name: 'Skriv under rapporten' }).click()
+  await other.page.getByText(/Undertecknad\. Det är post \d+ i loggen\./).waitFor()
+  const signers = other.page.locator('section', { hasText: 'Underskrifter' }).locator('li')
+  await signers.nth(1).waitFor()
+  const digest = (page: Page) => page.getByText(/^Rapportens kontrollsumma/).innerText()
+  t.equal(await digest(own.page), await digest(other.page))
+  t.same([...own.faults, ...other.faults], [])
+  await own.page.close()
+  await other.page.close()
+})
+
 t.test('it is taken out as files that prove themselves', async (t) => {
   const { page, faults } = await openPage(context, `${harald.url}/reports/2026-H1`)
   const press = () => page.getByRole('button', { name: 'Skriv under och ladda ner' }).click()
@@ -89,11 +115,13 @@ t.test('it is taken out as files that prove themselves', async (t) => {
   t.equal(
     execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder }).toString().match(/: OK/g)
       ?.length,
-    4,
+    6,
   )
   t.match(await readFile(join(folder, 'rapport.csv'), 'utf8'), /"– inom en timme","5"/)
   t.match((await readFile(join(folder, 'rapport.pdf'))).toString('latin1'), /\/Lang \(sv-SE\)/)
   t.match(await readFile(join(folder, 'export.tlog-proof'), 'utf8'), /^c2sp\.org\/tlog-proof@v1/)
+  for (const { agency } of [board, police])
+    t.match(await readFile(join(folder, `underskrift-${agency}.jws`), 'utf8'), /^eyJ/)
   t.ok(harald.requests.includes('POST /v1/exports'))
   t.same(faults, [])
   await page.close()

@@ -26,6 +26,7 @@ const FACTS: Readonly<Record<string, string>> = {
   'disclosure.withdrawn': 'withdrawal',
   'reconciliation.stated': 'reconciliation',
   'relation.declared': 'relation',
+  'report.approved': 'report_approval',
   'report.made': 'report',
   'review.decided': 'review',
   'review.inquiry-approved': 'inquiry',

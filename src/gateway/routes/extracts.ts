@@ -5,7 +5,6 @@ import type { ExtractDelivery, SubjectRole } from '../../protocol/vocabulary.ts'
 import { encodeRecordClaim } from '../../protocol/record-claim.ts'
 import { recordExport } from '../acts/export.ts'
 import { makeExtract } from '../acts/extract.ts'
-import { loadReport } from '../acts/report.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { PROOF_PROPERTIES, REFUSALS, SIGNED_TEXT, closed } from './answer-schema.ts'
@@ -46,7 +45,7 @@ const SIDE = closed({
   bodyType: { type: ['string', 'null'] },
 })
 
-/** What leaves the record: extracts for persons, reports of periods, and the signed lists of the files made of them. */
+/** What leaves the record: extracts for persons, and the signed lists of the files made of them. */
 export function extractRoutes(app: FastifyInstance, gate: Gate): void {
   app.post<{ Body: ExtractBody }>(
     '/v1/extracts',
@@ -78,24 +77,6 @@ export function extractRoutes(app: FastifyInstance, gate: Gate): void {
       },
     },
     async ({ actor, body }) => makeExtract(gate, { actor: actor!, ...body }),
-  )
-
-  app.get<{ Params: { period: string } }>(
-    '/v1/reports/:period',
-    {
-      schema: {
-        summary: 'The report of a calendar year or half of one, without names',
-        description:
-          'By a member with the compliance role. `2026`, `2026-H1` or `2026-H2`. It is made once; `text` is its JSON, and `digest` the SHA-256 of that.',
-        tags: ['compliance'],
-        params: {
-          ...closed({ period: { type: 'string', pattern: '^20[0-9]{2}(-H[12])?$' } }),
-          required: ['period'],
-        },
-        response: { 200: closed({ text: TEXT, digest: TEXT }), ...REFUSALS },
-      },
-    },
-    async ({ actor, params: { period } }) => loadReport(gate, { actor: actor!, period }),
   )
 
   app.post(

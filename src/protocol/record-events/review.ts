@@ -103,6 +103,16 @@ export const REVIEW_EVENTS = {
     ['Rapport för en period framtagen', 'Report of a period made'],
     ['agency', 'actor', 'statement'],
   ),
+  'report.approved': closedEvent(
+    'review',
+    ['Rapport för en period undertecknad', 'Report of a period signed'],
+    ['agency', 'actor', 'function', 'to', 'statement'],
+  ),
+  'report.shown': closedEvent(
+    'review',
+    ['Rapport från en annan verksamhet visad', 'Report of another agency shown'],
+    ['agency', 'actor', 'statement'],
+  ),
   'extract.made': closedEvent(
     'review',
     ['Utdrag till registrerad framtaget', 'Extract for a data subject made'],

@@ -14,11 +14,11 @@ export function ExtractScreen() {
   const { t } = useTranslation('reports')
   return (
     <ReportsPage>
-      {(as) => (
+      {({ id }) => (
         <>
           <h1>{t('extractTitle')}</h1>
           <p>{t('extractIntro')}</p>
-          <Extract as={as} />
+          <Extract as={id} />
         </>
       )}
     </ReportsPage>

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { agencyOf } from '../../protocol/function-id.ts'
 import { Failure } from '../parts/failure.tsx'
 import type { ScreenProps } from '../screen.ts'
 import { useAnswer } from '../use-answer.ts'
@@ -9,30 +10,49 @@ import type { ShownReport } from '../worker/methods/reports.ts'
 import { LineTable } from './line-table.tsx'
 import { PICTURES, Picture } from './picture.tsx'
 import { ReportsPage } from './reports-page.tsx'
+import { Signatures } from './signatures.tsx'
 import { TakeReport } from './take-report.tsx'
 
-/** The report of a period: pictures where looking beats reading, then every count, then as files. */
-export function ReportScreen({ params: { period = '' } }: ScreenProps) {
-  return <ReportsPage>{(as) => <KnownReport key={period} period={period} as={as} />}</ReportsPage>
+/** The report of a period: pictures where looking beats reading, then every count, who has signed it, and as files. */
+export function ReportScreen({ params: { period = '', of } }: ScreenProps) {
+  return (
+    <ReportsPage>
+      {({ id }) => (
+        <KnownReport key={`${period} ${of}`} period={period} of={of ?? agencyOf(id)} as={id} />
+      )}
+    </ReportsPage>
+  )
 }
 
-function KnownReport({ period, as }: { readonly period: string; readonly as: string }) {
+interface KnownReportProps {
+  readonly period: string
+  readonly of: string
+  /** The function that the officer acts in. */
+  readonly as: string
+}
+
+function KnownReport({ period, of, as }: KnownReportProps) {
   const { t } = useTranslation('reports')
   const worker = useWorker()
-  const { value, again, ...answer } = useAnswer(
-    useCallback(() => worker.ask('reports.show', { period }), [worker, period]),
+  const { value, again, renew, ...answer } = useAnswer(
+    useCallback(() => worker.ask('reports.show', { period, of }), [worker, period, of]),
   )
-  if (answer.state === 'failed') return <Failure failure={answer.failure} onRetry={again} />
-  if (value === undefined) return <p role="status">{t('making')}</p>
   return (
     <>
-      <Report report={value} />
-      <TakeReport period={period} as={as} />
+      {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
+      {answer.state === 'waiting' && value === undefined && <p role="status">{t('making')}</p>}
+      {value && (
+        <>
+          <Report report={value} />
+          <Signatures report={value} named={{ period, of }} as={as} onSigned={renew} />
+          <TakeReport named={{ period, of }} as={as} />
+        </>
+      )}
     </>
   )
 }
 
-function Report({ report: { title, lines, notes, digest } }: { readonly report: ShownReport }) {
+function Report({ report: { title, lines, notes } }: { readonly report: ShownReport }) {
   const { t } = useTranslation('reports')
   const language = useLanguage()
   const drawn = PICTURES.filter((of) => lines.some((line) => line.of === of && line.part !== null))
@@ -54,7 +74,6 @@ function Report({ report: { title, lines, notes, digest } }: { readonly report: 
       <section>
         <h2>{t('all')}</h2>
         <LineTable lines={lines} caption={title[language]} />
-        <p className="soft digest">{t('digest', { digest })}</p>
       </section>
     </>
   )

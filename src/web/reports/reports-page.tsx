@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import type { OwnFunction } from '../worker/methods/inbox.ts'
 import { useActingFunction } from '../acting-function.tsx'
 
 interface ReportsPageProps {
   /** Shown once the keys are open: with the function that the officer acts in. */
-  readonly children: (as: string) => ReactNode
+  readonly children: (as: OwnFunction) => ReactNode
 }
 
 /** A page below "Rapporter och utdrag", with the way back there. */
@@ -20,7 +21,7 @@ export function ReportsPage({ children }: ReportsPageProps) {
       {chosen === undefined ? (
         <p>{functions === undefined ? t('loading') : t('locked')}</p>
       ) : (
-        children(chosen.id)
+        children(chosen)
       )}
     </>
   )

@@ -5,6 +5,7 @@ import { swedishDay } from '../../policy/swedish-day.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
+import { OtherReports } from './other-reports.tsx'
 import { periodsBefore } from './periods.ts'
 
 /** Which reports there are to read, and the way to an extract. */
@@ -28,6 +29,11 @@ export function StartScreen() {
             </li>
           ))}
         </ul>
+      </section>
+      <section>
+        <h2>{t('others')}</h2>
+        <p>{t('othersIntro')}</p>
+        <OtherReports />
       </section>
       <section>
         <h2>{t('extractTitle')}</h2>

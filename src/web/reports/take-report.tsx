@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import type { NamedReport } from '../../client/report.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { saveFile } from '../parts/save-file.ts'
@@ -6,13 +7,18 @@ import { useAct } from '../use-act.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
 
+interface TakeReportProps {
+  readonly named: NamedReport
+  readonly as: string
+}
+
 /** The report as files with their proofs, signed for by the officer. */
-export function TakeReport({ period, as }: { readonly period: string; readonly as: string }) {
+export function TakeReport({ named, as }: TakeReportProps) {
   const { t } = useTranslation('reports')
   const language = useLanguage()
   const worker = useWorker()
   const { run, isBusy, done, failure } = useAct(async () => {
-    const file = await worker.ask('reports.export', { period, function: as, language })
+    const file = await worker.ask('reports.export', { ...named, function: as, language })
     saveFile(file.name, file.bytes, 'application/zip')
     return file
   })

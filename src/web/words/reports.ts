@@ -31,6 +31,19 @@ export const reportsWords = words({
     share: 'Andel',
     digest: 'Rapportens kontrollsumma: {{digest}}',
 
+    signatures: 'Underskrifter',
+    signaturesIntro:
+      'Båda parter skriver under samma text. När er granskare har skrivit under kan granskarna hos dem ni samarbetar med läsa rapporten och skriva under den.',
+    nobodySigned: 'Ingen har skrivit under än.',
+    signerErased: '– undertecknad; vem som skrev under är gallrat',
+    approve: 'Skriv under rapporten',
+    approved: 'Undertecknad. Det är post {{index}} i loggen.',
+    others: 'Andra parters rapporter',
+    othersIntro: 'De som har skrivit under sin rapport låter er läsa den och skriva under.',
+    noOthers: 'Ingen annan part har skrivit under någon rapport än.',
+    signedByUs: 'undertecknad av er',
+    toSign: 'väntar på er underskrift',
+
     take: 'Ta ut som filer',
     takeReport:
       'Du får en zip-fil med rapporten för kalkylprogram (CSV), som text (JSON, JSON Lines) och som PDF, och med bevisen för att den är oförändrad. Uttaget undertecknas av dig och loggas.',
@@ -114,6 +127,19 @@ export const reportsWords = words({
     count: 'Count',
     share: 'Share',
     digest: 'Digest of the report: {{digest}}',
+
+    signatures: 'Signatures',
+    signaturesIntro:
+      'Both parties sign the same text. Once your officer has signed, the officers of those that you cooperate with can read the report and sign it.',
+    nobodySigned: 'Nobody has signed yet.',
+    signerErased: '– signed; who signed is erased',
+    approve: 'Sign the report',
+    approved: 'Signed. It is entry {{index}} of the log.',
+    others: 'Reports of other parties',
+    othersIntro: 'Those who have signed their report let you read and sign it.',
+    noOthers: 'No other party has signed a report yet.',
+    signedByUs: 'signed by you',
+    toSign: 'waits for your signature',
 
     take: 'Take out as files',
     takeReport:

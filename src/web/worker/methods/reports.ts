@@ -1,4 +1,3 @@
-import { agencyName } from '../../../client/agency-name.ts'
 import { encodeZip } from '../../../client/export/zip.ts'
 import { makeExport } from '../../../client/export/proven-export.ts'
 import type { ExportWish, ProvenExport } from '../../../client/export/proven-export.ts'
@@ -12,13 +11,20 @@ import {
 import type { ExtractQuestions, MadeExtract } from '../../../client/extract-acts.ts'
 import { GROUND_WORDS } from '../../../client/extract-words.ts'
 import { reportFiles } from '../../../client/report-files.ts'
-import { linesOf, parseReport, titleOf } from '../../../client/report.ts'
-import type { ReportLine } from '../../../client/report.ts'
+import {
+  approveReport,
+  loadSignedReport,
+  parseReportsToApprove,
+} from '../../../client/report-acts.ts'
+import type { ReportSignature, ReportToApprove } from '../../../client/report-acts.ts'
+import { linesOf, titleOf } from '../../../client/report.ts'
+import type { NamedReport, ReportLine } from '../../../client/report.ts'
 import { REPORT_NOTES } from '../../../client/report-words.ts'
 import type { Digest } from '../../../protocol/sha256.ts'
 import type { Language, LocalText } from '../../../protocol/statements/local-text.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
+import { namesOf } from '../names.ts'
 import type { Session } from '../session.ts'
 
 /** A frozen report in words. */
@@ -26,8 +32,17 @@ export interface ShownReport {
   readonly title: LocalText
   readonly lines: readonly ReportLine[]
   readonly notes: readonly LocalText[]
-  /** Of its exact text: what both parties see if it is the same. */
+  /** Of its exact text: by it both parties see that it is the same. */
   readonly digest: Digest
+  /** Verified. */
+  readonly signatures: readonly ReportSignature[]
+  /** Whether the own agency is among those who have signed. */
+  readonly isSigned: boolean
+}
+
+/** A report of another agency, by what that is called. */
+export interface OtherReport extends ReportToApprove {
+  readonly name: LocalText
 }
 
 /** A file as the browser hands it over, and where the log says so. */
@@ -56,31 +71,48 @@ interface Asking {
 
 /** What leaves the record: reports of periods, extracts for persons, and the files made of them. */
 export const reportsMethods = {
-  /** Made the first time that somebody asks, and the same ever after. */
-  'reports.show': async (
-    session: Session,
-    { period }: { readonly period: string },
-  ): Promise<ShownReport> => {
-    const desk = await memberDeskOf(session)
-    const answer = await session.gateway.report(period)
-    const report = parseReport(answer, period)
+  /** Made the first time that its own agency asks, and the same ever after. */
+  'reports.show': async (session: Session, named: NamedReport): Promise<ShownReport> => {
+    const { agency } = deskOf(session)
+    const signed = await loadSignedReport(await memberDeskOf(session), named)
+    const { report, name, signatures } = signed
     return {
-      title: titleOf(report, agencyName(desk)),
+      title: titleOf(report, name),
       lines: linesOf(report),
       notes: REPORT_NOTES,
-      digest: String(answer['digest']),
+      digest: report.digest,
+      signatures,
+      isSigned: signatures.some((one) => one.agency === agency),
     }
   },
 
+  /** Reports of other agencies that these have signed, and what the agencies are called. */
+  'reports.others': async (session: Session): Promise<readonly OtherReport[]> => {
+    const names = await namesOf(deskOf(session))
+    return parseReportsToApprove(await session.gateway.reportsToApprove()).map((one) => ({
+      ...one,
+      name: names.agencies[one.of] ?? { sv: one.of, en: one.of },
+    }))
+  },
+
+  /** Signs exactly the text that was shown; returns the place of that in the log. */
+  'reports.approve': async (
+    session: Session,
+    {
+      function: as,
+      ...approved
+    }: NamedReport & { readonly report: Digest; readonly function: string },
+  ): Promise<number> => (await approveReport(await memberDeskOf(session), approved, as)).index,
+
   'reports.export': async (
     session: Session,
-    { period, ...asking }: Asking & { readonly period: string },
+    { of, period, ...asking }: Asking & NamedReport,
   ): Promise<HandedOver> => {
     const desk = await memberDeskOf(session)
-    const report = parseReport(await session.gateway.report(period), period)
+    const signed = await loadSignedReport(desk, { of, period })
     const options = { language: asking.language, at: desk.clock() }
-    const files = reportFiles(report, agencyName(desk), options)
-    const made = await makeExport(desk, files, { what: 'report', ...wishOf(session, asking) })
+    const wish = { what: 'report', ...wishOf(session, asking) } as const
+    const made = await makeExport(desk, reportFiles(signed, options), wish)
     return handOver(`rapport-${period}.zip`, made, options.at)
   },
 
