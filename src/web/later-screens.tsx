@@ -9,7 +9,9 @@ export function laterScreens<N extends string>(
   load: () => Promise<Screens<N>>,
 ): (name: N) => FunctionComponent<ScreenProps> {
   return (name) => {
-    const Screen = lazy(async () => ({ default: (await load())[name] }))
+    const Screen = lazy<FunctionComponent<ScreenProps>>(async () => ({
+      default: (await load())[name],
+    }))
     return function Later(props: ScreenProps) {
       return (
         <Suspense>

@@ -2,7 +2,7 @@ import { informationRequestDraft, riskAssessmentDraft } from '../../src/demo/dra
 import { newCaseReference } from '../../src/protocol/case-reference.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import type { World } from '../fixtures/gateway.ts'
-import { admit, reviewsOf } from '../fixtures/review.ts'
+import { reviewsOf } from '../fixtures/review.ts'
 import { sendDraft } from '../fixtures/send-draft.ts'
 import { actsOf } from '../fixtures/world-acts.ts'
 
@@ -12,12 +12,13 @@ export interface Sent {
   readonly held: string
   /** A case reference. */
   readonly case: string
+  /** Of a case in which the receiver has opened something. */
+  readonly openedCase: string
 }
 
 /** A working day's worth of messages. */
 export async function fillWorld(world: World): Promise<Sent> {
-  const { police, board } = world
-  await admit(world, board, { harald: { ekonomi: ['compliance'] } })
+  const { police } = world
   const { sendOne, open, receipt } = actsOf(world)
   const { sendPlace, open: openPlace } = reviewsOf(world)
   await sendOne({ head: { urgency: 'acute' } })
@@ -25,7 +26,8 @@ export async function fillWorld(world: World): Promise<Sent> {
   const taken = await sendOne()
   await open(taken)
   await receipt(taken, 'taken-over')
-  await openPlace(await sendPlace())
+  const place = await sendPlace()
+  await openPlace(place)
   const draft = riskAssessmentDraft(world.now)
   const assessment = await sendDraft(world, [police, 'anna'], draft)
   await sendDraft(
@@ -44,5 +46,10 @@ export async function fillWorld(world: World): Promise<Sent> {
       : ground,
   )
   const held = await sendDraft(world, [police, 'anna'], { ...draft, grounds: weighed })
-  return { assessment: assessment.id, held: held.id, case: assessment.case }
+  return {
+    assessment: assessment.id,
+    held: held.id,
+    case: assessment.case,
+    openedCase: place.head.case,
+  }
 }

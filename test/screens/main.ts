@@ -1,5 +1,5 @@
 /**
- * `npm run screens [FOLDER]`: takes a picture of every workspace and state, in Swedish, on a desk and on a phone, light and dark. For
+ * `npm run screens [FOLDER [NAME]]`: takes a picture of every workspace and state, or of those whose name begins so, in Swedish, on a desk and on a phone, light and dark. For
  * people to look at; the tests are elsewhere. Real gateway, database and browser, in a made-up world.
  *
  * @module
@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchChromium } from '../browser/chromium.ts'
 import { workWeb } from '../fixtures/work-web.ts'
+import { fillPast } from './fill-past.ts'
 import { fillWorld } from './fill-world.ts'
 import { shotsOf } from './shots.ts'
 
@@ -19,16 +20,19 @@ const VIEWS = [
 const SCHEMES = ['light', 'dark'] as const
 
 const folder = resolve(process.argv[2] ?? 'build/screens')
+const wanted = process.argv[3] ?? ''
 const endings: (() => unknown)[] = []
 const teardown = (end: () => unknown) => void endings.push(end)
 
 try {
   await mkdir(folder, { recursive: true })
-  const web = await workWeb({ teardown })
+  const web = await workWeb({ teardown }, {}, fillPast)
   const sent = await fillWorld(web.world)
   const context = await launchChromium()
   teardown(() => context.close())
+  await web.world.app.watchDeliveries()
   for (const { name, who, path, act } of shotsOf(web.world, sent)) {
+    if (!name.startsWith(wanted)) continue
     const { url } = await web.door(...who)
     const page = await context.newPage()
     await page.goto(`${url}${path}`)

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import type { World } from '../fixtures/gateway.ts'
 import type { WorldAgency } from '../fixtures/world-agency.ts'
+import { authorShots } from './author-shots.ts'
 import type { Sent } from './fill-world.ts'
+import { officerShots } from './officer-shots.ts'
 
 /** One picture: whose screen, where, and what is done there first. */
 export interface Shot {
@@ -12,10 +14,9 @@ export interface Shot {
 }
 
 /** Every workspace and state. */
-export function shotsOf(
-  { police, board }: World,
-  { assessment, held, case: reference }: Sent,
-): readonly Shot[] {
+export function shotsOf(world: World, sent: Sent): readonly Shot[] {
+  const { police, board } = world
+  const { assessment, held, case: reference } = sent
   const author = [police, 'anna'] as const
   const reader = [board, 'disa'] as const
   const message = { who: reader, path: `/message/${assessment}` } as const
@@ -77,12 +78,8 @@ export function shotsOf(
       path: `/decide/${held}`,
       act: (page) => page.locator('blockquote').first().waitFor({ timeout: 30_000 }),
     },
-    {
-      name: 'review',
-      who: [board, 'harald'],
-      path: '/review',
-      act: (page) => page.locator('.queue li').first().waitFor(),
-    },
+    ...authorShots(world, sent),
+    ...officerShots(world, sent),
     {
       name: 'log',
       who: [board, 'harald'],

@@ -41,7 +41,7 @@ function Outcome({ count, names }: CountProps) {
     to: saySide(to, names, language),
   })
   return (
-    <div className={isBad ? 'notice acute' : 'notice'} role={isBad ? 'alert' : undefined}>
+    <div className={isBad ? 'notice acute' : undefined} role={isBad ? 'alert' : undefined}>
       <p>
         <strong>{t(`theirs.${theirs}`)}</strong> {index !== null && t('countIndex', { index })}
       </p>

@@ -92,7 +92,9 @@ function Members({ denials: { members } }: MonthProps) {
           <tr key={actor}>
             <th scope="row">
               <bdi>{sayActor(actor)}</bdi>{' '}
-              <Link href={`/review/inquire/${record}`}>{t('inquire')}</Link>
+              <Link className="act" href={`/review/inquire/${record}`}>
+                {t('inquire')}
+              </Link>
             </th>
             <td data-name={t('deniedNumber')}>{denials}</td>
             <td data-name={t('deniedThings')}>{things}</td>

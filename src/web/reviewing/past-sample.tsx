@@ -72,7 +72,7 @@ function Check({ check }: { readonly check: SampleCheck }) {
   ]
   return (
     <>
-      <p className={isGood ? 'notice' : 'notice acute'} role={isGood ? 'status' : 'alert'}>
+      <p className={isGood ? undefined : 'notice acute'} role={isGood ? 'status' : 'alert'}>
         <strong>{t(isGood ? 'checkGood' : 'checkBad')}</strong>
       </p>
       <table className="checks">

@@ -30,8 +30,11 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
   const language = useLanguage()
   const now = useNow()
   const { decide, isBusy, failure, decided } = useVerdict(row, as)
-  const commentId = useId()
   const [comment, setComment] = useState('')
+  const [isCommenting, setCommenting] = useState(false)
+  const due = t(row.isOverdue ? 'late' : 'due', {
+    day: sayDay(Date.parse(row.dueBy), now, language),
+  })
   const about = [
     row.function === null ? undefined : saySide(row.function, names, language),
     t('actor', { actor: sayActor(row.actor) }),
@@ -50,35 +53,18 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
   return (
     <li>
       <h3>
-        <bdi>{row.reasonWords.map((reason) => reason[language]).join(', ')}</bdi>
+        <bdi>{asSentence(row.reasonWords.map((reason) => reason[language]).join(', '))}</bdi>
       </h3>
       <p>
         <Moment at={row.at} now={now} /> <bdi>{row.event[language]}</bdi>
+        {' · '}
+        {row.isOverdue ? <strong>{due}</strong> : due}
+        {row.state === 'asked' && <> · {t('asked')}</>}
       </p>
       <p className="soft">
         <bdi>{about.join(' · ')}</bdi>
       </p>
-      <p>
-        {t(row.isOverdue ? 'late' : 'due', { day: sayDay(Date.parse(row.dueBy), now, language) })}
-        {row.state === 'asked' && <> · {t('asked')}</>}
-      </p>
-      <WhoActed of={row.of} record={row.record} />
-      <details>
-        <summary>{t('addComment')}</summary>
-        <div className="field">
-          <label htmlFor={commentId}>{t('comment')}</label>
-          <span className="help" id={`${commentId}-help`}>
-            {t('commentHelp')}
-          </span>
-          <textarea
-            id={commentId}
-            aria-describedby={`${commentId}-help`}
-            rows={2}
-            value={comment}
-            onChange={(event) => setComment(event.target.value)}
-          />
-        </div>
-      </details>
+      {isCommenting && <Comment value={comment} onChange={setComment} />}
       {failure && <Failure failure={failure} />}
       <div className="buttons">
         {REVIEW_VERDICTS.map((verdict) => (
@@ -86,12 +72,49 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
             {t(verdict)}
           </Button>
         ))}
+        {!isCommenting && (
+          <Button look="plain" onPress={() => setCommenting(true)}>
+            {t('addComment')}
+          </Button>
+        )}
+        <WhoActed of={row.of} record={row.record} />
       </div>
     </li>
   )
 }
 
-/** The buttons are gone: who goes by the keyboard stands here now. */
+interface CommentProps {
+  readonly value: string
+  readonly onChange: (text: string) => void
+}
+
+/** Asked for, so the writer stands in it at once. */
+function Comment({ value, onChange }: CommentProps) {
+  const { t } = useTranslation('reviewing')
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t('comment')}</label>
+      <span className="help" id={`${id}-help`}>
+        {t('commentHelp')}
+      </span>
+      <textarea
+        id={id}
+        ref={takeFocus}
+        aria-describedby={`${id}-help`}
+        rows={2}
+        value={value}
+        onChange={({ target }) => onChange(target.value)}
+      />
+    </div>
+  )
+}
+
+function asSentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
+}
+
+/** What was pressed is gone: who goes by the keyboard stands here now. */
 function takeFocus(line: HTMLElement | null): void {
   line?.focus({ preventScroll: true })
 }

@@ -61,7 +61,7 @@ function Waiting({ numbers: { queues, overdue, unreviewable } }: NumbersProps) {
       <ul className="rows">
         {REVIEW_QUEUES.map((queue) => (
           <Row key={queue} href={`/review/queue/${queue}`} number={queues[queue]}>
-            <strong>{t(queue)}</strong> {t(`${queue}Help`)}
+            <strong>{t(queue)}</strong> <span className="soft">{t(`${queue}Help`)}</span>
           </Row>
         ))}
       </ul>

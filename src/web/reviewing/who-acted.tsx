@@ -23,9 +23,14 @@ export function WhoActed({ of, record }: { readonly of: string; readonly record:
       .then(setShown, (error: unknown) => setFailure(failureOf(error)))
   }
   if (failure) return <Failure failure={failure} onRetry={show} />
-  if (shown === undefined) return <Button onPress={show}>{t('who')}</Button>
+  if (shown === undefined)
+    return (
+      <Button look="plain" onPress={show}>
+        {t('who')}
+      </Button>
+    )
   return (
-    <div role="status">
+    <div role="status" className="whole">
       <p>
         <strong>
           <bdi>{shown.member === null ? t('shownNot') : t('shown', { name: shown.member })}</bdi>

@@ -8,7 +8,7 @@ export const reconcilingWords = words({
       'Vad den ena sidan har skickat ska den andra ha fått. Din webbläsare räknar ett dygn i taget, ur det som är underskrivet, skriver under räkningen och jämför med motpartens.',
     alarmsTitle: 'Larm sedan {{day}}',
     alarmsNone: 'Inga larm om leveranser.',
-    alarmOf: '{{from}} → {{to}}',
+    alarmOf: '{{from}} till {{to}}',
     alarm: {
       'nobody-can-open':
         'Ingen i funktionen kan öppna det som ligger där ({{messages}}). Ring mottagaren nu.',
@@ -49,7 +49,7 @@ export const reconcilingWords = words({
     synthetic: 'Varav prov',
     unbalanced:
       'Går inte ihop: levererade ska vara lika med skickade, och öppnade och oöppnade tillsammans lika med levererade.',
-    difference: '{{from}} → {{to}}, {{what}}: ni {{ours}}, de {{theirs}}',
+    difference: '{{from}} till {{to}}, {{what}}: ni {{ours}}, de {{theirs}}',
     differsIn: {
       sent: 'skickade',
       delivered: 'levererade',
@@ -72,7 +72,7 @@ export const reconcilingWords = words({
       'What one side has sent, the other must have received. Your browser counts a day at a time, from what is signed, signs the count and compares it with the other side’s.',
     alarmsTitle: 'Alarms since {{day}}',
     alarmsNone: 'No alarms about deliveries.',
-    alarmOf: '{{from}} → {{to}}',
+    alarmOf: '{{from}} to {{to}}',
     alarm: {
       'nobody-can-open':
         'Nobody in the function can open what lies there ({{messages}}). Telephone the receiver now.',
@@ -112,7 +112,7 @@ export const reconcilingWords = words({
     synthetic: 'Trials of them',
     unbalanced:
       'It does not add up: delivered must equal sent, and opened and unopened together equal delivered.',
-    difference: '{{from}} → {{to}}, {{what}}: you {{ours}}, they {{theirs}}',
+    difference: '{{from}} to {{to}}, {{what}}: you {{ours}}, they {{theirs}}',
     differsIn: {
       sent: 'sent',
       delivered: 'delivered',

@@ -1,0 +1,34 @@
+import { swedishMonthBefore, swedishMonthSpan } from '../../src/policy/swedish-month.ts'
+import { newUuid } from '../../src/protocol/uuid.ts'
+import type { World } from '../fixtures/gateway.ts'
+import { admit, reviewsOf } from '../fixtures/review.ts'
+import { moveWorld } from '../fixtures/work-web.ts'
+import { actsOf } from '../fixtures/world-acts.ts'
+import { requestsOf } from '../fixtures/world-requests.ts'
+
+const DAY = 86_400_000
+
+/** What happened before today: a month's openings, an exchange of yesterday, and somebody who tried what was not his. */
+export async function fillPast(world: World): Promise<void> {
+  const { board } = world
+  const now = Date.now()
+  await moveWorld(world, swedishMonthSpan(swedishMonthBefore(now)).from + 9.5 * 3_600_000)
+  await admit(world, board, {
+    harald: { ekonomi: ['compliance'] },
+    boel: { ekonomi: ['decision-maker'] },
+  })
+  const { sendPlace, open: openPlace } = reviewsOf(world)
+  for (let i = 0; i < 12; i++) {
+    await openPlace(await sendPlace())
+    world.now += 7 * 60_000
+  }
+  await moveWorld(world, now - DAY)
+  const { sendOne, open } = actsOf(world)
+  await open(await sendOne())
+  await sendOne()
+  const { get } = requestsOf(world)
+  for (let i = 0; i < 4; i++) {
+    await get(`/v1/disclosures/${newUuid(world.now)}`, board, 'disa')
+    world.now += 60_000
+  }
+}
