@@ -95,10 +95,9 @@ export class StoredLog {
   async entries(from: number, to: number): Promise<StoredEntry[]> {
     const rows = await this.#db<EntryRow[]>`
       select e.index, e.id, e.hash, e.body as leaf, r.index is not null as is_filed, r.agency,
-             r.disclosure, r.body, r.nonce, d.agency as detail_agency, d.bytes as detail
+             r.disclosure, r.body, r.nonce, r.detail
         from log.entry e
         left join content.record r on r.index = e.index
-        left join content.detail d on d.index = e.index and d.id = e.id
        where e.index >= ${from}
          and e.index < ${to}
        order by e.index
@@ -109,14 +108,13 @@ export class StoredLog {
   /** Rows beside the tree of which the tree has no entry: the first of them. */
   async findStray(): Promise<number | undefined> {
     const [row] = await this.#db<{ index: string }[]>`
-      select s.index
-        from (select index, null::uuid as id from content.record
-              union all select index, id from content.detail) s
+      select r.index
+        from content.record r
        where not exists (
                select from log.entry e
-                where e.index = s.index and e.id = coalesce(s.id, e.id)
+                where e.index = r.index
              )
-       order by s.index
+       order by r.index
        limit 1
     `
     return row && Number(row.index)
@@ -196,7 +194,6 @@ interface EntryRow extends LeafRow {
   readonly agency: string | null
   readonly disclosure: Uuid | null
   readonly nonce: Uint8Array
-  readonly detail_agency: string | null
   readonly detail: Uint8Array | null
 }
 
@@ -208,8 +205,7 @@ function toEntry(row: EntryRow): StoredEntry {
     hash,
     leaf,
     body: leaf,
-    filed: is_filed ? { agency, disclosure, body, nonce } : null,
-    detail: detail === null ? null : { agency: row.detail_agency!, bytes: detail },
+    filed: is_filed ? { agency, disclosure, body, nonce, detail } : null,
   }
 }
 

@@ -80,10 +80,9 @@ export async function sizesOfRecord(pool: Db): Promise<RecordSizes> {
   const [row] = await pool<RecordSizes[]>`
     select octet_length(e.body) as leaf,
            octet_length(r.body) + octet_length(r.nonce) as body,
-           coalesce(octet_length(d.bytes), 0) as detail
+           coalesce(octet_length(r.detail), 0) as detail
       from log.entry e
       join content.record r on r.index = e.index
-      left join content.detail d on d.index = e.index
      order by e.index desc
      limit 1
   `

@@ -35,7 +35,6 @@ const TABLES = [
   'content.decision',
   'content.answer',
   'content.record',
-  'content.detail',
   'log.entry',
 ]
 
@@ -152,12 +151,8 @@ async function insertRows(db: Db, manifest: Statement<'manifest'>, bytes: Buffer
       values (${head.id}, ${head.from.agency}, 201, ${SAMPLE.answer})
     ),
     co as (
-      insert into bench.content_record (index, agency, disclosure, body, nonce)
-      select index, ${head.from.agency}, ${head.id}, ${SAMPLE.record}, ${none} from i
-    ),
-    ta as (
-      insert into bench.content_detail (index, agency, id, bytes)
-      select index, ${head.from.agency}, ${head.id}, ${SAMPLE.detail} from i
+      insert into bench.content_record (index, agency, disclosure, body, nonce, detail)
+      select index, ${head.from.agency}, ${head.id}, ${SAMPLE.record}, ${none}, ${SAMPLE.detail} from i
     )
     insert into bench.log_entry (index, id, hash, body)
     select index, ${randomUUID()}, ${hash}, ${SAMPLE.leaf} from i

@@ -89,14 +89,13 @@ const ATTACKS: Record<string, readonly [sql: string, found: readonly string[]]> 
        select ${size} + 7, agency, body, nonce from content.record where index = ${OPENED}`,
     ['record-altered'],
   ],
-  'who acted deleted': [`delete from content.detail where index = ${OPENED}`, ['detail-missing']],
-  'who acted edited': [
-    `update content.detail set bytes = set_byte(bytes, 30, get_byte(bytes, 30) # 1) where index = ${OPENED}`,
-    ['detail-altered'],
+  'who acted deleted': [
+    `update content.record set detail = null where index = ${OPENED}`,
+    ['detail-missing'],
   ],
-  'who acted given to another agency to read': [
-    `update content.detail set agency = '${OTHER}' where index = ${OPENED}`,
-    ['record-misfiled'],
+  'who acted edited': [
+    `update content.record set detail = set_byte(detail, 30, get_byte(detail, 30) # 1) where index = ${OPENED}`,
+    ['detail-altered'],
   ],
   'a deletion passed off as an erasure': [
     `with gone as (delete from content.record where index = ${OPENED} returning index)

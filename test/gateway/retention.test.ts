@@ -176,7 +176,7 @@ t.test(
   async (t) => {
     const acted = async () => {
       const [row] = await world.database.ownerDb<{ n: number }[]>`
-      select count(*)::int as n from content.detail
+      select count(detail)::int as n from content.record
     `
       return row!.n
     }

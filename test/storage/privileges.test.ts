@@ -72,6 +72,7 @@ t.test('the application can execute the write path, the reads, and nothing else'
       'content.erasable_until',
       'content.first_detail',
       'content.list_due',
+      'content.read_detail',
       'facts.has_session',
       'facts.is_part_of',
       'facts.is_party',

@@ -14,8 +14,6 @@ export interface StoredRecord {
   readonly leaf: Uint8Array
   /** As the record is filed; null where nothing is kept. */
   readonly filed: Filed | null
-  /** Sealed; null where nothing is kept. */
-  readonly detail: { readonly agency: string; readonly bytes: Uint8Array } | null
 }
 
 /** What opens a closed leaf, and under what it is found. */
@@ -24,6 +22,8 @@ export interface Filed {
   readonly disclosure: Uuid | null
   readonly body: Uint8Array
   readonly nonce: Uint8Array
+  /** Who acted, sealed; null where nobody did, and once it is erased. */
+  readonly detail: Uint8Array | null
 }
 
 /** What an intact record says. */
@@ -48,7 +48,7 @@ export function checkRecord(
   if (parsed === undefined || parsed.id !== id) tell('log-record-altered')
   if (parsed === undefined) return NOTHING
   if ('ev' in parsed) {
-    if (filed !== null || record.detail !== null) tell('record-altered')
+    if (filed !== null) tell('record-altered')
     return { what: parsed, member: null }
   }
   if (filed === null) {
@@ -61,7 +61,7 @@ export function checkRecord(
     return NOTHING
   }
   if (!isFiledRight(filed, body)) tell('record-misfiled')
-  return { what: body, member: checkDetail(record, body, recordKey, tell) }
+  return { what: body, member: checkDetail(id, filed, body, recordKey, tell) }
 }
 
 /** Its agency's, and where a fact is about a disclosure also found by that: its parties may read it. */
@@ -72,7 +72,8 @@ function isFiledRight({ agency, disclosure }: Filed, body: RecordBody): boolean 
 
 /** Gives back who acted, if that is known. */
 function checkDetail(
-  { id, detail }: StoredRecord,
+  id: Uuid,
+  { detail }: Filed,
   { agency, det }: RecordBody,
   recordKey: RecordKey,
   tell: (code: StoreFaultCode) => void,
@@ -82,10 +83,8 @@ function checkDetail(
     return null
   }
   try {
-    if (agency !== null && det !== undefined) {
-      if (detail.agency !== agency) tell('record-misfiled')
-      return recordKey.openDetail(agency, id, detail.bytes, det).member
-    }
+    if (agency !== null && det !== undefined)
+      return recordKey.openDetail(agency, id, detail, det).member
   } catch (error) {
     if (!(error instanceof AuditError) && !(error instanceof ProtocolError)) throw error
   }
