@@ -10,7 +10,7 @@ export interface FormSchema {
 }
 
 /** Texts up to here are one line. */
-const ONE_LINE = 80
+const ONE_LINE = 120
 /** As many answers as stand well beside their buttons. */
 const FEW = 7
 
