@@ -6,6 +6,7 @@ import type { EventItem } from '../../src/audit/write-item.ts'
 import { connect } from '../../src/storage/db.ts'
 import type { Db } from '../../src/storage/db.ts'
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
+import type { PostgresProgram } from '../../src/storage/postgres-program.ts'
 import { migrate } from '../../src/storage/migrate.ts'
 import { POLICE, testUuid } from '../fixtures/agency.ts'
 import { startSequencer } from '../fixtures/log.ts'
@@ -42,11 +43,14 @@ export const LOOK_UP: EventItem = {
   counts: { messages: 12 },
 }
 
-/** Starts one. */
-export async function openLogDatabase(): Promise<LogDatabase> {
+/** Starts one; the programs of the npm package unless others are given. */
+export async function openLogDatabase(program?: PostgresProgram): Promise<LogDatabase> {
   const dir = await mkdtemp(join(tmpdir(), 'sluss-bench-'))
   await chmod(dir, 0o711)
-  const server = await startEmbeddedPostgres({ dir: join(dir, 'database') })
+  const server = await startEmbeddedPostgres({
+    dir: join(dir, 'database'),
+    ...(program && { program }),
+  })
   const pool = connect(server.ownerUrl, { max: POOL })
   await migrate(pool)
   const db = connect(server.url)
@@ -73,6 +77,15 @@ async function openLog(url: string): Promise<OpenLog> {
       await own.end()
     },
   }
+}
+
+/** Version and optimisation: PostgreSQL built for size (`-Os`) takes a fifth longer than as distributions build it. */
+export async function describeServer(pool: Db): Promise<string> {
+  const [row] = await pool<{ version: string; flags: string }[]>`
+    select current_setting('server_version') as version, setting as flags from pg_config where name = 'CFLAGS'
+  `
+  const [level] = /-O\w?/.exec(row!.flags.split(' ').toReversed().join(' ')) ?? ['']
+  return `PostgreSQL ${row!.version}, built with ${level}`
 }
 
 /** What the newest record takes. */
