@@ -47,6 +47,7 @@ export type GatewayErrorCode =
   | 'sign-in-late'
   | 'sign-in-not-anew'
   | 'sign-in-refused'
+  | 'sign-in-too-old'
   | 'sign-in-used'
   | 'signature-of-another-member'
   | 'statement-kind-refused'

@@ -4,11 +4,13 @@
  *
  * @module
  */
+import { encodeBase64url } from './base64url.ts'
 import { encodeUtf8 } from './bytes.ts'
 import { ProtocolError } from './errors.ts'
 import { isJsonObject, parseJson } from './json.ts'
 import type { JsonObject } from './json.ts'
 import { parseJwsUnsafe, signJws, verifyJws } from './jws.ts'
+import { randomBytes } from './random.ts'
 import type { SigningKey, SigningPublicKey } from './signing-key.ts'
 import { encodeTime, parseTime } from './time.ts'
 
@@ -39,13 +41,14 @@ const TYP = 'sluss-custodian-request+jws'
 /** ms for which a request may be late, or a clock ahead. */
 const WINDOW = 5 * 60_000
 
-/** Signs a request; `now` in ms since 1970. */
+/** Signs a request, which is answered once; `now` in ms since 1970. */
 export function signCustodianRequest(
   { agency, gateway, asked }: CustodianRequest,
   custodian: SigningKey,
   now: number,
 ): string {
-  const payload = { v: 1, agency, gateway, at: encodeTime(now), asked }
+  const nonce = encodeBase64url(randomBytes(16))
+  const payload = { v: 1, agency, gateway, at: encodeTime(now), nonce, asked }
   return signJws(TYP, encodeUtf8(JSON.stringify(payload)), custodian)
 }
 
@@ -88,8 +91,9 @@ export function verifyCustodianRequest(
 function read(text: string): CustodianRequest & { readonly at: number } {
   try {
     const value = parseJson(parseJwsUnsafe(text).payload)
-    if (!isJsonObject(value) || value['v'] !== 1 || Object.keys(value).length !== 5) throw invalid()
-    const { agency, gateway, at, asked } = value
+    if (!isJsonObject(value) || value['v'] !== 1 || Object.keys(value).length !== 6) throw invalid()
+    const { agency, gateway, at, nonce, asked } = value
+    if (typeof nonce !== 'string') throw invalid()
     if (typeof agency !== 'string' || typeof gateway !== 'string' || typeof at !== 'string')
       throw invalid()
     if (!isJsonObject(asked)) throw invalid()

@@ -52,14 +52,23 @@ export async function leaveIntroduction(
   return row.found
 }
 
-/** Leaves a function's key, sealed; false if nobody has asked with the key. */
+/** A function's key, sealed. */
+export interface LeftKey {
+  /** Of the function's key. */
+  readonly kid: string
+  readonly text: string
+  /** The member who hands it over; null for the custodians. Nobody writes over what another has left. */
+  readonly by: string | null
+}
+
+/** Leaves a function's key; false if nobody has asked with the key `kid`. */
 export async function leaveHandover(
   db: Db,
   { agency, kid }: LeftFor,
-  handover: { readonly kid: string; readonly text: string },
+  left: LeftKey,
 ): Promise<boolean> {
   const [row] = await db<[{ found: boolean }]>`
-    select vault.hand_over(${agency}, ${kid}, ${handover.kid}, ${handover.text}) as found
+    select vault.hand_over(${agency}, ${kid}, ${left.kid}, ${left.by ?? ''}, ${left.text}) as found
   `
   return row.found
 }

@@ -32,10 +32,37 @@ export async function saveVault(db: Db, saved: SavedVault): Promise<boolean> {
   return row.is_saved
 }
 
-/** Deletes a vault and what was asked with its key; tells whether there was one. */
-export async function deleteVault(db: Db, { agency, person }: VaultName): Promise<boolean> {
+/** Deletes a vault and what was asked with its key; tells whether there was one. It can be taken back for a month. */
+export async function deleteVault(
+  db: Db,
+  { agency, person }: VaultName,
+  now: number,
+): Promise<boolean> {
   const [row] = await db<[{ found: boolean }]>`
-    select vault.delete_vault(${agency}, ${person}) as found
+    select vault.delete_vault(${agency}, ${person}, ${new Date(now)}) as found
+  `
+  return row.found
+}
+
+/** When each vault of the last month was replaced or deleted (ms), newest first. */
+export async function listEarlierVaults(
+  db: Db,
+  { agency, person }: VaultName,
+): Promise<readonly number[]> {
+  const rows = await db<{ kept_at: Date }[]>`
+    select kept_at from vault.list_earlier(${agency}, ${person}) as kept_at
+  `
+  return rows.map((row) => row.kept_at.getTime())
+}
+
+/** Takes the vault back that was replaced or deleted at `time` (ms); false if there is none. What is there now is kept in its turn. */
+export async function restoreVault(
+  db: Db,
+  { agency, person }: VaultName,
+  { time, now }: { readonly time: number; readonly now: number },
+): Promise<boolean> {
+  const [row] = await db<[{ found: boolean }]>`
+    select vault.restore_vault(${agency}, ${person}, ${new Date(time)}, ${new Date(now)}) as found
   `
   return row.found
 }

@@ -155,6 +155,41 @@ t.test('a colleague in the function hands its key over, and nobody outside it do
   t.match((await act(url, '{}', police, colleague[0]!)).json(), { code: 'request-invalid' })
 })
 
+t.test('nobody spoils what another hands over, in the own function or from another', async (t) => {
+  const { receiving } = verifyEnrolment(enrolmentOf(nora))
+  const { member } = police.member('nora')
+  const right = sealFunctionKey(reading!.key, { function: reading!.id, member }, receiving)
+  const junk = JSON.stringify({ ...(JSON.parse(right) as object), sealed: 'x' })
+  const url = `/v1/enrolments/${nora.kid}/handovers`
+  const left = async () => (await get('/v1/enrolment', police, 'nora')).json().handovers
+  t.equal((await act(url, right, police, 'anna')).statusCode, 204)
+  t.equal((await act(url, junk, police, 'bert')).statusCode, 204)
+  t.ok((await left()).includes(right))
+  const traffic = police.function('trafik')
+  const named = JSON.stringify({ ...(JSON.parse(junk) as object), function: traffic.id })
+  t.match((await act(url, named, police, 'tora')).json(), { code: 'request-invalid' })
+  t.ok((await left()).includes(right))
+})
+
+t.test('each look at who asks is recorded, and a request counts once', async (t) => {
+  const before = writer.size - 1
+  const text = signCustodianRequest(
+    { agency: police.agency, gateway: world.nodeKey.kid, asked: LIST },
+    police.custodians[0],
+    world.now,
+  )
+  const send = () =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/custodian-requests',
+      headers: { 'content-type': 'application/jose' },
+      payload: text,
+    })
+  t.equal((await send()).statusCode, 200)
+  t.match(await recordsAfter(world, before), [{ ev: 'enrolments.listed', agency: police.agency }])
+  t.match((await send()).json(), { status: 403, code: 'custodian-request-invalid' })
+})
+
 t.test('what was asked is forgotten after a month, with what was left', async (t) => {
   world.now += 31 * DAY
   await app.expireContent()

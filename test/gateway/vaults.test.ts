@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import t from 'tap'
 import type { WorldAgency } from '../fixtures/world-agency.ts'
-import { publishedWorld } from '../fixtures/gateway.ts'
+import { ORIGIN, publishedWorld } from '../fixtures/gateway.ts'
 import { recordsAfter } from '../fixtures/world-requests.ts'
 
 const world = await publishedWorld(t)
@@ -15,6 +15,27 @@ interface Who {
 const NEW: Who = { name: 'nora', agency: police }
 const ANNA: Who = { name: 'anna', agency: police }
 
+/** A token of somebody who showed who it was at a time, in ms. */
+async function tokenOf({ agency, name }: Who, signedInAt = world.now): Promise<string> {
+  const provider = agency === police ? world.providers.police : world.providers.board
+  const seconds = Math.floor(world.now / 1000)
+  const auth_time = Math.floor(signedInAt / 1000)
+  return `Bearer ${await provider.sign({ aud: ORIGIN, sub: name, exp: seconds + 300, auth_time })}`
+}
+
+async function earlier(who: Who): Promise<string[]> {
+  const headers = { authorization: await tokenOf(who) }
+  return (await app.inject({ url: '/v1/vault/earlier', headers })).json().earlier
+}
+
+async function restore(who: Who, time: string, signedInAt = world.now) {
+  return app.inject({
+    method: 'POST',
+    url: `/v1/vault/earlier/${time}/restore`,
+    headers: { authorization: await tokenOf(who, signedInAt) },
+  })
+}
+
 async function ask(
   method: 'GET' | 'PUT' | 'DELETE',
   who: Who,
@@ -25,7 +46,7 @@ async function ask(
     method,
     url: generation === undefined ? '/v1/vault' : `/v1/vault?generation=${generation}`,
     headers: {
-      authorization: await world.token(who.agency, who.name),
+      authorization: await tokenOf(who),
       ...(bytes && { 'content-type': 'application/octet-stream' }),
     },
     ...(bytes && { payload: bytes }),
@@ -64,6 +85,58 @@ t.test('each change is recorded, of a member under the member’s pseudonym', as
     { ev: 'vault.changed', agency, actor: null, code: 'deleted' },
     { ev: 'vault.changed', agency, actor: null, code: 'saved' },
   ])
+})
+
+t.test(
+  'who only has somebody’s sign-in destroys nothing: what is deleted or written over is taken back',
+  async (t) => {
+    const emil: Who = { name: 'emil', agency: board }
+    const own = randomBytes(900)
+    await ask('PUT', emil, 1, own)
+    t.same(await earlier(emil), [])
+    world.now += 1000
+    await ask('PUT', emil, 2, randomBytes(10))
+    const [written] = await earlier(emil)
+    for (let i = 3; i < 20; i++) {
+      world.now += 1000
+      await ask('PUT', emil, i, randomBytes(10))
+    }
+    t.ok((await earlier(emil)).includes(written!), 'nothing pushes it out')
+    t.equal((await restore(emil, written!)).statusCode, 204)
+    t.same((await ask('GET', emil)).rawPayload, own)
+    world.now += 1000
+    const before = writer.size - 1
+    await ask('DELETE', emil)
+    const [deleted] = await earlier(emil)
+    t.match((await restore(ANNA, deleted!)).json(), { code: 'not-found' })
+    t.equal((await restore(emil, deleted!)).statusCode, 204)
+    t.same((await ask('GET', emil)).rawPayload, own)
+    t.match(
+      (await recordsAfter(world, before)).map(({ code }) => code),
+      ['deleted', 'restored'],
+    )
+    world.now += 31 * 86_400_000
+    await app.expireContent()
+    t.same(await earlier(emil), [], 'after a month it is gone')
+  },
+)
+
+t.test('deleting and taking back need a fresh sign-in', async (t) => {
+  const frida: Who = { name: 'frida', agency: board }
+  await ask('PUT', frida, 1, randomBytes(900))
+  const late = world.now - 6 * 60_000
+  for (const authorization of [await tokenOf(frida, late), await world.token(board, 'frida')]) {
+    const answer = await app.inject({
+      method: 'DELETE',
+      url: '/v1/vault',
+      headers: { authorization },
+    })
+    t.match(answer.json(), { status: 403, code: 'sign-in-too-old' })
+  }
+  t.match((await restore(frida, new Date(world.now).toISOString(), late)).json(), {
+    code: 'sign-in-too-old',
+  })
+  t.equal((await ask('DELETE', frida)).statusCode, 204)
 })
 
 t.test('refuses a vault that is too large, empty or without its number', async (t) => {

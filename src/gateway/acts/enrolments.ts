@@ -1,10 +1,13 @@
+import { findFunction } from '../../protocol/agency-function.ts'
 import { findMember } from '../../protocol/agency-member.ts'
 import { readRequestingAgency, verifyCustodianRequest } from '../../protocol/custodian-request.ts'
 import type { CustodianAsk } from '../../protocol/custodian-request.ts'
 import { verifyEnrolment } from '../../protocol/enrolment.ts'
 import { encodeUtf8 } from '../../protocol/bytes.ts'
+import { ProtocolError } from '../../protocol/errors.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import { isJsonObject, parseJson } from '../../protocol/json.ts'
+import { digestOf } from '../../protocol/sha256.ts'
 import {
   askEnrolment,
   findLeft,
@@ -14,12 +17,16 @@ import {
   takeHandovers,
 } from '../../storage/enrolments.ts'
 import type { LeftThings } from '../../storage/enrolments.ts'
+import { useAttempt } from '../../storage/sign-in-sessions.ts'
 import type { Actor } from '../actor.ts'
 import { checkStanding, listAssignments } from '../checks/standing.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import type { SignIn } from '../sign-in/sign-in.ts'
 import { vaultNameOf } from './vault.ts'
+
+/** ms for which a custodian's request is remembered: longer than it holds. */
+const REPLAYED = 15 * 60_000
 
 /** Takes in that somebody asks to be admitted. Throws `enrolment-invalid`, `enrolment-of-another`. */
 export async function askToEnrol(gate: Gate, signIn: SignIn, body: unknown): Promise<void> {
@@ -72,7 +79,8 @@ export async function handOver(
   const { function: functionId, kid } = readHandover(text)
   checkStanding(gate, actor, functionId)
   const { agency, member } = actor
-  if (!(await leaveHandover(gate.db, { agency, kid: to }, { kid, text })))
+  verifyListed(gate, agency, { function: functionId, kid })
+  if (!(await leaveHandover(gate.db, { agency, kid: to }, { kid, text, by: member })))
     throw new GatewayError('not-found', 'nobody has asked with this key')
   await gate.writer.append({ kind: 'event', event: 'key.handed-over', agency, actor: member })
 }
@@ -94,8 +102,12 @@ export async function answerCustodian(
   const custodians = root?.quorum.custodians ?? []
   const now = gate.clock()
   const { asked } = verifyCustodianRequest(text, { custodians, gateway: node, now })
-  if (asked.ask === 'enrolments')
+  if (!(await useAttempt(gate.db, digestOf(encodeUtf8(text)), now + REPLAYED)))
+    throw new ProtocolError('custodian-request-invalid', 'this request has been answered')
+  if (asked.ask === 'enrolments') {
+    await gate.writer.append({ kind: 'event', event: 'enrolments.listed', agency, actor: null })
     return (await listEnrolments(gate.db, agency)).map((enrolment) => enrolment.text)
+  }
   await introduce(gate, agency, asked)
   return []
 }
@@ -111,8 +123,19 @@ async function introduce(
   if (!(await leaveIntroduction(gate.db, { agency, kid }, introduction)))
     throw new GatewayError('not-found', 'nobody has asked with this key')
   for (const { kid: functionKid, text } of left)
-    await leaveHandover(gate.db, { agency, kid }, { kid: functionKid, text })
+    await leaveHandover(gate.db, { agency, kid }, { kid: functionKid, text, by: null })
   await gate.writer.append({ kind: 'event', event: 'enrolment.answered', agency, actor: null })
+}
+
+/** A hand-over's name is not signed: under that of another function's key it would take that key's place. */
+function verifyListed(
+  { directory }: Gate,
+  agency: string,
+  { function: id, kid }: { readonly function: string; readonly kid: string },
+): void {
+  const listed = findFunction(directory.load(agency), id)
+  if (listed?.key.kid !== kid && !listed?.retired.some((retired) => retired.kid === kid))
+    throw new GatewayError('request-invalid', 'not a key of this function')
 }
 
 function readHandover(text: string): { readonly function: string; readonly kid: string } {

@@ -1,8 +1,16 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { deleteVault, findVault, saveVault } from '../../storage/vaults.ts'
+import { encodeTime, parseTime } from '../../protocol/time.ts'
+import {
+  deleteVault,
+  findVault,
+  listEarlierVaults,
+  restoreVault,
+  saveVault,
+} from '../../storage/vaults.ts'
 import type { VaultName } from '../../storage/vaults.ts'
 import { forgetEnrolments } from '../../storage/enrolments.ts'
 import type { Db } from '../../storage/db.ts'
+import { checkFreshSignIn } from '../checks/fresh-sign-in.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { findStanding } from '../sign-in/session-status.ts'
@@ -39,10 +47,28 @@ export async function keepVault(
   await recordChange(gate, signIn, 'saved')
 }
 
-/** Deletes the person's vault, for who can open it no more; that there was none is no fault. */
+/**
+ * Deletes the person's vault, for who can open it no more; that there was none is no fault. Throws as `checkFreshSignIn`: a screen that was
+ * left open must not cost anybody the keys.
+ */
 export async function discardVault(gate: Gate, signIn: SignIn): Promise<void> {
-  if (await deleteVault(gate.db, vaultNameOf(gate, signIn)))
+  await checkFreshSignIn(gate, signIn)
+  if (await deleteVault(gate.db, vaultNameOf(gate, signIn), gate.clock()))
     await recordChange(gate, signIn, 'deleted')
+}
+
+/** When each vault of the person's of the last month was replaced or deleted, newest first. */
+export async function listEarlier(gate: Gate, signIn: SignIn): Promise<readonly string[]> {
+  return (await listEarlierVaults(gate.db, vaultNameOf(gate, signIn))).map(encodeTime)
+}
+
+/** Takes back the vault that was replaced or deleted then. Throws `not-found`, and as `checkFreshSignIn`. */
+export async function takeBackVault(gate: Gate, signIn: SignIn, time: string): Promise<void> {
+  await checkFreshSignIn(gate, signIn)
+  const chosen = { time: parseTime(time), now: gate.clock() }
+  if (!(await restoreVault(gate.db, vaultNameOf(gate, signIn), chosen)))
+    throw new GatewayError('not-found', 'there is no such vault')
+  await recordChange(gate, signIn, 'restored')
 }
 
 async function recordChange(gate: Gate, signIn: SignIn, code: string): Promise<void> {

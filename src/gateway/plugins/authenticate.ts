@@ -24,6 +24,7 @@ interface Claims {
   readonly jti?: unknown
   readonly name?: unknown
   readonly acr?: unknown
+  readonly auth_time?: unknown
 }
 
 declare module '@fastify/jwt' {
@@ -98,7 +99,7 @@ export async function authenticate(
 async function readBearer(request: FastifyRequest, clock: () => number): Promise<SignIn> {
   const claims = await verifyToken(request)
   verifyTimes(claims, clock())
-  const { iss, sub, exp, name, acr } = claims
+  const { iss, sub, exp, name, acr, auth_time: signedInAt } = claims
   return {
     // Set by the key callback, which has run: the verification needed its key.
     agency: request.issuer!.agency,
@@ -106,6 +107,7 @@ async function readBearer(request: FastifyRequest, clock: () => number): Promise
     sub,
     name: typeof name === 'string' ? name : null,
     acr: typeof acr === 'string' ? acr : null,
+    signedInAt: typeof signedInAt === 'number' ? signedInAt * 1000 : null,
     token: nameOf(claims),
     isAlive: async () => exp * 1000 > clock(),
   }

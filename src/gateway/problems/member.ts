@@ -86,6 +86,13 @@ export const MEMBER_PROBLEMS = {
     'The sign-in was cancelled or not accepted',
     'Try again. If it persists, contact your own agency’s support.',
   ),
+  'sign-in-too-old': problem(
+    403,
+    'Du måste logga in på nytt för att göra det här',
+    'Logga in igen och gör det inom fem minuter.',
+    'You must sign in anew to do this',
+    'Sign in again and do it within five minutes.',
+  ),
   'sign-in-used': problem(
     400,
     'Den här inloggningen är redan gjord',

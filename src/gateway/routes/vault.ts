@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { discardVault, keepVault, loadVault } from '../acts/vault.ts'
+import { discardVault, keepVault, listEarlier, loadVault, takeBackVault } from '../acts/vault.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { REFUSALS, closed, media } from './answer-schema.ts'
@@ -21,6 +21,46 @@ export async function vaultRoutes(app: FastifyInstance, gate: Gate): Promise<voi
     readRoute(scope, gate)
     writeRoutes(scope, gate)
   })
+  earlierRoutes(app, gate)
+}
+
+function earlierRoutes(app: FastifyInstance, gate: Gate): void {
+  app.get(
+    '/v1/vault/earlier',
+    {
+      config: { passive: true },
+      schema: {
+        summary: 'When the person’s vaults of the last month were replaced or deleted',
+        tags: ['vault'],
+        response: {
+          200: closed({ earlier: { type: 'array', items: { type: 'string' } } }),
+          ...REFUSALS,
+        },
+      },
+    },
+    async (request) => ({ earlier: await listEarlier(gate, request.signIn!) }),
+  )
+  app.post<{ Params: { time: string } }>(
+    '/v1/vault/earlier/:time/restore',
+    {
+      schema: {
+        summary:
+          'Take back the vault that was replaced or deleted at a time; needs a fresh sign-in',
+        tags: ['vault'],
+        params: closed({
+          time: {
+            type: 'string',
+            pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$',
+          },
+        }),
+        response: { 204: { type: 'null' }, ...REFUSALS },
+      },
+    },
+    async (request, reply) => {
+      await takeBackVault(gate, request.signIn!, request.params.time)
+      return reply.code(204).send()
+    },
+  )
 }
 
 function readRoute(app: FastifyInstance, gate: Gate): void {
@@ -69,7 +109,7 @@ function writeRoutes(app: FastifyInstance, gate: Gate): void {
     '/v1/vault',
     {
       schema: {
-        summary: 'Delete the person’s vault, when nothing opens it any more',
+        summary: 'Delete the person’s vault, when nothing opens it any more; needs a fresh sign-in',
         tags: ['vault'],
         response: { 204: { type: 'null' }, ...REFUSALS },
       },

@@ -78,7 +78,7 @@ export class BrowserSessions {
     const { iss: idp, sub, name, acr } = person
     const sid = newUuid(now)
     const endsAt = now + this.#times.longest
-    const claims = { sid, turn: 1, agency, idp, sub, name, acr, member, exp: 0 }
+    const claims = { sid, turn: 1, agency, idp, sub, name, acr, member, begunAt: now, exp: 0 }
     await startSession(db, { id: sid, agency, person: this.#personOf(claims), now, endsAt })
     await this.#giveCookie(reply, claims, endsAt)
     return this.signInOf(claims)
@@ -131,7 +131,7 @@ export class BrowserSessions {
     await endSession(this.#deps.db, id, 'replaced')
   }
 
-  signInOf({ sid, agency, idp: iss, sub, name, acr }: SessionClaims): SignIn {
+  signInOf({ sid, agency, idp: iss, sub, name, acr, begunAt }: SessionClaims): SignIn {
     const { db, clock } = this.#deps
     return {
       agency,
@@ -139,6 +139,7 @@ export class BrowserSessions {
       sub,
       name,
       acr,
+      signedInAt: begunAt,
       token: `browser ${sid}`,
       isAlive: () => isSessionAlive(db, sid, clock(), this.#times),
     }

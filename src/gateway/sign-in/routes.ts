@@ -164,7 +164,16 @@ async function begin(
 ): Promise<void> {
   const { iss, sub, name, acr } = person
   const isAlive = async () => true
-  const { member } = await findStanding(gate, { agency, iss, sub, name, acr, token: '', isAlive })
+  const { member } = await findStanding(gate, {
+    agency,
+    iss,
+    sub,
+    name,
+    acr,
+    signedInAt: null,
+    token: '',
+    isAlive,
+  })
   const signIn = await browsers.start(reply, { agency, person, member })
   // Who is no member is known to nobody: what that person may do leaves records of its own.
   if (member !== null) await sessions.start({ name: signIn.token, actor: { agency, member, acr } })

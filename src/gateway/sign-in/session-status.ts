@@ -115,7 +115,7 @@ function describeFunctions(
       name: known.payload.name,
       roles: [...new Set(own.flatMap(({ roles }) => roles))],
       levels: findLevels(id),
-      isAssured: isAssured(findLevels, { agency, member, acr }, id),
+      isAssured: isAssured(findLevels, { acr }, id),
     }
   })
 }

@@ -17,6 +17,8 @@ export interface SessionClaims {
   /** As the provider says; null when it does not. */
   readonly name: string | null
   readonly acr: string | null
+  /** When it began, in ms since 1970. */
+  readonly begunAt: number
   /** The member, if the person was one when signing in. */
   readonly member: Uuid | null
   /** Seconds since 1970. */

@@ -7,6 +7,8 @@ export interface SignIn {
   readonly name: string | null
   /** How surely the provider knew who it was; null when it does not say. */
   readonly acr: string | null
+  /** When the person showed who it is, in ms since 1970; null when that is not known. */
+  readonly signedInAt: number | null
   /** Names the sign-in, for its record. */
   readonly token: string
   /** Whether it still holds; asking keeps nothing alive. */

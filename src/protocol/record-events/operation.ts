@@ -36,6 +36,14 @@ export const OPERATION_EVENTS = {
     ['Någon ber om behörighet', 'Somebody asks to be admitted'],
     ['agency'],
   ),
+  'enrolments.listed': closedEvent(
+    'operation',
+    [
+      'En behörighetsansvarig såg vilka som ber om behörighet',
+      'A custodian saw who asks to be admitted',
+    ],
+    ['agency'],
+  ),
   'key.handed-over': closedEvent(
     'operation',
     ['En funktions nyckel överlämnad till en kollega', 'Key of a function handed to a colleague'],
