@@ -8,6 +8,7 @@ import type { Digest } from '../protocol/sha256.ts'
 import type { RecordBody } from '../protocol/record.ts'
 import { listSamples } from '../storage/oversight.ts'
 import { listRelations } from '../storage/relation.ts'
+import { loadErasedEnd } from './erased-end.ts'
 import { GatewayError } from './errors.ts'
 import type { Gate } from './gate.ts'
 import { loadTrials } from './review-trials.ts'
@@ -20,9 +21,13 @@ export interface ReviewHit extends Hit {
   readonly isByOfficer: boolean
 }
 
-/** Everything that must be reviewed, or had to be, of what an agency's members did: as far back as its records are kept. */
+/**
+ * Everything that must be reviewed, or had to be, of what an agency's members did: as far back as it is known who did it, for after that
+ * nobody can be asked.
+ */
 export async function loadHits(gate: Gate, of: string): Promise<ReviewHit[]> {
-  const records = await readReviewable(gate, of)
+  const erased = await loadErasedEnd(gate.db)
+  const records = (await readReviewable(gate, of)).filter(({ position }) => position >= erased)
   const pseudonyms = new Pseudonyms(gate, of)
   const samples = await listSamples(gate.db, of, 0)
   const declared = await listRelations(gate.db, of)

@@ -15,6 +15,7 @@ import { signStatement } from '../../src/protocol/statement.ts'
 import type { Receipt } from '../../src/protocol/statements/receipt.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { tablesNaming } from '../fixtures/tables-naming.ts'
 import { runSluss } from '../fixtures/sluss-command.ts'
 import type { WorldAgency } from '../fixtures/world-agency.ts'
 import { compose } from '../fixtures/world-disclosure.ts'
@@ -140,37 +141,6 @@ t.test('sluss verify says that the content has expired, and that the rest holds'
   t.match(stderr, /Innehållet är gallrat/)
 })
 
-/** Tables that hold the id of a member of these agencies, but those of rosters and credentials: a directory names who is there. */
-async function tablesNaming(agencies: readonly WorldAgency[]): Promise<string[]> {
-  const { ownerDb } = world.database
-  const ids = agencies.flatMap(({ members }) => [...members.values()].map(({ member }) => member))
-  const tables = await ownerDb<{ name: string }[]>`
-    select c.oid::regclass::text as name from pg_class c
-     where c.relkind = 'r' and c.relnamespace in ('facts'::regnamespace, 'content'::regnamespace)
-       and c.relname not in ('credential', 'roster_member')
-     order by 1
-  `
-  const naming: string[] = []
-  for (const { name } of tables) {
-    const aside = name === 'content.statement' ? 'where x.disclosure is not null' : ''
-    const rows = await ownerDb.unsafe<{ row: Record<string, unknown> }[]>(
-      `select to_jsonb(x) as row from ${name} as x ${aside}`,
-    )
-    // Signed texts are bytes, and their payloads base64url.
-    const isNaming = rows.some(({ row }) => {
-      const texts = Object.values(row).flatMap((value) => {
-        const text = typeof value === 'string' ? value : JSON.stringify(value)
-        if (!text.startsWith('\\x')) return [text]
-        const raw = Buffer.from(text.slice(2), 'hex').toString()
-        return [raw, ...raw.split(/[."]/).map((part) => Buffer.from(part, 'base64url').toString())]
-      })
-      return ids.some((id) => texts.some((text) => text.includes(id)))
-    })
-    if (isNaming) naming.push(name)
-  }
-  return naming
-}
-
 t.test(
   'after five years the records no longer say who acted, once, and the log still verifies',
   async (t) => {
@@ -182,7 +152,7 @@ t.test(
     }
     const [before, size] = [await acted(), world.writer.size]
     t.ok(before > 5)
-    t.same(await tablesNaming([police, board]), [
+    t.same(await tablesNaming(world.database.ownerDb, [police, board]), [
       'content.statement',
       'facts.disclosure',
       'facts.open',
@@ -207,7 +177,11 @@ t.test(
       digest: digestOf(encodeErased({ what, from, to })),
     })
     t.same(await app.checkRecords(), [], 'and nothing is missing but that')
-    t.same(await tablesNaming([police, board]), [], 'nobody is named beside the directory')
+    t.same(
+      await tablesNaming(world.database.ownerDb, [police, board]),
+      [],
+      'nobody is named beside the directory',
+    )
     const log = parseVerifierKey(world.deps.logVerifierKey)
     const faults: StoreFault[] = []
     const { ownerDb } = world.database

@@ -10,6 +10,7 @@ import type { Time } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import { listSamples } from '../../storage/oversight.ts'
 import type { Actor } from '../actor.ts'
+import { loadErasedEnd } from '../erased-end.ts'
 import type { Gate } from '../gate.ts'
 import { listProvenVerdicts } from '../proven-verdicts.ts'
 import { loadHits } from '../review-hits.ts'
@@ -115,7 +116,7 @@ export async function loadWaits(gate: Gate, actor: Actor): Promise<Waits> {
 
 /** How many samples were announced more than a day ago and never drawn. */
 export async function countUndrawn(gate: Gate, agency: string): Promise<number> {
-  const samples = await listSamples(gate.db, agency, 0)
+  const samples = await listSamples(gate.db, agency, await loadErasedEnd(gate.db))
   return samples.filter(({ draw, at }) => draw === null && gate.clock() - at > DAY).length
 }
 
@@ -124,7 +125,7 @@ interface Waiting {
   readonly isByOfficer: boolean
 }
 
-/** What of an agency's is not decided yet, however old it is. */
+/** What of an agency's is not decided yet, however old it is, until it is erased who acted. */
 async function listWaiting(
   gate: Gate,
   { reader, of }: { readonly reader: string; readonly of: string },
