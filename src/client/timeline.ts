@@ -24,6 +24,7 @@ export interface TimelineRow {
   readonly function: string | null
   readonly purpose: string | null
   readonly case: string | null
+  readonly disclosure: Uuid | null
   readonly categories: readonly string[]
   /** Of a refusal. */
   readonly code: string | null
@@ -44,6 +45,7 @@ export function parseTimeline(rows: JsonValue | undefined): TimelineRow[] {
       function: findText(body, 'function'),
       purpose: findText(body, 'purpose'),
       case: findText(body, 'case'),
+      disclosure: findText(body, 'disclosure'),
       categories: categoriesOf(body),
       code: findText(body, 'code'),
     }

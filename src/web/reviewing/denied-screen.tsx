@@ -14,6 +14,7 @@ import type { WordedDenials } from '../worker/methods/oversight.ts'
 import { Loaded } from './loaded.tsx'
 import { ReviewPage } from './review-page.tsx'
 import { sayActor } from './say-actor.ts'
+import { useDenialWords } from './use-denial-words.ts'
 
 /** What members asked for and were not given: each day, who most, and the latest. */
 export function DeniedScreen() {
@@ -132,9 +133,8 @@ function Days({ denials: { days } }: MonthProps) {
   )
 }
 
-const CODES = ['not-found', 'not-in-function', 'not-a-party', 'role-missing'] as const
-
 function Newest({ denials: { rows, names } }: MonthProps) {
+  const sayDenial = useDenialWords()
   const { t } = useTranslation('oversight')
   const language = useLanguage()
   const now = useNow()
@@ -143,13 +143,12 @@ function Newest({ denials: { rows, names } }: MonthProps) {
       <h2>{t('deniedNewest')}</h2>
       <ol className="timeline">
         {rows.map(({ record, at, words, actor, function: id, case: reference, ...row }) => {
-          const known = CODES.find((code) => code === row.code)
           const about = [
             t('actor', { actor: sayActor(actor) }),
             id && sayFunction(id, names, language),
             reference && t('inCase', { case: reference }),
             row.disclosure && t('deniedMessage', { id: row.disclosure }),
-            known === undefined ? row.code && t('code', { code: row.code }) : t(`denied.${known}`),
+            row.code && sayDenial(row.code),
           ].filter(Boolean)
           return (
             <li key={record}>

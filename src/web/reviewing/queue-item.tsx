@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 import { REVIEW_VERDICTS } from '../../protocol/review.ts'
 import type { ReviewVerdict } from '../../protocol/review.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
@@ -39,7 +40,6 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
     row.function === null ? undefined : saySide(row.function, names, language),
     t('actor', { actor: sayActor(row.actor) }),
     row.purpose === null ? undefined : t('purpose', { purpose: row.purpose[language] }),
-    row.case ?? undefined,
     ...row.categories.map((category) => category[language]),
   ].filter((part) => part !== undefined)
   if (decided !== undefined)
@@ -63,6 +63,14 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
       </p>
       <p className="soft">
         <bdi>{about.join(' · ')}</bdi>
+        {row.case !== null && (
+          <>
+            {' · '}
+            <Link href={`/review/case/${row.case}`}>
+              <bdi>{t('inCase', { case: row.case })}</bdi>
+            </Link>
+          </>
+        )}
       </p>
       {isCommenting && <Comment value={comment} onChange={setComment} />}
       {failure && <Failure failure={failure} />}

@@ -9,6 +9,7 @@ import type { Timeline as Told } from '../worker/methods/oversight.ts'
 import type { Names } from '../worker/names.ts'
 import type { WordedRow } from '../worker/timeline-words.ts'
 import { sayActor } from './say-actor.ts'
+import { useDenialWords } from './use-denial-words.ts'
 
 interface TimelineProps {
   readonly timeline: Told
@@ -59,7 +60,9 @@ interface RowProps {
 function Row({ row, names, ofMember }: RowProps) {
   const { t } = useTranslation('oversight')
   const language = useLanguage()
-  const { at, event, actor, isOwn, function: id, purpose, case: reference, categories, code } = row
+  const { at, event, actor, isOwn, function: id, purpose, categories, disclosure, code } = row
+  const reference = row.case
+  const sayDenial = useDenialWords()
   const clock = sayClock(Date.parse(at), language)
   const about = [
     id === null ? undefined : sayFunction(id, names, language),
@@ -71,7 +74,11 @@ function Row({ row, names, ofMember }: RowProps) {
     purpose === null ? undefined : t('purpose', { purpose: purpose[language] }),
     ofMember && reference !== null ? t('inCase', { case: reference }) : undefined,
     categories.map((category) => category[language]).join(', ') || undefined,
-    code === null ? undefined : t('code', { code }),
+    // What was denied is named by what was asked for, if it was no case.
+    code === null || disclosure === null || reference !== null
+      ? undefined
+      : t('deniedMessage', { id: disclosure }),
+    code === null ? undefined : sayDenial(code),
   ].filter((part) => part !== undefined)
   return (
     <li>

@@ -1,11 +1,12 @@
 import { categoryWords, eventWords, purposeWords } from '../../client/review-words.ts'
+import { RECORD_EVENTS, isRecordEvent } from '../../protocol/record-events.ts'
 import type { TimelineRow } from '../../client/timeline.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 
 /** A record of a timeline, in words. */
 export interface WordedRow extends Pick<
   TimelineRow,
-  'record' | 'isOwn' | 'at' | 'actor' | 'function' | 'case' | 'code'
+  'record' | 'isOwn' | 'at' | 'actor' | 'function' | 'case' | 'disclosure' | 'code'
 > {
   readonly event: LocalText
   readonly purpose: LocalText | null
@@ -13,11 +14,23 @@ export interface WordedRow extends Pick<
 }
 
 /** Says a record in words. */
-export function wordTimelineRow({ event, purpose, categories, ...row }: TimelineRow): WordedRow {
+export function wordTimelineRow({
+  event,
+  purpose,
+  categories,
+  code,
+  ...row
+}: TimelineRow): WordedRow {
   return {
     ...row,
+    // Why something was refused; other records have codes that tell an officer nothing.
+    code: isRefusal(event) ? code : null,
     event: eventWords(event),
     purpose: purpose === null ? null : purposeWords(purpose),
     categories: categories.map(categoryWords),
   }
+}
+
+function isRefusal(event: string): boolean {
+  return isRecordEvent(event) && RECORD_EVENTS[event].class === 'refusal'
 }
