@@ -75,3 +75,32 @@ t.test('nothing that the node keeps or is asked holds the scenario or a name', a
   for (const words of [SCENARIO.slice(0, 25), 'Tuvalisa', 'Gorm'])
     for (const text of [stored, asked]) t.notOk(text.includes(words), words)
 })
+
+t.test('an assessment whose last day is past is not shown as current', async (t) => {
+  const assessment = {
+    ...(draft.document['assessment'] as object),
+    assessedOn: '2026-03-02',
+    validUntil: '2026-03-09',
+  }
+  const document = { ...draft.document, assessment }
+  const old = await sendDraft(world, [world.police, 'anna'], { ...draft, document })
+  const reader = await door(world.board, 'disa')
+  for (const [id, isOver] of [
+    [sent.id, false],
+    [old.id, true],
+  ] as const) {
+    const { page } = await openPage(context, `${reader.url}/message/${id}`)
+    page.setDefaultTimeout(30_000)
+    for (const words of ['Nej', 'Stöd till den utsatta'])
+      await page.getByText(words, { exact: true }).click()
+    await page.getByRole('button', { name: 'Öppna' }).click()
+    await page.locator('.levels').waitFor()
+    t.equal(
+      await page.getByText('Bedömningen har löpt ut. Den gällde till 2026-03-09.').count(),
+      isOver ? 1 : 0,
+    )
+    t.equal(await page.locator('.levels.over').count(), isOver ? 1 : 0)
+    if (isOver) await isAccessible(t, page, 'axe: out of date')
+    await page.close()
+  }
+})

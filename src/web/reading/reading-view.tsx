@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { findOverdue } from '../../client/reading/validity.ts'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import { sayType, saySide } from '../message-words.ts'
 import { Deadline } from '../parts/deadline.tsx'
@@ -26,7 +27,9 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
   const language = useLanguage()
   const now = useNow()
   const { message, names } = cover
+  const { t: say } = useTranslation('case')
   const { arrangement, footing } = reading
+  const overdue = findOverdue(arrangement, now)
   return (
     <article className="reading">
       <h1>
@@ -45,7 +48,12 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
         })}
       </p>
       <Warnings reading={reading} />
-      <Levels reading={reading} />
+      {overdue !== undefined && (
+        <p className="notice acute" role="alert">
+          {say('assessmentOver', { day: overdue })}
+        </p>
+      )}
+      <Levels reading={reading} isOver={overdue !== undefined} />
       <section>
         <h2>{t('asked')}</h2>
         <Sections sections={arrangement.asked} under={t('asked')} empty={t('none')} />
@@ -133,11 +141,17 @@ function Warnings({
   )
 }
 
-function Levels({ reading: { arrangement } }: { readonly reading: Reading }) {
+interface LevelsProps {
+  readonly reading: Reading
+  /** They may not be taken for current. */
+  readonly isOver: boolean
+}
+
+function Levels({ reading: { arrangement }, isOver }: LevelsProps) {
   const { t } = useTranslation('reading')
   if (arrangement.levels.length === 0) return null
   return (
-    <section className="levels" aria-label={t('levels')}>
+    <section className={isOver ? 'levels over' : 'levels'} aria-label={t('levels')}>
       {arrangement.levels.map(({ rows }, i) => (
         <Rows key={i} rows={rows} />
       ))}

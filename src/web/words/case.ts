@@ -19,6 +19,8 @@ export const caseWords = words({
     write: 'Skriv i ärendet',
     unacknowledged: 'Svaret är lämnat. Frågan står kvar som obesvarad tills du kvitterar.',
     acknowledge: 'Kvittera att frågan är besvarad',
+    assessmentOver:
+      'Bedömningen har löpt ut. Den gällde till {{day}}. Använd den inte som aktuell.',
     newest: 'Något har hänt i ärendet. Sidan är uppdaterad.',
     from: 'Från {{side}}',
     to: 'Till {{side}}',
@@ -77,6 +79,8 @@ export const caseWords = words({
     write: 'Write in the case',
     unacknowledged: 'The answer is out. The question stays unanswered until you give the receipt.',
     acknowledge: 'Give the receipt that the question is answered',
+    assessmentOver:
+      'The assessment is out of date. It held until {{day}}. Do not use it as current.',
     newest: 'Something has happened in the case. The page is up to date.',
     from: 'From {{side}}',
     to: 'To {{side}}',
