@@ -33,7 +33,10 @@ export interface OpenAnswers {
   readonly function?: string
 }
 
-/** Opens a released disclosure: signs the request, verifies and opens what comes, and reports any difference, signed. */
+/**
+ * Opens a released disclosure: signs the request, verifies and opens what comes, and reports any difference, signed. Who declares a
+ * conflict of interest is put on record and opens nothing: ClientError `conflict-of-interest`.
+ */
 export async function openReleased(
   desk: MemberDesk,
   id: string,
@@ -41,6 +44,7 @@ export async function openReleased(
 ): Promise<OpenedDisclosure & Pick<Known, 'withdrawal'> & { readonly recorded: Recorded }> {
   const acting = actAs(desk, ['reader'], answers.function)
   const { about, withdrawal } = await loadKnown(desk, id)
+  if (answers.conflictOfInterest === 'declared') await desk.gateway.declareConflict(id)
   const text = signOpenRequest(acting, about, answers, desk.clock())
   const handover = parseHandover(await desk.gateway.open(id, text))
   if (handover.claim === null) throw new ClientError('acceptance-not-proven', 'no record came')

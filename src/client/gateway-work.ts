@@ -40,6 +40,8 @@ export interface GatewayWork {
   readonly saveDraft: (id: Uuid, sequence: number, sealed: Uint8Array) => Promise<void>
   readonly discardDraft: (id: Uuid) => Promise<void>
   readonly changes: (after: string) => Promise<Changes>
+  /** That this member knows somebody in the case, and therefore does not open. */
+  readonly declareConflict: (id: Uuid) => Promise<void>
 }
 
 /** Builds these methods. Nothing is sent before one is called. */
@@ -78,6 +80,10 @@ export function buildGatewayWork(transport: Transport): GatewayWork {
     },
     discardDraft: async (id) => {
       await requestBytes(transport, { method: 'DELETE', path: onDraft(id) })
+    },
+    declareConflict: async (id) => {
+      const path = `/v1/disclosures/${encodeURIComponent(id)}/conflict`
+      await requestBytes(transport, { method: 'POST', path })
     },
     changes: async (after) => {
       const answer = new AnswerReader(await get(`/v1/changes?after=${after}`, { passive: true }))

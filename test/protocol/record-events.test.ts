@@ -53,6 +53,7 @@ t.test(
       'disclosure.looked-up',
       'held.looked-at',
       'sent.looked-at',
+      'conflict.declared',
       'disclosure.opened',
       'disclosure.printed',
       'disclosure.copied',

@@ -58,8 +58,15 @@ t.test(
 
 t.test('who knows somebody is shown the way out, and can open nothing', async (t) => {
   await answer('Ja, lämna över')
-  await page.getByText('Det räknas inte mot dig.').waitFor()
+  await page.getByText('Att du säger det räknas inte mot dig.').waitFor()
   t.equal(await page.getByRole('button', { name: 'Öppna' }).count(), 0)
+  await page.getByRole('button', { name: 'Anteckna det och gå till inkorgen' }).click()
+  await page.waitForURL('**/inbox')
+  t.ok(
+    reception.requests.some((line) => /^POST .*\/conflict$/.test(line)),
+    'it is on record',
+  )
+  await page.goBack()
 })
 
 t.test('who is not sure sees roles and no names', async (t) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { exportEvidence } from '../acts/export-evidence.ts'
 import type { EvidenceGate } from '../acts/export-evidence.ts'
-import { lookAtHeld, lookAtSent, lookUpDisclosure } from '../acts/look-up.ts'
+import { declareConflict, lookAtHeld, lookAtSent, lookUpDisclosure } from '../acts/look-up.ts'
 import type { LookUp } from '../acts/look-up.ts'
 import { noteConcernOf } from '../concern.ts'
 import { REFUSALS, media } from './answer-schema.ts'
@@ -52,6 +52,21 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
     },
     async (request: Look, reply) =>
       sendBytes(reply, 'application/cbor', await lookAtSent(gate, lookUp(request))),
+  )
+
+  app.post(
+    '/v1/disclosures/:id/conflict',
+    {
+      schema: {
+        ...schema,
+        summary: 'A conflict of interest, declared by who therefore does not open',
+        response: { 204: { type: 'null' }, ...REFUSALS },
+      },
+    },
+    async (request: Look, reply) => {
+      await declareConflict(gate, lookUp(request))
+      return reply.code(204).send()
+    },
   )
 
   app.get(

@@ -61,6 +61,11 @@ export const READING_EVENTS = {
     ['Eget utlämnande läst av avsändaren', 'Own disclosure read by its sender'],
     READ,
   ),
+  'conflict.declared': closedEvent(
+    'look-up',
+    ['Jäv angivet före öppning', 'Conflict of interest declared before opening'],
+    READ,
+  ),
   'look-up.denied': closedEvent(
     'refusal',
     ['Uppslag nekat', 'Look-up denied'],

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'wouter'
+import { useLocation } from 'wouter'
+import type { Uuid } from '../../protocol/uuid.ts'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import { sayType } from '../message-words.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
@@ -57,12 +58,7 @@ export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
       />
       {conflict === 'unsure' && <p>{t('before.roles', { roles: sayRoles(cover, t) })}</p>}
       {conflict === 'declared' ? (
-        <div className="notice" role="status">
-          <p>{t('before.handOver')}</p>
-          <p>
-            <Link href="/inbox">{t('before.toInbox')}</Link>
-          </p>
-        </div>
+        <HandOver id={cover.message.id} />
       ) : (
         <>
           <RadioChoice
@@ -87,6 +83,30 @@ export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
         </>
       )}
     </>
+  )
+}
+
+/** The way out for who knows somebody: on record, so that an opening in spite of it is seen. */
+function HandOver({ id }: { readonly id: Uuid }) {
+  const { t } = useTranslation('reading')
+  const worker = useWorker()
+  const [, navigate] = useLocation()
+  const [failure, setFailure] = useState<WorkerFailure>()
+  const declare = () =>
+    worker.ask('reading.declareConflict', { id }).then(
+      () => navigate('/inbox'),
+      (error: unknown) => setFailure(failureOf(error)),
+    )
+  return (
+    <div className="notice" role="status">
+      <p>{t('before.handOver')}</p>
+      {failure && <Failure failure={failure} />}
+      <div className="buttons">
+        <Button look="main" onPress={() => void declare()}>
+          {t('before.declare')}
+        </Button>
+      </div>
+    </div>
   )
 }
 

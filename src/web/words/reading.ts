@@ -16,8 +16,8 @@ export const readingWords = words({
       open: 'Öppna',
       opening: 'Öppnar och kontrollerar …',
       handOver:
-        'Öppna inte. Be en kollega i funktionen att ta meddelandet. Det räknas inte mot dig.',
-      toInbox: 'Till inkorgen',
+        'Öppna inte. Be en kollega i funktionen att ta meddelandet. Att du säger det räknas inte mot dig.',
+      declare: 'Anteckna det och gå till inkorgen',
       roles:
         'Det gäller: {{roles}}. Känner du igen någon när du har öppnat: stäng, och be en kollega ta över.',
       missing: 'Svara på båda frågorna först.',
@@ -99,7 +99,7 @@ export const readingWords = words({
       opening: 'Opening and checking …',
       handOver:
         'Do not open it. Ask a colleague of the function to take the message. It does not count against you.',
-      toInbox: 'To the inbox',
+      declare: 'Note it and go to the inbox',
       roles:
         'It is about: {{roles}}. If you recognise somebody once it is open: close it, and ask a colleague to take over.',
       missing: 'Answer both questions first.',

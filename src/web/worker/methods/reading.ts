@@ -110,6 +110,15 @@ export const readingMethods = {
     return reading
   },
 
+  /** Puts on record that the member knows somebody in the case and leaves it to a colleague. */
+  'reading.declareConflict': async (
+    session: Session,
+    { id }: { readonly id: Uuid },
+  ): Promise<void> => {
+    deskOf(session)
+    await session.gateway.declareConflict(id)
+  },
+
   /** Rejects with `already-taken` if somebody was faster. */
   'reading.takeOver': async (
     session: Session,
