@@ -52,6 +52,7 @@ t.test(
     await page
       .getByText(/Bedömt: förklarad\. Det är post \d+ i loggen\./)
       .waitFor({ timeout: 30_000 })
+    t.match(await page.evaluate('document.activeElement.textContent'), /^Bedömt: förklarad/)
     t.notMatch(world.log(), /påhittad tjänst/)
     const rows = await world.database.ownerDb<
       { text: Uint8Array }[]
@@ -78,4 +79,42 @@ t.test('fits a narrow screen and breaks no rule of the page', async (t) => {
   )
   t.ok(surplus <= 0, `${surplus} px too wide`)
   t.same(faults, [])
+})
+
+t.test(
+  'without a gateway it is said so, and one click goes on when it is there again',
+  async (t) => {
+    review.isOpen = false
+    await page.goto('about:blank')
+    review.isOpen = true
+    await page.goto(`${review.url}/review`)
+    await page.getByRole('link', { name: /^Samband/ }).waitFor()
+    review.isOpen = false
+    await page.getByRole('link', { name: /^Samband/ }).click()
+    await page.getByRole('alert').getByText('Slussen svarar inte').waitFor()
+    review.isOpen = true
+    await page.getByRole('button', { name: 'Försök igen' }).click()
+    await page.getByText('Inget att granska.').waitFor()
+  },
+)
+
+t.test('in English everything is in English', async (t) => {
+  await page.goto(`${review.url}/review`)
+  await page.getByRole('button', { name: 'In English' }).click()
+  await page.getByRole('heading', { name: 'To review' }).waitFor()
+  for (const path of [
+    '',
+    '/queue/denied',
+    '/case',
+    '/inquiries',
+    '/sample',
+    '/denied',
+    '/reconciliation',
+  ]) {
+    await page.goto(`${review.url}/review${path}`)
+    await page.locator('h1').waitFor()
+    await page.getByText('Loading …').waitFor({ state: 'detached' })
+    t.notMatch(await page.locator('main').innerText(), /[åäöÅÄÖ]|granska/, path)
+  }
+  await page.evaluate('localStorage.clear()')
 })
