@@ -5,7 +5,9 @@
  * @module
  */
 import type { Draft } from '../client/draft.ts'
+import { loadAgency } from '../client/directory.ts'
 import { ClientError } from '../client/errors.ts'
+import { findMember } from '../protocol/agency-member.ts'
 import { swedishDay } from '../policy/swedish-day.ts'
 import { isJsonObject } from '../protocol/json.ts'
 import { encodeTime } from '../protocol/time.ts'
@@ -44,6 +46,19 @@ export interface ReceivedTrial {
   readonly isWhole: boolean
 }
 
+/** The functions in which the member may open what comes. */
+function readingFunctions({ directory, agency, keys }: Session): readonly string[] {
+  const member = findMember(loadAgency(directory, agency), keys.signing.kid)
+  const assignments = member?.payload.assignments ?? []
+  return assignments.filter(({ roles }) => roles.includes('reader')).map((one) => one.function)
+}
+
+/** Throws `credential-unsuitable` for a member who could open no trial message: silence would look like one that never came. */
+export function checkReceives(session: Session): void {
+  if (readingFunctions(session).length === 0)
+    throw new ClientError('credential-unsuitable', 'the member reads in no function')
+}
+
 /** Opens and registers every trial message that lies unopened with the machine's functions. */
 export async function receiveTrials(session: Session): Promise<ReceivedTrial[]> {
   const received: ReceivedTrial[] = []
@@ -63,12 +78,12 @@ export async function receiveTrials(session: Session): Promise<ReceivedTrial[]> 
 }
 
 /** Trial messages that nobody has taken over yet. */
-async function listWaiting({ gateway, member }: Session): Promise<Uuid[]> {
+async function listWaiting(session: Session): Promise<Uuid[]> {
   const waiting: Uuid[] = []
-  for (const id of member.functions) {
+  for (const id of readingFunctions(session)) {
     let cursor: string | undefined
     do {
-      const page = await gateway.inbox({
+      const page = await session.gateway.inbox({
         function: id,
         box: 'in',
         ...(cursor === undefined ? {} : { cursor }),

@@ -48,6 +48,19 @@ export const REASON_WORDS: Readonly<Record<WithdrawalReason, LocalText>> = {
   other: { sv: 'annat', en: 'other' },
 }
 
+/** How much hurry there is. */
+const URGENCY_WORDS: Readonly<Record<string, LocalText>> = {
+  acute: { sv: 'akut', en: 'acute' },
+  priority: { sv: 'skyndsamt', en: 'priority' },
+  normal: { sv: 'normalt', en: 'normal' },
+}
+
+/** An urgency in words; one that has none is shown as its code. */
+export function sayUrgency(urgency: string, terminal: Terminal): string {
+  const words = URGENCY_WORDS[urgency]
+  return words === undefined ? urgency : terminal.text(words)
+}
+
 /** A state in words; a state that has none is shown as its code. */
 export function sayState(state: string, terminal: Terminal): string {
   const words = STATE_WORDS[state]

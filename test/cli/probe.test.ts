@@ -27,6 +27,9 @@ t.test('a trial message goes the whole way', { timeout: 600_000 }, async (t) => 
     const again = await runIn(board, 'probe', '--as', 'drift', '--json')
     t.same(JSON.parse(again.stdout), { sent: [], received: [] })
     t.match(again.stderr, 'Inga provmeddelanden att öppna.')
+    const unable = await runIn(police, 'probe', '--as', 'kim')
+    t.equal(unable.exit, 3, 'one who opens nothing could not tell that none has come')
+    t.match(unable.stderr, /\[credential-unsuitable\]/)
   })
 
   await t.test('the sender sees that it was opened, and that it was a trial', async (t) => {

@@ -5,7 +5,7 @@ import t from 'tap'
 import { runIn, testTown } from '../fixtures/town.ts'
 
 t.test('a report is fetched', { timeout: 600_000 }, async (t) => {
-  const { police, dir } = await testTown(t)
+  const { police, socialBoard, dir } = await testTown(t)
   const last = String(new Date().getFullYear() - 1)
   const ask = (period: string, folder: string, ...words: readonly string[]) =>
     runIn(police, 'report', period, '-o', join(dir, folder), ...words)
@@ -23,6 +23,25 @@ t.test('a report is fetched', { timeout: 600_000 }, async (t) => {
     const csv = await readFile(join(dir, 'a', 'rapport.csv'), 'utf8')
     t.match(csv, /"Nödöppningar","redovisas inte",""/)
     t.match(csv, /"Handläggare när rapporten gjordes","< 5",""/)
+  })
+
+  await t.test('both parties sign it, the one whose report it is first', async (t) => {
+    const of = ['--of', police.agency.id, '--as', 'nora']
+    const early = await runIn(socialBoard, 'report', 'sign', last, ...of)
+    t.equal(early.exit, 3)
+    t.match(early.stderr, /\[not-found\]/)
+    const signed = await runIn(police, 'report', 'sign', last, '--as', 'kim')
+    t.equal(signed.exit, 0, signed.stderr)
+    t.match(signed.stderr, /Undertecknad\. Det är post \d+ i loggen\./)
+    const other = await runIn(socialBoard, 'report', 'sign', last, ...of)
+    t.equal(other.exit, 0, other.stderr)
+    const folder = join(dir, 'f')
+    const made = await runIn(socialBoard, 'report', last, '-o', folder, ...of)
+    t.equal(made.exit, 0, made.stderr)
+    t.match(made.stdout, /Undertecknad av Polisen Sydlanda \d{4}-\d\d-\d\d\.\nUndertecknad av /)
+    const verified = await runIn(socialBoard, 'export', 'verify', folder)
+    t.equal(verified.exit, 0, verified.stderr)
+    t.match(verified.stdout, `underskrift-${police.agency.id}.jws`)
   })
 
   await t.test('not of one that is not over, nor for everybody', async (t) => {

@@ -62,6 +62,8 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal(shown.exit, 0, shown.stderr)
     t.match(shown.stdout, /Vem: Ylva Provtoft \(/)
     t.match(shown.stdout, /Ärende: .*\n {2}Funktion: .*\n {2}Ändamål: förebygga brott\n/)
+    t.match(shown.stdout, /Grund: Samtycke \(12 kap\. 2 §/)
+    t.match(shown.stdout, /Mottagare: .+, VINR-mottagning/)
     t.match(shown.stdout, /Granskas: samma efternamn som en part, såg uppgift om plats/)
     const of = ['--of', board.agency.id]
     const other = await runIn(police, 'review', 'show', row!.record, ...of, '--as', 'kim')

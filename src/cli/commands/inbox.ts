@@ -2,7 +2,8 @@ import { BOXES } from '../../protocol/box.ts'
 import type { Box } from '../../protocol/box.ts'
 import { ClientError } from '../../client/errors.ts'
 import { isJsonObject } from '../../protocol/json.ts'
-import type { JsonObject } from '../../protocol/json.ts'
+import type { JsonObject, JsonValue } from '../../protocol/json.ts'
+import { loadMessageTitles } from '../catalogue.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
@@ -10,7 +11,7 @@ import type { Context } from '../context.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { EXIT } from '../exit-code.ts'
 import { listReminders, warnReminders } from '../held-answers.ts'
-import { sayState } from '../state-words.ts'
+import { sayState, sayUrgency } from '../state-words.ts'
 import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
@@ -59,9 +60,11 @@ async function list(args: Arguments, context: Context, box: Box): Promise<ExitCo
   const items: JsonObject[] = []
   for (const id of functions) items.push(...(await listBox(session, id, box)))
   const reminders = box === 'in' ? await listReminders(session) : []
+  const sayType = await loadTypeWords(context.terminal)
+  const sayOwner = ownerWords(session, context.terminal)
   context.terminal.result(
     { items, reminders },
-    items.map((item) => describeItem(item, context.terminal)),
+    items.map((item) => describeItem(item, { sayType, sayOwner, terminal: context.terminal })),
   )
   warnReminders(reminders, context.terminal)
   if (box === 'in') noteWithdrawn(items, context.terminal)
@@ -86,11 +89,43 @@ export async function listBox(session: Session, id: string, box: Box): Promise<J
   return items
 }
 
+interface ItemWords {
+  readonly sayType: (type: string) => string
+  readonly sayOwner: (owner: JsonValue | undefined) => string
+  readonly terminal: Terminal
+}
+
 /** Number, type and state: nothing of what is in it. */
-function describeItem(item: JsonObject, terminal: Terminal): string {
+function describeItem(item: JsonObject, { sayType, sayOwner, terminal }: ItemWords): string {
   const { id, case: reference, type, urgency, state, owner } = item
-  const words = sayState(String(state), terminal)
-  return [id, reference, type, urgency, words, owner ?? '–'].map(String).join('  ')
+  return [
+    String(id),
+    String(reference),
+    sayType(String(type)),
+    sayUrgency(String(urgency), terminal),
+    sayState(String(state), terminal),
+    sayOwner(owner),
+  ].join('  ')
+}
+
+/** A type that came after this program is named by its code. */
+async function loadTypeWords(terminal: Terminal): Promise<(type: string) => string> {
+  const titles = await loadMessageTitles()
+  return (type) => {
+    const title = titles.get(type)
+    return title === undefined ? type : terminal.text(title)
+  }
+}
+
+/** Who has taken it: a colleague by name, nobody as such. */
+function ownerWords(
+  { directory, agency }: Session,
+  terminal: Terminal,
+): (owner: JsonValue | undefined) => string {
+  const nobody = terminal.text({ sv: 'ingen har tagit', en: 'nobody has taken it' })
+  const members = [...(directory.states.get(agency)?.members.values() ?? [])]
+  const names = new Map(members.map(({ payload }) => [payload.member, payload.name]))
+  return (owner) => (typeof owner === 'string' ? (names.get(owner) ?? owner) : nobody)
 }
 
 /** Says of what was taken back that it was, and what that means for who has received it. */

@@ -4,7 +4,7 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { CliError } from '../errors.ts'
 import { openMemberSession } from '../member-session.ts'
-import { receiveTrials, sendTrial } from '../probe.ts'
+import { checkReceives, receiveTrials, sendTrial } from '../probe.ts'
 import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -39,6 +39,7 @@ export const probe: Command = {
     const to = args.list('to')
     for (const id of to) checkFunctionId(id)
     const session = await openMemberSession(args, context)
+    if (to.length === 0) checkReceives(session)
     const { terminal } = context
     const sent = to.length === 0 ? [] : await sendAll(session, to, args, terminal)
     const received = await terminal.progress(

@@ -36,7 +36,10 @@ export const reviewSample: Command = {
     if (until > now) throw new CliError('period-not-over', '--month')
     const period = { from: encodeTime(from), until: encodeTime(until) }
     const session = await openMemberSession(args, context)
-    const sample = await drawRecordedSample(session, period, args.optional('function'))
+    const sample = await context.terminal.progress(
+      { sv: 'Låser fröet och drar', en: 'Locking the seed and drawing' },
+      () => drawRecordedSample(session, period, args.optional('function')),
+    )
     const { drawn, population, announcedIndex, index } = sample
     context.terminal.result({ month, ...sample }, [
       context.terminal.text({

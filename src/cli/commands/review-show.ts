@@ -17,6 +17,7 @@ import {
 } from '../../client/review-words.ts'
 import { showReviewed } from '../../client/review-acts.ts'
 import type { ShownToOfficer } from '../../client/review-acts.ts'
+import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
 import { OF_OPTION } from './review-decide.ts'
 
@@ -35,15 +36,43 @@ export const reviewShow: Command = {
     const session = await openMemberSession(args, context)
     const of = args.optional('of') ?? session.settings.agency
     const shown = await showReviewed(session, { of, record })
-    context.terminal.result(shown, describe(shown, context.terminal))
+    const words = { terminal: context.terminal, say: await loadNames(session, shown.body) }
+    context.terminal.result(shown, describe(shown, words))
     return EXIT.done
   },
 }
 
-function describe(
-  { body, member, reasons, reviews }: ShownToOfficer,
-  terminal: Terminal,
-): string[] {
+interface Words {
+  readonly terminal: Terminal
+  /** What a rule or a function is called. */
+  readonly say: (id: string) => string
+}
+
+/** By id: the functions that the rosters name, and the rules of the law under which the record was made. */
+async function loadNames(session: Session, body: JsonObject): Promise<(id: string) => string> {
+  const { terminal } = session.context
+  const { policySet } = body
+  // Words alone: without the set the ids stand as they are.
+  const law =
+    typeof policySet === 'string'
+      ? await session.loadPolicySet(policySet).catch(() => undefined)
+      : undefined
+  const rules = (law?.pack.gateways ?? []).map(
+    ({ id, name, citation }) => [id, `${terminal.text(name)} (${citation})`] as const,
+  )
+  const functions = [...session.directory.states.values()].flatMap((state) =>
+    [...state.functions].map(
+      ([id, { payload }]) =>
+        [id, `${terminal.text(state.root.payload.name)}, ${terminal.text(payload.name)}`] as const,
+    ),
+  )
+  const names = new Map([...rules, ...functions])
+  // A ground is named with its version.
+  return (id) => names.get(id.replace(/@.*$/, '')) ?? id
+}
+
+function describe({ body, member, reasons, reviews }: ShownToOfficer, words: Words): string[] {
+  const { terminal } = words
   const unknown = terminal.text({
     sv: 'visas bara för verksamhetens egen granskare, så länge uppgiften finns kvar',
     en: 'shown only to the agency’s own officer, as long as it is kept',
@@ -52,28 +81,28 @@ function describe(
   return [
     `${swedishTime(String(body['ts']))}  ${terminal.text(eventWords(String(body['ev'])))}`,
     `  ${who}: ${member === null ? unknown : `${member.name ?? '–'} (${member.id})`}`,
-    ...describeBody(body, terminal),
+    ...describeBody(body, words),
     `  ${terminal.text({ sv: 'Granskas', en: 'Reviewed' })}: ${reasons.map((reason) => terminal.text(REASON_WORDS[reason])).join(', ')}`,
     ...reviews.flatMap((review) => describeReview(review, terminal)),
   ]
 }
 
 /** What an officer asks first; the rest is in the JSON. */
-function describeBody(body: JsonObject, terminal: Terminal): string[] {
+function describeBody(body: JsonObject, { terminal, say }: Words): string[] {
   const { case: reference, function: id, purpose, to, grounds, code } = body
   const parts = listOf(body['parts']).filter(isJsonObject)
   const named = [...parts.map(({ category }) => category), ...listOf(body['categories'])]
   const categories = [...new Set(named)].map((one) => terminal.text(categoryWords(String(one))))
   const lines: [LocalText, string][] = [
     [{ sv: 'Ärende', en: 'Case' }, textOf(reference)],
-    [{ sv: 'Funktion', en: 'Function' }, textOf(id)],
+    [{ sv: 'Funktion', en: 'Function' }, say(textOf(id))],
     [
       { sv: 'Ändamål', en: 'Purpose' },
       typeof purpose === 'string' ? terminal.text(purposeWords(purpose)) : '',
     ],
     [{ sv: 'Uppgifter', en: 'Data' }, categories.join(', ')],
-    [{ sv: 'Mottagare', en: 'Receivers' }, listOf(to).map(String).join(', ')],
-    [{ sv: 'Grund', en: 'Ground' }, listOf(grounds).map(String).join(', ')],
+    [{ sv: 'Mottagare', en: 'Receivers' }, listOf(to).map(String).map(say).join(', ')],
+    [{ sv: 'Grund', en: 'Ground' }, listOf(grounds).map(String).map(say).join(', ')],
     [{ sv: 'Kod', en: 'Code' }, textOf(code)],
   ]
   return lines

@@ -36,12 +36,15 @@ export const reviewTimeline: Command = {
     if ((reference === undefined) === (inquiry === undefined))
       throw new CliError('usage', '--case | --inquiry')
     const { gateway, directory, settings } = await openMemberSession(args, context)
-    const { rows, member } =
-      reference === undefined
-        ? await gateway.memberTimeline(inquiry!)
-        : await gateway.caseTimeline(reference)
-    if (!Array.isArray(rows)) throw new ClientError('answer-invalid', 'no timeline came')
     const { terminal } = context
+    const { rows, member } = await terminal.progress(
+      { sv: 'Går igenom händelserna', en: 'Going through the records' },
+      () =>
+        reference === undefined
+          ? gateway.memberTimeline(inquiry!)
+          : gateway.caseTimeline(reference),
+    )
+    if (!Array.isArray(rows)) throw new ClientError('answer-invalid', 'no timeline came')
     const named = [...(directory.states.get(settings.agency)?.members.values() ?? [])]
     const who = named.find(({ payload }) => payload.member === member)?.payload.name
     terminal.result({ ...(member !== undefined && { member }), rows }, [
