@@ -18,6 +18,10 @@ export interface GatewayVault {
   readonly vault: () => Promise<string | undefined>
   readonly saveVault: (generation: number, text: string) => Promise<void>
   readonly deleteVault: () => Promise<void>
+  /** When each vault of the last month was replaced or deleted, newest first. */
+  readonly earlierVaults: () => Promise<readonly string[]>
+  /** Takes back the vault that was replaced or deleted then. */
+  readonly restoreVault: (time: string) => Promise<void>
   readonly enrol: (enrolment: string) => Promise<void>
   readonly leftForMe: () => Promise<LeftForMe>
   /** Says that a function's key was taken in. */
@@ -46,6 +50,12 @@ export function buildGatewayVault(transport: Transport): GatewayVault {
         body: { type: 'application/octet-stream', bytes: encodeUtf8(text) },
       }),
     deleteVault: () => tell({ method: 'DELETE', path: '/v1/vault' }),
+    earlierVaults: async () => {
+      const request = { method: 'GET', path: '/v1/vault/earlier', passive: true } as const
+      return new AnswerReader(await ask(request)).texts('earlier')
+    },
+    restoreVault: (time) =>
+      tell({ method: 'POST', path: `/v1/vault/earlier/${encodeURIComponent(time)}/restore` }),
     enrol: (enrolment) => tell({ method: 'POST', path: '/v1/enrolments', body: signed(enrolment) }),
     leftForMe: async () => {
       const answer = new AnswerReader(await ask({ method: 'GET', path: '/v1/enrolment' }))

@@ -1,7 +1,7 @@
 /**
  * The vault: a member's private keys and pins, as they rest at a gateway that cannot open them.
  *
- *     content  under the vault's key (32 random bytes, never changed)        AAD: the whole envelope but the ciphertext
+ *     content  under the vault's key (32 random bytes)                       AAD: the whole envelope but the ciphertext
  *     slot     the vault's key under what opens it (`vault-secret.ts`)        AAD: format, purpose, owner and the slot's name
  *
  * All sealing is XChaCha20-Poly1305 under random nonces. There is a slot for each passkey, and at most one for a passphrase with a device
@@ -71,13 +71,12 @@ export function addVaultSlot(vault: Vault, secret: VaultSecret): Vault {
   return { ...vault, slots: [...others, slot] }
 }
 
-/** The same vault, which this passkey no longer opens. Somebody who has kept an older text could still open that. */
-export function removeVaultPasskey(vault: Vault, credential: string): Vault {
-  const slots = vault.slots.filter(
-    (slot) => slot.kind !== 'passkey' || slot.credential !== credential,
-  )
-  if (slots.length === 0) throw new TypeError('something must open a vault')
-  return { ...vault, slots }
+/**
+ * The same content under another key, which this secret alone opens: whoever has an older text and what opened it can open that, and no
+ * later one. Throws `passphrase-too-short`.
+ */
+export function rekeyVault({ owner, content, generation }: Vault, secret: VaultSecret): Vault {
+  return { ...createVault(owner, content, secret), generation }
 }
 
 /** Seals a vault for the next time, with this content. */

@@ -16,7 +16,7 @@ import {
   createVault,
   openVault,
   readVaultSlots,
-  removeVaultPasskey,
+  rekeyVault,
   sealVault,
 } from '../../src/client/vault.ts'
 import { encodeMemberKeys } from '../../src/client/member-keys.ts'
@@ -42,6 +42,7 @@ const INTRODUCTION: Introduction = {
     log: encodeVerifierKey({ name: 'sluss.example/log', key: LOG_KEY }),
   },
   pins: { 'polisen-sydlanda': digestOf(encodeUtf8('root')) },
+  witnesses: null,
 }
 
 function passkey(n: number): VaultSecret & { readonly kind: 'passkey' } {
@@ -77,13 +78,31 @@ test('a vault opens with each passkey that it was sealed for, and gives back wha
   const both = sealVault(addVaultSlot(first.vault, passkey(2)))
   t.equal(both.vault.generation, 2)
   for (const n of [1, 2]) t.ok(same(openVault(OWNER, both.text, passkey(n)).content, content))
-  const one = sealVault(removeVaultPasskey(both.vault, 'credential-1'))
+})
+
+test('what opened a vault before it was given another key opens no later one', async (t) => {
+  const content = newVaultContent()
+  const before = sealVault(addVaultSlot(createVault(OWNER, content, passkey(1)), PASSPHRASE))
+  const fresh = { ...PASSPHRASE, device: new Uint8Array(20).fill(6) }
+  const after = sealVault(rekeyVault(before.vault, fresh))
+  t.equal(after.vault.generation, 2)
+  t.ok(same(openVault(OWNER, after.text, fresh).content, content))
   t.equal(
-    codeOf(() => openVault(OWNER, one.text, passkey(1))),
+    codeOf(() => openVault(OWNER, after.text, passkey(1))),
     'vault-slot-missing',
   )
-  t.ok(same(openVault(OWNER, one.text, passkey(2)).content, content))
-  t.throws(() => removeVaultPasskey(one.vault, 'credential-2'), TypeError)
+  t.equal(
+    codeOf(() => openVault(OWNER, after.text, PASSPHRASE)),
+    'vault-open-failed',
+  )
+  // Whoever has the older text and its secrets has the older key: put to the later text it opens nothing either.
+  const { slots } = JSON.parse(before.text) as { slots: object[] }
+  const grafted = JSON.stringify({ ...JSON.parse(after.text), slots })
+  t.equal(
+    codeOf(() => openVault(OWNER, grafted, PASSPHRASE)),
+    'vault-open-failed',
+  )
+  t.notSame(openVault(OWNER, before.text, PASSPHRASE).key, after.vault.key)
 })
 
 test('a passphrase opens a vault only with the device secret, and neither does alone', async (t) => {

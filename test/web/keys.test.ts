@@ -108,6 +108,8 @@ async function admit(fingerprint: string, name: string, isFirst: boolean): Promi
     agency: police.agency,
     gateway: { node: world.nodeKey.kid, log: world.deps.logVerifierKey },
     pins: { [police.agency]: police.pin, [board.agency]: board.pin },
+    witnesses: null,
+    witnesses: null,
   })
   const to = { function: reading!.id, member: added.member }
   const handovers = isFirst ? [sealFunctionKey(reading!.key, to, asked.receiving)] : []
@@ -220,6 +222,56 @@ t.test(
     await nora.getByLabel('Återställningskod').fill(code)
     await unlockWith(nora, PASSPHRASE)
     await unlocked(nora)
+  },
+)
+
+t.test('another passphrase ends what opened the vault before', async (t) => {
+  const fresh = 'sju getter på ett tak'
+  await nora.goto(`${origin}/keys`)
+  await unlockWith(nora, PASSPHRASE)
+  await nora.getByRole('heading', { name: 'Mina nycklar' }).waitFor()
+  await nora.getByLabel('Lösenfras', { exact: true }).fill(fresh)
+  await nora.getByLabel('Lösenfrasen en gång till').fill(fresh)
+  await nora.getByRole('button', { name: 'Byt lösenfras och återställningskod' }).click()
+  await nora.getByRole('heading', { name: 'Skriv ut återställningskoden' }).waitFor()
+  const before = code
+  code = (await nora.locator('.recovery-code').last().textContent())!
+  t.not(code, before)
+  await nora.reload()
+  await unlockWith(nora, PASSPHRASE)
+  await nora.getByText('Valvet öppnas inte').waitFor()
+  await unlockWith(nora, fresh)
+  await unlocked(nora)
+})
+
+t.test(
+  'a screen that was left open deletes no vault, and a deleted one is taken back',
+  async (t) => {
+    world.now += 6 * 60_000
+    await nora.goto(`${origin}/keys`)
+    await nora.getByText('Kommer du inte in?').click()
+    const erase = nora.getByRole('button', { name: 'Ja, radera mitt valv och börja om' })
+    await erase.click()
+    await nora.getByText('Du måste logga in på nytt för att göra det här').waitFor()
+    await isAccessible(t, nora, 'told to sign in again')
+    await nora.getByRole('button', { name: 'Logga in igen' }).click()
+    await nora
+      .locator('li', { hasText: 'nora Påhittad' })
+      .getByRole('button', { name: 'Med e-legitimation' })
+      .click()
+    await nora.waitForURL(`${origin}/keys`)
+    await nora.getByText('Kommer du inte in?').click()
+    await erase.click()
+    await nora.getByRole('heading', { name: 'Skapa dina nycklar' }).waitFor()
+    await nora.getByRole('heading', { name: 'Valv som har ersatts eller raderats' }).waitFor()
+    await isAccessible(t, nora, 'earlier vaults')
+    await nora
+      .getByRole('button', { name: /Ta tillbaka/ })
+      .first()
+      .click()
+    await nora.getByLabel('Återställningskod').fill(code)
+    await unlockWith(nora, 'sju getter på ett tak')
+    await nora.getByRole('heading', { name: 'Mina nycklar' }).waitFor()
   },
 )
 

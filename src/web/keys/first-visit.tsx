@@ -4,6 +4,7 @@ import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { useSignedIn } from '../sign-in/signed-in-person.ts'
 import { useWorker } from '../use-worker.ts'
+import { EarlierVaults } from './earlier-vaults.tsx'
 import { hasPasskeys, makePasskey } from './passkey.ts'
 import { PassphraseChoice } from './passphrase-choice.tsx'
 import { RecoveryCode } from './recovery-code.tsx'
@@ -41,6 +42,7 @@ export function FirstVisit({ wasSeen, onDone }: FirstVisitProps) {
           {t('wasSeen')}
         </p>
       )}
+      <EarlierVaults onDone={onDone} />
       <p>{t('first')}</p>
       {failure && <Failure failure={failure} />}
       {hasPasskeys() && (

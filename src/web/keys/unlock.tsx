@@ -5,6 +5,7 @@ import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { useWorker } from '../use-worker.ts'
 import type { KeysState } from '../worker/methods/keys.ts'
+import { EarlierVaults } from './earlier-vaults.tsx'
 import { LineField } from './line-field.tsx'
 import { askPasskey } from './passkey.ts'
 import { useTask } from './use-task.ts'
@@ -66,6 +67,7 @@ export function Unlock({ locked, onDone }: UnlockProps) {
         >
           {t('lostSure')}
         </Button>
+        <EarlierVaults onDone={onDone} />
       </details>
     </>
   )

@@ -1,8 +1,10 @@
 import i18next from 'i18next'
+import { isJsonObject } from '../../protocol/json.ts'
 import { useTranslation } from 'react-i18next'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { failureWords } from '../words/failures.ts'
 import { chosenLanguage } from '../words/index.ts'
+import { SignInAgain } from '../sign-in/sign-in-again.tsx'
 import { Button } from './button.tsx'
 
 /** What went wrong and the way out, in words. The gateway's own, when it refused; else those of the code. */
@@ -21,9 +23,23 @@ export function Failure({
         <strong>{title}</strong>
       </p>
       <p>{action}</p>
-      {onRetry && <Button onPress={onRetry}>{t('retry')}</Button>}
+      {SURER.has(failure.code) ? (
+        <SignInAgain label={t('signInAgain')} functionId={functionOf(failure)} />
+      ) : (
+        onRetry && <Button onPress={onRetry}>{t('retry')}</Button>
+      )}
     </div>
   )
+}
+
+/** Refusals whose way out is to sign in again. */
+const SURER = new Set(['assurance-too-low', 'sign-in-too-old'])
+
+/** The function for which the sign-in was not sure enough. */
+function functionOf({ problem }: WorkerFailure): string | undefined {
+  const asked = problem?.members['assurance']
+  const id = isJsonObject(asked) ? asked['function'] : undefined
+  return typeof id === 'string' ? id : undefined
 }
 
 interface Text {

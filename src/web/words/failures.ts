@@ -4,6 +4,7 @@ import { words } from './language.ts'
 export const failureWords = words({
   sv: {
     retry: 'Försök igen',
+    signInAgain: 'Logga in igen',
     'gateway-unreachable': {
       title: 'Slussen svarar inte',
       action: 'Det du har skrivit finns kvar. Försök igen om en stund. Brådskar det: ring.',
@@ -113,6 +114,7 @@ export const failureWords = words({
   },
   en: {
     retry: 'Try again',
+    signInAgain: 'Sign in again',
     'gateway-unreachable': {
       title: 'The gateway does not answer',
       action: 'What you wrote is kept. Try again in a while. If it is urgent: telephone.',

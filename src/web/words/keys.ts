@@ -60,7 +60,12 @@ export const keysWords = words({
     addPasskey: 'Lägg till en passernyckel',
     added: 'Passernyckeln är tillagd.',
     setPassphrase: 'Byt lösenfras och återställningskod',
-    setPassphraseHow: 'Den gamla lösenfrasen och den gamla koden öppnar sedan ingenting.',
+    setPassphraseHow:
+      'Den gamla lösenfrasen, den gamla koden och alla passernycklar slutar gälla. Lägg till dina passernycklar på nytt efteråt. Kan någon ha sett lösenfrasen och koden: säg det till er behörighetsansvarige, för då ska också nycklarna bytas.',
+    earlierTitle: 'Valv som har ersatts eller raderats',
+    earlier:
+      'Valv sparas en månad efter att de ersatts eller raderats. Har någon annan gjort det åt dig kan du ta tillbaka ditt.',
+    earlierFrom: 'Ta tillbaka det som gällde till {{time}}',
     toColleagues: 'Kollegor som väntar på läsnyckel',
     missing:
       'Du saknar läsnyckeln till {{function}}. Be en kollega i funktionen att lämna över den, under Kollegor som väntar.',
@@ -130,7 +135,12 @@ export const keysWords = words({
     addPasskey: 'Add a passkey',
     added: 'The passkey is added.',
     setPassphrase: 'Change passphrase and recovery code',
-    setPassphraseHow: 'The old passphrase and the old code then open nothing.',
+    setPassphraseHow:
+      'The old passphrase, the old code and all passkeys stop working. Add your passkeys again afterwards. If somebody may have seen the passphrase and the code: tell your custodian, as the keys must then be changed too.',
+    earlierTitle: 'Vaults that were replaced or deleted',
+    earlier:
+      'Vaults are kept for a month after they were replaced or deleted. If somebody else did that, you can take yours back.',
+    earlierFrom: 'Take back the one that held until {{time}}',
     toColleagues: 'Colleagues who wait for a reading key',
     missing:
       'You lack the reading key of {{function}}. Ask a colleague in the function to hand it over, under Colleagues who wait.',

@@ -8,7 +8,7 @@ import {
 } from '../../../client/recovery-code.ts'
 import { newVaultContent } from '../../../client/vault-content.ts'
 import type { VaultSecret } from '../../../client/vault-secret.ts'
-import { addVaultSlot, createVault, readVaultSlots } from '../../../client/vault.ts'
+import { addVaultSlot, createVault, readVaultSlots, rekeyVault } from '../../../client/vault.ts'
 import { parseBase64url } from '../../../protocol/base64url.ts'
 import { randomBytes } from '../../../protocol/random.ts'
 import type { Desk } from '../desk.ts'
@@ -128,14 +128,15 @@ export const keysMethods = {
     await vaultOf(session).change((vault) => addVaultSlot(vault, { kind: 'passkey', ...passkey }))
   },
 
-  /** Another passphrase, and another recovery code: the ones before open nothing any more. */
+  /** Another passphrase, and another recovery code: what opened the vault before, passkeys too, opens it no more, nor any later one. */
   'keys.setPassphrase': async (
     session: Session,
     { passphrase }: Passphrase,
   ): Promise<RecoveryCode> => {
     const opened = vaultOf(session)
     const device = randomBytes(DEVICE_SECRET_SIZE)
-    await opened.change((vault) => addVaultSlot(vault, { kind: 'passphrase', passphrase, device }))
+    const secret = { kind: 'passphrase', passphrase, device } as const
+    await opened.change((vault) => rekeyVault(vault, secret))
     await changeStored(opened.owner, (stored) => ({ ...stored, device }))
     return { recoveryCode: encodeRecoveryCode(device) }
   },
@@ -160,6 +161,16 @@ export const keysMethods = {
     lockSession(session)
     await session.gateway.deleteVault()
     await forgetStored(owner)
+  },
+
+  /** When each vault of the last month was replaced or deleted, newest first. */
+  'keys.earlier': async ({ gateway }: Session): Promise<readonly string[]> =>
+    gateway.earlierVaults(),
+
+  /** Takes back the vault that was replaced or deleted then. */
+  'keys.takeBack': async (session: Session, { time }: { readonly time: string }): Promise<void> => {
+    lockSession(session)
+    await session.gateway.restoreVault(time)
   },
 
   'keys.lock': async (session: Session): Promise<void> => lockSession(session),
