@@ -109,7 +109,6 @@ async function admit(fingerprint: string, name: string, isFirst: boolean): Promi
     gateway: { node: world.nodeKey.kid, log: world.deps.logVerifierKey },
     pins: { [police.agency]: police.pin, [board.agency]: board.pin },
     witnesses: null,
-    witnesses: null,
   })
   const to = { function: reading!.id, member: added.member }
   const handovers = isFirst ? [sealFunctionKey(reading!.key, to, asked.receiving)] : []
