@@ -4,6 +4,7 @@
  * @module
  */
 import { parseBase64url } from '../protocol/base64url.ts'
+import { ProtocolError } from '../protocol/errors.ts'
 import { drawSample, populationDigest, seedCommitment } from '../protocol/review-draw.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
@@ -11,6 +12,7 @@ import type { Statement } from '../protocol/statement.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import { verifyLogCheckpoint } from '../protocol/tlog/log-year.ts'
+import type { LogCheckpoint } from '../protocol/tlog/log-year.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { authorSources } from './directory.ts'
 import { ClientError } from './errors.ts'
@@ -41,14 +43,16 @@ export interface PastSample {
 export interface SampleCheck {
   /** The seed is the one that was promised. */
   readonly isSeedPromised: boolean
+  /** The root that it follows from is one that the log's key has signed. */
+  readonly isRootSigned: boolean
   /** The openings are those that were signed to have been there. */
   readonly isPopulationSame: boolean
   /** Seed, root and openings give the draw that was signed. */
   readonly isDrawSame: boolean
   readonly population: number
   readonly drawn: number
-  /** Of the tree whose root the draw follows from. */
-  readonly size: number
+  /** Of the tree whose root the draw follows from; null when that is not signed. */
+  readonly size: number | null
 }
 
 /** The samples of the member's agency, newest first. Throws as `judgeAuthor`. */
@@ -58,7 +62,7 @@ export async function listPastSamples(desk: MemberDesk): Promise<PastSample[]> {
 
 /**
  * Draws a sample again: from the seed that its officer showed, the openings that the gateway lists, and the root that the log has
- * signed. Throws ClientError `answer-invalid` for one that is not drawn, and ProtocolError when the checkpoint is not the log's.
+ * signed. Throws ClientError `answer-invalid` for one that is not drawn.
  */
 export async function checkSample(
   desk: MemberDesk,
@@ -75,15 +79,28 @@ export async function checkSample(
   const { population, checkpoint } = await desk.gateway.population(announced)
   if (!Array.isArray(population) || typeof checkpoint !== 'string') throw unexpected()
   const openings = population.map(String)
-  const { root, size } = verifyLogCheckpoint(checkpoint, log)
+  const head = findSigned(checkpoint, log)
   const seed = parseBase64url(shown)
   return {
     isSeedPromised: seedCommitment(seed) === announcement.payload.commitment,
     isPopulationSame: populationDigest(openings) === counted,
-    isDrawSame: drawSample({ seed, root, population: openings }).join() === drawn.join(),
+    isRootSigned: head !== undefined,
+    isDrawSame:
+      head !== undefined &&
+      drawSample({ seed, root: head.root, population: openings }).join() === drawn.join(),
     population: openings.length,
     drawn: drawn.length,
-    size,
+    size: head?.size ?? null,
+  }
+}
+
+/** The checkpoint, if the log has signed it. */
+function findSigned(note: string, log: NoteVerifier): LogCheckpoint | undefined {
+  try {
+    return verifyLogCheckpoint(note, log)
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined
+    throw error
   }
 }
 

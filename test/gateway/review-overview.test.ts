@@ -110,6 +110,8 @@ t.test('past samples are listed with what was signed, and nobody else’s', asyn
   t.equal((await act('/v1/reviews/samples', text, board, 'harald')).statusCode, 201)
   const own = await get('/v1/reviews/samples', board, 'harald')
   t.same(own.json(), { samples: [{ month: '2026-02', announcement: text, draw: null }] })
+  const numbers = await get('/v1/reviews/numbers', board, 'harald')
+  t.match(numbers.json(), { sample: { isDrawn: false } }, 'announced is not drawn')
   const others = await get('/v1/reviews/samples', police, 'kim')
   t.same(others.json(), { samples: [] })
 })

@@ -1,10 +1,14 @@
 /** KON-1 d and e in a real browser: a sample that nobody chooses, with its seed, and drawn again by whoever doubts. */
+import type { Request } from 'playwright-core'
 import t from 'tap'
 import { swedishMonthBefore, swedishMonthSpan } from '../../src/policy/swedish-month.ts'
+import { seedCommitment } from '../../src/protocol/review-draw.ts'
+import { parseStatementUnsafe, payloadDigest, signStatement } from '../../src/protocol/statement.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { isAccessible, openPage, surplusWidth } from '../fixtures/open-page.ts'
 import { admit, reviewsOf } from '../fixtures/review.ts'
 import { moveWorld, workWeb } from '../fixtures/work-web.ts'
+import { requestsOf } from '../fixtures/world-requests.ts'
 
 const OPENINGS = 12
 const { from } = swedishMonthSpan(swedishMonthBefore(Date.now()))
@@ -42,28 +46,94 @@ t.test('whoever doubts draws it again, from the seed that is shown', async (t) =
   await page.getByRole('button', { name: 'Dra om och jämför' }).click()
   await page.getByText('Samma öppningar drogs igen.').waitFor()
   const results = await page.locator('table.checks tbody tr').allInnerTexts()
-  t.equal(results.length, 3)
+  t.equal(results.length, 4)
   for (const result of results) t.match(result, /stämmer\s*$/)
   t.match(await page.locator('.timeline dl').innerText(), /Fröet\s+[\w-]{43}/)
   await isAccessible(t, page, 'axe of the comparison')
 })
 
-t.test('a draw that does not follow from its seed is told as what it is', async (t) => {
-  // Another checkpoint is as another root: the log did sign it, but the draw does not follow from it.
-  const { note } = (
-    await world.database.ownerDb<
-      { note: string }[]
-    >`select note from log.checkpoint order by year desc, size desc limit 1`
-  )[0]!
-  await page.route('**/population', async (route) => {
-    const answer = await route.fetch()
-    await route.fulfill({ json: { ...(await answer.json()), checkpoint: note } })
-  })
-  await page.reload()
+/** Digest of the announcement of the sample that was drawn. */
+let drawn = ''
+
+/** What the comparison says, by the name of the check, when the gateway's answers are these instead. */
+async function compareWith(
+  changes: readonly [path: string, change: (answer: never) => unknown][],
+): Promise<Readonly<Record<string, boolean>>> {
+  for (const [path, change] of changes)
+    await page.route(`**/v1/reviews/samples${path}`, async (route) => {
+      const answer = await (await fetch(original(route.request()))).json()
+      await route.fulfill({ json: change(answer as never) })
+    })
+  await page.goto(`${harald.url}/review/sample`)
   await page.getByRole('button', { name: 'Dra om och jämför' }).click()
   await page.getByRole('alert').getByText('Stickprovet stämmer inte.').waitFor()
-  t.match(await page.locator('table.checks').innerText(), /Dragningen[\s\S]*STÄMMER INTE/)
-  await page.unroute('**/population')
+  const rows = await page.locator('table.checks tbody tr').allInnerTexts()
+  for (const [path] of changes) await page.unroute(`**/v1/reviews/samples${path}`)
+  return Object.fromEntries(rows.map((row) => [row.split(/\s/)[0]!, !row.includes('INTE')]))
+}
+
+/** The population of the sample that there is, whichever is asked for. */
+function original(request: Request): string {
+  return request.url().replace(/samples\/.*\/population/, `samples/${drawn}/population`)
+}
+
+t.test('each way in which a draw is not what was promised is told as what it is', async (t) => {
+  const answer = await requestsOf(world).get('/v1/reviews/samples', world.board, 'harald')
+  const [{ announcement, draw }] = answer.json().samples
+  drawn = parseStatementUnsafe('sample', announcement).digest
+  const good = { Fröet: true, Öppningarna: true, Kontrollpunkten: true, Dragningen: true }
+  const [missing] = parseStatementUnsafe('sample', draw).payload.drawn!
+  const fewer = (answer: { readonly population: readonly string[] }) => ({
+    ...answer,
+    population: answer.population.filter((id) => id !== missing),
+  })
+  t.same(await compareWith([['/*/population', fewer]]), {
+    ...good,
+    Öppningarna: false,
+    Dragningen: false,
+  })
+  const [{ note }] = await world.database.ownerDb<
+    [{ note: string }]
+  >`select note from log.checkpoint order by year desc, size desc limit 1`
+  const later = (answer: object) => ({ ...answer, checkpoint: note })
+  t.same(await compareWith([['/*/population', later]]), { ...good, Dragningen: false })
+  const altered = (answer: { readonly checkpoint: string }) => ({
+    ...answer,
+    checkpoint: answer.checkpoint.replace(
+      /\n(\d+)\n/,
+      (_, size: string) => `\n${Number(size) + 1}\n`,
+    ),
+  })
+  t.same(await compareWith([['/*/population', altered]]), {
+    ...good,
+    Kontrollpunkten: false,
+    Dragningen: false,
+  })
+  const { key } = world.board.member('harald')
+  const promised = { ...parseStatementUnsafe('sample', announcement).payload }
+  const other = { ...promised, commitment: seedCommitment(new Uint8Array(32)) }
+  const shown = {
+    ...parseStatementUnsafe('sample', draw).payload,
+    commitment: other.commitment,
+    announced: payloadDigest('sample', other),
+  }
+  const another = () => ({
+    samples: [
+      {
+        month: swedishMonthBefore(Date.now()),
+        announcement: signStatement('sample', other, key),
+        draw: signStatement('sample', shown, key),
+      },
+    ],
+  })
+  const same = (answer: object) => answer
+  t.same(
+    await compareWith([
+      ['', another],
+      ['/*/population', same],
+    ]),
+    { ...good, Fröet: false },
+  )
 })
 
 t.test('what was drawn stands in the queue, once, and fits 320 pixels', async (t) => {

@@ -59,8 +59,9 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 /** Each comparison as a row, with its result in a word. */
 function Check({ check }: { readonly check: SampleCheck }) {
   const { t } = useTranslation('oversight')
-  const { isSeedPromised, isPopulationSame, isDrawSame, population, drawn, size } = check
-  const isGood = isSeedPromised && isPopulationSame && isDrawSame
+  const { isSeedPromised, isPopulationSame, isRootSigned, isDrawSame } = check
+  const { population, drawn, size } = check
+  const isGood = isSeedPromised && isPopulationSame && isRootSigned && isDrawSame
   const rows = [
     { name: t('checkSeed'), compared: t('checkSeedOf'), holds: isSeedPromised },
     {
@@ -68,7 +69,12 @@ function Check({ check }: { readonly check: SampleCheck }) {
       compared: t('checkOpeningsOf', { count: population }),
       holds: isPopulationSame,
     },
-    { name: t('checkDraw'), compared: t('checkDrawOf', { drawn, size }), holds: isDrawSame },
+    {
+      name: t('checkRoot'),
+      compared: size === null ? t('checkRootNot') : t('checkRootOf', { size }),
+      holds: isRootSigned,
+    },
+    { name: t('checkDraw'), compared: t('checkDrawOf', { count: drawn }), holds: isDrawSame },
   ]
   return (
     <>

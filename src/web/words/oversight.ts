@@ -88,8 +88,13 @@ export const oversightWords = words({
     checkOpeningsOf_one: '{{count}} öppning mot det som var underskrivet vid dragningen',
     checkOpeningsOf_other: '{{count}} öppningar mot det som var underskrivet vid dragningen',
     checkDraw: 'Dragningen',
-    checkDrawOf:
-      '{{drawn}} dragna, av fröet och kontrollpunkten för {{size}} poster, som loggens nyckel har skrivit under',
+    checkRoot: 'Kontrollpunkten',
+    checkRootOf: 'loggens första efter löftet, för {{size}} poster, mot loggens nyckel',
+    checkRootNot: 'den är inte underskriven av loggens nyckel',
+    checkDrawOf_one:
+      '{{count}} dragen öppning mot vad som följer av frö, öppningar och kontrollpunkt',
+    checkDrawOf_other:
+      '{{count}} dragna öppningar mot vad som följer av frö, öppningar och kontrollpunkt',
     checkHolds: 'stämmer',
     checkFails: 'STÄMMER INTE',
     checkGood: 'Samma öppningar drogs igen.',
@@ -203,8 +208,12 @@ export const oversightWords = words({
     checkOpeningsOf_one: '{{count}} opening with what was signed at the draw',
     checkOpeningsOf_other: '{{count}} openings with what was signed at the draw',
     checkDraw: 'The draw',
-    checkDrawOf:
-      '{{drawn}} drawn, from the seed and the checkpoint of {{size}} entries, signed by the log’s key',
+    checkRoot: 'The checkpoint',
+    checkRootOf: 'the log’s first after the promise, of {{size}} entries, with the log’s key',
+    checkRootNot: 'it is not signed by the log’s key',
+    checkDrawOf_one: '{{count}} opening drawn with what follows from seed, openings and checkpoint',
+    checkDrawOf_other:
+      '{{count}} openings drawn with what follows from seed, openings and checkpoint',
     checkHolds: 'agrees',
     checkFails: 'DOES NOT AGREE',
     checkGood: 'The same openings were drawn again.',
