@@ -47,6 +47,8 @@ t.test(
     await beginAssessment(page)
     t.equal(await page.title(), 'Sluss')
     t.notOk(page.url().includes('risk'), 'the address says nothing')
+    // POL-3: who has nobody to read it cannot be chosen.
+    t.equal(await page.locator(`input[value="${world.board.agency}/tom"]`).count(), 0)
     await fillIn(page, document)
     await unprotect(page, 4)
     await findGrounds(page)

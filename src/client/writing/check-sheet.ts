@@ -129,8 +129,8 @@ export function checkSheet(input: DeskInput): SheetCheck {
       .map((part) => answerOf(part, aboutOf(outlines.get(part.part)!, ids))),
     kinds: parts.filter(({ category }) => category !== 'motive').map((part) => aboutOf(part, ids)),
     summary: {
-      sv: isAsked ? renderSummary(explanation, 'sv') : [],
-      en: isAsked ? renderSummary(explanation, 'en') : [],
+      sv: isAsked ? renderSummary(explanation, 'sv').map(withoutNumbers) : [],
+      en: isAsked ? renderSummary(explanation, 'en').map(withoutNumbers) : [],
     },
     questions: isAsked ? listLawQuestions(input.policySet, decision) : [],
     harmQuestions: isAsked
@@ -145,6 +145,11 @@ export function checkSheet(input: DeskInput): SheetCheck {
     views: draft.to.map((receiver) => viewOf(receiver, type, document, parts)),
     obstacles: listObstacles(sheet, facts),
   }
+}
+
+/** A line as an author reads it: parts have numbers for programs and terminals alone. */
+function withoutNumbers(line: string): string {
+  return line.replace(/ \(p\d+(?:, p\d+)*\)$/, '')
 }
 
 function isAnyProtected(persons: readonly { readonly protection: Protection }[]): boolean {

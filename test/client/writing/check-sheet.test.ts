@@ -1,7 +1,9 @@
 /** What an author is told while writing. */
 import t from 'tap'
 import { askGrounds, suggestGrounds } from '../../../src/client/writing/ask-grounds.ts'
+import { askedIn } from '../../../src/client/writing/asked.ts'
 import { checkSheet } from '../../../src/client/writing/check-sheet.ts'
+import { prunedDocument } from '../../../src/client/writing/effective-schema.ts'
 import { asksTellsWhere } from '../../../src/client/writing/tells-where.ts'
 import type { DeskInput } from '../../../src/client/writing/check-sheet.ts'
 import type { Sheet } from '../../../src/client/writing/sheet.ts'
@@ -207,3 +209,72 @@ t.test(
     )
   },
 )
+
+t.test(
+  'POL-1: without level, method, date, review date or a ground nothing is ready',
+  async (t) => {
+    const without = (section: string, field: string) => {
+      const { [field]: _, ...rest } = DOCUMENT[section] as JsonObject
+      return checkSheet(desk({ document: { ...DOCUMENT, [section]: rest } }))
+    }
+    for (const [section, field] of [
+      ['riskLevels', 'acute'],
+      ['assessment', 'instrument'],
+      ['assessment', 'assessedOn'],
+      ['assessment', 'validUntil'],
+    ] as const) {
+      const { obstacles, missing } = without(section, field)
+      t.ok(obstacles.includes('incomplete'), field)
+      t.ok(
+        missing.some(({ place }) => place === `/${section}/${field}`),
+        field,
+      )
+    }
+    t.ok(checkSheet(desk({ grounds: [] })).obstacles.includes('law'))
+  },
+)
+
+t.test(
+  'POL-3: the question is always asked, and a yes needs a consent that decides what there is',
+  async (t) => {
+    const document = EXAMPLES['support-referral']!
+    const referral = (changed: JsonObject) => {
+      const { draft: _, type: __, ...rest } = composeInput()
+      const sections = Object.keys(document)
+      const sheet = {
+        ...SHEET,
+        type: 'support-referral',
+        sections,
+        document: changed,
+        protection: {},
+      }
+      return checkSheet({ ...rest, sheet, type: messageType('support-referral') })
+    }
+    const { question: _, ...unasked } = document
+    t.ok(referral(unasked).missing.some(({ place }) => place.startsWith('/question')))
+    const { consent: __, ...unconsented } = document
+    t.ok(referral(unconsented).missing.some(({ place }) => place.startsWith('/consent')))
+    const refused = referral({ ...document, answer: { answer: 'no' } })
+    t.notOk(
+      refused.views.some(({ sections }) => sections.some(({ title }) => title.sv === 'Samtycke')),
+      'a no takes the consent out of what is sent',
+    )
+  },
+)
+
+t.test('POL-4: the answer to a report of concern is one of three, and has no words', async (t) => {
+  const { schema } = messageType('status-reply')
+  const document = { kind: 'child-concern', question: 'Varför då?', inquiry: {} }
+  const asked = askedIn(schema, document)
+  t.same(asked.get('/inquiry/outcome')?.answers, ['opened', 'not-opened', 'ongoing'])
+  t.notOk(asked.has('/question'))
+  t.notOk(
+    'question' in prunedDocument(schema, document, ['question']),
+    'and what was typed goes nowhere',
+  )
+})
+
+t.test('what may go is told without the numbers that only programs know parts by', async (t) => {
+  const { sv, en } = checkSheet(desk()).summary
+  t.notMatch([...sv, ...en].join('\n'), /\(p\d/)
+})
