@@ -114,6 +114,30 @@ t.test('the note for the case file is recorded as copied, and leads to nobody', 
   t.ok(reception.requests.some((line) => line.startsWith('POST') && line.endsWith('/uses')))
 })
 
+t.test(
+  'a file of it is recorded as taken out, is built from data, and leads to nobody',
+  async (t) => {
+    const handed = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Spara som PDF' }).click()
+    const file = await handed
+    t.equal(file.suggestedFilename(), 'sluss.pdf', 'its name says nothing')
+    const pdf = (await readFile(await file.path())).toString('latin1')
+    t.match(pdf, sent.case)
+    t.match(pdf, /\(Akut risk\) Tj[\s\S]*\(H\xf6g\) Tj/)
+    for (const { address } of [draft.document['contact'] as { address: string }])
+      t.notOk(pdf.includes(Buffer.from(address).toString('latin1')) || pdf.includes(address))
+    const trailer = /\/Info (\d+) 0 R/.exec(pdf)![1]
+    const info = new RegExp(`\\n${trailer} 0 obj\\n(.*)\\nendobj`).exec(pdf)![1]!
+    t.match(
+      info,
+      /^<<\/Title \(Mottaget meddelande\) \/Producer \(Sluss\) \/Creator \(Sluss\) \/CreationDate \(D:\d{14}Z\)>>$/,
+    )
+    t.notMatch(pdf, /\/(Metadata|Author|JavaScript|EmbeddedFile|OCG|Annots|AcroForm)\b/)
+    t.equal(pdf.match(/startxref/g)!.length, 1, 'no earlier version lies in it')
+    t.equal(reception.requests.filter((line) => line.endsWith('/uses')).length, 2)
+  },
+)
+
 t.test('registering is told with what follows', async () => {
   await page.getByRole('button', { name: 'Registrerat i vår akt' }).click()
   await page.getByText(/Innehållet gallras när båda sidor/).waitFor()

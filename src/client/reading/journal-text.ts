@@ -1,7 +1,7 @@
 import { tellDateAndClock } from '../../policy/explaining/swedish-time.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { OpenedDisclosure } from '../open-disclosure.ts'
-import type { DocumentSection } from '../writing/document-rows.ts'
+import type { DocumentRow } from '../writing/document-rows.ts'
 import type { Arrangement } from './arrange.ts'
 
 /** What a note for the case file is made of. */
@@ -17,7 +17,8 @@ export interface JournalInput {
   readonly language: keyof LocalText
 }
 
-const WORDS = {
+/** The words of a note, and of whatever else leaves a message. */
+export const NOTE_WORDS = {
   sv: {
     received: 'Mottaget meddelande',
     case: 'Samverkansärende',
@@ -62,19 +63,15 @@ export function writeJournalText({
   names,
   language,
 }: JournalInput): string {
-  const { head, author } = disclosure
-  const words = WORDS[language]
-  const agency = names.agencies[head.from.agency]?.[language] ?? head.from.agency
-  const from = names.functions[head.from.function]?.[language] ?? head.from.function
-  const told = TOLD.flatMap((place) => {
-    const lines = arrangement[place].flatMap((section) => describeSection(section, language))
-    return lines.length === 0 ? [] : ['', words[place], ...lines]
-  })
+  const words = NOTE_WORDS[language]
+  const told = toldOf(arrangement).flatMap(({ place, rows }) => [
+    '',
+    words[place],
+    ...rows.map(({ label, values }) => `${label[language]}: ${sayValues(values, language)}`),
+  ])
   return [
     words.received,
-    `${words.case}: ${head.case}`,
-    `${words.from}: ${agency}, ${from} (${author})`,
-    `${words.written}: ${tellDateAndClock(head.createdAt)[language]}`,
+    ...originOf({ disclosure, names, language }),
     ...told,
     '',
     ...(arrangement.contact.length === 0 ? [] : [words.contact]),
@@ -82,12 +79,37 @@ export function writeJournalText({
   ].join('\n')
 }
 
-function describeSection({ rows }: DocumentSection, language: keyof LocalText): string[] {
-  return rows
-    .filter(({ pointer }) => !KEPT_BACK.test(pointer))
-    .map(
-      ({ label, values }) => `${label[language]}: ${values.map((it) => it[language]).join(', ')}`,
-    )
+/** Of which case it is, from whom and when it was written: a line for each. */
+export function originOf({
+  disclosure: { head, author },
+  names,
+  language,
+}: Pick<JournalInput, 'disclosure' | 'names' | 'language'>): string[] {
+  const words = NOTE_WORDS[language]
+  const agency = names.agencies[head.from.agency]?.[language] ?? head.from.agency
+  const from = names.functions[head.from.function]?.[language] ?? head.from.function
+  return [
+    `${words.case}: ${head.case}`,
+    `${words.from}: ${agency}, ${from} (${author})`,
+    `${words.written}: ${tellDateAndClock(head.createdAt)[language]}`,
+  ]
+}
+
+/** What may leave the message, place by place, in the order in which it is told. */
+export function toldOf(
+  arrangement: Arrangement,
+): { readonly place: (typeof TOLD)[number]; readonly rows: readonly DocumentRow[] }[] {
+  return TOLD.flatMap((place) => {
+    const rows = arrangement[place]
+      .flatMap((section) => section.rows)
+      .filter(({ pointer }) => !KEPT_BACK.test(pointer))
+    return rows.length === 0 ? [] : [{ place, rows }]
+  })
+}
+
+/** An answer; several of them as a list. */
+export function sayValues(values: readonly LocalText[], language: keyof LocalText): string {
+  return values.map((value) => value[language]).join(', ')
 }
 
 /** Where somebody stays: in a case file that both parties may get to read it could lead there. */

@@ -4,6 +4,7 @@ import type { Purpose } from '../../protocol/vocabulary.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { saveFile } from '../parts/save-file.ts'
 import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
@@ -23,6 +24,7 @@ interface NextStepsProps {
 /** Take over, answer, ask, decline; then the note for the case file and that it stands there. */
 export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
   const { t } = useTranslation('reading')
+  const language = useLanguage()
   const worker = useWorker()
   const { act, isBusy, failure } = useAct(onChanged)
   const { id } = cover.message
@@ -67,6 +69,16 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
           }
         >
           {t('print')}
+        </Button>
+        <Button
+          onPress={() =>
+            act(async () => {
+              const wish = { id, function: as, purpose, language }
+              saveFile('sluss.pdf', await worker.ask('reading.pdf', wish), 'application/pdf')
+            })
+          }
+        >
+          {t('savePdf')}
         </Button>
       </div>
     </section>

@@ -14,6 +14,7 @@ import type { Arrangement } from '../../../client/reading/arrange.ts'
 import { describeFooting } from '../../../client/reading/grounds.ts'
 import type { Footing } from '../../../client/reading/grounds.ts'
 import { writeJournalText } from '../../../client/reading/journal-text.ts'
+import { writeMessagePdf } from '../../../client/reading/message-pdf.ts'
 import type { ThreadMessage } from '../../../client/work.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Purpose, SubjectRole, Use } from '../../../protocol/vocabulary.ts'
@@ -65,6 +66,11 @@ const shownAt = rememberAtDesk<About>()
 interface AtFunction {
   readonly id: Uuid
   readonly function: string
+}
+
+interface Taking extends AtFunction {
+  readonly purpose: Purpose
+  readonly language: 'sv' | 'en'
 }
 
 /** The reader's desk: opening, taking over, and what is taken out. */
@@ -144,18 +150,22 @@ export const readingMethods = {
     await reportUse(await memberDeskOf(session), disclosure, { ...use, function: as })
   },
 
+  /** The message as a file, after it was recorded that it is taken out. Its name says nothing. */
+  'reading.pdf': async (session: Session, wish: Taking): Promise<Uint8Array> => {
+    const desk = await memberDeskOf(session)
+    const { disclosure, reading } = loadOpened(session, wish.id)
+    const { function: as, purpose, language } = wish
+    await reportUse(desk, disclosure, { what: 'exported', purpose, function: as })
+    const { arrangement, footing, record } = reading
+    const names = await namesOf(deskOf(session))
+    const at = desk.clock()
+    return writeMessagePdf({ disclosure, arrangement, footing, record, names, language, at })
+  },
+
   /** The note for the case file, after it was recorded that it is copied. No address, no way to reach anybody. */
   'reading.journalText': async (
     session: Session,
-    {
-      id,
-      function: as,
-      purpose,
-      language,
-    }: AtFunction & {
-      readonly purpose: Purpose
-      readonly language: 'sv' | 'en'
-    },
+    { id, function: as, purpose, language }: Taking,
   ): Promise<string> => {
     const { disclosure, reading } = loadOpened(session, id)
     await reportUse(await memberDeskOf(session), disclosure, {
