@@ -38,6 +38,8 @@ export interface AgencySettings {
   /** The gateway's keys, once they have been pinned; see `client/gateway-keys.ts`. */
   readonly node?: string
   readonly log?: string
+  /** The witnesses that must have cosigned the log: the text of a policy file (c2sp.org/tlog-policy). */
+  readonly witnesses?: string
 }
 
 /** One statement in the folder. */

@@ -1,6 +1,6 @@
 /**
  * An introduction: whom a member trusts, as the agency's custodians say it. The root of the own agency and of each agency that it trusts,
- * and the keys of the gateway and its log.
+ * the keys of the gateway and its log, and the witnesses that must have seen the log.
  *
  * It may come from anybody, also from the gateway that it is about, because it counts only when its fingerprint is the one that a
  * custodian read out and the member typed. From then on it lies in the member's vault, where nobody but the member can change it.
@@ -13,6 +13,7 @@ import { isJsonObject, parseJson } from '../protocol/json.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { digestOf, parseDigest } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
+import { parseLogPolicy } from '../protocol/tlog/policy.ts'
 import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import { ClientError } from './errors.ts'
 import { fingerprintOf, parseFingerprint } from './fingerprint.ts'
@@ -24,15 +25,17 @@ export interface Introduction {
   readonly gateway: GatewayKeys
   /** Digest of root 1, by agency; the own among them. */
   readonly pins: Readonly<Record<string, Digest>>
+  /** Which witnesses must have cosigned the log, as a policy file (c2sp.org/tlog-policy); null where there are none yet. */
+  readonly witnesses: string | null
 }
 
 const FORMAT = 'sluss/introduction/v1'
 
 /** Writes an introduction: one text for one meaning, so that it has one fingerprint. */
-export function encodeIntroduction({ agency, gateway, pins }: Introduction): string {
+export function encodeIntroduction({ agency, gateway, pins, witnesses }: Introduction): string {
   const sorted = Object.fromEntries(Object.entries(pins).sort(([a], [b]) => (a < b ? -1 : 1)))
   const { node, log } = gateway
-  return JSON.stringify({ format: FORMAT, agency, gateway: { node, log }, pins: sorted })
+  return JSON.stringify({ format: FORMAT, agency, gateway: { node, log }, pins: sorted, witnesses })
 }
 
 /** Reads what `encodeIntroduction` wrote, and no other text. Throws ClientError `introduction-invalid`. */
@@ -68,14 +71,26 @@ export function acceptIntroduction(text: string, agency: string, typed: string):
 
 function readIntroduction(value: unknown): Introduction {
   if (!isJsonObject(value) || value['format'] !== FORMAT) throw invalid()
-  const { agency, gateway, pins } = value
+  const { agency, gateway, pins, witnesses } = value
   if (typeof agency !== 'string' || !isJsonObject(gateway) || !isJsonObject(pins)) throw invalid()
   const { node, log } = gateway
   if (typeof node !== 'string' || typeof log !== 'string') throw invalid()
   parseVerifierKey(log)
   const read = readPins(pins)
   if (!Object.hasOwn(read, agency)) throw invalid()
-  return { agency, gateway: { node: parseDigest(node), log }, pins: read }
+  return {
+    agency,
+    gateway: { node: parseDigest(node), log },
+    pins: read,
+    witnesses: readWitnesses(witnesses),
+  }
+}
+
+function readWitnesses(text: unknown): string | null {
+  if (text === null) return null
+  if (typeof text !== 'string') throw invalid()
+  parseLogPolicy(text)
+  return text
 }
 
 function readPins(pins: JsonObject): Record<string, Digest> {

@@ -117,7 +117,7 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
     const gateway = await start()
 
     onStep?.('agreement')
-    await trustEachOther(police, socialBoard)
+    await trustEachOther(policyOf(log, witnesses), police, socialBoard)
     await agree(police, socialBoard)
     return { police, socialBoard, gateway, witnesses, log, restartGateway: start, close }
   } catch (error) {
@@ -142,12 +142,15 @@ async function describeIssuer(
 }
 
 /** As `sluss agency trust` and `sluss gateway trust`, after telephone calls. */
-async function trustEachOther(...agencies: readonly BuiltAgency[]): Promise<void> {
+async function trustEachOther(
+  witnesses: string,
+  ...agencies: readonly BuiltAgency[]
+): Promise<void> {
   const pins = Object.fromEntries(agencies.map(({ agency, pin }) => [agency.id, pin]))
   for (const { created } of agencies) {
     const settings = await created.folder.loadSettings()
     const keys = readGatewayKeys(await publicGateway(settings, { fetch }).node())
-    await created.folder.saveSettings({ ...settings, ...keys, pins })
+    await created.folder.saveSettings({ ...settings, ...keys, pins, witnesses })
   }
 }
 

@@ -28,6 +28,7 @@ const INTRODUCTION: Introduction = {
     [POLICE]: digestOf(encodeUtf8('root')),
     'latsasby-socialnamnd': digestOf(encodeUtf8('other root')),
   },
+  witnesses: 'quorum none\n',
 }
 const TEXT = encodeIntroduction(INTRODUCTION)
 
@@ -73,6 +74,8 @@ test('an introduction has one text: refuses every other way to write it', async 
     JSON.stringify({ ...value, pins: withoutOwn }),
     JSON.stringify({ ...value, pins: { ...value.pins, 'X Y': own } }),
     JSON.stringify({ ...value, gateway: { ...value.gateway, log: 'x' } }),
+    JSON.stringify({ ...value, witnesses: 'quorum nobody\n' }),
+    JSON.stringify({ ...value, witnesses: undefined }),
     JSON.stringify({ ...value, pins: Object.fromEntries(Object.entries(value.pins).toReversed()) }),
   ].filter((text) => text !== TEXT))
     t.equal(

@@ -100,10 +100,11 @@ export async function introduceMember(
   return introductionFingerprint(introduction)
 }
 
-function introductionOf({ agency, pins, node, log }: AgencySettings): Introduction {
+function introductionOf(settings: AgencySettings): Introduction {
+  const { agency, pins, node, log, witnesses = null } = settings
   if (node === undefined || log === undefined)
     throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
-  return { agency, gateway: { node, log }, pins }
+  return { agency, gateway: { node, log }, pins, witnesses }
 }
 
 async function ask(

@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { fingerprintOf } from '../../client/fingerprint.ts'
 import { readGatewayKeys, verifyGatewayKeys } from '../../client/gateway-keys.ts'
+import { parseLogPolicy } from '../../protocol/tlog/policy.ts'
+import type { AgencyFolder } from '../agency-folder.ts'
 import type { Command } from '../command.ts'
 import { FOLDER_OPTION } from '../command.ts'
 import { CliError } from '../errors.ts'
@@ -20,6 +23,13 @@ export const gatewayTrust: Command = {
   positionals: [],
   options: {
     ...FOLDER_OPTION,
+    witnesses: {
+      value: 'FIL',
+      text: {
+        sv: 'vittnen som ska ha sett loggen (c2sp.org/tlog-policy): följer med i introduktionen till dem som arbetar i webbläsaren',
+        en: 'witnesses that must have seen the log (c2sp.org/tlog-policy): part of the introduction of those who work in a browser',
+      },
+    },
     yes: {
       text: {
         sv: 'nycklarna är jämförda: fråga inte',
@@ -47,7 +57,16 @@ export const gatewayTrust: Command = {
       }
       await folder.saveSettings({ ...settings, ...said })
     }
+    const witnesses = args.optional('witnesses')
+    if (witnesses !== undefined) await trustWitnesses(folder, witnesses)
     terminal.result({ gateway: settings.gateway, ...said, isNew: !isKnown }, lines)
     return EXIT.done
   },
+}
+
+/** A policy that cannot be read is refused here, and not when somebody verifies by it. Throws `log-policy-invalid`. */
+async function trustWitnesses(folder: AgencyFolder, path: string): Promise<void> {
+  const text = await readFile(path, 'utf8')
+  parseLogPolicy(text)
+  await folder.saveSettings({ ...(await folder.loadSettings()), witnesses: text })
 }

@@ -3,13 +3,14 @@ import type { LogFaultCode } from '../../client/log-fault.ts'
 import type { LogTrustReport } from '../worker/methods/trust.ts'
 
 /** Faults of who signed, and of which history is told; all others are of the records of a year. */
-const SIGNING: readonly LogFaultCode[] = ['log-key-wrong', 'log-not-cosigned', 'log-stale']
+const SIGNING: readonly LogFaultCode[] = ['log-key-wrong']
+const WITNESSING: readonly LogFaultCode[] = ['log-not-cosigned', 'log-stale']
 const HISTORY: readonly LogFaultCode[] = ['log-rolled-back', 'log-forked', 'log-years-broken']
 
 /** Each check as a row: its name, what was compared with what, and the result in a word. */
 export function Checks({ report }: { readonly report: LogTrustReport }) {
   const { t } = useTranslation('trust')
-  const { faults, kept, key, years } = report
+  const { faults, kept, key, years, witnesses } = report
   const faultOf = (codes: readonly LogFaultCode[]) =>
     faults.find(({ code }) => codes.includes(code))
   const say = (fault: { readonly code: string } | undefined) =>
@@ -17,6 +18,14 @@ export function Checks({ report }: { readonly report: LogTrustReport }) {
   const history = faultOf(HISTORY)
   const rows = [
     { name: t('signature'), compared: t('signatureOf', { key }), result: say(faultOf(SIGNING)) },
+    {
+      name: t('witnesses'),
+      compared:
+        witnesses === null
+          ? t('witnessesNone')
+          : t('witnessesOf', { names: witnesses.join(', ') || '–' }),
+      result: witnesses === null ? t('notCompared') : say(faultOf(WITNESSING)),
+    },
     {
       name: t('kept'),
       compared: kept === null ? t('keptNone') : t('keptOf', { size: kept }),
@@ -30,6 +39,7 @@ export function Checks({ report }: { readonly report: LogTrustReport }) {
           (fault) =>
             fault.origin === origin &&
             !SIGNING.includes(fault.code) &&
+            !WITNESSING.includes(fault.code) &&
             !HISTORY.includes(fault.code),
         ),
       ),

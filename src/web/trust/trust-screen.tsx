@@ -44,7 +44,7 @@ function Report({ report }: { readonly report: LogTrustReport }) {
     <>
       <div className={isGood ? 'notice' : 'notice acute'} role={isGood ? 'status' : 'alert'}>
         <p>
-          <strong>{t(isGood ? 'good' : 'bad')}</strong>
+          <strong>{t(!isGood ? 'bad' : report.witnesses === null ? 'goodAlone' : 'good')}</strong>
         </p>
         <p>{t('at', { at: sayMoment(Date.parse(report.at), Date.now(), language) })}</p>
       </div>

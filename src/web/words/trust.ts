@@ -10,6 +10,7 @@ export const trustWords = words({
     again: 'Kontrollera igen',
     reading: '{{read}} av {{of}} poster lästa',
     good: 'Loggen stämmer.',
+    goodAlone: 'Loggen stämmer med sig själv. Inga vittnen har intygat att andra ser samma logg.',
     bad: 'Loggen stämmer inte. Skicka inget känsligt. Larma er granskare och visa den här sidan.',
     at: 'Kontrollerad {{at}}. Kontrollen står i loggen.',
     checks: 'Vad som jämfördes',
@@ -18,6 +19,11 @@ export const trustWords = words({
     result: 'Resultat',
     signature: 'Underskrift',
     signatureOf: 'Den senaste kontrollpunkten mot nyckeln som din verksamhet har godkänt: {{key}}',
+    witnesses: 'Vittnen',
+    witnessesOf:
+      'Den senaste kontrollpunkten mot underskrifter av dem som din verksamhet har godkänt: {{names}}',
+    witnessesNone:
+      'Din verksamhet har inte godkänt några vittnen. Då kan du inte veta att andra ser samma logg som du.',
     kept: 'Samma historia som förut',
     keptOf: 'Kontrollpunkten som din webbläsare hade sparat ({{size}} poster) ingår i loggen',
     keptNone: 'Din webbläsare hade ingen sparad kontrollpunkt att jämföra med',
@@ -38,6 +44,8 @@ export const trustWords = words({
     again: 'Verify again',
     reading: '{{read}} of {{of}} entries read',
     good: 'The log agrees.',
+    goodAlone:
+      'The log agrees with itself. No witnesses have vouched that others see the same log.',
     bad: 'The log does not agree. Send nothing sensitive. Alert your compliance officer and show this page.',
     at: 'Verified {{at}}. The verification is in the log.',
     checks: 'What was compared',
@@ -46,6 +54,11 @@ export const trustWords = words({
     result: 'Result',
     signature: 'Signature',
     signatureOf: 'The newest checkpoint against the key that your agency has approved: {{key}}',
+    witnesses: 'Witnesses',
+    witnessesOf:
+      'The newest checkpoint against signatures of those that your agency has approved: {{names}}',
+    witnessesNone:
+      'Your agency has approved no witnesses. You cannot know then that others see the same log as you.',
     kept: 'The same history as before',
     keptOf: 'The checkpoint that your browser had kept ({{size}} entries) is part of the log',
     keptNone: 'Your browser had no kept checkpoint to compare with',

@@ -7,6 +7,7 @@ import type { JsonObject } from '../../protocol/json.ts'
 import type { RecordClaim } from '../../protocol/record-claim.ts'
 import type { Digest } from '../../protocol/sha256.ts'
 import type { Time } from '../../protocol/time.ts'
+import type { LogPolicy } from '../../protocol/tlog/policy.ts'
 import type { NoteVerifier } from '../../protocol/tlog/note.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
 import type { Session } from './session.ts'
@@ -28,6 +29,8 @@ export interface Desk {
   readonly node: string
   /** The pinned key of the gateway's log. */
   readonly log: NoteVerifier
+  /** Which witnesses must have cosigned the log; undefined where the introduction names none. */
+  readonly witnesses: LogPolicy | undefined
   /** The checkpoint that this browser has kept, as a signed note; undefined before the first. */
   readonly keptCheckpoint: () => string | undefined
   /** Verifies the record in an answer and keeps its checkpoint. */

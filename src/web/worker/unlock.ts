@@ -18,6 +18,7 @@ import { findMember } from '../../protocol/agency-member.ts'
 import type { Member } from '../../protocol/agency-state.ts'
 import { parseRecordClaim } from '../../protocol/record-claim.ts'
 import { signEnrolment } from '../../protocol/enrolment.ts'
+import { parseLogPolicy } from '../../protocol/tlog/policy.ts'
 import { parseVerifierKey } from '../../protocol/tlog/note.ts'
 import type { NoteVerifier } from '../../protocol/tlog/note.ts'
 import type { Desk } from './desk.ts'
@@ -94,6 +95,7 @@ interface World {
   readonly directoryIfAdmitted: (age: number) => Promise<Directory | undefined>
   readonly law: Desk['law']
   readonly isLaw: Desk['isLaw']
+  readonly witnesses: Desk['witnesses']
 }
 
 const worlds = new WeakMap<OpenVault, { readonly of: Introduction; readonly world: World }>()
@@ -114,7 +116,7 @@ async function worldOf(
 async function openWorld(
   { gateway }: Session,
   vault: OpenVault,
-  { gateway: pinned, pins }: Introduction,
+  { gateway: pinned, pins, witnesses }: Introduction,
 ): Promise<World> {
   const node = await gateway.node()
   verifyGatewayKeys(readGatewayKeys(node), pinned)
@@ -128,6 +130,7 @@ async function openWorld(
     keeper,
     node: pinned.node,
     log,
+    witnesses: witnesses === null ? undefined : parseLogPolicy(witnesses),
     directory: () => directory(FRESH),
     directoryIfAdmitted: (age) => directory(age).catch(undefinedIfUnknown),
     law: async () => {
@@ -198,7 +201,7 @@ function missingKeys(vault: OpenVault, directory: Directory, member: Member): Mi
 }
 
 function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
-  const { keeper, node, log, directory, law, isLaw } = world
+  const { keeper, node, log, directory, law, isLaw, witnesses } = world
   return {
     agency: vault.owner.agency,
     member: member.payload.member,
@@ -209,6 +212,7 @@ function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
     isLaw,
     node,
     log,
+    witnesses,
     keptCheckpoint: () => keeper.kept.checkpoint,
     verifyClaim: (claim, expected) => keeper.verify(claim, expected),
     verify: (answer, expected) => keeper.verify(parseRecordClaim(answer), expected),

@@ -4,6 +4,7 @@ import { buildLogOverHttp } from '../../../client/log-over-http.ts'
 import { verifyLog } from '../../../client/log-verification.ts'
 import { encodeVerifierKey } from '../../../protocol/tlog/note.ts'
 import { parseCheckpointUnsafe } from '../../../protocol/tlog/checkpoint.ts'
+import { listCosignatures } from '../../../protocol/tlog/policy.ts'
 import { encodeTime } from '../../../protocol/time.ts'
 import type { Time } from '../../../protocol/time.ts'
 import { deskOf } from '../desk.ts'
@@ -22,6 +23,8 @@ export interface LogTrustReport {
   }[]
   /** Size of the checkpoint that this browser had kept, which is a part of the log; null if it had none. */
   readonly kept: number | null
+  /** Names of the witnesses that have cosigned what was read; null where the introduction names none, and nothing was compared. */
+  readonly witnesses: readonly string[] | null
   /** Nothing if all agrees. */
   readonly faults: readonly { readonly code: LogFaultCode; readonly origin: string }[]
   /** The newest checkpoint, to save and compare with. */
@@ -34,10 +37,13 @@ export interface LogTrustProgress {
   readonly of: number
 }
 
+/** ms: witnesses that have not signed for so long have not seen what is shown. */
+const WITNESSED_WITHIN = 24 * 3_600_000
+
 /** The whole log, verified in this browser: nobody's word is taken, neither the gateway's nor ours. */
 export const trustMethods = {
   'trust.verify': async (session: Session): Promise<LogTrustReport> => {
-    const { log, keptCheckpoint } = deskOf(session)
+    const { log, witnesses, keptCheckpoint } = deskOf(session)
     const kept = keptCheckpoint()
     const archive = buildLogOverHttp({
       gateway: self.location.origin,
@@ -46,7 +52,9 @@ export const trustMethods = {
     })
     const { years, faults } = await verifyLog(
       archive,
-      { log },
+      witnesses === undefined
+        ? { log }
+        : { log, policy: witnesses, notBefore: Math.floor((Date.now() - WITNESSED_WITHIN) / 1000) },
       {
         known: kept === undefined ? [] : [kept],
         onBundle: ({ checkpoint }, { end }) => {
@@ -56,7 +64,9 @@ export const trustMethods = {
       },
     )
     const size = years.reduce((sum, { checkpoint }) => sum + checkpoint.size, 0)
-    await session.gateway.reportVerification(size, gravestOf(faults)?.code ?? 'verified')
+    // Without witnesses it is known only that the log agrees with itself.
+    const agrees = witnesses === undefined ? 'verified-without-witnesses' : 'verified'
+    await session.gateway.reportVerification(size, gravestOf(faults)?.code ?? agrees)
     return {
       at: encodeTime(Date.now()),
       key: encodeVerifierKey(log),
@@ -66,6 +76,10 @@ export const trustMethods = {
         verified,
       })),
       kept: kept === undefined ? null : parseCheckpointUnsafe(kept).size,
+      witnesses:
+        witnesses === undefined
+          ? null
+          : listCosignatures(years.at(-1)?.note ?? '', witnesses).map(({ witness }) => witness),
       faults: faults.map(({ code, origin }) => ({ code, origin })),
       note: years.at(-1)?.note ?? null,
     }
