@@ -3,6 +3,7 @@ import type { World } from '../fixtures/gateway.ts'
 import type { WorldAgency } from '../fixtures/world-agency.ts'
 import { authorShots } from './author-shots.ts'
 import type { Sent } from './fill-world.ts'
+import { reportShots } from './report-shots.ts'
 import { officerShots } from './officer-shots.ts'
 
 /** One picture: whose screen, where, and what is done there first. */
@@ -86,9 +87,10 @@ export function shotsOf(world: World, sent: Sent): readonly Shot[] {
       path: '/log',
       act: async (page) => {
         await page.getByRole('button', { name: 'Kontrollera nu' }).click()
-        await page.getByText('Loggen stämmer.').waitFor({ timeout: 60_000 })
+        await page.getByText('Loggen stämmer med sig själv.').waitFor({ timeout: 60_000 })
       },
     },
+    ...reportShots([board, 'harald'], reference),
     { name: 'not-found', who: reader, path: '/nothing-here' },
     {
       name: 'message-not-yours',

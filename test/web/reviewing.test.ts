@@ -65,7 +65,7 @@ t.test(
 t.test('the whole log is verified in the browser, and the verification is recorded', async (t) => {
   await page.goto(`${review.url}/log`)
   await page.getByRole('button', { name: 'Kontrollera nu' }).click({ timeout: 30_000 })
-  await page.getByText('Loggen stämmer.').waitFor({ timeout: 60_000 })
+  await page.getByText('Loggen stämmer med sig själv.').waitFor({ timeout: 60_000 })
   const table = await page.locator('table.checks').innerText()
   t.match(table, world.deps.logVerifierKey)
   t.match(table, /(\d+) av \1 poster lästa/)
