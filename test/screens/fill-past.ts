@@ -8,10 +8,11 @@ import { requestsOf } from '../fixtures/world-requests.ts'
 
 const DAY = 86_400_000
 
-/** What happened before today: a month's openings, an exchange of yesterday, and somebody who tried what was not his. */
+/** What happened before today: a spring to report of, a month's openings, an exchange of yesterday, and somebody who tried what was not his. */
 export async function fillPast(world: World): Promise<void> {
   const { board } = world
   const now = Date.now()
+  await fillSpring(world)
   await moveWorld(world, swedishMonthSpan(swedishMonthBefore(now)).from + 9.5 * 3_600_000)
   await admit(world, board, {
     harald: { ekonomi: ['compliance'] },
@@ -30,5 +31,18 @@ export async function fillPast(world: World): Promise<void> {
   for (let i = 0; i < 4; i++) {
     await get(`/v1/disclosures/${newUuid(world.now)}`, board, 'disa')
     world.now += 60_000
+  }
+}
+
+/** What came in the spring was taken over, some of it late, and stands in the case file. */
+async function fillSpring(world: World): Promise<void> {
+  const { sendOne, open, receipt } = actsOf(world)
+  const sent = []
+  for (let i = 0; i < 22; i++) sent.push(await sendOne())
+  for (const [i, one] of sent.entries()) {
+    if (i === 15) world.now += 3 * 3_600_000
+    await open(one)
+    await receipt(one, 'taken-over')
+    await receipt(one, 'registered')
   }
 }

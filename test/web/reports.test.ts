@@ -53,15 +53,17 @@ t.test('the report of a period is found by its name, drawn and told', async (t) 
   const { page, faults } = await openPage(context, `${harald.url}/reports`)
   await page.getByRole('heading', { name: 'Rapporter och utdrag' }).waitFor()
   await isAccessible(t, page, 'axe of the start')
-  await page.getByRole('link', { name: 'första halvåret 2026' }).click()
+  await page.getByRole('link', { name: 'Första halvåret 2026' }).click()
   await page.getByRole('heading', { name: /^Rapport för första halvåret 2026: / }).waitFor()
   const taken = page.getByRole('table', { name: 'Mottagna meddelanden: tid till övertagande' })
   t.same(await taken.getByRole('row').allInnerTexts(), [
     'Vad\tAntal',
     'inom en timme\t\n5',
+    'inom ett dygn\t\n0',
+    'senare än ett dygn\t\n0',
     'inte övertaget\t\n5',
   ])
-  t.equal(await taken.locator('svg[aria-hidden=true] rect').count(), 2)
+  t.equal(await taken.locator('svg[aria-hidden=true] rect').count(), 4)
   const from = page.getByRole('table', { name: 'Mottaget från varje verksamhet' })
   t.match(await from.innerText(), /\n10$/)
   const all = await page.locator('table.counts').innerText()

@@ -7,6 +7,9 @@ import type { Span } from '../../storage/report.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 
+/** How soon somebody took responsibility, in the order in which it is told. */
+const NEVER = { 'within-an-hour': 0, 'within-a-day': 0, 'after-a-day': 0, 'not-taken-over': 0 }
+
 /** What an agency exchanged in a span of time. Throws `record-missing` for a manifest that is not the one that was recorded. */
 export async function loadExchange(
   gate: Gate,
@@ -23,7 +26,7 @@ export async function loadExchange(
   }
   return {
     grounds: await countGrounds(gate, agency, span),
-    takenOver: await countTakenOver(gate.db, agency, span),
+    takenOver: { ...NEVER, ...(await countTakenOver(gate.db, agency, span)) },
     sentTo: by('sent'),
     receivedFrom: by('received'),
   }

@@ -18,7 +18,6 @@ export function LineTable({ lines, caption }: LineTableProps) {
         <tr>
           <th scope="col">{t('what')}</th>
           <th scope="col">{t('count')}</th>
-          <th scope="col">{t('share')}</th>
         </tr>
       </thead>
       <tbody>
@@ -27,8 +26,10 @@ export function LineTable({ lines, caption }: LineTableProps) {
             <th scope="row">
               <bdi>{label[language]}</bdi>
             </th>
-            <td>{count[language]}</td>
-            <td>{percent === null ? '' : `${percent} %`}</td>
+            <td>
+              {count[language]}
+              {percent !== null && ` (${percent} %)`}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -6,8 +6,6 @@ import { useLanguage } from '../use-language.ts'
 export const PICTURES = ['grounds', 'taken-over', 'sent-to', 'received-from'] as const
 
 const bySize = (a: ReportLine, b: ReportLine) => (b.number ?? -1) - (a.number ?? -1)
-const bySpan = (a: ReportLine, b: ReportLine) => SPANS.indexOf(a.part!) - SPANS.indexOf(b.part!)
-const SPANS: readonly string[] = ['within-an-hour', 'within-a-day', 'after-a-day', 'not-taken-over']
 
 interface PictureProps {
   readonly of: (typeof PICTURES)[number]
@@ -20,7 +18,7 @@ export function Picture({ of, lines }: PictureProps) {
   const language = useLanguage()
   const parts = lines
     .filter((line) => line.of === of && line.part !== null)
-    .toSorted(of === 'taken-over' ? bySpan : bySize)
+    .toSorted(of === 'taken-over' ? () => 0 : bySize)
   const most = Math.max(1, ...parts.map(({ number }) => number ?? 0))
   return (
     <table className="bars">

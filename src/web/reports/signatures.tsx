@@ -55,7 +55,7 @@ function Signed({ signatures }: Pick<ShownReport, 'signatures'>) {
     <ul>
       {signatures.map(({ agency, name, signed }) => (
         <li key={agency}>
-          <bdi>{name[language]}</bdi>{' '}
+          <bdi>{name[language]}</bdi>,{' '}
           {signed === null ? t('signerErased') : <Moment at={signed.at} now={now} />}
         </li>
       ))}

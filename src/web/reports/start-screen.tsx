@@ -25,7 +25,7 @@ export function StartScreen() {
         <ul className="rows periods">
           {periodsBefore(today).map((period) => (
             <li key={period}>
-              <Link href={`/reports/${period}`}>{sayPeriod(period)[language]}</Link>
+              <Link href={`/reports/${period}`}>{startUpper(sayPeriod(period)[language])}</Link>
             </li>
           ))}
         </ul>
@@ -44,4 +44,8 @@ export function StartScreen() {
       </section>
     </>
   )
+}
+
+function startUpper(text: string): string {
+  return text.charAt(0).toLocaleUpperCase('sv') + text.slice(1)
 }

@@ -28,14 +28,13 @@ export const reportsWords = words({
     all: 'Hela rapporten',
     what: 'Vad',
     count: 'Antal',
-    share: 'Andel',
     digest: 'Rapportens kontrollsumma: {{digest}}',
 
     signatures: 'Underskrifter',
     signaturesIntro:
       'Båda parter skriver under samma text. När er granskare har skrivit under kan granskarna hos dem ni samarbetar med läsa rapporten och skriva under den.',
     nobodySigned: 'Ingen har skrivit under än.',
-    signerErased: '– undertecknad; vem som skrev under är gallrat',
+    signerErased: 'undertecknad; vem som skrev under är gallrat',
     approve: 'Skriv under rapporten',
     approved: 'Undertecknad. Det är post {{index}} i loggen.',
     others: 'Andra parters rapporter',
@@ -125,14 +124,13 @@ export const reportsWords = words({
     all: 'The whole report',
     what: 'What',
     count: 'Count',
-    share: 'Share',
     digest: 'Digest of the report: {{digest}}',
 
     signatures: 'Signatures',
     signaturesIntro:
       'Both parties sign the same text. Once your officer has signed, the officers of those that you cooperate with can read the report and sign it.',
     nobodySigned: 'Nobody has signed yet.',
-    signerErased: '– signed; who signed is erased',
+    signerErased: 'signed; who signed is erased',
     approve: 'Sign the report',
     approved: 'Signed. It is entry {{index}} of the log.',
     others: 'Reports of other parties',
