@@ -12,6 +12,10 @@ export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
   'break-glass': { sv: 'nödöppning', en: 'break-glass' },
   'officer-opening': { sv: 'en granskares egen öppning', en: 'an officer’s own opening' },
   'deny-listed': { sv: 'angiven som jävig i ärendet', en: 'named as conflicted in the case' },
+  'declared-conflict': {
+    sv: 'öppnade trots egen anmälan om jäv',
+    en: 'opened in spite of an own declaration of conflict',
+  },
   'same-surname': { sv: 'samma efternamn som en part', en: 'same surname as a party' },
   'same-area': { sv: 'samma adressområde som en part', en: 'same address area as a party' },
   location: { sv: 'såg uppgift om plats', en: 'saw where somebody is' },

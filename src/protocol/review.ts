@@ -12,6 +12,7 @@ export const REVIEW_REASONS = [
   'break-glass',
   'officer-opening',
   'deny-listed',
+  'declared-conflict',
   'same-surname',
   'same-area',
   'location',
@@ -31,6 +32,7 @@ export type ReviewQueue = (typeof REVIEW_QUEUES)[number]
 
 const QUEUE_OF: Readonly<Partial<Record<ReviewReason, ReviewQueue>>> = {
   'deny-listed': 'relations',
+  'declared-conflict': 'relations',
   'same-surname': 'relations',
   'same-area': 'relations',
   'repeated-denials': 'denied',

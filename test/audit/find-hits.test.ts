@@ -66,6 +66,24 @@ t.test(
   },
 )
 
+t.test('to declare a conflict is nothing to review; to open in spite of it is', async (t) => {
+  const inCase = { case: '7KQ4-XRM2' }
+  const records = [
+    record('disclosure.opened', MONDAY, { ...inCase, actor: 'p1:emil' }),
+    record('conflict.declared', MONDAY, PLACE),
+    record('disclosure.opened', MONDAY, { case: '0000-0000' }),
+    record('disclosure.opened', MONDAY, { ...inCase, actor: 'p1:emil' }),
+    record('disclosure.opened', MONDAY, inCase),
+    record('disclosure.copied', MONDAY, inCase),
+  ]
+  t.same(reasonsOf(records), [
+    [4, ['declared-conflict']],
+    [5, ['declared-conflict', 'export']],
+  ])
+  const related = reasonsOf(records.slice(1, 2), { relatedBy: () => ['same-surname'] })
+  t.same(related, [], 'who declares it has done right')
+})
+
 t.test('all exports and overrides are reviewed, for each of their reasons', async (t) => {
   const records = [
     record('disclosure.printed', MONDAY, PLACE),

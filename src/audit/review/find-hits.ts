@@ -4,17 +4,18 @@
  *
  * @module
  */
-import { RECORD_EVENTS, isRecordEvent } from '../../protocol/record-events.ts'
 import type { RecordBody } from '../../protocol/record.ts'
 import type { RecordClass } from '../../protocol/record-events/event.ts'
 import { REVIEW_REASONS } from '../../protocol/review.ts'
 import type { ReviewReason } from '../../protocol/review.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
+import { findOpeningsInConflict } from './openings-in-conflict.ts'
 import { findOpeningsWithoutAct } from './openings-without-act.ts'
 import { isOutsideShift } from './outside-shift.ts'
 import type { ShiftContext } from './outside-shift.ts'
 import { findManyLookUps, findRepeatedDenials } from './repeated-denials.ts'
 import type { PersonOf, ReviewedRecord } from './reviewed-record.ts'
+import { classOf, isContentSeen, isView } from './seen-content.ts'
 
 /** What the rules are told besides the records. */
 export interface HitContext extends ShiftContext {
@@ -40,9 +41,6 @@ export interface Hit {
 
 /** Shows where somebody is: all that was seen of these is reviewed. */
 const PLACES: readonly string[] = ['location', 'whereabouts']
-
-/** Classes in which content is seen or leaves. */
-const VIEWS: readonly RecordClass[] = ['look-up', 'opening', 'export']
 
 /** Daily, and nothing follows from them. */
 const UNINTERESTING: readonly string[] = [
@@ -71,13 +69,14 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
     for (const reason of reasonsOfClass(record)) add(record, reason)
     if (classOf(record) === 'opening' && context.isByOfficer(record.body))
       add(record, 'officer-opening')
-    if (VIEWS.includes(classOf(record) ?? 'operation'))
-      for (const reason of context.relatedBy(record.body)) add(record, reason)
+    if (isView(record)) for (const reason of context.relatedBy(record.body)) add(record, reason)
     if (!context.isTrial(record.body) && isOutsideShift(record, context))
       add(record, 'outside-shift')
     if (context.sampled.has(record.id)) add(record, 'sample')
   }
   for (const record of findOpeningsWithoutAct(records, context)) add(record, 'openings-without-act')
+  for (const record of findOpeningsInConflict(records, context.personOf))
+    add(record, 'declared-conflict')
   for (const record of findRepeatedDenials(records, context.personOf))
     add(record, 'repeated-denials')
   for (const record of findManyLookUps(records, context.personOf)) add(record, 'many-look-ups')
@@ -86,11 +85,6 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
     if (reasons === undefined) return []
     return [{ record, reasons: REVIEW_REASONS.filter((reason) => reasons.has(reason)) }]
   })
-}
-
-/** The class of a record's event; undefined for an event that the catalogue does not have. */
-export function classOf({ body }: Pick<ReviewedRecord, 'body'>): RecordClass | undefined {
-  return isRecordEvent(body.ev) ? RECORD_EVENTS[body.ev].class : undefined
 }
 
 /** Whether a rule could have something to say of a record, or needs it for another: the rest need not be kept in memory. */
@@ -106,15 +100,7 @@ function reasonsOfClass(record: ReviewedRecord): ReviewReason[] {
   const reasons: ReviewReason[] = []
   const whole = WHOLE_CLASSES.get(of)
   if (whole !== undefined) reasons.push(whole)
-  const parts = showsContent(record) ? (record.body.parts ?? []) : []
-  if (VIEWS.includes(of) && parts.some(({ category }) => PLACES.includes(category)))
-    reasons.push('location')
+  const parts = isContentSeen(record) ? (record.body.parts ?? []) : []
+  if (parts.some(({ category }) => PLACES.includes(category))) reasons.push('location')
   return reasons
-}
-
-/** Name parts without showing what is in them: facts about a disclosure, and the evidence of it. */
-const WITHOUT_CONTENT: readonly string[] = ['disclosure.looked-up', 'evidence.exported']
-
-function showsContent({ body }: ReviewedRecord): boolean {
-  return !WITHOUT_CONTENT.includes(body.ev)
 }
