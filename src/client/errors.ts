@@ -54,6 +54,7 @@ export type ClientErrorCode =
   | 'roster-not-logged'
   | 'roster-rolled-back'
   | 'token-refused'
+  | 'vault-changed'
   | 'vault-invalid'
   | 'vault-missing'
   | 'vault-of-another'

@@ -97,9 +97,8 @@ export function sealVault(vault: Vault, content: VaultContent = vault.content): 
  * @throws ClientError `vault-invalid`, `vault-of-another`, `vault-slot-missing` if it never opened with such a secret, `vault-open-failed`
  */
 export function openVault(owner: VaultOwner, text: string, secret: VaultSecret): Vault {
-  const { ciphertext, ...header } = parseOwnVault(owner, text)
-  const { generation, slots } = header
-  const slot = slots.find((each) => isSlotOf(each, secret))
+  const envelope = parseOwnVault(owner, text)
+  const slot = envelope.slots.find((each) => isSlotOf(each, secret))
   if (slot === undefined)
     throw new ClientError('vault-slot-missing', 'this does not open the vault')
   const { nonce, key: sealed, ...name } = slot
@@ -110,12 +109,26 @@ export function openVault(owner: VaultOwner, text: string, secret: VaultSecret):
     vaultBytes(nonce, NONCE_SIZE),
     wrap,
   )
-  const padded = openBytes(
-    vaultBytes(ciphertext),
-    aadOf(header),
-    vaultBytes(header.nonce, NONCE_SIZE),
-    key,
-  )
+  return openEnvelope(owner, envelope, key)
+}
+
+/**
+ * Opens a later text of an open vault, that another tab or device has saved, without asking for the secret again; gives the vault itself for
+ * a text that is no later one, which is not read.
+ *
+ * @throws ClientError `vault-invalid`, `vault-of-another`, `vault-open-failed` also if it was given another key
+ */
+export function reopenVault(vault: Vault, text: string): Vault {
+  const { owner, key, generation } = vault
+  const envelope = parseOwnVault(owner, text)
+  return envelope.generation > generation ? openEnvelope(owner, envelope, key) : vault
+}
+
+function openEnvelope(owner: VaultOwner, envelope: VaultEnvelope, key: Uint8Array): Vault {
+  const { ciphertext, ...header } = envelope
+  const { generation, slots, nonce } = header
+  const sealed = vaultBytes(ciphertext)
+  const padded = openBytes(sealed, aadOf(header), vaultBytes(nonce, NONCE_SIZE), key)
   return { owner, content: parseVaultContent(unpad(padded, FLOOR)), generation, slots, key }
 }
 

@@ -17,6 +17,7 @@ import {
   openVault,
   readVaultSlots,
   rekeyVault,
+  reopenVault,
   sealVault,
 } from '../../src/client/vault.ts'
 import { encodeMemberKeys } from '../../src/client/member-keys.ts'
@@ -127,6 +128,26 @@ test('a passphrase opens a vault only with the device secret, and neither does a
       content,
     ),
     'however å is typed',
+  )
+})
+
+test('an open vault opens what another tab has saved, but none that was given another key or is older', async (t) => {
+  const first = sealVault(createVault(OWNER, newVaultContent(), passkey(1)))
+  const changed = { ...first.vault.content, introduction: INTRODUCTION }
+  const second = sealVault(first.vault, changed)
+  const reopened = reopenVault(first.vault, second.text)
+  t.equal(reopened.generation, 2)
+  t.ok(same(reopened.content, changed))
+  t.equal(reopenVault(second.vault, first.text), second.vault, 'nothing older is read')
+  const other = sealVault(rekeyVault(second.vault, PASSPHRASE))
+  t.equal(
+    codeOf(() => reopenVault(second.vault, other.text)),
+    'vault-open-failed',
+  )
+  const foreign = sealVault(createVault({ ...OWNER, subject: 'bert' }, changed, passkey(1)))
+  t.equal(
+    codeOf(() => reopenVault(first.vault, foreign.text)),
+    'vault-of-another',
   )
 })
 

@@ -51,6 +51,7 @@ export const VAULT_FAILURE_TEXTS = {
       en: 'Do not trust it. Alert security: somebody may be showing you a list that nobody else sees.',
     },
   },
+  'vault-changed': NOT_YOURS,
   'vault-invalid': NOT_YOURS,
   'vault-missing': NOT_YOURS,
   'vault-of-another': NOT_YOURS,

@@ -52,6 +52,8 @@ function textOf({ code, problem }: WorkerFailure): Text {
   const said = problem?.[language]
   if (said !== undefined) return said
   const table: Readonly<Record<string, Text | string>> = failureWords[language]
-  const found = Object.hasOwn(table, code) ? table[code] : undefined
+  // Whoever has no connection must not be told that it is the gateway's fault.
+  const meant = code === 'gateway-unreachable' && !navigator.onLine ? 'offline' : code
+  const found = Object.hasOwn(table, meant) ? table[meant] : undefined
   return typeof found === 'object' ? found : failureWords[language].unexpected
 }

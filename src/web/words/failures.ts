@@ -9,6 +9,11 @@ export const failureWords = words({
       title: 'Slussen svarar inte',
       action: 'Det du har skrivit finns kvar. Försök igen om en stund. Brådskar det: ring.',
     },
+    offline: {
+      title: 'Datorn har ingen anslutning',
+      action:
+        'Det du har skrivit finns kvar. Kontrollera nätet och försök igen. Brådskar det: ring.',
+    },
     'acceptance-not-proven': {
       title: 'Det gick inte att visa att meddelandet är mottaget',
       action: 'Räkna det inte som skickat. Ring mottagaren och er driftkontakt.',
@@ -71,6 +76,10 @@ export const failureWords = words({
       title: 'Valvet öppnas inte',
       action: 'Lösenfrasen, återställningskoden eller passernyckeln är fel. Försök igen.',
     },
+    'vault-changed': {
+      title: 'Dina nycklar har ändrats i en annan flik eller på en annan dator',
+      action: 'Ladda om sidan, lås upp och gör om det du ville ändra.',
+    },
     'vault-rolled-back': {
       title: 'Slussen lämnade ut ett äldre valv',
       action: 'Lås inte upp. Larma er säkerhetsansvariga.',
@@ -118,6 +127,11 @@ export const failureWords = words({
     'gateway-unreachable': {
       title: 'The gateway does not answer',
       action: 'What you wrote is kept. Try again in a while. If it is urgent: telephone.',
+    },
+    offline: {
+      title: 'Your computer has no connection',
+      action:
+        'What you wrote is kept. Check the network and try again. If it is urgent: telephone.',
     },
     'acceptance-not-proven': {
       title: 'It could not be shown that the message was accepted',
@@ -183,6 +197,10 @@ export const failureWords = words({
     'vault-open-failed': {
       title: 'The vault does not open',
       action: 'The passphrase, the recovery code or the passkey is wrong. Try again.',
+    },
+    'vault-changed': {
+      title: 'Your keys were changed in another tab or on another device',
+      action: 'Reload the page, unlock, and do again what you wanted to change.',
     },
     'vault-rolled-back': {
       title: 'The gateway handed out an older vault',

@@ -11,7 +11,7 @@ import {
 } from '../../client/vault-memory.ts'
 import type { VaultMemory } from '../../client/vault-memory.ts'
 import type { VaultSecret } from '../../client/vault-secret.ts'
-import { openVault, sealVault } from '../../client/vault.ts'
+import { openVault, reopenVault, sealVault } from '../../client/vault.ts'
 import type { SealedVault, Vault } from '../../client/vault.ts'
 import type { VaultOwner } from '../../client/vault-secret.ts'
 import { changeStored, loadStored } from './store.ts'
@@ -68,13 +68,45 @@ export class OpenVault {
     return this.#vault.slots
   }
 
-  /** Saves the vault with a change. Throws `vault-changed` when another tab or device was first. */
+  /**
+   * Saves the vault with a change; where another tab or device was first, with that one's changes too. Throws as `catchUp`, and
+   * `vault-changed` when it is first again.
+   */
   async change(change: (vault: Vault) => Vault): Promise<void> {
-    await this.#save(sealVault(change(this.#vault)))
+    try {
+      await this.#save(sealVault(change(this.#vault)))
+    } catch (error) {
+      if (!(error instanceof ClientError) || error.code !== 'vault-changed') throw error
+      await this.catchUp()
+      await this.#save(sealVault(change(this.#vault)))
+    }
+  }
+
+  /**
+   * Takes in what another tab or device has saved. Throws as `reopenVault`, `vault-rolled-back`, `vault-missing`, and `vault-changed` for a
+   * vault that was given another key, which must be unlocked anew.
+   */
+  async catchUp(): Promise<void> {
+    const text = await this.#gateway.vault()
+    if (text === undefined) throw new ClientError('vault-missing', 'there is no vault')
+    const vault = this.#reopen(text)
+    this.#memory = rememberVault(this.#memory, { vault, text })
+    if (vault === this.#vault) return
+    this.#vault = vault
+    await this.#remember()
   }
 
   async changeContent(change: Partial<VaultContent>): Promise<void> {
     await this.change((vault) => ({ ...vault, content: { ...vault.content, ...change } }))
+  }
+
+  #reopen(text: string): Vault {
+    try {
+      return reopenVault(this.#vault, text)
+    } catch (cause) {
+      if (!(cause instanceof ClientError) || cause.code !== 'vault-open-failed') throw cause
+      throw new ClientError('vault-changed', 'the vault was given another key', { cause })
+    }
   }
 
   /** Remembers what was kept of the gateway. */

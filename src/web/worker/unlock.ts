@@ -13,6 +13,7 @@ import { Keeper } from '../../client/keeper.ts'
 import { encodeIntroduction } from '../../client/introduction.ts'
 import type { Introduction } from '../../client/introduction.ts'
 import { takeInKeys } from '../../client/take-in-keys.ts'
+import type { VaultContent } from '../../client/vault-content.ts'
 import { loadTrustedDirectory } from '../../client/trusted-directory.ts'
 import { findMember } from '../../protocol/agency-member.ts'
 import type { Member } from '../../protocol/agency-state.ts'
@@ -66,6 +67,8 @@ export async function settle(session: Session, vault: OpenVault): Promise<Opened
   const member = directory && findOwn(directory, vault)
   if (directory === undefined || member === undefined) return { state: 'admission', fingerprint }
   await takeIn(session, vault, { directory, member, handovers: left.handovers })
+  // Another tab may have taken in what is missing here.
+  if (missingKeys(vault, directory, member).length > 0) await vault.catchUp()
   if (session.desk?.keys !== vault.content.keys) {
     session.desk = buildDesk(vault, member, world)
     session.tell('keys.changed', null)
@@ -180,9 +183,14 @@ async function takeIn(
 ): Promise<void> {
   if (handovers.length === 0) return
   const state = directory.states.get(vault.owner.agency)!
-  const { keys, taken } = takeInKeys({ keys: vault.content.keys, state, member, handovers })
+  const takeInto = ({ keys }: VaultContent) => takeInKeys({ keys, state, member, handovers })
+  const { taken } = takeInto(vault.content)
   if (taken.length === 0) return
-  await vault.changeContent({ keys })
+  // From what there is when it is saved: another tab may have taken in others.
+  await vault.change((open) => ({
+    ...open,
+    content: { ...open.content, keys: takeInto(open.content).keys },
+  }))
   for (const kid of taken) await gateway.noteTaken(kid)
 }
 

@@ -62,7 +62,10 @@ interface RecoveryCode {
 /** The member's own keys: made here, kept at the gateway in a vault that it cannot open. */
 export const keysMethods = {
   'keys.state': async (session: Session): Promise<KeysState> => {
-    if (session.vault !== undefined) return settle(session, session.vault)
+    if (session.vault !== undefined) {
+      const opened = await settleOrLock(session, session.vault)
+      if (opened !== undefined) return opened
+    }
     if (session.desk !== undefined) return unlockedOf(session.desk)
     const owner = await loadVaultOwner()
     const text = await session.gateway.vault()
@@ -175,6 +178,20 @@ export const keysMethods = {
 
   'keys.lock': async (session: Session): Promise<void> => lockSession(session),
 }
+
+/** Undefined when another tab or device has given the vault another key, or it is gone: it must be unlocked anew. */
+async function settleOrLock(session: Session, vault: OpenVault): Promise<Opened | undefined> {
+  try {
+    return await settle(session, vault)
+  } catch (error) {
+    const isOther = error instanceof ClientError && OTHER_VAULT.has(error.code)
+    if (!isOther) throw error
+    lockSession(session)
+    return undefined
+  }
+}
+
+const OTHER_VAULT = new Set(['vault-changed', 'vault-missing'])
 
 /** A desk that no vault of this worker's was opened for: there is nothing that it waits for. */
 function unlockedOf({ keys }: Desk): Opened {
