@@ -166,6 +166,7 @@ t.test(
     const { page, faults } = await openPage(context, `${kim.url}/reports/extract`)
     await ask(page, 'Personen själv')
     await page.getByText(/^\d\d rader redovisas$/).waitFor()
+    t.equal(await page.evaluate('document.activeElement.textContent'), 'Det personen får')
     const table = await page.locator('table.copy').innerText()
     t.match(table, /lämnades ut/)
     for (const kept of ['anna', 'disa', sent[0]!.head.case]) t.notMatch(table, kept)

@@ -31,6 +31,7 @@ export function writeTable(pages: Pages, parent: Element, { header, rows }: Tabl
     endRow(pages, head.height)
   }
   for (const cells of rows) writeRow(pages, table, layOut(cells, widths, 'plain'), 'TD', turn)
+  pages.y += LINE
 }
 
 interface Row {

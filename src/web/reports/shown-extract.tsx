@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
 import { useLanguage } from '../use-language.ts'
@@ -17,6 +18,8 @@ export function ShownExtract({ extract, as, onAnother }: ShownExtractProps) {
   const language = useLanguage()
   const { copy, warnings, made } = extract
   const table = copy[language]
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => heading.current?.focus(), [])
   return (
     <>
       {warnings.map((warning) => (
@@ -25,7 +28,9 @@ export function ShownExtract({ extract, as, onAnother }: ShownExtractProps) {
         </p>
       ))}
       <section>
-        <h2>{t('copy')}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {t('copy')}
+        </h2>
         <p role="status">{t('rows', { count: table.rows.length })}</p>
         {table.notes.map((note) => (
           <p key={note.en}>
