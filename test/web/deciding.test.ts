@@ -70,6 +70,11 @@ t.test(
     const { page, faults } = await visit(`/decide/${first}`)
     await page.getByText('avgörande för bedömningen', { exact: false }).waitFor({ timeout: 30_000 })
     t.match(await page.locator('main').innerText(), /beslutsfattare/)
+    await page.getByText('Byt plats för barnens lämning', { exact: false }).waitFor()
+    const facts = page.getByText('Grov kvinnofridskränkning')
+    t.notOk(await facts.isVisible(), 'what is long waits until somebody wants it')
+    await page.getByRole('heading', { name: 'Fakta' }).click()
+    await facts.waitFor()
     await isAccessible(t, page, 'axe')
     const shown = decisions.requests.length
     await page.getByRole('button', { name: 'Godkänn och skriv under' }).click()

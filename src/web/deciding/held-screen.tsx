@@ -1,9 +1,11 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { DocumentSection } from '../../client/writing/document-rows.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { sayType, saySide } from '../message-words.ts'
 import { Failure } from '../parts/failure.tsx'
 import { Sections } from '../reading/rows.tsx'
+import type { Marks } from '../reading/rows.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
@@ -103,24 +105,35 @@ const PLACES = [
   'handling',
 ] as const
 
+/** What a decision is about comes first and is open; of the rest only what the guard has marked. */
+const FIRST: readonly string[] = ['levels', 'asked', 'children']
+
 function Content({ held: { arrangement, hits } }: { readonly held: HeldReading }) {
   const { t } = useTranslation('deciding')
   return (
-    <details open>
-      <summary>
-        <h2>{t('content')}</h2>
-      </summary>
-      {PLACES.map(
-        (place) =>
-          arrangement[place].length > 0 && (
-            <Sections
-              key={place}
-              sections={arrangement[place]}
-              under={t(`places.${place}`)}
-              marks={hits}
-            />
-          ),
-      )}
-    </details>
+    <section>
+      <h2>{t('content')}</h2>
+      {PLACES.map((place) => {
+        const sections = arrangement[place]
+        if (sections.length === 0) return null
+        const under = t(`places.${place}`)
+        return (
+          <details key={place} open={FIRST.includes(place) || isMarked(sections, hits)}>
+            <summary>
+              <h3>{under}</h3>
+            </summary>
+            <Sections sections={sections} under={under} marks={hits} />
+          </details>
+        )
+      })}
+    </section>
+  )
+}
+
+/** Whether the guard has marked something in one of these sections. */
+function isMarked(sections: readonly DocumentSection[], hits: Marks): boolean {
+  const pointers = sections.flatMap(({ rows }) => rows.map(({ pointer }) => pointer))
+  return hits.some((hit) =>
+    pointers.some((pointer) => hit.pointer === pointer || hit.pointer.startsWith(`${pointer}/`)),
   )
 }
