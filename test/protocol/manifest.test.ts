@@ -111,3 +111,20 @@ t.test('another head has another digest, so nobody can sign these parts again', 
   const theirs = encodeHead({ ...HEAD, from: { ...HEAD.from, kid: digestOfWord('kid') } })
   t.not(digestOf(theirs), headOf(MANIFEST).headDigest)
 })
+
+t.test('accepts the guard’s motive about somebody protected, and about nobody else', async (t) => {
+  const { motive, ...ground } = GROUND!
+  const build = (protection: 'none' | 'unknown') =>
+    buildManifest({
+      head: encodeHead({
+        ...HEAD,
+        grounds: [ground],
+        subjects: HEAD.subjects.map((subject) => ({ ...subject, protection })),
+        guard: { ...HEAD.guard, motive: motive! },
+      }),
+      parts: PARTS,
+      keyrings: KEYRINGS,
+    })
+  t.strictSame(headOf(build('unknown')).head.guard.motive, motive)
+  t.throws(() => build('none'), { code: 'manifest-motive-subject' })
+})
