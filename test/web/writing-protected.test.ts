@@ -110,6 +110,7 @@ t.test('the second person sees each word where it stands, and why it has to stay
   await page.getByText(REASON).waitFor()
   const marked = page.locator('section', { hasText: 'Markerade ord om någon' })
   for (const words of TELLING) t.match(await marked.innerText(), words)
+  t.equal(await page.locator('dd mark:visible').count(), 4, 'what is marked stands open')
   t.same(await page.locator('dd mark').allInnerTexts(), [
     'Sagostigen 4',
     'Påhittsköping',

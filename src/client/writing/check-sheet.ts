@@ -27,6 +27,7 @@ import type { AboutPart, HarmQuestion, LawQuestion } from './law-questions.ts'
 import { draftOfSheet } from './sheet.ts'
 import type { Sheet, SheetInput } from './sheet.ts'
 import { asksTellsWhere, tellsNothing } from './tells-where.ts'
+import { withoutNumbers } from './without-numbers.ts'
 
 /** Who asks, and with what. */
 export interface DeskInput extends Omit<ComposeInput, 'draft' | 'type'>, SheetInput {}
@@ -145,11 +146,6 @@ export function checkSheet(input: DeskInput): SheetCheck {
     views: draft.to.map((receiver) => viewOf(receiver, type, document, parts)),
     obstacles: listObstacles(sheet, facts),
   }
-}
-
-/** A line as an author reads it: parts have numbers for programs and terminals alone. */
-function withoutNumbers(line: string): string {
-  return line.replace(/ \(p\d+(?:, p\d+)*\)$/, '')
 }
 
 function isAnyProtected(persons: readonly { readonly protection: Protection }[]): boolean {

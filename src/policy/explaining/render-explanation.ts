@@ -46,6 +46,28 @@ export function renderSummary(explanation: Explanation, language: Language): str
   return joinSections(summarise(teller, explanation, listLeaving(explanation)))
 }
 
+/** The same for whoever decides about what is held: what the law leaves open, and what goes if it is approved. */
+export function renderDecider(explanation: Explanation, language: Language): string[] {
+  const teller = new Teller(explanation, language)
+  const leaving = listLeaving(explanation)
+  const open = [...new Set(explanation.steps.flatMap(openOf))]
+  const question =
+    open.length === 0
+      ? []
+      : [
+          teller.say('Det här är inte avgjort i lagen:', 'This the law has not settled:'),
+          ...open.map((id) => `– ${teller.openQuestion(id)}`),
+        ]
+  return joinSections([
+    [teller.say('Du avgör.', 'You decide.'), ...question],
+    ...OUTCOMES.map((outcome) => renderWay(teller, outcome, leaving)),
+  ])
+}
+
+function openOf({ code, questions }: Step): readonly string[] {
+  return code === 'countersign' ? questions : []
+}
+
 /**
  * The lines about something that was disclosed: what went where, what follows from it, why, and where the law is read. There
  * is nothing left to do about the decision itself.

@@ -6,7 +6,8 @@ import type { Hit } from '../../../client/guard/run-guard.ts'
 import type { Difference } from '../../../client/open-parts.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
-import { renderExplanation, renderSummary } from '../../../policy/explaining/render-explanation.ts'
+import { withoutNumbers } from '../../../client/writing/without-numbers.ts'
+import { renderDecider, renderExplanation } from '../../../policy/explaining/render-explanation.ts'
 import { listNeeds } from '../../../policy/needs.ts'
 import { isJsonObject } from '../../../protocol/json.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
@@ -102,7 +103,10 @@ export const decidingMethods = {
       from: head.from.function,
       to: head.to,
       names: await namesOf(deskOf(session)),
-      summary: { sv: renderSummary(explanation, 'sv'), en: renderSummary(explanation, 'en') },
+      summary: {
+        sv: renderDecider(explanation, 'sv').map(withoutNumbers),
+        en: renderDecider(explanation, 'en').map(withoutNumbers),
+      },
       explanation: {
         sv: renderExplanation(explanation, 'sv'),
         en: renderExplanation(explanation, 'en'),
