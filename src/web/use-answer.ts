@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { WorkerFailure } from './crypto-worker.ts'
+import { isLoadFailure } from './load-failure.ts'
 
 /** What a question to the worker has come to. */
 export type Answer<T> =
@@ -57,5 +58,6 @@ function kept<T>(before: Answer<T>): { readonly value?: T } {
 
 /** What was thrown, as a failure that has words. */
 export function failureOf(error: unknown): WorkerFailure {
-  return error instanceof WorkerFailure ? error : new WorkerFailure({ code: 'unexpected' })
+  if (error instanceof WorkerFailure) return error
+  return new WorkerFailure({ code: isLoadFailure(error) ? 'gateway-unreachable' : 'unexpected' })
 }

@@ -1,6 +1,7 @@
 import { ClientError } from '../../client/errors.ts'
 import { PolicyError } from '../../policy/errors.ts'
 import { ProtocolError } from '../../protocol/errors.ts'
+import { isLoadFailure } from '../load-failure.ts'
 import type { FailureMessage, FromWorker, Question } from './channel.ts'
 import type { News } from './news.ts'
 import type { Session } from './session.ts'
@@ -50,6 +51,7 @@ function failureOf(error: unknown): FailureMessage {
       ...(error.problem && { problem: error.problem }),
     }
   if (error instanceof ProtocolError || error instanceof PolicyError) return { code: error.code }
+  if (isLoadFailure(error)) return { code: 'gateway-unreachable' }
   console.error(error instanceof Error ? error.name : 'thrown')
   return { code: 'unexpected' }
 }

@@ -1,0 +1,79 @@
+/** What can go wrong around the keys, each with its own sentence and way out: two tabs, no connection, no gateway. */
+import type { Page } from 'playwright-core'
+import t from 'tap'
+import { isAccessible } from '../fixtures/open-page.ts'
+import { unlock, webTown } from '../fixtures/web-town.ts'
+
+const { world, enter } = await webTown(t)
+const { page: first, context, secret, faults } = await enter(world.board, 'disa', '/keys')
+const second = await context.newPage()
+second.setDefaultTimeout(20_000)
+await second.goto(`${world.origin}/keys`)
+await unlock(second, secret)
+for (const page of [first, second]) await withAuthenticator(page)
+
+/** A passkey in the computer, as Chromium simulates it. */
+async function withAuthenticator(page: Page): Promise<void> {
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  const options = {
+    protocol: 'ctap2',
+    transport: 'internal',
+    hasResidentKey: true,
+    hasUserVerification: true,
+    hasPrf: true,
+    isUserVerified: true,
+  } as const
+  await cdp.send('WebAuthn.addVirtualAuthenticator', { options })
+}
+
+const add = (page: Page) => page.getByRole('button', { name: 'Lägg till en passernyckel' }).click()
+
+t.test(
+  'two tabs that change the keys one after the other spoil nothing of each other',
+  async () => {
+    for (const page of [first, second]) {
+      await add(page)
+      await page.getByText('Passernyckeln är tillagd.').waitFor()
+    }
+  },
+)
+
+t.test('after another passphrase in one tab the other says so, and how to go on', async (t) => {
+  const fresh = 'sju getter på ett tak'
+  await first.getByLabel('Lösenfras', { exact: true }).fill(fresh)
+  await first.getByLabel('Lösenfrasen en gång till').fill(fresh)
+  await first.getByRole('button', { name: 'Byt lösenfras och återställningskod' }).click()
+  await first.getByRole('heading', { name: 'Skriv ut återställningskoden' }).waitFor()
+  await add(second)
+  await second.getByText('Dina nycklar har ändrats i en annan flik').waitFor()
+  await isAccessible(t, second, 'keys that were changed elsewhere')
+  await second.reload()
+  await unlock(second, { ...secret, passphrase: fresh })
+})
+
+t.test('who has no connection is told that, and goes on when there is one', async (t) => {
+  await context.setOffline(true)
+  await second.getByRole('link', { name: 'Ärenden' }).click()
+
+  await second.getByText('Datorn har ingen anslutning').waitFor()
+  await isAccessible(t, second, 'offline')
+  await context.setOffline(false)
+  await second.getByRole('button', { name: 'Försök igen' }).click()
+  await second.getByRole('heading', { name: /Ärenden/ }).waitFor()
+  await second.getByText('Datorn har ingen anslutning').waitFor({ state: 'detached' })
+})
+
+t.test('when the gateway is away one is told that, and goes on when it is back', async (t) => {
+  await context.route('**/v1/**', (route) => route.abort('connectionrefused'))
+  await second.getByRole('link', { name: 'Mina öppningar' }).click()
+  await second.getByText('Slussen svarar inte').first().waitFor()
+  await isAccessible(t, second, 'without a gateway')
+  await context.unroute('**/v1/**')
+  await second.getByRole('button', { name: 'Försök igen' }).first().click()
+  await second.getByText('Slussen svarar inte').first().waitFor({ state: 'detached' })
+  t.same(
+    faults.filter((it) => !/Failed to load resource|ERR_/.test(it)),
+    [],
+  )
+})
