@@ -15,15 +15,28 @@ import type { DocumentRow, DocumentSection } from '../writing/document-rows.ts'
 export type Place =
   'levels' | 'asked' | 'contact' | 'children' | 'facts' | 'assessment' | 'measures' | 'handling'
 
+/** A row as the reader's page shows it. */
+export interface ArrangedRow extends DocumentRow {
+  /** Where somebody can be found or reached: on the screen alone, since a case file or a sheet of paper may be read by both parties. */
+  readonly isKeptBack: boolean
+}
+
+/** A section with rows for one place. */
+export interface ArrangedSection extends DocumentSection {
+  readonly rows: readonly ArrangedRow[]
+}
+
 /** A document by place; a section that has rows for several places stands in each of them with its own. */
-export type Arrangement = Readonly<Record<Place, readonly DocumentSection[]>>
+export type Arrangement = Readonly<Record<Place, readonly ArrangedSection[]>>
 
 /** Arranges what a reader holds of a document. */
 export function arrangeDocument(type: MessageType, document: JsonObject): Arrangement {
   const sections = describeDocument(type.schema, document)
-  const at = (place: Place): DocumentSection[] =>
+  const at = (place: Place): ArrangedSection[] =>
     sections.flatMap(({ title, rows }) => {
-      const own = rows.filter((row) => placeOf(row, type, document) === place)
+      const own = rows
+        .filter((row) => placeOf(row, type, document) === place)
+        .map((row) => ({ ...row, isKeptBack: leadsSomewhere(row, type) }))
       return own.length === 0 ? [] : [{ title, rows: own }]
     })
   return {
@@ -36,6 +49,20 @@ export function arrangeDocument(type: MessageType, document: JsonObject): Arrang
     measures: at('measures'),
     handling: at('handling'),
   }
+}
+
+/** Categories whose answers say where somebody is, or how to get there. */
+const LEADING: ReadonlySet<unknown> = new Set([
+  'contact',
+  'location',
+  'daily-places',
+  'whereabouts',
+])
+/** Whether he is locked up, and until when, leads nowhere and is what the risk rests on. */
+const CUSTODY = /\/(?:custody|plannedRelease)$/
+
+function leadsSomewhere({ pointer }: DocumentRow, type: MessageType): boolean {
+  return LEADING.has(fieldsOf(type).get(pointer)?.leaf.category) && !CUSTODY.test(pointer)
 }
 
 /** Questions whose answers are levels of risk: the first thing that anybody must see. */

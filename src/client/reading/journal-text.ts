@@ -54,7 +54,7 @@ const TOLD = ['levels', 'asked', 'children', 'facts', 'assessment', 'measures'] 
 
 /**
  * A complete, dated note for the agency's own case file (SoL 14:3: facts and assessments apart, where they come from). It holds no
- * address, no telephone number and no place where anybody stays.
+ * address, no telephone number and no place where anybody stays, works or goes to school.
  */
 export function writeJournalText({
   disclosure,
@@ -102,7 +102,7 @@ export function toldOf(
   return TOLD.flatMap((place) => {
     const rows = arrangement[place]
       .flatMap((section) => section.rows)
-      .filter(({ pointer }) => !KEPT_BACK.test(pointer))
+      .filter(({ isKeptBack }) => !isKeptBack)
     return rows.length === 0 ? [] : [{ place, rows }]
   })
 }
@@ -111,6 +111,3 @@ export function toldOf(
 export function sayValues(values: readonly LocalText[], language: keyof LocalText): string {
   return values.map((value) => value[language]).join(', ')
 }
-
-/** Where somebody stays: in a case file that both parties may get to read it could lead there. */
-const KEPT_BACK = /^\/whereabouts\/place$/

@@ -6,8 +6,11 @@ import { useLanguage } from '../use-language.ts'
 /** What the guard has marked, for who decides about it. */
 export type Marks = readonly Pick<Hit, 'pointer' | 'start' | 'end'>[]
 
+/** What leads to somebody is shown, and not printed (arrange.ts). */
+type ShownRow = DocumentRow & { readonly isKeptBack?: boolean }
+
 interface RowsProps {
-  readonly rows: readonly DocumentRow[]
+  readonly rows: readonly ShownRow[]
   readonly marks?: Marks | undefined
 }
 
@@ -16,8 +19,8 @@ export function Rows({ rows, marks = [] }: RowsProps) {
   const language = useLanguage()
   return (
     <dl className="rows">
-      {rows.map(({ pointer, label, values }) => (
-        <div key={pointer}>
+      {rows.map(({ pointer, label, values, isKeptBack = false }) => (
+        <div key={pointer} className={isKeptBack ? 'no-print' : undefined}>
           <dt>{label[language]}</dt>
           {values.map((value, i) => (
             <dd key={i}>

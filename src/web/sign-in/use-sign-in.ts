@@ -32,14 +32,23 @@ export function useSignIn(): SignIn {
     known.current = said
     setStatus(said)
   }, [])
+  // An answer that was overtaken by a later one says what was.
+  const asked = useRef(0)
+  const answered = useRef(0)
   const look = useCallback(() => {
+    const mine = ++asked.current
+    const isOvertaken = () => mine < answered.current
     worker.ask('signIn.status').then(
       (said) => {
+        if (isOvertaken()) return
+        answered.current = mine
         if (isAnother(known.current, said)) return lock()
         know(withReason(known.current, said))
         setFailure(undefined)
       },
       (error: unknown) => {
+        if (isOvertaken()) return
+        answered.current = mine
         // Nobody can be asked, and nobody sits here: what lies open must not lie open for ever.
         if (isLeft(known.current))
           void worker.ask('signIn.lock').then(() => know(over(known.current!)))

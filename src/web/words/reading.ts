@@ -75,7 +75,7 @@ export const readingWords = words({
     refuse: 'Avböj …',
     journal: 'Kopiera till journalen',
     journalTitle: 'Text till journalen',
-    journalHelp: 'Kopieringen är loggad. Kontaktuppgifter och uppehållsplatser är inte med.',
+    journalHelp: 'Kopieringen är loggad. Kontaktuppgifter och platser är inte med.',
     copied: 'Kopierat.',
     copyFailed: 'Webbläsaren lät oss inte kopiera. Markera texten och kopiera själv.',
     register: 'Registrerat i vår akt',

@@ -63,6 +63,9 @@ export const trustMethods = {
         },
       },
     )
+    // What the witnesses have signed may be a moment older than what the gateway shows.
+    const newest = years.at(-1)
+    const note = newest?.cosigned?.note ?? newest?.note ?? null
     const size = years.reduce((sum, { checkpoint }) => sum + checkpoint.size, 0)
     // Without witnesses it is known only that the log agrees with itself.
     const agrees = witnesses === undefined ? 'verified-without-witnesses' : 'verified'
@@ -79,9 +82,9 @@ export const trustMethods = {
       witnesses:
         witnesses === undefined
           ? null
-          : listCosignatures(years.at(-1)?.note ?? '', witnesses).map(({ witness }) => witness),
+          : listCosignatures(note ?? '', witnesses).map(({ witness }) => witness),
       faults: faults.map(({ code, origin }) => ({ code, origin })),
-      note: years.at(-1)?.note ?? null,
+      note,
     }
   },
 }
