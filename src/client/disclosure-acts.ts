@@ -162,7 +162,8 @@ export async function countersignHeld(
     rolesForVerdict(verdict),
     functionId ?? decidingFunction(desk, held.head),
   )
-  if (verdict !== 'refuse' && held.differences.length > 0) {
+  // Nobody answers for what was not shown: an author could seal the content to others alone.
+  if (verdict !== 'refuse' && (held.differences.length > 0 || !held.isWhole)) {
     throw new ClientError('decision-mismatch', 'what is held does not agree with its decision')
   }
   const { policySet } = parseDecision(held.handover.decision)

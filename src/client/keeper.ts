@@ -8,7 +8,7 @@ import type { Directory, KeptRosters } from './directory.ts'
 import { ClientError } from './errors.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import { buildLogProofs } from './gateway-log-proofs.ts'
-import { isApprovedLaw, verifyLaw } from './kept-law.ts'
+import { isLawAt, verifyLaw } from './kept-law.ts'
 import type { Kept } from './kept.ts'
 import { verifyRecorded } from './recorded.ts'
 import type { Recorded, RecordExpectation } from './recorded.ts'
@@ -49,11 +49,9 @@ export class Keeper {
     await this.#keep({ law: verifyLaw(active, listed, this.#kept.law, directory) })
   }
 
-  /** Whether a set is the law as it was kept, or was approved to apply at that moment or before. */
+  /** Whether a set was the law at a moment, by what was kept and by what is approved (`kept-law.ts`). */
   async isLaw(policySet: Digest, at: Time, directory: Directory): Promise<boolean> {
-    const { law } = this.#kept
-    if (law?.policySet === policySet && law.activeFrom <= at) return true
-    return isApprovedLaw(policySet, at, await this.#listLaws(), directory)
+    return isLawAt(policySet, at, await this.#listLaws(), this.#kept.law, directory)
   }
 
   async #listLaws(): Promise<readonly JsonObject[]> {

@@ -51,19 +51,28 @@ export function verifyLaw(
 }
 
 /**
- * Whether two agencies have approved this set to apply at that moment or before, by what the gateway lists: nothing of it is believed
- * but what members have signed.
+ * Whether this set was the law at a moment: the newest that two agencies have approved to apply by then, or what was kept, if that is
+ * newer. Of what the gateway lists nothing is believed but what members have signed. Rules that others have followed are law no more.
  */
-export function isApprovedLaw(
+export function isLawAt(
   policySet: Digest,
   at: Time,
   listed: readonly JsonObject[],
+  kept: KeptLaw | undefined,
   directory: Directory,
 ): boolean {
-  return listed
-    .filter((entry) => entry['policySet'] === policySet)
-    .flatMap((entry) => findApproved(policySet, entry, directory))
-    .some(({ activeFrom }) => activeFrom <= at)
+  const approved = listed.flatMap((entry) => {
+    const of = entry['policySet']
+    return typeof of === 'string' ? findApproved(of, entry, directory) : []
+  })
+  const laws = [...approved, ...(kept === undefined ? [] : [kept])].filter(
+    ({ activeFrom }) => activeFrom <= at,
+  )
+  const newest = laws.reduce(
+    (latest, { activeFrom }) => (activeFrom > latest ? activeFrom : latest),
+    '',
+  )
+  return laws.some((law) => law.policySet === policySet && law.activeFrom === newest)
 }
 
 function keepFirst(policySet: Digest, [entry]: readonly JsonObject[]): KeptLaw {

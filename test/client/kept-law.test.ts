@@ -2,7 +2,7 @@
 import t from 'tap'
 import { buildDirectory } from '../../src/client/directory.ts'
 import type { Directory } from '../../src/client/directory.ts'
-import { isApprovedLaw, verifyLaw } from '../../src/client/kept-law.ts'
+import { isLawAt, verifyLaw } from '../../src/client/kept-law.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
@@ -186,12 +186,18 @@ t.test('refuses to go back to a law that was approved for an earlier time', asyn
   })
 })
 
-t.test('a set counts as law from the moment for which two agencies have approved it', async (t) => {
+t.test('a set is the law from its moment until another takes its place', async (t) => {
   const from = '2026-03-02T09:00:00.000Z'
-  const counts = (entry: ReturnType<typeof listed>, at: string) =>
-    isApprovedLaw(NEW, at, [entry], directory())
-  t.ok(counts(listed([PIA, RUT]), from))
-  t.notOk(counts(listed([PIA, RUT]), '2026-03-02T08:59:59.999Z'), 'a moment before')
-  t.notOk(counts(listed([PIA, PELLE]), from), 'two of one agency')
-  t.notOk(isApprovedLaw(NEW, from, [], directory()), 'not listed')
+  const entry = listed([PIA, RUT])
+  const counts = (at: string, entries = [entry], kept: typeof OLD | undefined = OLD) =>
+    isLawAt(NEW, at, entries, kept, directory())
+  t.ok(counts(from))
+  t.ok(counts(from, [entry], undefined))
+  t.notOk(counts('2026-03-02T08:59:59.999Z'), 'a moment before')
+  t.notOk(counts(from, [listed([PIA, PELLE])]), 'two of one agency')
+  t.notOk(counts(from, []), 'not listed')
+  t.ok(isLawAt(OLD.policySet, '2026-03-02T08:59:59.999Z', [entry], OLD, directory()))
+  t.notOk(isLawAt(OLD.policySet, from, [entry], OLD, directory()), 'others have followed')
+  const later = { policySet: OLD.policySet, activeFrom: '2026-03-02T10:00:00.000Z' }
+  t.notOk(counts('2026-03-02T11:00:00.000Z', [entry], later), 'what was kept is newer')
 })

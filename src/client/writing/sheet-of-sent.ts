@@ -1,18 +1,23 @@
 import type { OpenedDisclosure } from '../open-disclosure.ts'
 import { listPersonsUnsafe } from '../../protocol/document.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
+import type { ManifestPart } from '../../protocol/statements/manifest.ts'
 import type { MotiveReference } from '../../protocol/statements/head.ts'
-import type { Sheet } from './sheet.ts'
+import type { Sheet, SheetReaders } from './sheet.ts'
+import { TELLS_WHERE } from './tells-where.ts'
 
 /** How a message takes the place of another: it was wrong, or its time is over. */
 export type Succession = 'corrects' | 'supersedes'
 
+type Sent = Pick<OpenedDisclosure, 'head' | 'manifest' | 'document' | 'motives'>
+
 /**
  * A sheet that begins where a message of the own function ended: the same persons, receivers, grounds and motives, for the author to change.
- * What was marked then is asked about again, and so is what a clock decides.
+ * What was marked then is asked about again, so is whether the text tells where somebody is, and what a clock decides. Who of the receivers
+ * might not read a part may not read it now either.
  */
 export function sheetOfSent(
-  { head, document, motives }: Pick<OpenedDisclosure, 'head' | 'document' | 'motives'>,
+  { head, manifest, document, motives }: Sent,
   type: MessageType,
   as: Succession,
 ): Sheet {
@@ -25,6 +30,7 @@ export function sheetOfSent(
       const words = motive === undefined ? undefined : motives.get(motive.part)
       return person === undefined ? [] : [{ ...row, person, ...(words && { motive: words }) }]
     })
+  const { [TELLS_WHERE]: _old, ...facts } = head.facts
   return {
     v: 1,
     type: type.type,
@@ -36,7 +42,7 @@ export function sheetOfSent(
     caseType: head.caseType,
     urgency: head.urgency,
     purpose: head.purpose,
-    facts: head.facts,
+    facts,
     protection: Object.fromEntries(
       head.subjects.flatMap(({ id, protection }) => {
         const person = persons.get(id)
@@ -50,8 +56,22 @@ export function sheetOfSent(
       ...(motive !== undefined && { motive }),
     })),
     harmTests: about(head.harmTests),
-    readers: [],
+    readers: narrowedOf(manifest.payload.parts, head.to, persons),
     ...(head.inReplyTo !== undefined && { inReplyTo: head.inReplyTo }),
     [as]: head.id,
   }
+}
+
+/** The parts that were not sealed to every receiver. */
+function narrowedOf(
+  parts: readonly ManifestPart[],
+  receivers: readonly string[],
+  persons: ReadonlyMap<string, string>,
+): SheetReaders[] {
+  return parts.flatMap(({ subject, category, readers }) => {
+    const person = persons.get(subject)
+    const to = receivers.filter((id) => readers.includes(id))
+    const isNarrowed = category !== 'motive' && to.length < receivers.length
+    return person === undefined || !isNarrowed ? [] : [{ person, category, to }]
+  })
 }

@@ -1,3 +1,4 @@
+import { ClientError } from '../../../client/errors.ts'
 import { loadAgency } from '../../../client/directory.ts'
 import { giveReceipt, openSent } from '../../../client/disclosure-acts.ts'
 import type { GroundAnswers, Suggestion } from '../../../client/writing/ask-grounds.ts'
@@ -143,6 +144,9 @@ export const writingMethods = {
     { id, as }: { readonly id: Uuid; readonly as: Succession },
   ): Promise<Sheet> => {
     const sent = await openSent(await memberDeskOf(session), id)
+    // What is missing here would be missing in what takes its place.
+    if (sent.differences.length > 0 || !sent.isWhole)
+      throw new ClientError('decision-mismatch', 'what was sent does not come back as it was sent')
     return sheetOfSent(sent, await messageTypeOf(sent.head.type), as)
   },
 
