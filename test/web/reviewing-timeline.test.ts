@@ -53,8 +53,6 @@ t.test('all that a member did is asked for from one record, and is not shown yet
   await isAccessible(t, page, 'axe of the form')
   await page.getByLabel('Utredningens nummer i ert diarium').fill('SN 2026/117')
   await page.getByRole('button', { name: 'Skriv under och begär' }).click()
-  await page.waitForTimeout(3000)
-  console.error(await page.locator('main').innerText(), faults)
   await page.getByText(/Begärd\. Det är post \d+ i loggen/).waitFor()
   await page.getByRole('link', { name: 'Till utredningarna' }).click()
   await page.getByText('Väntar på en andra person än du').waitFor()

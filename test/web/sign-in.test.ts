@@ -165,6 +165,8 @@ t.test('who does nothing is warned, may stay, and is told why when it is over', 
   world.now += 16 * MINUTE
   await page.clock.fastForward(16 * MINUTE)
   await page.getByText('Du har loggats ut efter en kvart').waitFor()
+  await page.clock.fastForward(MINUTE)
+  t.ok(await page.getByText('Du har loggats ut efter en kvart').isVisible(), 'and it stands')
 })
 
 t.test(

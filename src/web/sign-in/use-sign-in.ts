@@ -82,9 +82,10 @@ function isLeft(known: SignInStatus | undefined): boolean {
   return known?.signedIn === true && Date.now() >= Date.parse(known.idleUntil) && idleFor() >= IDLE
 }
 
-/** Another request may have heard first that the sign-in is over, and the gateway says why only once. */
+/** The gateway says why only once, and perhaps to another request: what was told stays told until somebody signs in. */
 function withReason(before: SignInStatus | undefined, now: SignInStatus): SignInStatus {
-  if (before?.signedIn !== true || now.signedIn || now.reason !== null) return now
+  if (before === undefined || now.signedIn || now.reason !== null) return now
+  if (!before.signedIn) return { ...now, reason: before.reason }
   return Date.now() < Date.parse(before.idleUntil) ? now : over(now)
 }
 
