@@ -6,7 +6,7 @@ import { signStatement } from '../../src/protocol/statement.ts'
 import { encodeGeneralJws } from '../../src/protocol/general-jws.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
-import { START, actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { START, actorFields, agreementOf, publishedWorld } from '../fixtures/gateway.ts'
 import type { World } from '../fixtures/gateway.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 import { SECRETS, compose } from '../fixtures/world-disclosure.ts'
@@ -36,6 +36,18 @@ t.test('what custodians publish', async (t) => {
     t.equal(own.roster, police.rosterText())
     t.equal(own.agreements.length, 1)
     t.equal((await get('/v1/agencies/okand')).statusCode, 404)
+  })
+
+  t.test('is answered as the first time when it is sent again, and recorded once', async (t) => {
+    for (const text of [police.nextRoster(START), agreementOf(world, START + 1)]) {
+      const first = await publish(world, text)
+      t.equal(first.statusCode, 201)
+      const { size } = world.writer
+      const again = await publish(world, text)
+      t.equal(again.statusCode, 201)
+      t.same(again.json(), first.json())
+      t.equal(world.writer.size, size)
+    }
   })
 
   const credential = (key: object) => ({
@@ -71,12 +83,12 @@ t.test('what custodians publish', async (t) => {
       'signer-unknown',
       () => signed('credential', ok, police.custodians[0], police.rosterKey),
     ],
-    'a roster that was published before': [
+    'another roster of a number that was published before': [
       'roster-number-wrong',
       () =>
         signStatement(
           'roster',
-          { ...police.roster, issuedAt: encodeTime(START) },
+          { ...police.roster, issuedAt: encodeTime(START + 1) },
           police.rosterKey,
         ),
     ],

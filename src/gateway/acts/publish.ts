@@ -11,6 +11,7 @@ import { parseAnyStatementUnsafe, parseStatementUnsafe } from '../../protocol/st
 import type { AnyStatement, Statement } from '../../protocol/statement.ts'
 import { isSignedBy, verifyMade } from '../../protocol/statement-standing.ts'
 import type { Digest } from '../../protocol/sha256.ts'
+import { loadAppended } from '../../storage/appended.ts'
 import type { AgencyView } from '../agency-view.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
@@ -29,16 +30,31 @@ interface PublishGate extends Gate {
 /**
  * Takes a statement of an agency in: its root, a credential, a function key, a roster, an agreement. The custodians'
  * signatures are the authority; there is no token. Everything leads back to the root that this node pins.
+ *
+ * Who never saw the answer may send the same text again: it is answered as the first time, and nothing is recorded.
  */
 export async function publishStatement(gate: PublishGate, text: unknown): Promise<Published> {
   if (typeof text !== 'string')
     throw new GatewayError('request-invalid', 'the body must be a signed text')
   const statement = parseAnyStatementUnsafe(text)
   await gate.directory.refresh(true)
+  const earlier = await findPublished(gate, statement)
+  if (earlier !== undefined) return earlier
   const item = verifyItem(gate, statement)
   const appended = await gate.writer.append(item)
   await gate.directory.refresh(true)
   return { digest: statement.digest, appended }
+}
+
+/** The digest is of the payload alone, so other signatures under the same words are no repetition. */
+async function findPublished(
+  { db, directory }: PublishGate,
+  { digest, text }: AnyStatement,
+): Promise<Published | undefined> {
+  const known = directory.texts().find((other) => other.text === text)
+  if (known === undefined) return undefined
+  const reader = known.agency ?? [...directory.roots().keys()][0]!
+  return { digest, appended: await loadAppended(db, reader, known.recorded) }
 }
 
 /** Verifies a statement by whom the table of kinds says that it is signed by. */
