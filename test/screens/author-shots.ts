@@ -15,6 +15,15 @@ export function authorShots({ police }: World, { case: reference }: Sent): reado
       ...own,
       act: (page) => page.getByText('Rätta eller förnya').first().click(),
     },
+    {
+      name: 'case-recall',
+      ...own,
+      act: (page) =>
+        page
+          .locator('summary', { hasText: /^Återkalla$/ })
+          .first()
+          .click(),
+    },
     { name: 'write-filled', ...own, act: correct },
     {
       name: 'write-marked',

@@ -5,13 +5,13 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { openReleased, reportUse } from '../../client/disclosure-acts.ts'
+import { verifyReasons } from '../../client/withdraw-acts.ts'
 import { CONFLICT_HELP, PURPOSE_HELP } from '../option-texts.ts'
 import { createPrivateFile } from '../private-file.ts'
 import { declareParties } from '../relation.ts'
 import type { Session } from '../session.ts'
 import { REASON_WORDS } from '../state-words.ts'
 import type { Terminal } from '../terminal.ts'
-import { verifyReasons } from '../withdraw.ts'
 
 const CONFLICTS = [...CONFLICT_ANSWERS, 'declared'] as const
 

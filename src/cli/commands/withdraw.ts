@@ -1,6 +1,7 @@
 import { WITHDRAWAL_REASONS } from '../../protocol/vocabulary.ts'
 import type { WithdrawalReason } from '../../protocol/vocabulary.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
+import { withdrawSent } from '../../client/withdraw-acts.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
@@ -8,7 +9,6 @@ import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { REASON_HELP } from '../option-texts.ts'
 import { sayState } from '../state-words.ts'
-import { withdrawSent } from '../withdraw.ts'
 
 /** What to do after each outcome. */
 const NEXT: Readonly<Record<string, LocalText>> = {

@@ -70,6 +70,7 @@ function KnownThread({ reference, functions }: KnownThreadProps) {
                 named={value}
                 own={own}
                 now={now}
+                onChanged={again}
               />
             ))}
           </ol>

@@ -13,15 +13,27 @@ interface MessageStatesProps {
   readonly now: number
 }
 
-/** How far it has come: a line for each receiver once it is released; the words carry it, the marks repeat them. */
+/** How far it has come: a line for each receiver once it is released, also if it was taken back too late; the words carry it, the marks repeat them. */
 export function MessageStates({ message, named: { names }, now }: MessageStatesProps) {
   const { t } = useTranslation('case')
   const language = useLanguage()
   const saying = { t, names, now, language }
-  const isOnItsWay = message.state === 'released' && message.correctedBy === undefined
+  const { state, correctedBy } = message
+  const isOnItsWay = state === 'released' && correctedBy === undefined
   return (
     <>
-      {isOnItsWay ? (
+      {!isOnItsWay && (
+        <p>
+          <bdi>
+            {t('to', { side: message.to.map((id) => sayFunction(id, names, language)).join(', ') })}
+          </bdi>
+          {': '}
+          <strong>
+            <bdi>{sayState(message, saying)}</bdi>
+          </strong>
+        </p>
+      )}
+      {(isOnItsWay || state === 'withdrawn-late') && (
         <ul className="states">
           {message.progress.map((progress) => (
             <li
@@ -36,16 +48,6 @@ export function MessageStates({ message, named: { names }, now }: MessageStatesP
             </li>
           ))}
         </ul>
-      ) : (
-        <p>
-          <bdi>
-            {t('to', { side: message.to.map((id) => sayFunction(id, names, language)).join(', ') })}
-          </bdi>
-          {': '}
-          <strong>
-            <bdi>{sayState(message, saying)}</bdi>
-          </strong>
-        </p>
       )}
       {message.expiredAt !== undefined && (
         <p className="soft">

@@ -9,6 +9,7 @@ import { OwnSteps } from '../writing/own-steps.tsx'
 import { AnswerReceipt } from './answer-receipt.tsx'
 import { MessageLink } from './message-link.tsx'
 import { MessageStates } from './message-states.tsx'
+import { Recall } from './recall.tsx'
 
 interface ThreadMessageProps {
   readonly message: ThreadMessage
@@ -16,10 +17,12 @@ interface ThreadMessageProps {
   /** The member's functions. */
   readonly own: readonly string[]
   readonly now: number
+  /** The thread is asked for anew. */
+  readonly onChanged: () => void
 }
 
 /** One message of a thread: what it is, from whom to whom, what it belongs to, and how far it has come. */
-export function ThreadMessageView({ message, named, own, now }: ThreadMessageProps) {
+export function ThreadMessageView({ message, named, own, now, onChanged }: ThreadMessageProps) {
   const { t } = useTranslation('case')
   const { t: inbox } = useTranslation('inbox')
   const language = useLanguage()
@@ -46,13 +49,14 @@ export function ThreadMessageView({ message, named, own, now }: ThreadMessagePro
         )}
       </p>
       <MessageStates message={message} named={named} now={now} />
-      {own.includes(from.function) && isStanding(message) && <OwnSteps id={message.id} />}
-      <AnswerReceipt message={message} thread={named.thread} own={own} />
       {message.respondBy !== undefined && message.state === 'released' && (
         <p>
           {t('answerBy')} <Deadline at={message.respondBy} now={now} />
         </p>
       )}
+      {own.includes(from.function) && isStanding(message) && <OwnSteps id={message.id} />}
+      <Recall message={message} onRecalled={onChanged} />
+      <AnswerReceipt message={message} thread={named.thread} own={own} />
     </li>
   )
 }
@@ -63,7 +67,7 @@ function isStanding({ state, correctedBy, expiredAt }: ThreadMessage): boolean {
 }
 
 /** The messages of the thread that it belongs to. */
-function Relations({ message, named }: Omit<ThreadMessageProps, 'now' | 'own'>) {
+function Relations({ message, named }: Omit<ThreadMessageProps, 'now' | 'own' | 'onChanged'>) {
   const { t } = useTranslation('case')
   const language = useLanguage()
   const typeOf = (id: string) => {

@@ -109,16 +109,19 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
 
 /** What must be known before anything is acted on. */
 function Warnings({
-  reading: { isWithdrawn, isWhole, differences },
+  reading: { withdrawnFor, isWhole, differences },
 }: {
   readonly reading: Reading
 }) {
   const { t } = useTranslation('reading')
+  const { t: say } = useTranslation('case')
   return (
     <>
-      {isWithdrawn && (
+      {withdrawnFor && (
         <p className="notice acute" role="alert">
-          {t('withdrawn')}
+          {t('withdrawn', {
+            reasons: withdrawnFor.map((reason) => say(`recallReasons.${reason}`)).join('; '),
+          })}
         </p>
       )}
       {differences.length > 0 && (

@@ -56,6 +56,28 @@ export const caseWords = words({
       corrected: 'Rättat genom ett senare meddelande',
       expired: 'Innehållet har löpt ut och raderades {{at}}',
     },
+    recall: {
+      open: 'Återkalla',
+      help: 'Ingen som inte redan har öppnat meddelandet kan göra det efter en återkallelse. Den går inte att ångra, och syns för mottagaren och i loggen.',
+      helpHeld: 'Meddelandet har inte lämnats ut. Stoppar du det kan ingen besluta om det längre.',
+      why: 'Vad var fel?',
+      do: 'Återkalla meddelandet',
+      doHeld: 'Stoppa meddelandet',
+      chooseReason: 'Välj vad som var fel.',
+      cancelled: 'Det lämnades aldrig ut. Inget mer behöver göras.',
+      recalled: 'Ingen mottagare hade öppnat det, och ingen kan göra det nu.',
+      'withdrawn-late':
+        'Det hade redan öppnats, och mottagaren ser nu vad som var fel. Ring mottagaren, och anmäl incidenten hos er. Gällde det en adress: varna den som skyddas redan i dag.',
+    },
+    recallReasons: {
+      'wrong-receiver': 'Fel mottagare',
+      'wrong-person': 'Fel person',
+      'wrong-fact': 'Fel uppgift',
+      'too-much': 'Mer än vad som behövdes',
+      address: 'En adress eller annat som visar var någon finns',
+      'consent-withdrawn': 'Samtycket är återkallat',
+      other: 'Annat',
+    },
     caseType: {
       'intimate-partner-violence': 'Våld i nära relation',
       'exit-support': 'Avhopparstöd',
@@ -115,6 +137,29 @@ export const caseWords = words({
       'withdrawn-late': 'Recalled {{at}}, after it was opened',
       corrected: 'Corrected by a later message',
       expired: 'The content has expired and was deleted {{at}}',
+    },
+    recall: {
+      open: 'Recall',
+      help: 'After a recall, nobody who has not opened the message already can do so. It cannot be undone, and the receiver and the log show it.',
+      helpHeld:
+        'The message has not been released. If you stop it, nobody can decide on it any more.',
+      why: 'What was wrong?',
+      do: 'Recall the message',
+      doHeld: 'Stop the message',
+      chooseReason: 'Choose what was wrong.',
+      cancelled: 'It was never released. Nothing more needs to be done.',
+      recalled: 'No receiver had opened it, and none can now.',
+      'withdrawn-late':
+        'It had been opened already, and the receiver now sees what was wrong. Telephone the receiver, and report the incident at your agency. If it was an address: warn the person who is protected today.',
+    },
+    recallReasons: {
+      'wrong-receiver': 'Wrong receiver',
+      'wrong-person': 'Wrong person',
+      'wrong-fact': 'Wrong data',
+      'too-much': 'More than was needed',
+      address: 'An address, or something else that shows where somebody is',
+      'consent-withdrawn': 'The consent is withdrawn',
+      other: 'Something else',
     },
     caseType: {
       'intimate-partner-violence': 'Domestic violence',

@@ -41,7 +41,7 @@ export const readingWords = words({
     from: 'Från {{side}}, skrivet av {{author}}',
     received: 'mottaget {{at}}',
     withdrawn:
-      'Avsändaren har återkallat detta efter att ni hade öppnat det. Handla inte på det. Ring avsändaren.',
+      'Avsändaren har återkallat detta efter att ni hade öppnat det. Det som var fel: {{reasons}}. Handla inte på det. Ring avsändaren och fråga vad som ska raderas.',
     partial: 'Din funktion får läsa en del av meddelandet. Resten är till andra mottagare.',
     levels: 'Risk',
     asked: 'Vad vi ber er om',
@@ -124,7 +124,7 @@ export const readingWords = words({
     from: 'From {{side}}, written by {{author}}',
     received: 'received {{at}}',
     withdrawn:
-      'The sender withdrew this after you had opened it. Do not act on it. Telephone the sender.',
+      'The sender recalled this after you had opened it. What was wrong: {{reasons}}. Do not act on it. Telephone the sender and ask what to delete.',
     partial: 'Your function may read a part of the message. The rest is for other receivers.',
     levels: 'Risk',
     asked: 'What we ask of you',

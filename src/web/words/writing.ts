@@ -105,7 +105,12 @@ export const writingWords = words({
     guardMotiveHelp: 'Till den som granskar hos er. Mottagaren ser det inte.',
     send: 'Skriv under och skicka',
     sending: 'Förseglar och skickar …',
-    sentTitle: { released: 'Skickat', held: 'Väntar på beslut', refused: 'Avslaget vid beslut' },
+    sentTitle: {
+      released: 'Skickat',
+      held: 'Väntar på beslut',
+      refused: 'Avslaget vid beslut',
+      withdrawn: 'Återkallat',
+    },
     sentLine: 'Ärende {{case}}. Post {{index}} i loggen, kontrollerad i din webbläsare.',
     heldLine:
       'Ärende {{case}}. Meddelandet lämnas inte ut förrän en andra person hos er har skrivit under.',
@@ -234,6 +239,7 @@ export const writingWords = words({
       released: 'Sent',
       held: 'Waits for a decision',
       refused: 'Refused at the decision',
+      withdrawn: 'Recalled',
     },
     sentLine: 'Case {{case}}. Entry {{index}} in the log, verified in your browser.',
     heldLine:

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { DELIVERED_WITHIN } from '../../client/late-delivery.ts'
 import type { SentMessage } from '../worker/methods/writing.ts'
 import { MessageStates } from '../case/message-states.tsx'
+import { Recall } from '../case/recall.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { useChanges } from '../use-changes.ts'
@@ -32,7 +33,7 @@ export function Sent({ sent, from, sentAt }: SentProps) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        {t(`sentTitle.${state === 'held' || state === 'refused' ? state : 'released'}`)}
+        {t(`sentTitle.${titleOf(state)}`)}
       </h1>
       {isHeld && <p>{t('heldLine', { case: sent.case })}</p>}
       <p>{t('sentLine', { case: sent.case, index: sent.index })}</p>
@@ -42,6 +43,7 @@ export function Sent({ sent, from, sentAt }: SentProps) {
         )}
         {isUnknown && <p className="late">{t('deliveryUnknown')}</p>}
       </div>
+      {message !== undefined && <Recall message={message} onRecalled={again} />}
       {sent.isUnacknowledged && <p className="notice">{t('unacknowledged')}</p>}
       {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
       <p>
@@ -49,6 +51,12 @@ export function Sent({ sent, from, sentAt }: SentProps) {
       </p>
     </>
   )
+}
+
+/** Which title says where it stands. */
+function titleOf(state: string): 'released' | 'held' | 'refused' | 'withdrawn' {
+  if (state === 'held' || state === 'refused' || state === 'released') return state
+  return 'withdrawn'
 }
 
 /** The thread of the case, asked for again whenever something happens in it. */

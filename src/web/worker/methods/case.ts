@@ -1,6 +1,10 @@
 import type { Asking } from '../../../client/gateway-work.ts'
 import type { CasePage, Thread } from '../../../client/work.ts'
+import { withdrawSent } from '../../../client/withdraw-acts.ts'
+import type { Uuid } from '../../../protocol/uuid.ts'
+import type { WithdrawalReason } from '../../../protocol/vocabulary.ts'
 import { deskOf } from '../desk.ts'
+import { memberDeskOf } from '../member-desk.ts'
 import { namesOf } from '../names.ts'
 import type { Names } from '../names.ts'
 import type { Session } from '../session.ts'
@@ -11,7 +15,14 @@ export interface NamedThread {
   readonly names: Names
 }
 
-/** The cases of a function, and the thread of one. */
+/** A message to take back, and what was wrong with it. */
+export interface Recall {
+  readonly id: Uuid
+  readonly function: string
+  readonly reasons: readonly WithdrawalReason[]
+}
+
+/** The cases of a function, the thread of one, and taking back what was sent in it. */
 export const caseMethods = {
   'case.list': (
     session: Session,
@@ -32,4 +43,8 @@ export const caseMethods = {
     ])
     return { thread, names }
   },
+
+  /** Signs that a message is taken back, and sees it in the log; returns what that came to. Rejects with `already-withdrawn`. */
+  'case.recall': async (session: Session, { id, function: as, reasons }: Recall): Promise<string> =>
+    (await withdrawSent(await memberDeskOf(session), id, reasons, as)).state,
 }

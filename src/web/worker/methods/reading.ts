@@ -15,9 +15,10 @@ import { describeFooting } from '../../../client/reading/grounds.ts'
 import type { Footing } from '../../../client/reading/grounds.ts'
 import { writeJournalText } from '../../../client/reading/journal-text.ts'
 import { writeMessagePdf } from '../../../client/reading/message-pdf.ts'
+import { verifyReasons } from '../../../client/withdraw-acts.ts'
 import type { ThreadMessage } from '../../../client/work.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
-import type { Purpose, SubjectRole, Use } from '../../../protocol/vocabulary.ts'
+import type { Purpose, SubjectRole, Use, WithdrawalReason } from '../../../protocol/vocabulary.ts'
 import { rememberAtDesk } from '../at-desk.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
@@ -43,7 +44,8 @@ export interface Reading {
   readonly footing: Footing
   /** Whether the function may read every part. */
   readonly isWhole: boolean
-  readonly isWithdrawn: boolean
+  /** What was wrong, by its sender's own signed word; undefined: it was not recalled. */
+  readonly withdrawnFor: readonly WithdrawalReason[] | undefined
   readonly differences: readonly Difference[]
   /** Place of the opening in the log, which the browser has verified. */
   readonly record: number
@@ -108,7 +110,9 @@ export const readingMethods = {
       arrangement: arrangeDocument(await desk.loadMessageType(found.head.type), found.document),
       footing: describeFooting(found, set, desk.directory),
       isWhole: found.isWhole,
-      isWithdrawn: found.withdrawal !== null,
+      withdrawnFor: found.withdrawal
+        ? verifyReasons(desk, found.manifest, found.withdrawal)
+        : undefined,
       differences: found.differences,
       record: found.recorded.index,
     }

@@ -1,15 +1,22 @@
-import { authorSources } from '../client/directory.ts'
-import { judgeAuthor } from '../client/judge-author.ts'
-import { signWithdrawal } from '../client/member-acts.ts'
-import type { Recorded } from '../client/recorded.ts'
+/**
+ * Taking back what was sent: the sending side says, signed, what was wrong. What that comes to (stopped, recalled, or told to who had
+ * opened it) is settled in the log.
+ *
+ * @module
+ */
 import { verifyBySender } from '../protocol/about-disclosure.ts'
+import { parseRecordClaim } from '../protocol/record-claim.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { WithdrawalReason } from '../protocol/vocabulary.ts'
-import { decidingFunction, loadKnown } from '../client/disclosure-acts.ts'
-import { actAs } from '../client/member-desk.ts'
-import type { Session } from './session.ts'
+import { authorSources } from './directory.ts'
+import { decidingFunction, loadKnown } from './disclosure-acts.ts'
+import { judgeAuthor } from './judge-author.ts'
+import { signWithdrawal } from './member-acts.ts'
+import { actAs } from './member-desk.ts'
+import type { MemberDesk } from './member-desk.ts'
+import type { Recorded } from './recorded.ts'
 
 /** What a withdrawal came to. */
 export interface Withdrawn {
@@ -20,25 +27,26 @@ export interface Withdrawn {
 
 /** Takes back a disclosure that the member's function has sent or decides on, and verifies that it was recorded. */
 export async function withdrawSent(
-  session: Session,
+  desk: MemberDesk,
   id: string,
   reasons: readonly WithdrawalReason[],
   functionId?: string,
 ): Promise<Withdrawn> {
-  const { about, head } = await loadKnown(session, id)
-  const chosen = functionId ?? decidingFunction(session, head)
-  const acting = actAs(session, ['author', 'decision-maker'], chosen)
-  const text = signWithdrawal(acting, about, reasons, session.context.clock())
-  const answer = await session.gateway.withdraw(id, text)
+  const { about, head } = await loadKnown(desk, id)
+  const chosen = functionId ?? decidingFunction(desk, head)
+  const acting = actAs(desk, ['author', 'decision-maker'], chosen)
+  const text = signWithdrawal(acting, about, reasons, desk.clock())
+  const answer = await desk.gateway.withdraw(id, text)
   const statement = parseStatementUnsafe('withdrawal', text).digest
   const event = 'disclosure.withdrawn'
-  const recorded = await session.verify(answer, { event, disclosure: id, statement })
+  const claim = parseRecordClaim(answer)
+  const recorded = await desk.verifyClaim(claim, { event, disclosure: id, statement })
   return { state: String(answer['state']), recorded }
 }
 
 /** What was wrong with a disclosure, in its sender's own signed word. Throws as `verifyBySender` and `judgeAuthor`. */
 export function verifyReasons(
-  { directory }: Pick<Session, 'directory'>,
+  { directory }: Pick<MemberDesk, 'directory'>,
   manifest: Statement<'manifest'>,
   withdrawal: Statement<'withdrawal'>,
 ): readonly WithdrawalReason[] {
