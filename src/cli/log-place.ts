@@ -3,21 +3,23 @@ import { ClientError } from '../client/errors.ts'
 import { parseKept } from '../client/kept.ts'
 import type { LogArchive } from '../client/log-archive.ts'
 import { buildLogOverHttp } from '../client/log-over-http.ts'
+import { witnessedSince } from '../client/log-years.ts'
 import type { LogTrust } from '../client/log-years.ts'
 import { parseUtf8 } from '../protocol/bytes.ts'
 import { ProtocolError } from '../protocol/errors.ts'
-import { parseVerifierKey } from '../protocol/tlog/note.ts'
+import { encodeVerifierKey, parseVerifierKey } from '../protocol/tlog/note.ts'
 import type { NoteVerifier } from '../protocol/tlog/note.ts'
 import { parseLogPolicy } from '../protocol/tlog/policy.ts'
 import type { LogPolicy } from '../protocol/tlog/policy.ts'
 import { parseTlogProof } from '../protocol/tlog/tlog-proof.ts'
-import type { AgencyFolder } from './agency-folder.ts'
+import type { AgencyFolder, AgencySettings } from './agency-folder.ts'
 import type { Arguments } from './arguments.ts'
 import type { Option } from './command.ts'
 import type { Context } from './context.ts'
 import { CliError } from './errors.ts'
 import { readInput } from './input-file.ts'
 import { LogFolder } from './log-folder.ts'
+import { readStoredWitnesses } from './stored-witnesses.ts'
 import { openFolder } from './working-folder.ts'
 
 /** Options of commands that read a log: where it is, and what it is compared with. */
@@ -36,15 +38,15 @@ export const LOG_OPTIONS = {
   policy: {
     value: 'FIL',
     text: {
-      sv: 'vilka vittnen som ska ha skrivit under (c2sp.org/tlog-policy)',
-      en: 'which witnesses must have signed (c2sp.org/tlog-policy)',
+      sv: 'vilka vittnen som ska ha skrivit under (c2sp.org/tlog-policy; annars de som nyckelmappen litar på)',
+      en: 'which witnesses must have signed (c2sp.org/tlog-policy; otherwise those that the key folder trusts)',
     },
   },
   'max-age': {
     value: 'MINUTER',
     text: {
-      sv: 'hur gamla vittnenas underskrifter får vara (med --policy)',
-      en: 'how old the witnesses’ signatures may be (with --policy)',
+      sv: 'hur gamla vittnenas underskrifter får vara (annars ett dygn hos slussen, när vittnena är nyckelmappens)',
+      en: 'how old the witnesses’ signatures may be (otherwise a day at the gateway, with the key folder’s witnesses)',
     },
   },
   known: {
@@ -69,6 +71,8 @@ export interface LogPlace {
   readonly known: readonly string[]
   /** Of these, those that were named or that a mirror has itself. */
   readonly given: readonly string[]
+  /** The witnesses that the key folder trusts for this log; undefined where the command line names others. */
+  readonly storedWitnesses: LogPolicy | undefined
   /** The newest checkpoint that the key folder keeps. */
   readonly kept: string | undefined
   /** The key folder, if one is used. */
@@ -85,8 +89,8 @@ export async function openLogPlace(
   args: Arguments,
   context: Context,
 ): Promise<LogPlace> {
-  const { keys, gateway, ...trust } = await readTrust(args, context, where === undefined)
-  const name = where ?? gateway!
+  const { keys, settings, ...trust } = await readTrust(args, context, where === undefined)
+  const name = where ?? settings!.gateway
   const mirror = isAddress(name) ? undefined : await openMirror(name)
   const kept = keys && parseKept(await keys.loadKept()).checkpoint
   const largest = await mirror?.findLargest()
@@ -98,9 +102,30 @@ export async function openLogPlace(
     mirror,
     known: kept === undefined ? given : [...given, kept],
     given,
+    storedWitnesses: trust.policy === undefined ? findWitnesses(settings, trust) : undefined,
     kept,
     keys,
   }
+}
+
+/** Those of the key folder, unless the log that was named is another one. */
+function findWitnesses(
+  settings: AgencySettings | undefined,
+  { log }: LogTrust,
+): LogPolicy | undefined {
+  const isOwn = settings?.log !== undefined && settings.log === encodeVerifierKey(log)
+  return isOwn ? readStoredWitnesses(settings) : undefined
+}
+
+/**
+ * The same log, to be compared with the witnesses that the key folder trusts where the command line names none. What a gateway shows
+ * today they have seen within a day; a mirror may be of any age.
+ */
+export function withStoredWitnesses(place: LogPlace, { clock }: Context): LogPlace {
+  const { storedWitnesses: policy, trust, mirror } = place
+  if (policy === undefined) return place
+  const age = mirror === undefined ? { notBefore: witnessedSince(clock()) } : {}
+  return { ...place, trust: { policy, ...age, ...trust } }
 }
 
 /** Whose signatures count, for what is read without any log at hand. Throws as `openLogPlace`. */
@@ -110,8 +135,7 @@ export async function readLogTrust(args: Arguments, context: Context): Promise<L
 
 interface TrustAndFolder extends LogTrust {
   readonly keys: AgencyFolder | undefined
-  /** Address of the key folder's gateway. */
-  readonly gateway: string | undefined
+  readonly settings: AgencySettings | undefined
 }
 
 async function readTrust(
@@ -128,8 +152,7 @@ async function readTrust(
   const log = own ?? (settings?.log === undefined ? undefined : parseVerifierKey(settings.log))
   if (log === undefined)
     throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
-  const age = policy && { policy, ...readAge(args, context) }
-  return { log, ...age, keys, gateway: settings?.gateway }
+  return { log, ...(policy && { policy }), ...readAge(args, context), keys, settings }
 }
 
 /** The log's key as somebody gave it; throws `log-key-invalid`. */

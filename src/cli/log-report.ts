@@ -1,16 +1,24 @@
 import type { LogFault } from '../client/log-fault.ts'
 import { LOG_FAULT_CODES, gravestOf } from '../client/log-fault.ts'
 import type { LogVerification } from '../client/log-verification.ts'
+import { outcomeOf } from '../client/verification-outcome.ts'
+import type { LocalText } from '../protocol/statements/local-text.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import type { ExitCode } from './exit-code.ts'
 import { EXIT, LOG_EXIT } from './exit-code.ts'
 import { LOG_FAULT_TEXTS } from './log-fault-texts.ts'
+import type { LogPlace } from './log-place.ts'
 import { formatNumber } from './log-progress.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Faults that are listed one by one; of more, the number is told. */
 const MOST_LISTED = 20
+
+const WITHOUT_WITNESSES: LocalText = {
+  sv: 'Inga vittnen är jämförda: loggen stämmer med sig själv och med det ni har sett av den förut. Ange vittnen med --policy, eller en gång för alla med ”sluss gateway trust --witnesses”.',
+  en: 'No witnesses were compared: the log agrees with itself and with what you have seen of it before. Name witnesses with --policy, or once and for all with “sluss gateway trust --witnesses”.',
+}
 
 /** The exit codes of commands that verify a log, by their numbers. */
 export const LOG_EXITS: NonNullable<Command['exits']> = LOG_FAULT_CODES.map((code) => ({
@@ -20,11 +28,12 @@ export const LOG_EXITS: NonNullable<Command['exits']> = LOG_FAULT_CODES.map((cod
 
 /** Tells what a log was found to be, and gives the exit code of the gravest fault. */
 export function reportLog(
-  { years, faults }: LogVerification,
-  log: string,
+  verification: LogVerification,
+  { name: log, trust }: Pick<LogPlace, 'name' | 'trust'>,
   { terminal }: Context,
   more: Readonly<Record<string, unknown>> = {},
 ): ExitCode {
+  const { years, faults } = verification
   const gravest = gravestOf(faults)
   const found = years.map(
     ({ checkpoint: { origin, size }, cosigned, start, verified, faults: own }) => ({
@@ -43,6 +52,8 @@ export function reportLog(
   ])
   if (gravest === undefined) {
     terminal.note({ sv: 'Loggen håller.', en: 'The log holds.' })
+    if (outcomeOf(verification, trust) === 'verified-without-witnesses')
+      terminal.note(WITHOUT_WITNESSES)
     return EXIT.done
   }
   const { what, action } = LOG_FAULT_TEXTS[gravest.code]

@@ -26,6 +26,14 @@ export interface LogTrust {
   readonly notBefore?: number
 }
 
+/** s within which witnesses have signed what a running gateway shows: it shows it to them each second, and every ten minutes anew. */
+const WITNESSED_WITHIN = 24 * 3_600
+
+/** The earliest moment (s since 1970) of a cosignature that counts for what a gateway shows now (ms since 1970). */
+export function witnessedSince(now: number): number {
+  return Math.floor(now / 1000) - WITNESSED_WITHIN
+}
+
 /** A checkpoint that the policy's quorum has cosigned. */
 export interface Cosigned {
   readonly checkpoint: LogCheckpoint

@@ -9,6 +9,8 @@ import { EXIT, LOG_EXIT } from '../../src/cli/exit-code.ts'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
 import { connect } from '../../src/storage/db.ts'
 import type { Db } from '../../src/storage/db.ts'
+import { encodeCosignerKey } from '../../src/protocol/tlog/cosignature.ts'
+import { testSigningKey } from '../fixtures/agency.ts'
 import { buildGoVerifier, whyNoGo } from '../fixtures/go-verifier.ts'
 import { editBody } from '../fixtures/rewrite-log.ts'
 import { asSuperuser } from '../fixtures/tampered-log.ts'
@@ -23,7 +25,9 @@ t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
   const draft = await town.file('draft.json', riskAssessmentDraft(Date.now()))
   const receipt = join(town.dir, 'kvitto.tlog-proof')
   const mirror = join(town.dir, 'spegel')
-  const { log } = JSON.parse(await readFile(join(police.actor.folder, 'agency.json'), 'utf8'))
+  const agency = JSON.parse(await readFile(join(police.actor.folder, 'agency.json'), 'utf8'))
+  const { log } = agency
+  const witnesses = await town.file('vittnen.txt', agency.witnesses)
   const verify = async (...words: string[]) => {
     const run = await runIn(police, 'log', 'verify', ...words, '--json')
     return { ...run, answer: JSON.parse(run.stdout) }
@@ -38,14 +42,42 @@ t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
     t.match(answer, { ok: true, faults: [] })
     const year = answer.years.at(-1)
     t.ok(year.size > index && year.verified === year.size)
+    t.ok(year.cosigned > 0, 'and the witnesses that its folder trusts have seen it')
+    t.notMatch(stderr, 'Inga vittnen')
     const kept = JSON.parse(await readFile(join(police.actor.folder, 'kept.json'), 'utf8'))
     t.match(kept.checkpoint, new RegExp(`^${year.origin}\n${year.size}\n`))
   })
 
+  const ownerDb = await connectAsSuperuser(join(town.dir, 'gateway'))
+  t.teardown(() => ownerDb.end({ timeout: 1 }))
+
+  /** What is on record of a verification. */
+  const outcomeIn = async ({ stderr }: { readonly stderr: string }) => {
+    const index = /Kontrollen är antecknad i loggen som post (\d+)\./.exec(stderr)?.[1] ?? '-1'
+    const [row] = await ownerDb`select body from content.record where index = ${index}`
+    return JSON.parse(Buffer.from(row?.['body'] ?? '{}').toString()).code
+  }
+
   await t.test('remembers who has verified it, and what was found', async (t) => {
-    const { exit, stderr } = await verify('--as', 'klas')
-    t.equal(exit, 0, stderr)
-    t.match(stderr, /Kontrollen är antecknad i loggen som post \d+\./)
+    const run = await verify('--as', 'klas')
+    t.equal(run.exit, 0, run.stderr)
+    t.equal(await outcomeIn(run), 'verified')
+  })
+
+  await t.test('does not hold for who trusts a witness that has not seen it', async (t) => {
+    const settings = join(police.actor.folder, 'agency.json')
+    const vkey = encodeCosignerKey({ name: 'absent.example', key: testSigningKey(77) })
+    const other = { ...agency, witnesses: `witness absent ${vkey}\nquorum absent\n` }
+    await writeFile(settings, JSON.stringify(other))
+    const { exit, answer } = await verify()
+    t.equal(exit, LOG_EXIT['log-not-cosigned'])
+    t.match(answer.faults, [{ code: 'log-not-cosigned' }])
+    const { witnesses: _, ...none } = agency
+    await writeFile(settings, JSON.stringify(none))
+    const alone = await verify('--as', 'klas')
+    t.equal(alone.exit, 0, alone.stderr)
+    t.equal(await outcomeIn(alone), 'verified-without-witnesses', 'and no more is on record')
+    await writeFile(settings, JSON.stringify(agency))
   })
 
   await t.test(
@@ -60,7 +92,10 @@ t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
 
   await t.test('can be mirrored by anybody who has its key', async (t) => {
     const words = ['log', 'mirror', mirror, '--from', town.gateway.origin, '--log', log, '--json']
-    const { exit, stdout, stderr } = await runIn(board, ...words)
+    const alone = await runIn(board, ...words)
+    t.equal(alone.exit, 0, alone.stderr)
+    t.match(alone.stderr, 'Inga vittnen är jämförda')
+    const { exit, stdout, stderr } = await runIn(board, ...words, '--policy', witnesses)
     t.equal(exit, 0, stderr)
     t.match(JSON.parse(stdout), { ok: true })
     t.equal((await verify(mirror)).exit, 0)
@@ -88,9 +123,6 @@ t.test('the log of a running gateway', { timeout: 600_000 }, async (t) => {
     t.match(output, new RegExp(`^receipt .* record ${index} `, 'm'))
     t.comment(output)
   })
-
-  const ownerDb = await connectAsSuperuser(join(town.dir, 'gateway'))
-  t.teardown(() => ownerDb.end({ timeout: 1 }))
 
   await t.test('does not hold when a row was edited', async (t) => {
     const before = await ownerDb`select body from log.entry where index = ${index}`

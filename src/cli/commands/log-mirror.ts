@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import { LogFolder } from '../log-folder.ts'
-import { LOG_OPTIONS, openLogPlace } from '../log-place.ts'
+import { LOG_OPTIONS, openLogPlace, withStoredWitnesses } from '../log-place.ts'
 import { LogProgress } from '../log-progress.ts'
 import { LOG_EXITS, reportLog } from '../log-report.ts'
 import { mirrorLog } from '../mirror-log.ts'
@@ -29,7 +29,8 @@ export const logMirror: Command = {
   ],
   exits: LOG_EXITS,
   async run(args, context) {
-    const place = await openLogPlace(args.optional('from'), args, context)
+    const opened = await openLogPlace(args.optional('from'), args, context)
+    const place = withStoredWitnesses(opened, context)
     const folder = new LogFolder(args.positional('SPEGEL'))
     const progress = new LogProgress(context)
     const { archive, trust, known } = place
@@ -40,6 +41,6 @@ export const logMirror: Command = {
       onRecords: (...record) => progress.add(...record),
     })
     progress.end()
-    return reportLog(found, place.name, context, { mirror: folder.path })
+    return reportLog(found, place, context, { mirror: folder.path })
   },
 }

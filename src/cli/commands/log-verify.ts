@@ -1,13 +1,14 @@
-import { gravestOf } from '../../client/log-fault.ts'
 import { verifyLog } from '../../client/log-verification.ts'
 import type { LogVerification } from '../../client/log-verification.ts'
 import { verifyNoteOf } from '../../client/log-years.ts'
+import type { LogTrust } from '../../client/log-years.ts'
+import { outcomeOf } from '../../client/verification-outcome.ts'
 import { parseKept } from '../../client/kept.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { EXIT } from '../exit-code.ts'
-import { LOG_OPTIONS, openLogPlace } from '../log-place.ts'
+import { LOG_OPTIONS, openLogPlace, withStoredWitnesses } from '../log-place.ts'
 import type { LogPlace } from '../log-place.ts'
 import { LogProgress } from '../log-progress.ts'
 import { LOG_EXITS, reportLog } from '../log-report.ts'
@@ -56,13 +57,14 @@ export const logVerify: Command = {
     ...LOG_EXITS,
   ],
   async run(args, context) {
-    const place = await openLogPlace(args.optionalPositional('ADRESS-ELLER-MAPP'), args, context)
+    const where = args.optionalPositional('ADRESS-ELLER-MAPP')
+    const place = withStoredWitnesses(await openLogPlace(where, args, context), context)
     const older = await findOlderMirror(place, context)
     const known = older === undefined ? place.known : place.given
     const found = await verifyPlace({ ...place, known }, args, context)
     if (found.faults.length === 0) await keepNewest(place, found)
-    const exit = reportLog(found, place.name, context, older && { olderThan: older.seen.size })
-    if (args.optional('as') !== undefined) await putOnRecord(found, args, context)
+    const exit = reportLog(found, place, context, older && { olderThan: older.seen.size })
+    if (args.optional('as') !== undefined) await putOnRecord(found, place.trust, args, context)
     if (older === undefined || exit !== EXIT.done) return exit
     warnOlderMirror(older, context.terminal)
     return EXIT.attention
@@ -93,14 +95,14 @@ async function verifyPlace(
 
 /** Who says that something is wrong says it where nobody can take it back; what was found is told first, whatever comes of this. */
 async function putOnRecord(
-  { years, faults }: LogVerification,
+  found: LogVerification,
+  trust: LogTrust,
   args: Arguments,
   context: Context,
 ): Promise<void> {
   const session = await openMemberSession(args, context)
-  const size = years.reduce((sum, { checkpoint }) => sum + checkpoint.size, 0)
-  const outcome = gravestOf(faults)?.code ?? 'verified'
-  const answer = await session.gateway.reportVerification(size, outcome)
+  const size = found.years.reduce((sum, { checkpoint }) => sum + checkpoint.size, 0)
+  const answer = await session.gateway.reportVerification(size, outcomeOf(found, trust))
   const { index } = await session.verify(answer, { event: 'log.verified' })
   context.terminal.note({
     sv: `Kontrollen är antecknad i loggen som post ${index}.`,

@@ -10,7 +10,7 @@ const HISTORY: readonly LogFaultCode[] = ['log-rolled-back', 'log-forked', 'log-
 /** Each check as a row: its name, what was compared with what, and the result in a word. */
 export function Checks({ report }: { readonly report: LogTrustReport }) {
   const { t } = useTranslation('trust')
-  const { faults, kept, key, years, witnesses } = report
+  const { faults, kept, key, years, witnesses, record } = report
   const faultOf = (codes: readonly LogFaultCode[]) =>
     faults.find(({ code }) => codes.includes(code))
   const say = (fault: { readonly code: string } | undefined) =>
@@ -44,6 +44,11 @@ export function Checks({ report }: { readonly report: LogTrustReport }) {
         ),
       ),
     })),
+    {
+      name: t('record'),
+      compared: 'index' in record ? t('recordOf', { index: record.index }) : t('recordNone'),
+      result: say('index' in record ? undefined : { code: record.fault }),
+    },
   ]
   return (
     <table className="checks">

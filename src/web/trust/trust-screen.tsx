@@ -39,20 +39,32 @@ export function TrustScreen() {
 function Report({ report }: { readonly report: LogTrustReport }) {
   const { t } = useTranslation('trust')
   const language = useLanguage()
-  const isGood = report.faults.length === 0
+  const isGood = report.faults.length === 0 && !isRecordForged(report)
   return (
     <>
       <div className={isGood ? 'notice' : 'notice acute'} role={isGood ? 'status' : 'alert'}>
         <p>
           <strong>{t(!isGood ? 'bad' : report.witnesses === null ? 'goodAlone' : 'good')}</strong>
         </p>
-        <p>{t('at', { at: sayMoment(Date.parse(report.at), Date.now(), language) })}</p>
+        <p>
+          {t('index' in report.record ? 'at' : 'atAlone', {
+            at: sayMoment(Date.parse(report.at), Date.now(), language),
+          })}
+        </p>
       </div>
       <Checks report={report} />
       {report.note !== null && <SaveCheckpoint note={report.note} />}
     </>
   )
 }
+
+/** A record that was claimed and is not in the log; that nobody answered is no fault of the log. */
+function isRecordForged({ record }: LogTrustReport): boolean {
+  if ('index' in record) return false
+  return record.fault.startsWith('log-') || FORGED.includes(record.fault)
+}
+
+const FORGED: readonly string[] = ['acceptance-not-proven', 'answer-invalid']
 
 /** The signed note as a file of this computer's. */
 function SaveCheckpoint({ note }: { readonly note: string }) {
