@@ -204,6 +204,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'law-older': EXIT.unverified,
   'log-forked': EXIT.unverified,
   'log-key-wrong': EXIT.unverified,
+  'log-not-cosigned': LOG_EXIT['log-not-cosigned'],
   'log-origin-wrong': EXIT.unverified,
   'log-rolled-back': EXIT.unverified,
   'log-year-ahead': EXIT.unverified,

@@ -23,6 +23,7 @@ import type { AgencyFolder, AgencySettings } from './agency-folder.ts'
 import type { MemberSettings } from './member-settings.ts'
 import type { Context } from './context.ts'
 import { memberGateway } from './gateway.ts'
+import { readStoredWitnesses } from './stored-witnesses.ts'
 
 /** A member at the gateway: keys open, agencies verified, log known. */
 export interface Session extends MemberDesk {
@@ -57,9 +58,11 @@ export async function openSession(
   const keeper = new Keeper(
     {
       log: parseVerifierKey(pinnedLog(settings, node)),
+      witnesses: readStoredWitnesses(settings),
       gateway,
       clock: context.clock,
       save: (kept) => folder.saveKept(kept),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     },
     parseKept(await folder.loadKept()),
   )

@@ -39,6 +39,7 @@ export type ClientErrorCode =
   | 'locked'
   | 'log-forked'
   | 'log-key-wrong'
+  | 'log-not-cosigned'
   | 'log-origin-wrong'
   | 'log-rolled-back'
   | 'log-year-ahead'

@@ -81,6 +81,8 @@ export interface GatewayClient extends GatewayWork, GatewayVault, GatewayReview 
   readonly inquiries: () => Promise<JsonObject>
   readonly memberTimeline: (inquiry: Digest) => Promise<JsonObject>
   readonly checkpoint: () => Promise<Uint8Array>
+  /** The newest checkpoint that a quorum of witnesses has cosigned, as a signed note. */
+  readonly cosignedCheckpoint: () => Promise<Uint8Array>
   readonly consistency: (year: number, from: number, to: number) => Promise<JsonObject>
   /** The last checkpoint of the year before, as a signed note. */
   readonly opened: (year: number) => Promise<Uint8Array>
@@ -206,6 +208,8 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     inquiries: () => get('/v1/reviews/inquiries'),
     memberTimeline: (inquiry) => get(`/v1/reviews/inquiries/${encodeURIComponent(inquiry)}`),
     checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
+    cosignedCheckpoint: () =>
+      requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint?cosigned=yes' }),
     consistency: (year, from, to) =>
       requestJson(transport, {
         ...getOpen,

@@ -14,7 +14,8 @@ interface TrustedInput {
 
 /**
  * Reads the agencies from a gateway and believes what leads to the pins, is no older than what was kept and stands in the log that this
- * client follows; keeps what it has seen. Throws as `buildDirectory` and `verifyRostersLogged`.
+ * client follows, under the signatures of the witnesses if it knows any; keeps what it has seen. Throws as `buildDirectory`,
+ * `verifyRostersLogged` and `Keeper.keepWitnessed`.
  */
 export async function loadTrustedDirectory({
   gateway,
@@ -26,7 +27,9 @@ export async function loadTrustedDirectory({
   const { rosters } = keeper.kept
   const directory = buildDirectory({ pins, agencies, kept: rosters, now })
   const verifyClaim: Keeper['verify'] = (claim, expected) => keeper.verify(claim, expected)
-  await verifyRostersLogged({ directory, agencies, kept: rosters, verifyClaim })
+  await keeper.keepWitnessed(
+    await verifyRostersLogged({ directory, agencies, kept: rosters, verifyClaim }),
+  )
   await keeper.keepRosters(directory.kept)
   return directory
 }

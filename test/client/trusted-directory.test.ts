@@ -1,12 +1,16 @@
 /** No key is used that stands in no roster of the log that the client follows. */
 import t from 'tap'
 import type { AgencyTexts } from '../../src/client/directory.ts'
-import type { GatewayClient } from '../../src/client/gateway-client.ts'
 import { Keeper } from '../../src/client/keeper.ts'
+import type { KeeperParts } from '../../src/client/keeper.ts'
 import { NOTHING_KEPT } from '../../src/client/kept.ts'
 import type { Kept } from '../../src/client/kept.ts'
 import { loadTrustedDirectory } from '../../src/client/trusted-directory.ts'
-import { parseVerifierKey } from '../../src/protocol/tlog/note.ts'
+import { encodeUtf8, parseUtf8 } from '../../src/protocol/bytes.ts'
+import { buildCosigner, cosign, encodeCosignerKey } from '../../src/protocol/tlog/cosignature.ts'
+import { parseNoteUnsafe, parseVerifierKey } from '../../src/protocol/tlog/note.ts'
+import { parseLogPolicy } from '../../src/protocol/tlog/policy.ts'
+import { testSigningKey } from '../fixtures/agency.ts'
 import { publishedWorld } from '../fixtures/gateway.ts'
 import { memberClient } from '../fixtures/member-client.ts'
 
@@ -15,11 +19,13 @@ const { police, board } = world
 const gateway = memberClient(world, police, 'anna')
 const pins = new Map([police, board].map((each) => [each.agency, each.pin]))
 
-function keeperWith(kept: Kept = NOTHING_KEPT, from: GatewayClient = gateway) {
+function keeperWith(kept: Kept = NOTHING_KEPT, changes: Partial<KeeperParts> = {}) {
   const saved: Kept[] = []
   const log = parseVerifierKey(world.deps.logVerifierKey)
   const save = async (one: Kept) => void saved.push(one)
-  return { saved, keeper: new Keeper({ log, gateway: from, clock: () => world.now, save }, kept) }
+  const wait = async () => {}
+  const parts = { log, gateway, clock: () => world.now, save, wait, ...changes }
+  return { saved, keeper: new Keeper(parts, kept) }
 }
 
 function load(change: (texts: AgencyTexts) => AgencyTexts, kept: Kept = NOTHING_KEPT) {
@@ -84,5 +90,31 @@ t.test(
       loadTrustedDirectory({ gateway: { agencies }, pins, keeper: old, now: world.now }),
       { code: 'roster-rolled-back' },
     )
+  },
+)
+
+t.test(
+  'no roster is believed before the witnesses have signed the log that it is in',
+  async (t) => {
+    const witness = buildCosigner('witness.example', testSigningKey(760))
+    const witnesses = parseLogPolicy(`witness own ${encodeCosignerKey(witness)}\nquorum own\n`)
+    /** Signs what the log is now. */
+    const signNow = async () => {
+      const note = parseUtf8(await gateway.checkpoint())
+      return encodeUtf8(note + cosign(parseNoteUnsafe(note).text, 1_800_000_000, witness))
+    }
+    let signed = await signNow()
+    await world.publish(board.nextRoster(world.now))
+    const from = { ...gateway, cosignedCheckpoint: async () => signed }
+    const input = { gateway, pins, now: world.now }
+    const early = keeperWith(NOTHING_KEPT, { witnesses, gateway: from })
+    await t.rejects(loadTrustedDirectory({ ...input, keeper: early.keeper }), {
+      code: 'log-not-cosigned',
+    })
+    t.same(early.keeper.kept.rosters, {}, 'nor is it kept')
+    const wait = async () => void (signed = await signNow())
+    const { keeper } = keeperWith(NOTHING_KEPT, { witnesses, gateway: from, wait })
+    const directory = await loadTrustedDirectory({ ...input, keeper })
+    t.same(keeper.kept.rosters, directory.kept)
   },
 )

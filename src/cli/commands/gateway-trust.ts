@@ -26,8 +26,8 @@ export const gatewayTrust: Command = {
     witnesses: {
       value: 'FIL',
       text: {
-        sv: 'vittnen som ska ha sett loggen (c2sp.org/tlog-policy): följer med i introduktionen till dem som arbetar i webbläsaren',
-        en: 'witnesses that must have seen the log (c2sp.org/tlog-policy): part of the introduction of those who work in a browser',
+        sv: 'vittnen som ska ha sett loggen (c2sp.org/tlog-policy): för nyckelmappens handläggare, ”log verify” och introduktionen till dem som arbetar i webbläsaren',
+        en: 'witnesses that must have seen the log (c2sp.org/tlog-policy): for the key folder’s members, “log verify” and the introduction of those who work in a browser',
       },
     },
     yes: {

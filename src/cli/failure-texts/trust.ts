@@ -124,6 +124,16 @@ export const TRUST_FAILURE_TEXTS = {
       en: 'Stop using the gateway. Alert security.',
     },
   },
+  'log-not-cosigned': {
+    what: {
+      sv: 'För få av de vittnen som er nyckelmapp litar på har skrivit under loggen.',
+      en: 'Too few of the witnesses that your key folder trusts have signed the log.',
+    },
+    action: {
+      sv: 'Vänta en minut och försök igen. Om det står kvar: ring den som driver slussen, och fråga vittnena vad de har sett. Är det bråttom, ring mottagaren.',
+      en: 'Wait a minute and try again. If it remains: telephone the gateway’s operator, and ask the witnesses what they have seen. If it is urgent, telephone the receiver.',
+    },
+  },
   'log-origin-wrong': {
     what: {
       sv: 'Kontrollpunkten är av en annan logg än den som har jämförts.',

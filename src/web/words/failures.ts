@@ -92,6 +92,16 @@ export const failureWords = words({
       title: 'Valvet är skadat',
       action: 'Försök igen. Händer det igen: ring er driftkontakt.',
     },
+    'log-forked': {
+      title: 'Loggen har ändrats i efterhand',
+      action:
+        'Den stämmer inte med det som webbläsaren har sparat eller vittnena har skrivit under. Sluta använda slussen. Larma er säkerhetsansvariga.',
+    },
+    'log-not-cosigned': {
+      title: 'För få vittnen har skrivit under loggen',
+      action:
+        'Vänta en minut och försök igen. Om det står kvar: ring er driftkontakt. Är det bråttom, ring mottagaren.',
+    },
     'roster-not-logged': {
       title: 'En behörighetslista står inte i loggen',
       action: 'Lita inte på det som visas. Larma er säkerhetsansvariga.',
@@ -213,6 +223,16 @@ export const failureWords = words({
     'vault-invalid': {
       title: 'The vault is damaged',
       action: 'Try again. If it happens again: telephone your operations contact.',
+    },
+    'log-forked': {
+      title: 'The log’s history was altered',
+      action:
+        'It disagrees with what the browser has kept or the witnesses have signed. Stop using the gateway. Alert security.',
+    },
+    'log-not-cosigned': {
+      title: 'Too few witnesses have signed the log',
+      action:
+        'Wait a minute and try again. If it remains: telephone your operations contact. If it is urgent, telephone the receiver.',
     },
     'roster-not-logged': {
       title: 'A roster is not in the log',

@@ -119,13 +119,16 @@ async function worldOf(
 async function openWorld(
   { gateway }: Session,
   vault: OpenVault,
-  { gateway: pinned, pins, witnesses }: Introduction,
+  { gateway: pinned, pins, witnesses: policy }: Introduction,
 ): Promise<World> {
   const node = await gateway.node()
   verifyGatewayKeys(readGatewayKeys(node), pinned)
   const log = parseVerifierKey(pinned.log)
   const save = (kept: Keeper['kept']) => vault.keep(kept)
-  const keeper = new Keeper({ log, gateway, clock: Date.now, save }, vault.kept)
+  const witnesses = policy === null ? undefined : parseLogPolicy(policy)
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  const parts = { log, witnesses, gateway, clock: Date.now, save, wait }
+  const keeper = new Keeper(parts, vault.kept)
   const trusted = new Map(Object.entries(pins))
   const load = () => loadTrustedDirectory({ gateway, pins: trusted, keeper, now: Date.now() })
   const directory = keepFresh(load)
@@ -133,7 +136,7 @@ async function openWorld(
     keeper,
     node: pinned.node,
     log,
-    witnesses: witnesses === null ? undefined : parseLogPolicy(witnesses),
+    witnesses,
     directory: () => directory(FRESH),
     directoryIfAdmitted: (age) => directory(age).catch(undefinedIfUnknown),
     law: async () => {
