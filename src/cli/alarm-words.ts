@@ -18,6 +18,10 @@ const WORDS: Readonly<Record<string, LocalText>> = {
     sv: 'är öppnat, men ingen har tagit över det. Ring mottagaren',
     en: 'was opened, but nobody has taken it over. Telephone the receiver',
   },
+  'answer-overdue': {
+    sv: 'svaret har inte kommit i tid. Mottagarens beslutsfattare ser vilka',
+    en: 'the answer has not come in time. The receiver’s decision-maker sees which',
+  },
   'volume-falling': {
     sv: 'det kommer ovanligt lite. Fråga avsändaren om något har ändrats',
     en: 'unusually little comes. Ask the sender whether something has changed',

@@ -26,6 +26,7 @@ import { encodeTime } from '../protocol/time.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
+import { answerTime } from './answer-time.ts'
 import type { Draft, DraftReaders } from './draft.ts'
 import { ClientError } from './errors.ts'
 
@@ -84,6 +85,7 @@ export function planDisclosure(input: PlanInput): Plan {
   const contents = planContents(draft, type, own, isUnfinished)
   const motives = new MotivePlan(own, contents.length)
   const grounds = planGrounds(draft, motives)
+  const respondBy = draft.respondBy ?? answerTime(type, draft.document, now)
   const harmTests = planHarmTests(draft, motives)
   const head: Head = {
     v: 1,
@@ -113,7 +115,7 @@ export function planDisclosure(input: PlanInput): Plan {
     ...optional(draft, 'inReplyTo'),
     ...optional(draft, 'corrects'),
     ...optional(draft, 'supersedes'),
-    ...optional(draft, 'respondBy'),
+    ...(respondBy !== undefined && { respondBy }),
   }
   if (!isUnfinished) verifyFits(type, head)
   return { head, parts: [...contents, ...motives.parts] }

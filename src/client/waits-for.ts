@@ -55,13 +55,14 @@ export function dueAt({
 function nextStep(message: Waiting, progress: Progress): WaitsFor[] {
   const { function: id, takenOver, answered, registered } = progress
   const { respondBy } = message
-  if (registered !== undefined) return []
+  const isUnanswered = respondBy !== undefined && answered === undefined
+  if (registered !== undefined && !isUnanswered) return []
   if (answered !== undefined) return [{ function: id, step: 'registration' }]
-  if (takenOver === undefined) {
+  if (takenOver === undefined && registered === undefined) {
     const by = dueAt(message)
     return [{ function: id, step: 'take-over', ...(by !== undefined && { by }) }]
   }
-  return respondBy === undefined
-    ? [{ function: id, step: 'registration' }]
-    : [{ function: id, step: 'answer', by: respondBy }]
+  return isUnanswered
+    ? [{ function: id, step: 'answer', by: respondBy }]
+    : [{ function: id, step: 'registration' }]
 }

@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { AuditError } from '../audit/errors.ts'
 import {
+  findOverdueAlarms,
   findTrialAlarms,
   findVolumeAlarms,
   findWaitingAlarms,
@@ -14,6 +15,7 @@ import { agencyOf } from '../protocol/function-id.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Db } from '../storage/db.ts'
 import {
+  listOverdue,
   listTrials,
   listUnreconciled,
   listVolumes,
@@ -67,9 +69,11 @@ async function findAlarms(deps: WatchDeps, agency: string): Promise<DeliveryAlar
   const { db, directory, clock } = deps
   const now = clock()
   const waiting = await listWaiting(db, agency)
-  const received = waiting.filter(({ to }) => agencyOf(to) === agency)
+  const isReceived = ({ to }: { readonly to: string }) => agencyOf(to) === agency
+  const overdue = await listOverdue(db, agency, now)
   return [
-    ...findWaitingAlarms(received, canOpenAt(directory, now), now),
+    ...findWaitingAlarms(waiting.filter(isReceived), canOpenAt(directory, now), now),
+    ...findOverdueAlarms(overdue.filter(isReceived)),
     ...findVolumeAlarms(await listVolumes(db, agency, { at: now, weeks: WEEKS })),
     ...findTrialAlarms(await listTrials(db, agency, now - TRIALS_SINCE), now),
     ...(await findUncounted(deps, agency, now)),

@@ -25,6 +25,17 @@ export type { DocumentIssue } from './document-issue.ts'
 const HEAD_DEMANDS = ['inReplyTo', 'respondBy', 'acute'] as const
 export type HeadDemand = (typeof HEAD_DEMANDS)[number]
 
+/**
+ * An answer is asked for within so many days of the sending if a field says so. Of a report of concern: the fourteen days in which the
+ * board decides (SoL 20:2) and the week after that in which it answers (SoL 19:6).
+ */
+export interface AnswerWithin {
+  /** Pointer to the field. */
+  readonly if: string
+  readonly is: string
+  readonly days: number
+}
+
 /** A message type that passed the lint. */
 export interface MessageType extends MessageFields {
   /** Its name, as the head says it: `risk-assessment`. */
@@ -35,6 +46,7 @@ export interface MessageType extends MessageFields {
   readonly requires: readonly HeadDemand[]
   /** The rules of law that it is written for, in the order in which they are asked about; often none. */
   readonly rules: readonly string[]
+  readonly answerWithin?: AnswerWithin
   readonly schema: JsonObject
 }
 
@@ -52,6 +64,8 @@ export function parseMessageType(json: JsonValue): MessageType {
   if (json['$schema'] !== DRAFT || json['$id'] !== `schemas/messages/${message.type}.json`)
     throw messageTypeInvalid('', 'wrong $schema or $id')
   const fields = lintFields(json)
+  if (message.answerWithin !== undefined && !fields.leaves.has(message.answerWithin.if))
+    throw messageTypeInvalid('', 'bad answerWithin')
   try {
     findSchemaIssues(json, {})
   } catch (cause) {
@@ -60,18 +74,41 @@ export function parseMessageType(json: JsonValue): MessageType {
   return { ...message, ...fields, schema: json }
 }
 
-type Message = Pick<MessageType, 'type' | 'version' | 'answers' | 'requires' | 'rules'>
+type Message = Pick<
+  MessageType,
+  'type' | 'version' | 'answers' | 'requires' | 'rules' | 'answerWithin'
+>
 
 function parseMessage(json: JsonValue | undefined): Message {
   if (!isJsonObject(json)) throw messageTypeInvalid('', 'no x-message')
-  verifyKeywords(json, '', ['type', 'version', 'answers', 'requires', 'rules'])
-  const { type, version, answers, requires, rules = [] } = json
+  verifyKeywords(json, '', ['type', 'version', 'answers', 'requires', 'rules', 'answerWithin'])
+  const { type, version, answers, requires, rules = [], answerWithin } = json
   if (typeof type !== 'string' || !NAME.test(type)) throw messageTypeInvalid('', 'bad type')
   if (typeof version !== 'number' || version < 1) throw messageTypeInvalid('', 'bad version')
   if (!areWords(answers, (word) => NAME.test(word))) throw messageTypeInvalid('', 'bad answers')
   if (!areWords(requires, isHeadDemand)) throw messageTypeInvalid('', 'bad requires')
   if (!areWords(rules, (word) => NAME.test(word))) throw messageTypeInvalid('', 'bad rules')
-  return { type, version, answers, requires: requires as readonly HeadDemand[], rules }
+  return {
+    type,
+    version,
+    answers,
+    requires: requires as readonly HeadDemand[],
+    rules,
+    ...(answerWithin !== undefined && { answerWithin: parseAnswerWithin(answerWithin) }),
+  }
+}
+
+function parseAnswerWithin(json: JsonValue): AnswerWithin {
+  if (!isJsonObject(json)) throw messageTypeInvalid('', 'bad answerWithin')
+  verifyKeywords(json, '', ['if', 'is', 'days'])
+  const { if: field, is, days } = json
+  if (typeof field !== 'string' || typeof is !== 'string' || !isDays(days))
+    throw messageTypeInvalid('', 'bad answerWithin')
+  return { if: field, is, days }
+}
+
+function isDays(json: JsonValue | undefined): json is number {
+  return typeof json === 'number' && Number.isInteger(json) && json >= 1 && json <= 366
 }
 
 function areWords(

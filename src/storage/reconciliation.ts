@@ -1,6 +1,7 @@
 import type {
   DeliveryAlarm,
   LastTrial,
+  OverdueAnswer,
   Volume,
   WaitingMessage,
 } from '../audit/reconcile/delivery-alarms.ts'
@@ -109,6 +110,19 @@ export async function listWaiting(db: Db, agency: string): Promise<WaitingMessag
     releasedAt: encodeTime(row.at.getTime()),
     openedAt: row.opened_at && encodeTime(row.opened_at.getTime()),
     isReceipted: row.is_receipted,
+  }))
+}
+
+/** What is not answered at a time (ms), sent or received by an agency, although an answer was asked for by then. */
+export async function listOverdue(db: Db, agency: string, now: number): Promise<OverdueAnswer[]> {
+  const rows = await db<{ sender: string; receiver: string; at: Date }[]>`
+    select *
+      from facts.list_overdue(${agency}, ${new Date(now)})
+  `
+  return rows.map(({ sender, receiver, at }) => ({
+    from: sender,
+    to: receiver,
+    releasedAt: encodeTime(at.getTime()),
   }))
 }
 

@@ -1,5 +1,6 @@
 import t from 'tap'
 import {
+  findOverdueAlarms,
   findTrialAlarms,
   findVolumeAlarms,
   findWaitingAlarms,
@@ -47,6 +48,14 @@ t.test('what lies unopened is one by its urgency, within the day', async (t) => 
 t.test('opened is not taken over: that too has its time', async (t) => {
   t.same(codes([message({ releasedAt: ago(40), openedAt: ago(1) })]), [])
   t.same(codes([message({ releasedAt: ago(40), openedAt: ago(25) })], false), ['not-taken-over'])
+})
+
+t.test('answers that do not come in time are counted for their pair', async (t) => {
+  t.same(findOverdueAlarms([]), [])
+  const late = [ago(600), ago(504)].map((releasedAt) => ({ ...PAIR, releasedAt }))
+  t.same(findOverdueAlarms(late), [
+    { code: 'answer-overdue', ...PAIR, messages: 2, oldest: ago(600) },
+  ])
 })
 
 t.test('a missing receipt of delivery comes before all else', async (t) => {

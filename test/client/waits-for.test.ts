@@ -40,6 +40,14 @@ const CASES: Record<string, readonly [Partial<ThreadMessage>, object[]]> = {
     { respondBy: SOON, progress: [{ function: TO, takenOver: AT }] },
     [{ function: TO, step: 'answer', by: SOON }],
   ],
+  'an answer, if one was asked for, although it is registered': [
+    { respondBy: SOON, progress: [{ function: TO, registered: AT }] },
+    [{ function: TO, step: 'answer', by: SOON }],
+  ],
+  'nothing, once it is answered and registered': [
+    { respondBy: SOON, progress: [{ function: TO, answered: AT, registered: AT }] },
+    [],
+  ],
   'registering, once it is taken over and no answer is asked for': [
     { progress: [{ function: TO, takenOver: AT }] },
     [{ function: TO, step: 'registration' }],

@@ -3,23 +3,16 @@ import t from 'tap'
 import { signStatement } from '../../src/protocol/statement.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
 import { actorFields, publishedWorld } from '../fixtures/gateway.ts'
+import { actsOf } from '../fixtures/world-acts.ts'
 import type { WorldAgency } from '../fixtures/world-agency.ts'
-import { compose } from '../fixtures/world-disclosure.ts'
-import type { Composed } from '../fixtures/world-disclosure.ts'
 import { recordsAfter, requestsOf } from '../fixtures/world-requests.ts'
 
 const world = await publishedWorld(t)
 const { app, police, board } = world
-const { send, act, get } = requestsOf(world)
+const { act, get } = requestsOf(world)
+const { sendOne, receipt } = actsOf(world)
 const HOUR = 3_600_000
 const [FROM, TO] = ['polisen-sydlanda/utredning', 'latsasby-socialnamnd/vinr-mottagning']
-
-async function sendOne(): Promise<Composed> {
-  const sent = compose(world)
-  const answer = await send(sent.bytes)
-  if (answer.statusCode !== 201) throw new Error(answer.body)
-  return sent
-}
 
 /** As time passes, the agencies go on publishing their rosters. */
 async function pass(hours: number): Promise<void> {
@@ -79,6 +72,23 @@ t.test('an opening ends one alarm and begins another clock', async (t) => {
   t.same(
     (await alarms(board, 'emil')).filter(([code]) => code === 'not-taken-over'),
     [['not-taken-over', FROM, TO, 1]],
+  )
+})
+
+t.test('an answer that does not come in time is raised, also for what is registered', async (t) => {
+  const sent = await sendOne({ head: { respondBy: encodeTime(world.now + HOUR) } })
+  await receipt(sent, 'registered', 'emil')
+  const overdue = async () =>
+    (await alarms(board, 'emil')).filter(([code]) => code === 'answer-overdue')
+  await app.watchDeliveries()
+  t.same(await overdue(), [], 'there is an hour left')
+  world.now += HOUR + 1
+  await app.watchDeliveries()
+  t.same(await overdue(), [['answer-overdue', FROM, TO, 1]])
+  t.same(
+    (await alarms(police, 'kim')).filter(([code]) => code === 'answer-overdue'),
+    await overdue(),
+    'the sender is told as well',
   )
 })
 

@@ -1,6 +1,6 @@
 /**
- * What is wrong with deliveries, found within the day: a message that nobody can open, one that nobody opens or takes over, a
- * missing receipt, a volume that falls, a trial message that does not come.
+ * What is wrong with deliveries, found within the day: a message that nobody can open, one that nobody opens or takes over, an
+ * answer that does not come in time, a missing receipt, a volume that falls, a trial message that does not come.
  *
  * "Delivered" is no fact about a person: when a role changes, a key is lost or a unit is closed, everything goes on looking
  * as it did, and no one misses what he never saw (research of practice, scenario S13).
@@ -16,6 +16,7 @@ export const DELIVERY_ALARMS = [
   'receipt-missing',
   'unopened',
   'not-taken-over',
+  'answer-overdue',
   'volume-falling',
   'trial-missing',
   'reconciliation-missing',
@@ -65,17 +66,12 @@ export function findWaitingAlarms(
   canOpen: CanOpen,
   now: number,
 ): DeliveryAlarm[] {
-  const judged = waiting.flatMap((message) => {
-    const code = judge(message, canOpen, now)
-    return code === undefined ? [] : [{ code, message }]
-  })
-  const groups = Map.groupBy(judged, ({ code, message: { from, to } }) => `${code} ${from} ${to}`)
-  return [...groups.values()].map((group) => {
-    const { code, message } = group[0]!
-    const times = group.map((one) => one.message.releasedAt).sort()
-    const { from, to } = message
-    return { code, from, to, messages: group.length, oldest: times[0]! }
-  })
+  return groupAlarms(
+    waiting.flatMap((message) => {
+      const code = judge(message, canOpen, now)
+      return code === undefined ? [] : [{ code, message }]
+    }),
+  )
 }
 
 function judge(
@@ -90,6 +86,33 @@ function judge(
     return now - parseTime(releasedAt) > PATIENCE[urgency] ? 'unopened' : undefined
   }
   return now - parseTime(openedAt) > PATIENCE[urgency] ? 'not-taken-over' : undefined
+}
+
+/** A message that was not answered by the time that its sender asked for. */
+export interface OverdueAnswer {
+  readonly from: string
+  readonly to: string
+  readonly releasedAt: Time
+}
+
+/** The alarms about answers that have not come, for each pair of functions. */
+export function findOverdueAlarms(overdue: readonly OverdueAnswer[]): DeliveryAlarm[] {
+  return groupAlarms(overdue.map((message) => ({ code: 'answer-overdue', message })))
+}
+
+interface Judged {
+  readonly code: DeliveryAlarmCode
+  readonly message: OverdueAnswer
+}
+
+function groupAlarms(judged: readonly Judged[]): DeliveryAlarm[] {
+  const groups = Map.groupBy(judged, ({ code, message: { from, to } }) => `${code} ${from} ${to}`)
+  return [...groups.values()].map((group) => {
+    const { code, message } = group[0]!
+    const times = group.map((one) => one.message.releasedAt).sort()
+    const { from, to } = message
+    return { code, from, to, messages: group.length, oldest: times[0]! }
+  })
 }
 
 /** How many messages came from one function to another in each week; the last seven days are last. */

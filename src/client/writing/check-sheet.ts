@@ -15,6 +15,7 @@ import type { JsonObject } from '../../protocol/json.ts'
 import { findDocumentIssues } from '../../protocol/message-type.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
+import type { Time } from '../../protocol/time.ts'
 import type { Category, Protection, SubjectRole } from '../../protocol/vocabulary.ts'
 import { previewUnfinished } from '../compose.ts'
 import type { ComposeInput } from '../compose.ts'
@@ -90,6 +91,8 @@ export interface SheetCheck {
   /** Verdicts of a second member that it would wait for. */
   readonly needs: readonly Need[]
   readonly views: readonly ReceiverView[]
+  /** Until when the answer is asked for. */
+  readonly respondBy: Time | undefined
   /** What the invoked rules are called by lawyers, by id. */
   readonly citations: Readonly<Record<string, string>>
   /** `guard` alone may be passed: by asking a second person. */
@@ -144,6 +147,7 @@ export function checkSheet(input: DeskInput): SheetCheck {
         .map(({ id, citation }) => [id, citation]),
     ),
     views: draft.to.map((receiver) => viewOf(receiver, type, document, parts)),
+    respondBy: head.respondBy,
     obstacles: listObstacles(sheet, facts),
   }
 }

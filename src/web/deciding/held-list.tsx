@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { Fragment, useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { useActingFunction } from '../acting-function.tsx'
@@ -9,6 +9,7 @@ import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
+import { OverdueAnswers } from './overdue-answers.tsx'
 
 /** What waits for a decision of the function that the member acts for, the oldest first. */
 export function HeldListScreen() {
@@ -23,7 +24,10 @@ export function HeldListScreen() {
       {chosen === undefined ? (
         <p>{functions === undefined ? t('loading') : t('locked')}</p>
       ) : (
-        <HeldList key={chosen.id} of={chosen.id} />
+        <Fragment key={chosen.id}>
+          <HeldList of={chosen.id} />
+          <OverdueAnswers of={chosen.id} />
+        </Fragment>
       )}
     </>
   )

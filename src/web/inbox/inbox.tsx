@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { listOverdue } from '../../client/overdue.ts'
 import { WORK_HEADINGS } from '../../client/work.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -46,7 +47,7 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
           </p>
         )}
       </header>
-      <Doors of={of} />
+      <Doors of={of} overdue={value === undefined ? 0 : listOverdue(value.work, now).length} />
       {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
       <LiveNotice live={live} onFetch={again} />
       {value === undefined && answer.state === 'waiting' && <p>{t('loading')}</p>}
@@ -63,13 +64,16 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
 }
 
 /** The ways on from here that the member's roles open. */
-function Doors({ of }: { readonly of: OwnFunction }) {
+function Doors({ of, overdue }: { readonly of: OwnFunction; readonly overdue: number }) {
   const { t } = useTranslation('inbox')
   const { waiting } = useActingFunction()
   const toDecide = waiting[of.id]?.toDecide ?? 0
   return (
     <p className="doors">
       {toDecide > 0 && <Link href="/decide">{t('toDecide', { count: toDecide })}</Link>}
+      {overdue > 0 && of.roles.includes('decision-maker') && (
+        <Link href="/decide">{t('overdue', { count: overdue })}</Link>
+      )}
       {of.roles.includes('author') && <Link href="/write">{t('write')}</Link>}
     </p>
   )

@@ -30,6 +30,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
   const { t: say } = useTranslation('case')
   const { arrangement, footing } = reading
   const overdue = findOverdue(arrangement, now)
+  const decideBy = footing.obligations.find(({ code }) => code === 'decide')?.deadline
   return (
     <article className="reading">
       <h1>
@@ -60,6 +61,12 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
         {message.respondBy !== undefined && (
           <p>
             <strong>{t('respondBy')}</strong> <Deadline at={message.respondBy} now={now} />
+          </p>
+        )}
+        {decideBy && (
+          <p>
+            <strong>{t('decideBy')}</strong> <Deadline at={decideBy} now={now} />{' '}
+            <span className="soft">{t('decideBySource')}</span>
           </p>
         )}
       </section>

@@ -39,6 +39,7 @@ const ALARMS = [
   'receipt-missing',
   'unopened',
   'not-taken-over',
+  'answer-overdue',
   'volume-falling',
   'trial-missing',
   'reconciliation-missing',

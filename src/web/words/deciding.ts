@@ -9,6 +9,9 @@ export const decidingWords = words({
     locked: 'Lås upp dina nycklar för att besluta.',
     empty: 'Inget väntar på beslut.',
     item: '{{type}} till {{to}}',
+    overdue: 'Svar som dröjer',
+    overdueHelp:
+      'Avsändaren skulle ha fått svar. Se till att någon svarar i dag. Gäller det en orosanmälan har den som anmälde rätt att få veta om en utredning har inletts inom en vecka från beslutet, om det inte är olämpligt (19 kap. 6 § SoL).',
     asked: 'begärt {{at}}',
     heading: 'Beslut om {{type}}',
     fromTo: 'Från {{from}} till {{to}}, skrivet av {{author}}',
@@ -55,6 +58,9 @@ export const decidingWords = words({
     locked: 'Unlock your keys to decide.',
     empty: 'Nothing waits for a decision.',
     item: '{{type}} to {{to}}',
+    overdue: 'Answers that are late',
+    overdueHelp:
+      'The sender was to have an answer. See to it that somebody answers today. Whoever made a report of concern has the right to know whether an inquiry was opened, within a week of the decision, unless that is inappropriate (Social Services Act 19:6).',
     asked: 'asked {{at}}',
     heading: 'Decision on {{type}}',
     fromTo: 'From {{from}} to {{to}}, written by {{author}}',

@@ -15,6 +15,8 @@ export const reconcilingWords = words({
       'receipt-missing': 'Leveranskvittens saknas ({{messages}}). Ta kontakt med driften.',
       unopened: 'Ligger oöppnat för länge ({{messages}}). Ring mottagaren.',
       'not-taken-over': 'Öppnat, men ingen har tagit över ({{messages}}). Ring mottagaren.',
+      'answer-overdue':
+        'Svaret har inte kommit i tid ({{messages}}). Mottagarens beslutsfattare ser vilka.',
       'volume-falling':
         'Det kommer ovanligt lite ({{messages}}). Fråga avsändaren om något har ändrats.',
       'trial-missing':
@@ -79,6 +81,8 @@ export const reconcilingWords = words({
       'receipt-missing': 'Receipts of delivery are missing ({{messages}}). Contact operations.',
       unopened: 'Lies unopened for too long ({{messages}}). Telephone the receiver.',
       'not-taken-over': 'Opened, but nobody has taken over ({{messages}}). Telephone the receiver.',
+      'answer-overdue':
+        'The answer has not come in time ({{messages}}). The receiver’s decision-maker sees which.',
       'volume-falling':
         'Unusually little comes ({{messages}}). Ask the sender whether something has changed.',
       'trial-missing': 'The day’s trial message has not come. Contact operations on both sides.',

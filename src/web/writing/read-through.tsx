@@ -7,9 +7,11 @@ import type { SentMessage } from '../worker/methods/writing.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
+import { Deadline } from '../parts/deadline.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
+import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
 import { GuardStop } from './guard-stop.tsx'
 import { MissingList } from './missing-list.tsx'
@@ -29,6 +31,7 @@ interface ReadThroughProps extends DeskPart {
 export function ReadThrough(props: ReadThroughProps) {
   const { sheet, checked, receivers, onBack, onWithhold, onSent } = props
   const { t } = useTranslation('writing')
+  const now = useNow()
   const worker = useWorker()
   const heading = useRef<HTMLHeadingElement>(null)
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set())
@@ -67,6 +70,11 @@ export function ReadThrough(props: ReadThroughProps) {
       </ObstacleList>
       {failure && <Failure failure={failure} />}
       <Views views={check.views} receivers={receivers} />
+      {check.respondBy !== undefined && (
+        <p>
+          {t('respondBy')}: <Deadline at={check.respondBy} now={now} />
+        </p>
+      )}
       <Outcome check={check} />
       <Confirm {...props} confirmed={confirmed} onConfirm={setConfirmed} />
       <TellsWhere {...props} />
