@@ -1,21 +1,18 @@
-import { execFile } from 'node:child_process'
-import { chown, mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { promisify } from 'node:util'
 import t from 'tap'
 import type { AuditError } from '../../src/audit/errors.ts'
 import type { Sequencer } from '../../src/audit/sequencer.ts'
 import type { Appended, EventItem } from '../../src/audit/write-item.ts'
 import { connect } from '../../src/storage/db.ts'
-import { findPostgresProgram } from '../../src/storage/postgres-program.ts'
 import { checkLog } from '../fixtures/check-log.ts'
 import { testDatabase } from '../fixtures/database.ts'
 import { LOG_VERIFIER, startSequencer } from '../fixtures/log.ts'
+import { mountSmallDisk } from '../fixtures/small-disk.ts'
 
 const { db, ownerDb, url } = await testDatabase(t)
-const run = promisify(execFile)
 
 const EVENT = {
   kind: 'event',
@@ -40,44 +37,22 @@ async function appendUntilRefused(log: Sequencer, most: number) {
   return { answered, codes }
 }
 
-/** A file system of a few megabytes, or undefined where we may not make one. */
-async function mountSmall(): Promise<string | undefined> {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return undefined
-  const dir = await mkdtemp(join(tmpdir(), 'sluss-full-'))
-  const remove = () => rm(dir, { recursive: true, force: true })
-  try {
-    await run('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', dir])
-  } catch {
-    await remove()
-    return undefined
-  }
-  t.teardown(async () => {
-    await run('umount', ['-l', dir])
-    await remove()
-  })
-  const { runAs } = await findPostgresProgram()
-  if (runAs !== undefined) await chown(dir, runAs.uid, runAs.gid)
-  return dir
-}
-
-/** Leaves room for a few pages. */
-async function fillUp(dir: string): Promise<void> {
-  const { bavail, bsize } = await statfs(dir)
-  await writeFile(join(dir, 'ballast'), Buffer.alloc(bavail * bsize - 65_536, 1))
-}
-
-const small = await mountSmall()
+const dir = await mkdtemp(join(tmpdir(), 'sluss-full-'))
+await chmod(dir, 0o711)
+t.teardown(() => rm(dir, { recursive: true, force: true }))
+const small = join(dir, 'disk')
+const disk = await mountSmallDisk(t, small, 3)
 
 t.test(
   'a full disk makes the log read-only, half-logs nothing, and space ends that',
-  { skip: small === undefined && 'needs root and the right to mount' },
+  { skip: disk === undefined && 'needs root and the right to mount' },
   async (t) => {
     const log = await startSequencer(db, { wait: () => Promise.resolve() })
     await log.append(EVENT)
     await ownerDb.unsafe(`create tablespace small location '${small}'`)
     await ownerDb`alter table log.entry set tablespace small`
     const before = log.size
-    await fillUp(small!)
+    await disk!.fillUp(65_536)
     const { answered, codes } = await appendUntilRefused(log, 10_000)
     t.ok(answered.length > 8, 'until it was full')
     t.same([...new Set(codes)], ['read-only'])
