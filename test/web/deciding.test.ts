@@ -81,6 +81,10 @@ t.test(
     const shown = decisions.requests.length
     await page.getByRole('button', { name: 'Godkänn och skriv under' }).click()
     await page.getByText('Utlämnat. Beslutet är undertecknat och står i loggen.').waitFor()
+    await page.getByText('Alla skäl och lagrum').click()
+    const after = await page.locator('main').innerText()
+    t.match(after, /Lagrum:/, 'the reasons stay')
+    t.notMatch(after, /Du avgör|Vänta\.|[Mm]åste godkännas/, 'what was to be done before does not')
     // A gateway that answers otherwise the second time gets no signature for it.
     const about = decisions.requests.slice(shown).filter((request) => request.includes(first))
     t.same(

@@ -64,6 +64,17 @@ export function renderDecider(explanation: Explanation, language: Language): str
   ])
 }
 
+/** What lies behind it, for whoever decides: what follows from a yes, every reason, and where the law is read. */
+export function renderBehind(explanation: Explanation, language: Language): string[] {
+  const teller = new Teller(explanation, language)
+  const leaving = listLeaving(explanation)
+  return joinSections([
+    renderObligations(teller, explanation, leaving, explanation.at),
+    renderReasons(teller, leaving),
+    renderSources(teller),
+  ])
+}
+
 function openOf({ code, questions }: Step): readonly string[] {
   return code === 'countersign' ? questions : []
 }

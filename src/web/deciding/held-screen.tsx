@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentSection } from '../../client/writing/document-rows.ts'
 import { useActingFunction } from '../acting-function.tsx'
@@ -32,6 +32,8 @@ function Held({ id, as }: { readonly id: string; readonly as: string }) {
   const { again, ...answer } = useAnswer(
     useCallback(() => worker.ask('deciding.open', { id, function: as }), [worker, id, as]),
   )
+  // What was signed here, and where the message stands then: what was to be done before is told no more.
+  const [state, setState] = useState<string>()
   const held = answer.value
   if (held === undefined)
     return answer.state === 'failed' ? (
@@ -60,7 +62,7 @@ function Held({ id, as }: { readonly id: string; readonly as: string }) {
         </p>
       )}
       <h2>{t('law')}</h2>
-      <Lines lines={held.summary[language]} />
+      {state === undefined && <Lines lines={held.summary[language]} />}
       <details>
         <summary>
           <h3>{t('reasons')}</h3>
@@ -79,7 +81,7 @@ function Held({ id, as }: { readonly id: string; readonly as: string }) {
       )}
       <MarkedWords held={held} />
       <Content held={held} />
-      <Verdicts id={id} as={as} held={held} />
+      <Verdicts id={id} as={as} held={held} state={state} onSigned={setState} />
     </article>
   )
 }

@@ -13,20 +13,23 @@ interface VerdictsProps {
   readonly id: string
   readonly as: string
   readonly held: HeldReading
+  /** Where the message stands since it was signed here; undefined: it was not. */
+  readonly state: string | undefined
+  readonly onSigned: (state: string) => void
 }
 
 /** Yes and no, the same size: what each leads to stands above, and what was signed is told in its place. */
-export function Verdicts({ id, as, held: { needs, differences } }: VerdictsProps) {
+export function Verdicts({ id, as, held, state, onSigned }: VerdictsProps) {
+  const { needs, differences } = held
   const { t } = useTranslation('deciding')
   const worker = useWorker()
   const [isSigning, setSigning] = useState(false)
-  const [state, setState] = useState<string>()
   const [failure, setFailure] = useState<WorkerFailure>()
   const sign = async (verdict: Verdict) => {
     setSigning(true)
     setFailure(undefined)
     try {
-      setState(await worker.ask('deciding.sign', { id, function: as, verdict }))
+      onSigned(await worker.ask('deciding.sign', { id, function: as, verdict }))
     } catch (error) {
       setFailure(failureOf(error))
     } finally {

@@ -7,7 +7,7 @@ import type { Difference } from '../../../client/open-parts.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
 import { withoutNumbers } from '../../../client/writing/without-numbers.ts'
-import { renderDecider, renderExplanation } from '../../../policy/explaining/render-explanation.ts'
+import { renderBehind, renderDecider } from '../../../policy/explaining/render-explanation.ts'
 import { listNeeds } from '../../../policy/needs.ts'
 import { isJsonObject } from '../../../protocol/json.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
@@ -47,7 +47,7 @@ export interface HeldReading {
   readonly names: Names
   /** What may go, what needs a decision and what is to be done, line by line; an empty line parts two sections. */
   readonly summary: { readonly [L in keyof LocalText]: readonly string[] }
-  /** The same with every reason and where the law is read. */
+  /** What follows from a yes, every reason, and where the law is read. */
   readonly explanation: { readonly [L in keyof LocalText]: readonly string[] }
   /** For the grounds and harm tests. */
   readonly motives: readonly string[]
@@ -108,8 +108,8 @@ export const decidingMethods = {
         en: renderDecider(explanation, 'en').map(withoutNumbers),
       },
       explanation: {
-        sv: renderExplanation(explanation, 'sv'),
-        en: renderExplanation(explanation, 'en'),
+        sv: renderBehind(explanation, 'sv'),
+        en: renderBehind(explanation, 'en'),
       },
       motives: [...held.motives].filter(([part]) => part !== guardPart).map(([, text]) => text),
       hits: runGuard(held.document, type).hits,
