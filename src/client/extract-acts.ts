@@ -81,11 +81,16 @@ export async function askExtract(
   return { asked, answer, warnings, left }
 }
 
+/** In which language, and dated when (ms since 1970). */
+export interface ExtractOptions extends PdfOptions {
+  readonly at: number
+}
+
 /** The person's copy, as it is dated and signed for. */
 export function copyFor(
   desk: MemberDesk,
   { answer }: Pick<MadeExtract, 'answer'>,
-  { language, at }: PdfOptions,
+  { language, at }: ExtractOptions,
 ): ExportTable {
   return copyOf(answer, language, { issuer: agencyName(desk), day: swedishDay(encodeTime(at)) })
 }
@@ -100,7 +105,7 @@ export interface ExportedExtract {
 export async function exportExtract(
   desk: MemberDesk,
   made: Pick<MadeExtract, 'asked' | 'answer'>,
-  options: PdfOptions,
+  options: ExtractOptions,
   wish: Omit<ExportWish, 'what'>,
 ): Promise<ExportedExtract> {
   const target = { what: 'extract', ...wish } as const

@@ -55,7 +55,7 @@ export const report: Command = {
     const { report: made, name, signatures } = signed
     const { language } = terminal
     const table = tableOf(made, language, name)
-    const files = reportFiles(signed, { language, at: context.clock() })
+    const files = reportFiles(signed, { language })
     const chosen = args.optional('function')
     const exported = await makeExport(session, files, {
       what: 'report',

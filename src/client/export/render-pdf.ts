@@ -3,16 +3,15 @@ import type { PdfBlock } from '../pdf/write-pdf.ts'
 import { writePdf } from '../pdf/write-pdf.ts'
 import type { ExportTable, ExportValue } from './table.ts'
 
-/** In which language, and dated when (ms since 1970). */
+/** In which language. */
 export interface PdfOptions {
   readonly language: Language
-  readonly at: number
 }
 
 /** The table as a PDF: title, notes, then the rows under a header that every page repeats. */
 export function renderPdf(
   { title, columns, rows, notes }: ExportTable,
-  { language, at }: PdfOptions,
+  { language }: PdfOptions,
 ): Uint8Array {
   const paragraphs = notes.map((note): PdfBlock => ({ kind: 'paragraph', text: note[language] }))
   const table: PdfBlock = {
@@ -21,7 +20,7 @@ export function renderPdf(
     rows: rows.map((row) => row.map(textOf)),
   }
   const blocks = rows.length > 0 ? [...paragraphs, table] : paragraphs
-  return writePdf({ title: title[language], language, at, blocks })
+  return writePdf({ title: title[language], language, blocks, isPublished: true })
 }
 
 function textOf(value: ExportValue): string {

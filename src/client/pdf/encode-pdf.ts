@@ -33,7 +33,7 @@ class Objects {
 /** The file of these pages and this structure (ISO 32000-1 §7.5). */
 export function encodePdf(pages: Pages, root: Element, document: PdfDocument): Uint8Array {
   const objects = new Objects()
-  const { title, language, at } = document
+  const { title, language, isPublished = false } = document
   const catalog = objects.take()
   const tree = objects.take()
   const [structure, parents] = [objects.take(), objects.take()]
@@ -52,11 +52,10 @@ export function encodePdf(pages: Pages, root: Element, document: PdfDocument): U
   objects.set(
     catalog,
     `<</Type /Catalog /Pages ${tree} 0 R /StructTreeRoot ${structure} 0 R /MarkInfo <</Marked true>> ` +
-      `/Lang (${LANGUAGES[language]}) /ViewerPreferences <</DisplayDocTitle true>>>>`,
+      `/Lang (${LANGUAGES[language]})` +
+      (isPublished ? ' /ViewerPreferences <</DisplayDocTitle true>>>>' : '>>'),
   )
-  const info = objects.add(
-    `<</Title ${text(title)} /Producer (Sluss) /Creator (Sluss) /CreationDate (${dateOf(at)})>>`,
-  )
+  const info = isPublished ? objects.add(`<</Title ${text(title)}>>`) : undefined
   return encodeObjects(objects.bodies, catalog, info)
 }
 
@@ -117,13 +116,12 @@ function text(value: string): string {
   )
 }
 
-/** In UTC, as §7.9.4 writes it. */
-function dateOf(at: number): string {
-  return `D:${new Date(at).toISOString().slice(0, 19).replaceAll(/[-T:]/g, '')}Z`
-}
-
 /** Every character of the source is one byte of the file. */
-function encodeObjects(bodies: readonly string[], catalog: number, info: number): Uint8Array {
+function encodeObjects(
+  bodies: readonly string[],
+  catalog: number,
+  info: number | undefined,
+): Uint8Array {
   const pieces = ['%PDF-1.7\n%\xe2\xe3\xcf\xd3\n']
   const offsets: number[] = []
   let length = pieces[0]!.length
@@ -135,9 +133,10 @@ function encodeObjects(bodies: readonly string[], catalog: number, info: number)
   }
   const lines = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`)
   const count = bodies.length + 1
+  const properties = info === undefined ? '' : ` /Info ${info} 0 R`
   pieces.push(
     `xref\n0 ${count}\n0000000000 65535 f \n${lines.join('')}`,
-    `trailer\n<</Size ${count} /Root ${catalog} 0 R /Info ${info} 0 R>>\nstartxref\n${length}\n%%EOF\n`,
+    `trailer\n<</Size ${count} /Root ${catalog} 0 R${properties}>>\nstartxref\n${length}\n%%EOF\n`,
   )
   const source = pieces.join('')
   return Uint8Array.from(source, (sign) => sign.charCodeAt(0))

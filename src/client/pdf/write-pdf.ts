@@ -1,8 +1,10 @@
 /**
  * A tagged PDF (ISO 32000-1 §14.8): a screen reader hears title, language, headings, header cells and rows in their order.
  *
- * The file says nothing of the machine or the person that made it: no author, no program but ours, and as its time the one that was
- * given. The same document gives the same bytes.
+ * The file says nothing of what, who or when made it: no author, no program, no time. Its title is its first heading; as a property,
+ * which PDF/UA-1 (ISO 14289-1 §7.1) asks for, only what is published has it, since whatever lists files shows properties to whoever
+ * looks over a shoulder. No claim to PDF/UA is made: its fonts are those that every reader has, not embedded. The same document
+ * gives the same bytes.
  *
  * @module
  */
@@ -25,11 +27,11 @@ export type PdfBlock =
 export interface PdfDocument {
   readonly title: string
   readonly language: Language
-  /** ms since 1970. */
-  readonly at: number
   readonly blocks: readonly PdfBlock[]
   /** Said at the top of each page, such as what secrecy it is under. */
   readonly stamp?: string
+  /** It is for anybody: programs that list files may tell its title. What is said of a person has no properties at all. */
+  readonly isPublished?: boolean
 }
 
 const TITLE: Style = { face: 'bold', size: 16 }

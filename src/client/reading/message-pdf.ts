@@ -7,8 +7,6 @@ import type { JournalInput } from './journal-text.ts'
 /** What the file of a message is made of. */
 export interface MessagePdfInput extends JournalInput {
   readonly footing: Footing
-  /** ms since 1970: when the file is made. */
-  readonly at: number
 }
 
 const WORDS = {
@@ -32,7 +30,7 @@ const WORDS = {
  * where anybody stays.
  */
 export function writeMessagePdf(input: MessagePdfInput): Uint8Array {
-  const { arrangement, footing, record, language, at } = input
+  const { arrangement, footing, record, language } = input
   const [words, own] = [NOTE_WORDS[language], WORDS[language]]
   const paragraph = (text: string): PdfBlock => ({ kind: 'paragraph', text })
   const told = toldOf(arrangement).flatMap(({ place, rows }): PdfBlock[] => [
@@ -54,5 +52,5 @@ export function writeMessagePdf(input: MessagePdfInput): Uint8Array {
     ...(arrangement.contact.length === 0 ? [] : [paragraph(words.contact)]),
     paragraph(words.receipt.replace('{index}', String(record))),
   ]
-  return writePdf({ title: words.received, language, at, blocks, stamp: own.stamp })
+  return writePdf({ title: words.received, language, blocks, stamp: own.stamp })
 }

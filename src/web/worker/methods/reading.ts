@@ -162,8 +162,7 @@ export const readingMethods = {
     await reportUse(desk, disclosure, { what: 'exported', purpose, function: as })
     const { arrangement, footing, record } = reading
     const names = await namesOf(deskOf(session))
-    const at = desk.clock()
-    return writeMessagePdf({ disclosure, arrangement, footing, record, names, language, at })
+    return writeMessagePdf({ disclosure, arrangement, footing, record, names, language })
   },
 
   /** The note for the case file, after it was recorded that it is copied. No address, no way to reach anybody. */
