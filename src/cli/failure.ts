@@ -210,6 +210,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'log-year-ahead': EXIT.unverified,
   'log-year-over': EXIT.unverified,
   'message-type-unknown': EXIT.usage,
+  'message-untrustworthy': EXIT.unverified,
   'node-key-wrong': EXIT.unverified,
   'not-ready': EXIT.usage,
   'passphrase-too-short': EXIT.keys,

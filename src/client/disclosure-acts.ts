@@ -17,6 +17,7 @@ import type { Head } from '../protocol/statements/head.ts'
 import type { ConflictAnswer, Purpose, Use, Verdict } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
 import { ClientError } from './errors.ts'
+import type { Asking } from './gateway-work.ts'
 import { signCountersignature, signOpenRequest, signReceipt, signUse } from './member-acts.ts'
 import type { About, MemberReceipt } from './member-acts.ts'
 import { actAs } from './member-desk.ts'
@@ -194,6 +195,7 @@ export async function countersignHeld(
 export interface Known {
   readonly about: About
   readonly head: Head
+  readonly manifest: Statement<'manifest'>
   /** The sender's withdrawal, if there is one; nothing of it is verified. */
   readonly withdrawal: Statement<'withdrawal'> | null
 }
@@ -202,16 +204,18 @@ export interface Known {
 export async function loadKnown(
   { gateway }: Pick<MemberDesk, 'gateway'>,
   id: string,
+  asking: Asking = {},
 ): Promise<Known> {
-  const { manifest: text, withdrawals } = await gateway.disclosure(id)
+  const { manifest: text, withdrawals } = await gateway.disclosure(id, asking)
   if (typeof text !== 'string') throw new ClientError('answer-invalid', 'no manifest came')
-  const { payload, digest } = parseStatementUnsafe('manifest', text)
-  const { head } = headOf(payload)
+  const manifest = parseStatementUnsafe('manifest', text)
+  const { head } = headOf(manifest.payload)
   if (head.id !== id) throw new ClientError('answer-invalid', 'another disclosure came')
   const [withdrawal] = Array.isArray(withdrawals) ? withdrawals : []
   return {
-    about: { disclosure: id, manifest: digest },
+    about: { disclosure: id, manifest: manifest.digest },
     head,
+    manifest,
     withdrawal:
       typeof withdrawal === 'string' ? parseStatementUnsafe('withdrawal', withdrawal) : null,
   }

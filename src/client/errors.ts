@@ -45,6 +45,7 @@ export type ClientErrorCode =
   | 'log-year-ahead'
   | 'log-year-over'
   | 'message-type-unknown'
+  | 'message-untrustworthy'
   | 'node-key-wrong'
   | 'not-ready'
   | 'passphrase-too-short'

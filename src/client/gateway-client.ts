@@ -11,7 +11,7 @@ import type { GatewayReview } from './gateway-review.ts'
 import { buildGatewayVault } from './gateway-vault.ts'
 import type { GatewayVault } from './gateway-vault.ts'
 import { buildGatewayWork } from './gateway-work.ts'
-import type { GatewayWork } from './gateway-work.ts'
+import type { Asking, GatewayWork } from './gateway-work.ts'
 import { requestBytes, requestJson } from './http.ts'
 import type { Transport } from './http.ts'
 
@@ -44,7 +44,7 @@ export interface GatewayClient extends GatewayWork, GatewayVault, GatewayReview 
   readonly publish: (text: string) => Promise<JsonObject>
   readonly preview: (request: JsonObject) => Promise<JsonObject>
   readonly submit: (submission: Uint8Array) => Promise<JsonObject>
-  readonly disclosure: (id: Uuid) => Promise<JsonObject>
+  readonly disclosure: (id: Uuid, asking?: Asking) => Promise<JsonObject>
   readonly held: (id: Uuid) => Promise<Uint8Array>
   readonly sent: (id: Uuid) => Promise<Uint8Array>
   readonly countersign: (id: Uuid, text: string) => Promise<JsonObject>
@@ -97,7 +97,8 @@ const JOSE_JSON = 'application/jose+json'
 
 /** Builds a client. Nothing is sent before a method is called. */
 export function buildGatewayClient(transport: Transport): GatewayClient {
-  const get = (path: string) => requestJson(transport, { method: 'GET', path }).then(asObject)
+  const get = (path: string, asking: Asking = {}) =>
+    requestJson(transport, { method: 'GET', path, ...asking }).then(asObject)
   const getBytes = (path: string) => requestBytes(transport, { method: 'GET', path })
   const getOpen = { method: 'GET', authenticated: false } as const
   const statement = (text: string) => ({
@@ -154,7 +155,7 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
         path: '/v1/disclosures',
         body: { type: 'application/cbor', bytes: submission },
       }).then(asObject),
-    disclosure: (id) => get(about(id)),
+    disclosure: (id, asking) => get(about(id), asking),
     held: (id) => getBytes(`${about(id)}/held`),
     sent: (id) => getBytes(`${about(id)}/sent`),
     countersign: (id, text) => post(`${about(id)}/countersignatures`, text),

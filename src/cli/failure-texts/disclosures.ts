@@ -98,6 +98,16 @@ export const DISCLOSURE_FAILURE_TEXTS = {
       en: 'Correct “type” in the draft to one of the message types that exist.',
     },
   },
+  'message-untrustworthy': {
+    what: {
+      sv: 'Meddelandet gick inte att kontrollera.',
+      en: 'The message could not be verified.',
+    },
+    action: {
+      sv: 'Ring avsändaren och be om ett nytt meddelande.',
+      en: 'Telephone the sender and ask for a new message.',
+    },
+  },
   'policy-denied-here': {
     what: {
       sv: 'Lagen tillåter inte utlämnandet med de svar som finns.',

@@ -4,11 +4,13 @@ import { useActingFunction } from '../acting-function.tsx'
 import { useProtectedCase } from '../frame/protected-case.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { useAnswer } from '../use-answer.ts'
+import { useChanges } from '../use-changes.ts'
 import { useWorker } from '../use-worker.ts'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import type { Reading } from '../worker/methods/reading.ts'
 import { BeforeContent } from './before-content.tsx'
 import { ReadingView } from './reading-view.tsx'
+import { Recalled } from './recalled.tsx'
 
 /** A message: first two questions, then its content. Nothing of the content is fetched before they are answered. */
 export function MessageScreen({
@@ -37,11 +39,13 @@ interface Opened {
 function Known({ id, own }: { readonly id: string; readonly own: readonly string[] }) {
   const { t } = useTranslation('reading')
   const worker = useWorker()
-  const { again, ...answer } = useAnswer(
+  const { again, renew, ...answer } = useAnswer(
     useCallback(() => worker.ask('reading.cover', { id }), [worker, id]),
+    useCallback(() => worker.ask('reading.cover', { id, passive: true }), [worker, id]),
   )
   const [opened, setOpened] = useState<Opened>()
   const cover = answer.value
+  useChanges(own, cover?.cursor, renew)
   useProtectedCase(cover?.isProtected === true)
   if (cover === undefined)
     return (
@@ -54,6 +58,9 @@ function Known({ id, own }: { readonly id: string; readonly own: readonly string
         )}
       </>
     )
+  // What was opened after the recall says itself that it was recalled.
+  if (opened && opened.reading.withdrawnFor === undefined && cover.withdrawnFor)
+    return <Recalled cover={cover} />
   const as = cover.message.to.find((one) => own.includes(one)) ?? own[0]!
   return (
     <>

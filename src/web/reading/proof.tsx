@@ -12,7 +12,13 @@ export function Proof({ reading: { author, record, differences } }: { readonly r
       <ul>
         <li>{t('proofSigned', { author })}</li>
         <li>{t('proofRecord', { index: record })}</li>
-        {differences.length === 0 && <li>{t('proofWhole')}</li>}
+        <li>
+          {differences.length === 0
+            ? t('proofWhole')
+            : t('proofDiffers', {
+                codes: [...new Set(differences.map(({ code }) => code))].join(', '),
+              })}
+        </li>
       </ul>
     </details>
   )

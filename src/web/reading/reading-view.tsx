@@ -11,6 +11,7 @@ import { NextSteps } from './next-steps.tsx'
 import { Proof } from './proof.tsx'
 import { Rows, Sections } from './rows.tsx'
 import { SafeContact } from './safe-contact.tsx'
+import { Warnings } from './warnings.tsx'
 
 interface ReadingViewProps {
   readonly reading: Reading
@@ -48,7 +49,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
           at: sayMoment(Date.parse(message.releasedAt ?? message.at), now, language),
         })}
       </p>
-      <Warnings reading={reading} />
+      <Warnings cover={cover} reading={reading} />
       {overdue !== undefined && (
         <p className="notice acute" role="alert">
           {say('assessmentOver', { day: overdue })}
@@ -111,43 +112,6 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
       </details>
       <Proof reading={reading} />
     </article>
-  )
-}
-
-/** What must be known before anything is acted on. */
-function Warnings({
-  reading: { withdrawnFor, isWhole, differences },
-}: {
-  readonly reading: Reading
-}) {
-  const { t } = useTranslation('reading')
-  const { t: say } = useTranslation('case')
-  return (
-    <>
-      {withdrawnFor && (
-        <p className="notice acute" role="alert">
-          {t('withdrawn', {
-            reasons: withdrawnFor.map((reason) => say(`recallReasons.${reason}`)).join('; '),
-          })}
-        </p>
-      )}
-      {differences.length > 0 && (
-        <div className="notice acute" role="alert">
-          <p>
-            <strong>{t('differsTitle')}</strong>
-          </p>
-          <p>{t('differs')}</p>
-          <ul>
-            {differences.map(({ code, part }, i) => (
-              <li key={i}>
-                <code>{part === undefined ? code : `${code} (${part})`}</code>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
-      {!isWhole && <p className="notice">{t('partial')}</p>}
-    </>
   )
 }
 

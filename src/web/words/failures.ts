@@ -118,6 +118,21 @@ export const failureWords = words({
       title: 'Kollegan väntar inte längre',
       action: 'Se efter igen. Någon annan kan ha lämnat över nyckeln.',
     },
+    'message-untrustworthy': {
+      title: 'Meddelandet gick inte att kontrollera och visas inte',
+      action:
+        'Det är inte säkert vem som skrev det eller att det är oförändrat. Ring avsändaren, läs upp ärendets nummer och be om ett nytt. Händer det igen: larma er säkerhetsansvariga.',
+    },
+    'keyring-not-ours': {
+      title: 'Meddelandet är låst med en nyckel som du inte har',
+      action:
+        'Be en kollega i funktionen att lämna över nyckeln under Mina nycklar, eller att ta meddelandet.',
+    },
+    'agency-not-pinned': {
+      title: 'Din webbläsare känner inte avsändarens verksamhet',
+      action:
+        'Be er behörighetsansvarige om en ny introduktion, eller be en kollega ta meddelandet.',
+    },
     locked: {
       title: 'Nycklarna är låsta',
       action: 'Lås upp dem. Det du har skrivit finns kvar.',
@@ -249,6 +264,20 @@ export const failureWords = words({
     'colleague-unknown': {
       title: 'The colleague waits no more',
       action: 'Look again. Somebody else may have handed the key over.',
+    },
+    'message-untrustworthy': {
+      title: 'The message could not be verified and is not shown',
+      action:
+        'It is not certain who wrote it, or that it is unaltered. Telephone the sender, read out the number of the case and ask for a new one. If it happens again: alert security.',
+    },
+    'keyring-not-ours': {
+      title: 'The message is locked with a key that you do not have',
+      action:
+        'Ask a colleague of the function to hand the key over under My keys, or to take the message.',
+    },
+    'agency-not-pinned': {
+      title: 'Your browser does not know the sender’s agency',
+      action: 'Ask your custodian for a new introduction, or a colleague to take the message.',
     },
     locked: {
       title: 'The keys are locked',

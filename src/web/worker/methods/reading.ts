@@ -7,16 +7,21 @@ import {
 } from '../../../client/disclosure-acts.ts'
 import type { OpenAnswers } from '../../../client/disclosure-acts.ts'
 import type { About } from '../../../client/member-acts.ts'
+import { ClientError } from '../../../client/errors.ts'
 import type { OpenedDisclosure } from '../../../client/open-disclosure.ts'
-import type { Difference } from '../../../client/open-parts.ts'
+import type { Asking } from '../../../client/gateway-work.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
+import { describeDifferences } from '../../../client/reading/differences.ts'
+import type { ShownDifference } from '../../../client/reading/differences.ts'
 import { describeFooting } from '../../../client/reading/grounds.ts'
 import type { Footing } from '../../../client/reading/grounds.ts'
 import { writeJournalText } from '../../../client/reading/journal-text.ts'
 import { writeMessagePdf } from '../../../client/reading/message-pdf.ts'
 import { verifyReasons } from '../../../client/withdraw-acts.ts'
 import type { ThreadMessage } from '../../../client/work.ts'
+import { PolicyError } from '../../../policy/errors.ts'
+import { ProtocolError } from '../../../protocol/errors.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Purpose, SubjectRole, Use, WithdrawalReason } from '../../../protocol/vocabulary.ts'
 import { rememberAtDesk } from '../at-desk.ts'
@@ -34,6 +39,10 @@ export interface MessageCover {
   /** Roles of the persons that it is about, each as often as there are such persons. */
   readonly roles: readonly SubjectRole[]
   readonly isProtected: boolean
+  /** Of the log, when this was told. */
+  readonly cursor: string
+  /** What was wrong with it, by its sender's own signed word; undefined: it was not recalled. */
+  readonly withdrawnFor: readonly WithdrawalReason[] | undefined
 }
 
 /** An opened message, as it is shown. */
@@ -46,7 +55,7 @@ export interface Reading {
   readonly isWhole: boolean
   /** What was wrong, by its sender's own signed word; undefined: it was not recalled. */
   readonly withdrawnFor: readonly WithdrawalReason[] | undefined
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ShownDifference[]
   /** Place of the opening in the log, which the browser has verified. */
   readonly record: number
 }
@@ -77,21 +86,33 @@ interface Taking extends AtFunction {
 
 /** The reader's desk: opening, taking over, and what is taken out. */
 export const readingMethods = {
+  /** What was opened before its sender recalled it is forgotten here. */
   'reading.cover': async (
     session: Session,
-    { id }: { readonly id: Uuid },
+    { id, ...asking }: Asking & { readonly id: Uuid },
   ): Promise<MessageCover> => {
     const desk = deskOf(session)
-    const { head, about } = await loadKnown(session, id)
+    const { head, about, manifest, withdrawal } = await loadKnown(session, id, asking)
     shownAt(session).set(id, about)
-    const [thread, names] = await Promise.all([session.gateway.thread(head.case), namesOf(desk)])
-    const message = thread.messages.find((one) => one.id === id)!
+    const [thread, names] = await Promise.all([
+      session.gateway.thread(head.case, asking),
+      namesOf(desk),
+    ])
+    const message = thread.messages.find((one) => one.id === id)
+    if (message === undefined) throw new ClientError('answer-invalid', 'another thread came')
+    const withdrawnFor = withdrawal
+      ? verifyReasons({ directory: await desk.directory() }, manifest, withdrawal)
+      : undefined
+    const opened = openedAt(session)
+    if (withdrawnFor && opened.get(id)?.reading.withdrawnFor === undefined) opened.delete(id)
     return {
       message,
       case: head.case,
       names,
       roles: head.subjects.map(({ role }) => role),
       isProtected: head.subjects.some(({ protection }) => protection !== 'none'),
+      cursor: thread.cursor,
+      withdrawnFor,
     }
   },
 
@@ -103,7 +124,7 @@ export const readingMethods = {
 
   'reading.open': async (session: Session, { id, ...answers }: OpenQuestion): Promise<Reading> => {
     const desk = await memberDeskOf(session)
-    const found = await openReleased(desk, id, answers)
+    const found = await openReleased(desk, id, answers).catch(nameDistrust)
     const set = await desk.loadPolicySet(found.decision.policySet)
     const reading: Reading = {
       author: found.author,
@@ -113,7 +134,7 @@ export const readingMethods = {
       withdrawnFor: found.withdrawal
         ? verifyReasons(desk, found.manifest, found.withdrawal)
         : undefined,
-      differences: found.differences,
+      differences: describeDifferences(found, set, desk.directory),
       record: found.recorded.index,
     }
     openedAt(session).set(id, { disclosure: found, reading })
@@ -185,6 +206,24 @@ export const readingMethods = {
       language,
     })
   },
+}
+
+/** Codes of what no reader can mend: what came is not what an entitled author sent. */
+const UNTRUSTWORTHY: ReadonlySet<string> = new Set([
+  'acceptance-not-proven',
+  'answer-invalid',
+  'author-unknown',
+  'handover-invalid',
+  'message-type-unknown',
+])
+
+/** Throws on; what came and does not verify as `message-untrustworthy`, which has a way out. */
+function nameDistrust(cause: unknown): never {
+  const isFormat = cause instanceof ProtocolError || cause instanceof PolicyError
+  const isUntrue =
+    cause instanceof ClientError && cause.problem === undefined && UNTRUSTWORTHY.has(cause.code)
+  if (!isFormat && !isUntrue) throw cause
+  throw new ClientError('message-untrustworthy', 'the message does not verify', { cause })
 }
 
 /** A receipt over what was shown, opened or by its cover; its place in the log. */
