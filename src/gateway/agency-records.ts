@@ -49,7 +49,8 @@ export async function checkNoneMissing(
   if (missing !== undefined) throw recordMissing()
 }
 
-function recordMissing(): GatewayError {
+/** A list would lack something, and nobody shall be shown it as whole. */
+export function recordMissing(): GatewayError {
   return new GatewayError('record-missing', 'the log has a record that is not kept any more')
 }
 

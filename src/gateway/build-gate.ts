@@ -1,5 +1,6 @@
 import { findVersion, listAfter } from '../storage/directory.ts'
 import { buildAlarm } from './alarm.ts'
+import { Comparison } from './comparison.ts'
 import { buildDirectory } from './directory.ts'
 import { buildVerifySignature } from './node-verify.ts'
 import { signDelivered } from './delivered.ts'
@@ -31,6 +32,7 @@ export function buildGate({
   }
   return {
     alarm: buildAlarm(log),
+    comparison: new Comparison(),
     db,
     writer,
     clock,

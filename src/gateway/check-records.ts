@@ -2,12 +2,16 @@ import type { FastifyBaseLogger } from 'fastify'
 import { findNewestCheckpoint } from '../storage/checkpoints.ts'
 import type { Db } from '../storage/db.ts'
 import { listMissing } from '../storage/erasures.ts'
+import { indexCases, listMisfiledCases } from '../storage/oversight.ts'
 import type { MissingRecord } from '../storage/erasures.ts'
 import type { Alarm } from './alarm.ts'
+import type { Comparison } from './comparison.ts'
 
 interface CheckDeps {
   readonly db: Db
   readonly alarm: Pick<Alarm, 'recordsMissing'>
+  /** Told what came of it, unless it did not come to an end. */
+  readonly comparison: Pick<Comparison, 'note'>
   readonly log: FastifyBaseLogger
 }
 
@@ -20,7 +24,7 @@ const PAGE = 50_000
  * missing; `signal` ends it after the page that it is at. Never rejects.
  */
 export async function checkRecords(
-  { db, alarm, log }: CheckDeps,
+  { db, alarm, comparison, log }: CheckDeps,
   signal?: AbortSignal,
 ): Promise<MissingRecord[]> {
   try {
@@ -30,10 +34,17 @@ export async function checkRecords(
       if (signal?.aborted === true) return []
       const missing = await listMissing(db, { from, to: Math.min(end, from + PAGE) })
       if (missing.length > 0) {
+        comparison.note(missing)
         alarm.recordsMissing(missing)
         return missing
       }
     }
+    await indexCases(db)
+    const misfiled = await listMisfiledCases(db)
+    const missing = misfiled.map((position) => ({ position, what: 'case' as const }))
+    comparison.note(missing)
+    if (missing.length > 0) alarm.recordsMissing(missing)
+    return missing
   } catch (err) {
     log.error({ err }, 'the records were not compared with the log')
   }

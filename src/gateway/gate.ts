@@ -6,6 +6,7 @@ import type { Statement } from '../protocol/statement.ts'
 import type { Receipt } from '../protocol/statements/receipt.ts'
 import type { Db } from '../storage/db.ts'
 import type { Alarm } from './alarm.ts'
+import type { Comparison } from './comparison.ts'
 import type { Directory } from './directory.ts'
 import type { PolicySets } from './policy-sets.ts'
 import type { FindLevels } from './sign-in/assurance.ts'
@@ -14,6 +15,8 @@ import type { WitnessPolicy } from './witness-policy.ts'
 /** What the checks and the acts behind the routes work with. */
 export interface Gate {
   readonly alarm: Alarm
+  /** Whether the records were all there when they were last compared with the log. */
+  readonly comparison: Comparison
   readonly db: Db
   readonly writer: Writer
   /** ms since 1970. */

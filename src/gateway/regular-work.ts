@@ -43,8 +43,12 @@ export function expireRegularly(app: FastifyInstance, deps: Deps): void {
 }
 
 /** What the log proves must still be there: looked for at the start, and once an hour. */
-export function checkRegularly(app: FastifyInstance, { db, log }: Deps, { alarm }: Gate): void {
-  const work = (signal: AbortSignal) => checkRecords({ db, alarm, log }, signal)
+export function checkRegularly(
+  app: FastifyInstance,
+  { db, log }: Deps,
+  { alarm, comparison }: Gate,
+): void {
+  const work = (signal: AbortSignal) => checkRecords({ db, alarm, comparison, log }, signal)
   app.decorate('checkRecords', regularly(app, { every: RETENTION_MS, work, idle: [] }))
 }
 

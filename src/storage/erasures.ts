@@ -22,10 +22,13 @@ export async function listErasures(db: Db): Promise<StoredErasure[]> {
   }))
 }
 
-/** What the log has a record of and the database does not hold as it was recorded, or under the agency that it names, although nobody erased it. */
+/**
+ * What the log has a record of and the database does not hold as it was recorded, or under the agency that it names, although nobody erased
+ * it; `case` if it is all there and would not be found with its case.
+ */
 export interface MissingRecord {
   readonly position: number
-  readonly what: Erased['what']
+  readonly what: Erased['what'] | 'case'
 }
 
 /** The first of what is missing from position `from` up to `to`, the last excluded. */

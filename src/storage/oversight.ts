@@ -94,3 +94,38 @@ export async function listCaseRecords(
   `
   return rows.map(({ index, ...row }) => ({ ...row, position: Number(index) }))
 }
+
+/** Where records of what the agency's members did in a case must be: as was entered when they were read, and as facts say. */
+export async function listCasePositions(
+  db: Db,
+  agency: string,
+  caseReference: string,
+): Promise<number[]> {
+  const rows = await db<{ index: string }[]>`
+    select index
+      from facts.list_case_positions(${agency}, ${caseReference})
+  `
+  return rows.map(({ index }) => Number(index))
+}
+
+/** Records that are read through in one statement. */
+const INDEXED_AT_ONCE = 100_000
+
+/** Enters which of the records that have come since the last time are of which case. */
+export async function indexCases(db: Db): Promise<void> {
+  for (let hasMore = true; hasMore;) {
+    const [row] = await db<{ more: boolean }[]>`
+      select log.index_cases(${INDEXED_AT_ONCE}) as more
+    `
+    hasMore = row!.more
+  }
+}
+
+/** Records of a case, among those read through, that are entered as of none or of another. */
+export async function listMisfiledCases(db: Db): Promise<number[]> {
+  const rows = await db<{ index: string }[]>`
+    select index
+      from log.list_misfiled_cases() as m (index)
+  `
+  return rows.map(({ index }) => Number(index))
+}

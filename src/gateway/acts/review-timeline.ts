@@ -8,7 +8,8 @@ import { parseStatementUnsafe } from '../../protocol/statement.ts'
 import type { Inquiry } from '../../protocol/statements/inquiry.ts'
 import { parseTime } from '../../protocol/time.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
-import { listCaseRecords } from '../../storage/oversight.ts'
+import { indexCases, listCasePositions, listCaseRecords } from '../../storage/oversight.ts'
+import type { AgencyRecord } from '../../storage/record-detail.ts'
 import { findAgencyRecord, findPositionAt } from '../../storage/review.ts'
 import type { Actor } from '../actor.ts'
 import { checkNoneMissing, openRecord, readRecords } from '../agency-records.ts'
@@ -45,15 +46,17 @@ export interface MemberTimeline {
   readonly rows: readonly TimelineRow[]
 }
 
-/** All that members of the officer's agency did in one case. Who they are stays a pseudonym. Recorded before it is answered. */
+/**
+ * All that members of the officer's agency did in one case. Who they are stays a pseudonym. Recorded before it is answered. Throws
+ * GatewayError `record-missing` when a record of the case is gone, or when anything was at the last comparison with the whole log.
+ */
 export async function listCaseTimeline(
   gate: Gate,
   actor: Actor,
   caseReference: string,
 ): Promise<TimelineRow[]> {
   checkOfficer(gate, actor)
-  await checkNoneMissing(gate.db, 0)
-  const found = await listCaseRecords(gate.db, actor.agency, caseReference)
+  const found = await readCase(gate, actor.agency, caseReference)
   const records = found.flatMap(openRecord).filter(({ body }) => body.case === caseReference)
   await gate.writer.append({
     kind: 'event',
@@ -65,6 +68,21 @@ export async function listCaseTimeline(
   })
   const pseudonyms = new Pseudonyms(gate, actor.agency)
   return records.map((record) => toRow(record, pseudonyms.is(actor.member, record.body)))
+}
+
+/** The records of a case; each that was ever seen to be of it, or that a fact speaks of, is there or was erased. */
+async function readCase(
+  { db, comparison }: Gate,
+  agency: string,
+  caseReference: string,
+): Promise<AgencyRecord[]> {
+  await comparison.verify(db)
+  await indexCases(db)
+  const found = await listCaseRecords(db, agency, caseReference)
+  const there = new Set(found.map(({ position }) => position))
+  for (const position of await listCasePositions(db, agency, caseReference))
+    if (!there.has(position)) await checkNoneMissing(db, position, position + 1)
+  return found
 }
 
 /**
