@@ -20,14 +20,14 @@ import type { RecordColumns } from './record-columns.ts'
 import { encodeInquiry, encodeRelation, encodeReview, encodeSample } from './review-parameters.ts'
 import { encodeUse } from './use-parameters.ts'
 
-/**
- * The batch as `log.append` takes it: records as columns, items as JSON, and all their byte strings in one, as base64. The driver
- * would send `bytea` as hexadecimal, which is half as long again and slower on both sides.
- */
+/** The batch as `log.append` takes it: records as columns, items as JSON, and all their texts and byte strings in one each. */
 export interface AppendParameters {
   readonly records: RecordColumns
+  /** Leaves and bodies of the records. */
+  readonly texts: string
   /** Null when no item has a fact. */
   readonly items: string | null
+  /** Base64. */
   readonly bytes: string
 }
 
@@ -43,6 +43,7 @@ export function encodeAppendParameters(entries: readonly Entry[]): AppendParamet
   const hasFacts = entries.some(({ item }) => item.kind !== 'event')
   return {
     records: columns.build(),
+    texts: columns.joinTexts(),
     items: hasFacts ? JSON.stringify(items) : null,
     bytes: packer.join(),
   }

@@ -47,7 +47,7 @@ async function inTurn<T>(db: Db, work: (turn: LogStore) => Promise<T>): Promise<
 /** One statement, one transaction, one fsync. */
 async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
   const { previous, entries, tiles } = batch
-  const { records, items, bytes } = encodeAppendParameters(entries)
+  const { records, texts, items, bytes } = encodeAppendParameters(entries)
   const hashes = concatBytes(...entries.map((entry) => entry.leafHash))
   const tileBytes = concatBytes(...tiles.flatMap(({ root, data }) => [root, data]))
   const tilePlaces = JSON.stringify(tiles.map(({ level, index }) => [level, index]))
@@ -58,9 +58,9 @@ async function append(db: Db, batch: Batch): Promise<AppendOutcome> {
         ${batch.year}, ${batch.root}, ${batch.note}, ${batch.at},
         row(
           ${records.ids}, ${records.agencies}, ${records.disclosures}, ${records.starts},
-          ${records.leafSizes}, ${records.bodySizes}, ${records.detailSizes}
+          ${records.leafSizes}, ${records.bodySizes}, ${records.secrets}, ${records.detailSizes}
         )::log.records,
-        ${items}, ${hashes}, ${bytes}, ${tilePlaces}, ${tileBytes}
+        ${texts}, ${items}, ${hashes}, ${bytes}, ${tilePlaces}, ${tileBytes}
       )
   `
   return row!

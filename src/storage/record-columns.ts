@@ -1,9 +1,9 @@
 import type { BuiltRecord } from '../audit/write-item.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { ItemFields } from './item-fields.ts'
-import type { Packer } from './packer.ts'
+import { Packer } from './packer.ts'
 
-/** The records of a batch as `log.records` (0034), each column as PostgreSQL reads an array. */
+/** The records of a batch as `log.records` (0066), each column as PostgreSQL reads an array. */
 export interface RecordColumns {
   readonly ids: string
   readonly agencies: string
@@ -11,38 +11,40 @@ export interface RecordColumns {
   readonly starts: string
   readonly leafSizes: string
   readonly bodySizes: string
+  readonly secrets: string
   readonly detailSizes: string
 }
 
-/** Gathers the records of a batch, and their bytes in one piece each: leaf, body, nonce, detail. */
+/** Gathers the records of a batch: what is JSON of each, leaf and body, in one piece of the texts, nonce and detail in one of the bytes. */
 export class ColumnsBuilder {
-  readonly #packer: Packer
+  readonly #texts = new Packer()
+  readonly #bytes: Packer
   readonly #ids: Uuid[] = []
   readonly #agencies: (string | null)[] = []
   readonly #disclosures: (Uuid | null)[] = []
   readonly #starts: number[] = []
   readonly #leafSizes: number[] = []
   readonly #bodySizes: (number | null)[] = []
+  readonly #secrets: (number | null)[] = []
   readonly #detailSizes: (number | null)[] = []
 
-  constructor(packer: Packer) {
-    this.#packer = packer
+  constructor(bytes: Packer) {
+    this.#bytes = bytes
   }
 
   add(id: Uuid, { leaf, body, nonce, detail }: BuiltRecord, { agency, shared }: ItemFields): void {
-    const [at] = this.#packer.place(leaf)
-    if (body !== null && nonce !== null) {
-      this.#packer.place(body)
-      this.#packer.place(nonce)
-      if (detail !== null) this.#packer.place(detail)
-    }
+    const [start] = this.#texts.place(leaf)
+    if (body !== null) this.#texts.place(body)
+    const secret = nonce && this.#bytes.place(nonce)[0]
+    if (detail !== null) this.#bytes.place(detail)
     this.#ids.push(id)
     this.#agencies.push(agency ?? null)
     this.#disclosures.push(shared ?? null)
     // Positions in PostgreSQL are counted from 1.
-    this.#starts.push(at + 1)
+    this.#starts.push(start + 1)
     this.#leafSizes.push(leaf.length)
     this.#bodySizes.push(body && body.length)
+    this.#secrets.push(secret === null ? null : secret + 1)
     this.#detailSizes.push(detail && detail.length)
   }
 
@@ -54,8 +56,14 @@ export class ColumnsBuilder {
       starts: arrayOf(this.#starts),
       leafSizes: arrayOf(this.#leafSizes),
       bodySizes: arrayOf(this.#bodySizes),
+      secrets: arrayOf(this.#secrets),
       detailSizes: arrayOf(this.#detailSizes),
     }
+  }
+
+  /** Leaves and bodies, one after the other. */
+  joinTexts(): string {
+    return this.#texts.joinText()
   }
 }
 

@@ -1,5 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import t from 'tap'
+import { encodeUtf8 } from '../../src/protocol/bytes.ts'
+import { encodeBase64 } from '../../src/protocol/tlog/base64.ts'
+import { leafHash } from '../../src/protocol/tlog/merkle.ts'
 import { verifyApplicationRole, isWritable } from '../../src/storage/application-role.ts'
 import { connect } from '../../src/storage/db.ts'
 import { BOARD, POLICE } from '../fixtures/agency.ts'
@@ -127,7 +130,7 @@ t.test('append refuses a snapshot that is older than its lock', async (t) => {
   for (const level of ['repeatable read', 'serializable']) {
     await own.unsafe(`set default_transaction_isolation = '${level}'`)
     await t.rejects(
-      own`select log.append(0, 0, ''::bytea, 2026, ''::bytea, '', now(), null, null, ''::bytea, '', '[]', ''::bytea)`,
+      own`select log.append(0, 0, ''::bytea, 2026, ''::bytea, '', now(), null, '', null, ''::bytea, '', '[]', ''::bytea)`,
       { code: '25000' },
       level,
     )
@@ -136,8 +139,18 @@ t.test('append refuses a snapshot that is older than its lock', async (t) => {
   await own.end()
 })
 
-t.test('append refuses a leaf hash that is not of its leaf, and writes nothing', async (t) => {
-  await t.rejects(appendOne({ items: null }), { code: '22000' })
+t.test('append refuses a record that is not as it must be, and writes nothing', async (t) => {
+  const long = ' '.repeat(65_536)
+  const body = { bodySize: 2, texts: '{}{}' }
+  const REFUSED: Record<string, Partial<OneRecord>> = {
+    'a leaf under the hash of another': { hash: Buffer.alloc(32) },
+    'a leaf longer than an entry bundle can hold': { leafSize: long.length, texts: long },
+    'a leaf without a byte': { leafSize: 0 },
+    'a closed record without a nonce': { ...body, secret: null },
+    'a closed record with a nonce too short': { ...body, secret: 2, bytes: Buffer.alloc(32) },
+  }
+  for (const [what, record] of Object.entries(REFUSED))
+    await t.rejects(appendOne(record), { code: '22000', message: /leaf hash/ }, what)
   t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size)
 })
 
@@ -147,15 +160,33 @@ t.test('append refuses an item without a record, and writes nothing', async (t) 
   t.equal(await checkLog(ownerDb, LOG_VERIFIER), log.size)
 })
 
-/** A batch of one record whose leaf is `{}`, under a hash of zeros. */
-async function appendOne({ items }: { readonly items: string | null }): Promise<void> {
+interface OneRecord {
+  readonly items: string | null
+  readonly texts: string
+  readonly leafSize: number
+  readonly bodySize: number | null
+  readonly secret: number | null
+  readonly bytes: Uint8Array
+  readonly hash: Uint8Array
+}
+
+/** A batch of one record whose leaf is `{}` unless told otherwise, under its own hash; the checkpoint is not of it. */
+async function appendOne({
+  items = null,
+  texts = '{}',
+  leafSize = 2,
+  bodySize = null,
+  secret = null,
+  bytes = new Uint8Array(),
+  hash = leafHash(encodeUtf8(texts.slice(0, leafSize))),
+}: Partial<OneRecord>): Promise<void> {
   const [head] =
     await db`select year, size, root, note from log.checkpoint order by year desc, size desc limit 1`
   await db`
     select log.append(
-      ${head!['year']}, ${head!['size']}, ${head!['root']}, ${head!['year']}, ${head!['root']}, ${head!['note']},
-      '2026-12-01Z', row('{0195556f-4c00-7000-8000-00000000ffff}', '{null}', '{null}', '{1}', '{2}', '{null}', '{null}')::log.records,
-      ${items}, ${Buffer.alloc(32)}, ${btoa('{}')}, '[]', ''::bytea
+      ${head!['year']}, ${head!['size']}, ${head!['root']}, ${head!['year']}, ${head!['root']}, ${head!['note']}, '2026-12-01Z',
+      row('{0195556f-4c00-7000-8000-00000000ffff}', '{null}', '{null}', '{1}', ${[leafSize]}, ${[bodySize]}, ${[secret]}, '{null}')::log.records,
+      ${texts}, ${items}, ${hash}, ${encodeBase64(bytes)}, '[]', ''::bytea
     )
   `
 }
