@@ -4,6 +4,7 @@
  * @module
  */
 import { isJsonObject } from '../protocol/json.ts'
+import type { JsonValue } from '../protocol/json.ts'
 import { parseRecordClaim } from '../protocol/record-claim.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseStatementUnsafe, signStatement } from '../protocol/statement.ts'
@@ -11,6 +12,7 @@ import type { Inquiry } from '../protocol/statements/inquiry.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import { AnswerReader } from './answer-reader.ts'
 import { authorSources } from './directory.ts'
 import { ClientError } from './errors.ts'
 import { judgeAuthor } from './judge-author.ts'
@@ -32,6 +34,17 @@ export interface OpenInquiry extends Asked {
   readonly by: string
   readonly at: Time
   readonly approvedAt: Time | null
+  readonly about: AskedRecord
+}
+
+/** What was done in the record that an inquiry begins at, as the gateway tells it. */
+export interface AskedRecord {
+  readonly at: Time
+  readonly event: string
+  readonly function: string | null
+  readonly purpose: string | null
+  /** Of a refusal. */
+  readonly code: string | null
 }
 
 /** Signs a request and verifies that it was recorded. */
@@ -75,7 +88,7 @@ export async function listInquiries({
 }: MemberDesk): Promise<OpenInquiry[]> {
   const { inquiries } = await gateway.inquiries()
   if (!Array.isArray(inquiries)) throw new ClientError('answer-invalid', 'no list came')
-  return inquiries.filter(isJsonObject).map(({ text, approvedAt }) => {
+  return inquiries.filter(isJsonObject).map(({ text, approvedAt, about }) => {
     const statement = parseStatementUnsafe('inquiry', String(text))
     const { payload, digest } = statement
     judgeAuthor(statement, authorSources(directory, agency), parseTime(payload.at))
@@ -93,8 +106,20 @@ export async function listInquiries({
       by: by ?? member,
       at,
       approvedAt: typeof approvedAt === 'string' ? approvedAt : null,
+      about: readAsked(about),
     }
   })
+}
+
+function readAsked(value: JsonValue | undefined): AskedRecord {
+  const about = new AnswerReader(value)
+  return {
+    at: about.time('at'),
+    event: about.text('event'),
+    function: about.has('function') ? about.text('function') : null,
+    purpose: about.has('purpose') ? about.text('purpose') : null,
+    code: about.has('code') ? about.text('code') : null,
+  }
 }
 
 async function post(

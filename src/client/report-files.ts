@@ -22,7 +22,13 @@ export function reportFiles(one: SignedReport, options: PdfOptions): ExportFiles
     ['rapport.csv', encodeCsv(table, options.language)],
     ['rapport.json', encodeUtf8(report.text)],
     ['rapport.jsonl', encodeJsonLines(table)],
-    ['rapport.pdf', renderPdf({ ...table, notes: [...table.notes, ...signedBy(one)] }, options)],
+    [
+      'rapport.pdf',
+      renderPdf(
+        { ...table, notes: [...table.notes, ...signedBy(one)] },
+        { ...options, isPublished: true },
+      ),
+    ],
     ...texts,
   ])
 }

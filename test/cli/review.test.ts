@@ -1,5 +1,5 @@
 /** An officer works through a queue by command line. Everything live. */
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import t from 'tap'
 import { categoryWords, purposeWords } from '../../src/client/review-words.ts'
@@ -155,11 +155,19 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
     t.equal((await asOfficer(...show)).exit, 3, 'not before')
     const approved = await runIn(board, 'review', 'approve', inquiry, '--as', 'rut', '--yes')
     t.equal(approved.exit, 0, approved.stderr)
-    t.match((await asOfficer('review', 'inquiries')).stdout, /SN 2026\/117 .* godkänd/)
+    const told = (await asOfficer('review', 'inquiries')).stdout
+    t.match(told, /SN 2026\/117 .* godkänd/)
+    t.match(told, /\d{4}-\d\d-\d\d \d\d:\d\d {2}Utlämnande öppnat/, 'what it begins at')
     const ofMember = await asOfficer(...show)
     t.equal(ofMember.exit, 0, ofMember.stderr)
     t.match(ofMember.stdout, /Inkorgen visad|Utlämnande öppnat/)
     t.equal((await asOfficer('review', 'timeline')).exit, 2)
+    const folder = join(town.dir, 'tidslinje')
+    const taken = await asOfficer(...show, '-o', folder)
+    t.equal(taken.exit, 0, taken.stderr)
+    const verified = await runIn(board, 'export', 'verify', folder)
+    t.equal(verified.exit, 0, verified.stderr)
+    t.match(await readFile(join(folder, 'tidslinje.jsonl'), 'utf8'), /"event":"disclosure.opened"/)
   })
 
   await t.test('what is written to a file is logged first, and is looked at', async (t) => {

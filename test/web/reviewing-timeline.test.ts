@@ -1,4 +1,7 @@
 /** KON-3 in a real browser: all that was done in a case, and all that one member did once a second person has agreed. */
+import { execFileSync } from 'node:child_process'
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import t from 'tap'
 import { launchChromium } from '../browser/chromium.ts'
 import { isAccessible, openPage } from '../fixtures/open-page.ts'
@@ -37,6 +40,27 @@ t.test(
     for (const kept of ['Tuvalisa', 'Fiktivgatan', 'Påhittad Handläggare'])
       t.notMatch(await page.locator('main').innerText(), kept)
     await isAccessible(t, page, 'axe of a timeline')
+    const handed = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Skriv under och ladda ner' }).click()
+    const file = await handed
+    t.equal(file.suggestedFilename(), 'tidslinje.zip', 'its name says nothing')
+    await page.getByText(/Uttaget är post \d+ i loggen/).waitFor()
+    const folder = t.testdir({})
+    const zip = join(folder, 'tidslinje.zip')
+    await file.saveAs(zip)
+    execFileSync('unzip', ['-q', zip, '-d', folder])
+    const names = (await readdir(folder)).sort()
+    for (const name of ['SHA256SUMS', 'export.jws', 'export.tlog-proof', 'tidslinje.pdf'])
+      t.ok(names.includes(name), name)
+    execFileSync('sha256sum', ['-c', 'SHA256SUMS'], { cwd: folder })
+    const lines = (await readFile(join(folder, 'tidslinje.jsonl'), 'utf8')).trim().split('\n')
+    t.equal(lines.length, await page.locator('.timeline li').count())
+    t.match(JSON.parse(lines.at(-1)!), {
+      event: 'disclosure.opened',
+      case: sent.head.case,
+      purpose: 'victim-support',
+    })
+    t.notMatch(lines.join(), /Tuvalisa|Fiktivgatan|Påhittad Handläggare/)
     t.same(faults, [])
     await page.close()
   },
@@ -75,8 +99,13 @@ t.test('a second person reads what is asked, agrees, and then it is shown by nam
   const second = await openPage(context, `${boel.url}/review/inquiries`)
   await second.page.getByRole('heading', { name: 'SN 2026/117' }).waitFor()
   const asked = await second.page.locator('.timeline li').innerText()
-  for (const said of ['Begärd av Påhittad Handläggare', 'Allt som handläggaren bakom händelse'])
+  for (const said of [
+    'Begärd av Påhittad Handläggare',
+    /Allt som en handläggare har gjort \S+ \d+ .* – /,
+    /Utgår från\s+Utlämnande öppnat · .*\d\d:\d\d · Påhittad verksamhet, Påhittad funktion · .*stöd till den utsatta/,
+  ])
     t.match(asked, said)
+  t.notMatch(asked, new RegExp(`${board.member('disa').member}|${sent.head.case}`))
   await isAccessible(t, second.page, 'axe of an inquiry')
   await second.page.getByRole('button', { name: 'Godkänn och skriv under' }).click()
   await second.page.getByText(/Godkänd\. Det är post \d+ i loggen/).waitFor()

@@ -4,7 +4,8 @@ import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { parsePeriod, parseRecordId } from '../checked-words.ts'
 import { approveInquiry, listInquiries, requestInquiry } from '../../client/inquiry-acts.ts'
-import type { OpenInquiry } from '../../client/inquiry-acts.ts'
+import type { AskedRecord, OpenInquiry } from '../../client/inquiry-acts.ts'
+import { eventWords, purposeWords, swedishTime } from '../../client/review-words.ts'
 import { findInquiry } from '../inquiry.ts'
 import { openMemberSession } from '../member-session.ts'
 import { swedishDay } from '../../policy/swedish-day.ts'
@@ -115,7 +116,17 @@ const QUESTION = {
   en: 'Do you agree that the requester sees all this? Type yes:',
 }
 
-/** What a second person must know: who asks, about whose record, for which days. */
+/** What was done in the record that it begins at; not by whom. */
+function sayAsked(
+  { at, event, function: id, purpose, code }: AskedRecord,
+  terminal: Terminal,
+): string {
+  const why = purpose === null ? null : terminal.text(purposeWords(purpose))
+  const said = [swedishTime(at), terminal.text(eventWords(event)), id, why, code]
+  return said.filter((one) => one !== null).join('  ')
+}
+
+/** What a second person must know: who asks, about whose record and what was done there, for which days. */
 function describe(inquiry: OpenInquiry, terminal: Terminal): string[] {
   const { digest, caseNumber, record, from, until, approvedAt, by, function: id } = inquiry
   const state =
@@ -129,6 +140,7 @@ function describe(inquiry: OpenInquiry, terminal: Terminal): string[] {
       sv: `  begärd av ${by}, ${id}`,
       en: `  asked for by ${by}, ${id}`,
     }),
+    `  ${sayAsked(inquiry.about, terminal)}`,
     terminal.text({
       sv: `  allt som handläggaren bakom händelsen ${record} har gjort från och med ${first} till (men inte med) ${end}`,
       en: `  all that the member behind record ${record} did from ${first} up to (and without) ${end}`,

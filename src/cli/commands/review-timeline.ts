@@ -1,4 +1,9 @@
+import { agencyName } from '../../client/agency-name.ts'
 import { ClientError } from '../../client/errors.ts'
+import { makeExport } from '../../client/export/proven-export.ts'
+import { timelineFiles, timelineOfCase, timelineOfMember } from '../../client/timeline-files.ts'
+import type { TimelineOf } from '../../client/timeline-files.ts'
+import { parseTimeline } from '../../client/timeline.ts'
 import { isJsonObject } from '../../protocol/json.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { parseCase } from '../checked-words.ts'
@@ -6,8 +11,11 @@ import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
+import { keptCheckpoint, writeExport } from '../export/write-export.ts'
+import type { WrittenExport } from '../export/write-export.ts'
 import { openMemberSession } from '../member-session.ts'
 import { categoryWords, eventWords, purposeWords, swedishTime } from '../../client/review-words.ts'
+import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** `sluss review timeline`: all that was done in a case, or by a member once an inquiry is approved. */
@@ -25,6 +33,15 @@ export const reviewTimeline: Command = {
       value: 'UTREDNING',
       text: { sv: 'en godkänd utredning', en: 'an approved inquiry' },
     },
+    output: {
+      value: 'MAPP',
+      short: 'o',
+      text: {
+        sv: 'spara den här med bevis; mappen skapas, och uttaget loggas',
+        en: 'save it here with proofs; the folder is made, and this is recorded',
+      },
+    },
+    function: { value: 'FUNKTION', text: { sv: 'som vilken funktion', en: 'as which function' } },
   },
   examples: [
     'sluss review timeline --case 7KQ4-XRM2 --as kim',
@@ -35,7 +52,8 @@ export const reviewTimeline: Command = {
     const reference = typed === undefined ? undefined : parseCase(typed)
     if ((reference === undefined) === (inquiry === undefined))
       throw new CliError('usage', '--case | --inquiry')
-    const { gateway, directory, settings } = await openMemberSession(args, context)
+    const session = await openMemberSession(args, context)
+    const { gateway, directory, settings } = session
     const { terminal } = context
     const { rows, member } = await terminal.progress(
       { sv: 'Går igenom händelserna', en: 'Going through the records' },
@@ -47,7 +65,14 @@ export const reviewTimeline: Command = {
     if (!Array.isArray(rows)) throw new ClientError('answer-invalid', 'no timeline came')
     const named = [...(directory.states.get(settings.agency)?.members.values() ?? [])]
     const who = named.find(({ payload }) => payload.member === member)?.payload.name
-    terminal.result({ ...(member !== undefined && { member }), rows }, [
+    const [folder, as] = [args.optional('output'), args.optional('function')]
+    const read = parseTimeline(rows)
+    const timeline =
+      reference === undefined
+        ? timelineOfMember(who ?? (typeof member === 'string' ? member : null), inquiry!, read)
+        : timelineOfCase(reference, agencyName(session), read)
+    const written = folder === undefined ? {} : await takeOut(session, timeline, { folder, as })
+    terminal.result({ ...(member !== undefined && { member }), rows, ...written }, [
       ...(who === undefined ? [] : [who]),
       ...rows.filter(isJsonObject).map((row) => describe(row, terminal)),
     ])
@@ -58,6 +83,21 @@ export const reviewTimeline: Command = {
       })
     return EXIT.done
   },
+}
+
+/** Has the files recorded as taken out, and writes them with their proofs. */
+async function takeOut(
+  session: Session,
+  timeline: TimelineOf,
+  { folder, as }: { readonly folder: string; readonly as: string | undefined },
+): Promise<WrittenExport> {
+  const { language } = session.context.terminal
+  const exported = await makeExport(session, timelineFiles(timeline, language), {
+    what: 'records',
+    kept: await keptCheckpoint(session),
+    ...(as !== undefined && { function: as }),
+  })
+  return writeExport(exported, folder)
 }
 
 function describe({ record, body }: JsonObject, terminal: Terminal): string {

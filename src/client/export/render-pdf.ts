@@ -3,15 +3,16 @@ import type { PdfBlock } from '../pdf/write-pdf.ts'
 import { writePdf } from '../pdf/write-pdf.ts'
 import type { ExportTable, ExportValue } from './table.ts'
 
-/** In which language. */
+/** In which language, and whether it is for anybody: see `PdfDocument`. */
 export interface PdfOptions {
   readonly language: Language
+  readonly isPublished?: boolean
 }
 
 /** The table as a PDF: title, notes, then the rows under a header that every page repeats. */
 export function renderPdf(
   { title, columns, rows, notes }: ExportTable,
-  { language }: PdfOptions,
+  { language, isPublished = false }: PdfOptions,
 ): Uint8Array {
   const paragraphs = notes.map((note): PdfBlock => ({ kind: 'paragraph', text: note[language] }))
   const table: PdfBlock = {
@@ -20,7 +21,7 @@ export function renderPdf(
     rows: rows.map((row) => row.map(textOf)),
   }
   const blocks = rows.length > 0 ? [...paragraphs, table] : paragraphs
-  return writePdf({ title: title[language], language, blocks, isPublished: true })
+  return writePdf({ title: title[language], language, blocks, isPublished })
 }
 
 function textOf(value: ExportValue): string {

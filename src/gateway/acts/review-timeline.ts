@@ -39,6 +39,11 @@ export interface TimelineRow {
   readonly isOwn: boolean
 }
 
+/** An open inquiry, with the record that it begins at. */
+export interface AskedInquiry extends ProvenInquiry {
+  readonly about: RecordBody
+}
+
 /** What one member did, and who that is. */
 export interface MemberTimeline {
   /** Member id; null once it is erased. */
@@ -107,7 +112,7 @@ export async function recordInquiry(
 }
 
 /** The inquiries that are open in the member's agency: for officers, and for who may approve. Recorded. */
-export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<ProvenInquiry[]> {
+export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<AskedInquiry[]> {
   const others = await findOpenInquiries(gate, actor)
   await gate.writer.append({
     kind: 'event',
@@ -120,7 +125,7 @@ export async function listOpenInquiries(gate: Gate, actor: Actor): Promise<Prove
 }
 
 /** The same, not recorded. Throws `role-missing`. */
-export async function findOpenInquiries(gate: Gate, actor: Actor): Promise<ProvenInquiry[]> {
+export async function findOpenInquiries(gate: Gate, actor: Actor): Promise<AskedInquiry[]> {
   checkRole(gate, actor, ['compliance', 'decision-maker'])
   const from = await findPositionAt(gate.db, gate.clock() - OPEN)
   return withoutOwn(gate, actor, await listProvenInquiries(gate, actor.agency, from))
@@ -204,13 +209,14 @@ async function withoutOwn(
   gate: Gate,
   actor: Actor,
   inquiries: readonly ProvenInquiry[],
-): Promise<ProvenInquiry[]> {
+): Promise<AskedInquiry[]> {
   const pseudonyms = new Pseudonyms(gate, actor.agency)
-  const kept: ProvenInquiry[] = []
+  const kept: AskedInquiry[] = []
   for (const inquiry of inquiries) {
     const found = await findAgencyRecord(gate.db, actor.agency, inquiry.payload.record)
     const [opened] = found === undefined ? [] : openRecord(found)
-    if (opened !== undefined && !pseudonyms.is(actor.member, opened.body)) kept.push(inquiry)
+    if (opened !== undefined && !pseudonyms.is(actor.member, opened.body))
+      kept.push({ ...inquiry, about: opened.body })
   }
   return kept
 }

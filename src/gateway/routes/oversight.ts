@@ -38,6 +38,17 @@ const ROWS = {
   },
 } as const
 
+const ABOUT = {
+  ...closed({
+    at: TEXT,
+    event: TEXT,
+    function: NULLABLE_TEXT,
+    purpose: NULLABLE_TEXT,
+    code: NULLABLE_TEXT,
+  }),
+  description: 'What the record says that the inquiry begins at; not who acted, nor in which case.',
+} as const
+
 /** Samples, timelines of a case, and inquiries into one member. All by officers, and recorded. */
 export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
   signedRoute(app, {
@@ -101,7 +112,7 @@ export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
           200: closed({
             inquiries: {
               type: 'array',
-              items: closed({ digest: TEXT, text: TEXT, approvedAt: NULLABLE_TEXT }),
+              items: closed({ digest: TEXT, text: TEXT, approvedAt: NULLABLE_TEXT, about: ABOUT }),
             },
           }),
           ...REFUSALS,
@@ -110,10 +121,17 @@ export function oversightRoutes(app: FastifyInstance, gate: Gate): void {
     },
     async ({ actor }) => {
       const found = await listOpenInquiries(gate, actor!)
-      const inquiries = found.map(({ digest, text, approvedAt }) => ({
+      const inquiries = found.map(({ digest, text, approvedAt, about }) => ({
         digest,
         text,
         approvedAt: approvedAt === null ? null : encodeTime(approvedAt),
+        about: {
+          at: about.ts,
+          event: about.ev,
+          function: about.function ?? null,
+          purpose: about.purpose ?? null,
+          code: about.code ?? null,
+        },
       }))
       return { inquiries }
     },

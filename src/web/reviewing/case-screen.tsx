@@ -8,6 +8,7 @@ import { useWorker } from '../use-worker.ts'
 import type { ScreenProps } from '../screen.ts'
 import { Loaded } from './loaded.tsx'
 import { ReviewPage } from './review-page.tsx'
+import { TakeTimeline } from './take-timeline.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** As `newCaseReference` writes it (Crockford's alphabet). */
@@ -21,14 +22,18 @@ export function CaseScreen({ params: { case: reference } }: ScreenProps) {
       title={reference === undefined ? t('caseTitle') : t('caseOf', { case: reference })}
       intro={t('caseIntro')}
     >
-      {() =>
-        reference === undefined ? <CaseForm /> : <CaseTimeline key={reference} of={reference} />
+      {(as) =>
+        reference === undefined ? (
+          <CaseForm />
+        ) : (
+          <CaseTimeline key={reference} of={reference} as={as} />
+        )
       }
     </ReviewPage>
   )
 }
 
-function CaseTimeline({ of }: { readonly of: string }) {
+function CaseTimeline({ of, as }: { readonly of: string; readonly as: string }) {
   const { t } = useTranslation('oversight')
   const worker = useWorker()
   const answer = useAnswer(
@@ -41,7 +46,10 @@ function CaseTimeline({ of }: { readonly of: string }) {
           timeline.rows.length === 0 ? (
             <p role="status">{t('caseEmpty')}</p>
           ) : (
-            <Timeline timeline={timeline} />
+            <>
+              <Timeline timeline={timeline} />
+              <TakeTimeline of={of} as={as} />
+            </>
           )
         }
       </Loaded>

@@ -1,7 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import type { OpenInquiry } from '../../client/inquiry-acts.ts'
 import { saySide } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
@@ -10,10 +9,13 @@ import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
 import { sayMoment, sayWholeDay } from '../words/moments.ts'
+import type { WordedInquiry } from '../worker/methods/oversight.ts'
 import type { Names } from '../worker/names.ts'
+import type { WordedAsked } from '../worker/timeline-words.ts'
 import { Loaded } from './loaded.tsx'
 import { ReviewPage } from './review-page.tsx'
 import { useAct } from '../use-act.ts'
+import { useDenialWords } from './use-denial-words.ts'
 
 /** The open inquiries of the agency, for who asked and for who may be the second person. */
 export function InquiriesScreen() {
@@ -47,7 +49,7 @@ function Inquiries({ as }: { readonly as: string }) {
 }
 
 interface InquiryProps {
-  readonly inquiry: OpenInquiry
+  readonly inquiry: WordedInquiry
   readonly names: Names
   readonly as: string
 }
@@ -58,6 +60,7 @@ function Inquiry({ inquiry, names, as }: InquiryProps) {
   const language = useLanguage()
   const now = useNow()
   const { caseNumber, by, function: id, at, record, from, until } = inquiry
+  const about = useAsked(inquiry.about, names)
   const side = saySide(id, names, language)
   return (
     <li>
@@ -67,13 +70,26 @@ function Inquiry({ inquiry, names, as }: InquiryProps) {
       <p>
         <bdi>
           {t('inquiryOf', {
-            record,
             first: sayWholeDay(Date.parse(from), language),
             // The end is the midnight after the last day.
             last: sayWholeDay(Date.parse(until) - 1, language),
           })}
         </bdi>
       </p>
+      <dl className="rows">
+        <div>
+          <dt>{t('asked.event')}</dt>
+          <dd>
+            <bdi>{about}</bdi>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('asked.record')}</dt>
+          <dd>
+            <code>{record}</code>
+          </dd>
+        </div>
+      </dl>
       <p className="soft">
         <bdi>
           {t('inquiryBy', { name: by, side, moment: sayMoment(Date.parse(at), now, language) })}
@@ -84,8 +100,23 @@ function Inquiry({ inquiry, names, as }: InquiryProps) {
   )
 }
 
+/** What was done there, when, as which function and why; not by whom. */
+function useAsked({ at, event, function: id, purpose, code }: WordedAsked, names: Names): string {
+  const { t } = useTranslation('oversight')
+  const language = useLanguage()
+  const now = useNow()
+  const sayDenial = useDenialWords()
+  return [
+    event[language],
+    sayMoment(Date.parse(at), now, language),
+    ...(id === null ? [] : [saySide(id, names, language)]),
+    ...(purpose === null ? [] : [t('purpose', { purpose: purpose[language] })]),
+    ...(code === null ? [] : [sayDenial(code)]),
+  ].join(' · ')
+}
+
 interface ApprovalProps {
-  readonly inquiry: OpenInquiry
+  readonly inquiry: WordedInquiry
   readonly isOwn: boolean
   readonly as: string
 }

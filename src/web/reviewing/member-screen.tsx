@@ -5,6 +5,7 @@ import { useAnswer } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 import { Loaded } from './loaded.tsx'
 import { ReviewPage } from './review-page.tsx'
+import { TakeTimeline } from './take-timeline.tsx'
 import { Timeline } from './timeline.tsx'
 
 /** All that one member did, once a second person has approved the inquiry. */
@@ -12,12 +13,12 @@ export function MemberScreen({ params: { inquiry } }: ScreenProps) {
   const { t } = useTranslation('oversight')
   return (
     <ReviewPage title={t('memberTitle')} intro={t('memberIntro')}>
-      {() => <MemberTimeline of={inquiry!} />}
+      {(as) => <MemberTimeline of={inquiry!} as={as} />}
     </ReviewPage>
   )
 }
 
-function MemberTimeline({ of }: { readonly of: string }) {
+function MemberTimeline({ of, as }: { readonly of: string; readonly as: string }) {
   const { t } = useTranslation('oversight')
   const worker = useWorker()
   const answer = useAnswer(
@@ -33,6 +34,7 @@ function MemberTimeline({ of }: { readonly of: string }) {
             </strong>
           </p>
           <Timeline timeline={timeline} ofMember />
+          <TakeTimeline of={of} as={as} />
         </>
       )}
     </Loaded>

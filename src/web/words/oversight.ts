@@ -46,7 +46,8 @@ export const oversightWords = words({
       'En utredning visar allt som en handläggare har gjort under vissa dagar. Den som begär den behöver en andra persons godkännande.',
     inquiriesEmpty: 'Inga utredningar.',
     inquiryBy: 'Begärd av {{name}}, {{side}}, {{moment}}',
-    inquiryOf: 'Allt som handläggaren bakom händelse {{record}} har gjort {{first}} – {{last}}',
+    inquiryOf: 'Allt som en handläggare har gjort {{first}} – {{last}}',
+    asked: { event: 'Utgår från', record: 'Händelsens nummer' },
     waitsForSecond: 'Väntar på en andra person',
     waitsForOther: 'Väntar på en andra person än du',
     approvedAt: 'Godkänd {{moment}}',
@@ -57,6 +58,8 @@ export const oversightWords = words({
     memberTitle: 'Tidslinje för en handläggare',
     memberIntro:
       'Allt som handläggaren har gjort under utredningens dagar, enligt loggen. Inget innehåll. Att du tittar loggas.',
+    takeTimeline:
+      'Du får en zip-fil med tidslinjen för kalkylark (CSV), för program (JSON Lines) och som PDF, och med det som visar att den är oförändrad. Du skriver under att du tar ut den, och det loggas. Förvara den som annan sekretess.',
     memberErased: 'Vem det är har gallrats.',
 
     sampleTitle: 'Stickprov',
@@ -165,7 +168,8 @@ export const oversightWords = words({
       'An inquiry shows all that a member did on certain days. Whoever asks for it needs a second person’s approval.',
     inquiriesEmpty: 'No inquiries.',
     inquiryBy: 'Asked for by {{name}}, {{side}}, {{moment}}',
-    inquiryOf: 'All that the member behind record {{record}} did {{first}} – {{last}}',
+    inquiryOf: 'All that a member did {{first}} – {{last}}',
+    asked: { event: 'Begins at', record: 'Number of the record' },
     waitsForSecond: 'Waits for a second person',
     waitsForOther: 'Waits for a second person other than you',
     approvedAt: 'Approved {{moment}}',
@@ -176,6 +180,8 @@ export const oversightWords = words({
     memberTitle: 'Timeline of a member',
     memberIntro:
       'All that the member did on the days of the inquiry, according to the log. No content. That you look is recorded.',
+    takeTimeline:
+      'You get a zip file with the timeline for spreadsheets (CSV), for programs (JSON Lines) and as PDF, and with what proves that it is unaltered. You sign that you take it out, and it is recorded. Keep it as you keep other secrets.',
     memberErased: 'Who it is has been erased.',
 
     sampleTitle: 'Random sample',

@@ -1,5 +1,6 @@
 import { categoryWords, eventWords, purposeWords } from '../../client/review-words.ts'
 import { RECORD_EVENTS, isRecordEvent } from '../../protocol/record-events.ts'
+import type { AskedRecord } from '../../client/inquiry-acts.ts'
 import type { TimelineRow } from '../../client/timeline.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 
@@ -28,6 +29,22 @@ export function wordTimelineRow({
     event: eventWords(event),
     purpose: purpose === null ? null : purposeWords(purpose),
     categories: categories.map(categoryWords),
+  }
+}
+
+/** What an inquiry begins at, in words. */
+export interface WordedAsked extends Omit<AskedRecord, 'event' | 'purpose'> {
+  readonly event: LocalText
+  readonly purpose: LocalText | null
+}
+
+/** Says what an inquiry begins at. */
+export function wordAsked({ event, purpose, code, ...asked }: AskedRecord): WordedAsked {
+  return {
+    ...asked,
+    event: eventWords(event),
+    purpose: purpose === null ? null : purposeWords(purpose),
+    code: isRefusal(event) ? code : null,
   }
 }
 

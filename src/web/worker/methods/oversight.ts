@@ -1,6 +1,9 @@
 import { ClientError } from '../../../client/errors.ts'
 import { approveInquiry, listInquiries, requestInquiry } from '../../../client/inquiry-acts.ts'
 import type { OpenInquiry } from '../../../client/inquiry-acts.ts'
+import { makeExport } from '../../../client/export/proven-export.ts'
+import { timelineFiles, timelineOfCase, timelineOfMember } from '../../../client/timeline-files.ts'
+import type { TimelineOf } from '../../../client/timeline-files.ts'
 import type { Denial, Denials } from '../../../client/gateway-review.ts'
 import { eventWords } from '../../../client/review-words.ts'
 import { parseTimeline } from '../../../client/timeline.ts'
@@ -9,13 +12,16 @@ import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { Digest } from '../../../protocol/sha256.ts'
 import { encodeTime } from '../../../protocol/time.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
+import { rememberAtDesk } from '../at-desk.ts'
 import { deskOf } from '../desk.ts'
+import { handOver, wishOf } from '../hand-over.ts'
+import type { HandedOver, Taking } from '../hand-over.ts'
 import { memberDeskOf } from '../member-desk.ts'
 import { namesOf } from '../names.ts'
 import type { Names } from '../names.ts'
 import type { Session } from '../session.ts'
-import { wordTimelineRow } from '../timeline-words.ts'
-import type { WordedRow } from '../timeline-words.ts'
+import { wordAsked, wordTimelineRow } from '../timeline-words.ts'
+import type { WordedAsked, WordedRow } from '../timeline-words.ts'
 
 /** What was done, and what everything in it is called. */
 export interface Timeline {
@@ -29,9 +35,12 @@ export interface MemberTimeline extends Timeline {
   readonly member: string | null
 }
 
+/** An inquiry, with what it begins at in words. */
+export type WordedInquiry = Omit<OpenInquiry, 'about'> & { readonly about: WordedAsked }
+
 /** Inquiries of the own agency, and what everything in them is called. */
 export interface Inquiries {
-  readonly inquiries: readonly OpenInquiry[]
+  readonly inquiries: readonly WordedInquiry[]
   readonly names: Names
 }
 
@@ -52,6 +61,9 @@ interface Asking {
   readonly function: string
 }
 
+/** The timelines that were shown, by case or inquiry: what is taken out is what was looked at. */
+const shownAt = rememberAtDesk<TimelineOf>()
+
 /** What a compliance officer looks at besides the queue. The gateway makes a record of each look. */
 export const oversightMethods = {
   /** All that members of the own agency did in a case; none for a case that the agency has no part in, or that is none. */
@@ -64,7 +76,10 @@ export const oversightMethods = {
       session.gateway.caseTimeline(reference),
       namesOf(desk),
     ])
-    return { rows: parseTimeline(rows).map(wordTimelineRow), names }
+    const read = parseTimeline(rows)
+    const own = names.agencies[desk.agency] ?? { sv: desk.agency, en: desk.agency }
+    shownAt(session).set(reference, timelineOfCase(reference, own, read))
+    return { rows: read.map(wordTimelineRow), names }
   },
 
   /** What members of the own agency were denied in a month, this one unless it is named. */
@@ -83,7 +98,8 @@ export const oversightMethods = {
   /** The open inquiries, each verified; not those about the member who asks. */
   'oversight.inquiries': async (session: Session): Promise<Inquiries> => {
     const inquiries = await listInquiries(await memberDeskOf(session))
-    return { inquiries, names: await namesOf(deskOf(session)) }
+    const worded = inquiries.map((one) => ({ ...one, about: wordAsked(one.about) }))
+    return { inquiries: worded, names: await namesOf(deskOf(session)) }
   },
 
   /** Asks for all that the member behind a record did; returns the place of that in the log. */
@@ -120,10 +136,22 @@ export const oversightMethods = {
       session.gateway.memberTimeline(inquiry),
       namesOf(desk),
     ])
-    return {
-      rows: parseTimeline(rows).map(wordTimelineRow),
-      names,
-      member: typeof member === 'string' ? (names.members[member] ?? member) : null,
-    }
+    const read = parseTimeline(rows)
+    const who = typeof member === 'string' ? (names.members[member] ?? member) : null
+    shownAt(session).set(inquiry, timelineOfMember(who, inquiry, read))
+    return { rows: read.map(wordTimelineRow), names, member: who }
+  },
+
+  /** What was shown, as files: signed for, and in the log. */
+  'oversight.take': async (
+    session: Session,
+    { of, ...asking }: Taking & { readonly of: string },
+  ): Promise<HandedOver> => {
+    const timeline = shownAt(session).get(of)
+    if (timeline === undefined) throw new TypeError('not shown here')
+    const desk = await memberDeskOf(session)
+    const files = timelineFiles(timeline, asking.language)
+    const made = await makeExport(desk, files, { what: 'records', ...wishOf(session, asking) })
+    return handOver('tidslinje.zip', made, desk.clock())
   },
 }

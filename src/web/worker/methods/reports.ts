@@ -1,6 +1,4 @@
-import { encodeZip } from '../../../client/export/zip.ts'
 import { makeExport } from '../../../client/export/proven-export.ts'
-import type { ExportWish, ProvenExport } from '../../../client/export/proven-export.ts'
 import type { ExportTable } from '../../../client/export/table.ts'
 import {
   EXTRACT_WARNINGS,
@@ -24,6 +22,8 @@ import type { Digest } from '../../../protocol/sha256.ts'
 import type { Language, LocalText } from '../../../protocol/statements/local-text.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
+import { handOver, wishOf } from '../hand-over.ts'
+import type { HandedOver, Taking } from '../hand-over.ts'
 import { namesOf } from '../names.ts'
 import type { Session } from '../session.ts'
 
@@ -45,13 +45,6 @@ export interface OtherReport extends ReportToApprove {
   readonly name: LocalText
 }
 
-/** A file as the browser hands it over, and where the log says so. */
-export interface HandedOver {
-  readonly name: string
-  readonly bytes: Uint8Array
-  readonly index: number
-}
-
 /** An extract as the officer looks at it before it is handed over. */
 export interface ShownExtract {
   readonly copy: Readonly<Record<Language, ExportTable>>
@@ -61,12 +54,6 @@ export interface ShownExtract {
   readonly warnings: readonly LocalText[]
   /** To make files of it without asking again. */
   readonly made: MadeExtract
-}
-
-interface Asking {
-  /** The function that the officer acts in. */
-  readonly function: string
-  readonly language: Language
 }
 
 /** What leaves the record: reports of periods, extracts for persons, and the files made of them. */
@@ -106,7 +93,7 @@ export const reportsMethods = {
 
   'reports.export': async (
     session: Session,
-    { of, period, ...asking }: Asking & NamedReport,
+    { of, period, ...asking }: Taking & NamedReport,
   ): Promise<HandedOver> => {
     const desk = await memberDeskOf(session)
     const signed = await loadSignedReport(desk, { of, period })
@@ -140,7 +127,7 @@ export const reportsMethods = {
   /** The person's copy, and by itself the officer's own record of what was left out. */
   'reports.exportExtract': async (
     session: Session,
-    { made, ...asking }: Asking & { readonly made: MadeExtract },
+    { made, ...asking }: Taking & { readonly made: MadeExtract },
   ): Promise<{ readonly copy: HandedOver; readonly protocol: HandedOver }> => {
     const desk = await memberDeskOf(session)
     const options = { language: asking.language, at: desk.clock() }
@@ -150,12 +137,4 @@ export const reportsMethods = {
       protocol: handOver('utdrag-protokoll.zip', exported.protocol, options.at),
     }
   },
-}
-
-function wishOf(session: Session, asking: Asking): Omit<ExportWish, 'what'> {
-  return { function: asking.function, kept: deskOf(session).keptCheckpoint() }
-}
-
-function handOver(name: string, { files, index }: ProvenExport, at: number): HandedOver {
-  return { name, bytes: encodeZip(files, at), index }
 }
