@@ -1,4 +1,5 @@
 import { swedishMonthBefore, swedishMonthSpan } from '../../src/policy/swedish-month.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
 import { newUuid } from '../../src/protocol/uuid.ts'
 import type { World } from '../fixtures/gateway.ts'
 import { admit, reviewsOf } from '../fixtures/review.ts'
@@ -16,7 +17,7 @@ export async function fillPast(world: World): Promise<void> {
   await moveWorld(world, swedishMonthSpan(swedishMonthBefore(now)).from + 9.5 * 3_600_000)
   await admit(world, board, {
     harald: { ekonomi: ['compliance'] },
-    boel: { ekonomi: ['decision-maker'] },
+    boel: { ekonomi: ['decision-maker'], 'vinr-mottagning': ['decision-maker'] },
   })
   const { sendPlace, open: openPlace } = reviewsOf(world)
   for (let i = 0; i < 12; i++) {
@@ -27,6 +28,8 @@ export async function fillPast(world: World): Promise<void> {
   const { sendOne, open } = actsOf(world)
   await open(await sendOne())
   await sendOne()
+  // Nobody has answered it in time.
+  await sendOne({ head: { respondBy: encodeTime(now - DAY / 4) } })
   const { get } = requestsOf(world)
   for (let i = 0; i < 4; i++) {
     await get(`/v1/disclosures/${newUuid(world.now)}`, board, 'disa')

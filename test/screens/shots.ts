@@ -79,6 +79,25 @@ export function shotsOf(world: World, sent: Sent): readonly Shot[] {
       path: `/decide/${held}`,
       act: (page) => page.locator('blockquote').first().waitFor({ timeout: 30_000 }),
     },
+    {
+      name: 'decide-done',
+      who: [police, 'chef'],
+      path: '/decide',
+      act: async (page) => {
+        await page.locator('.row a, a.row').last().click()
+        await page
+          .getByRole('button', { name: 'Godkänn och skriv under' })
+          .click({ timeout: 30_000 })
+        await page.getByText('Utlämnat.', { exact: false }).waitFor({ timeout: 30_000 })
+        await page.getByText('Alla skäl och lagrum').click()
+      },
+    },
+    {
+      name: 'decide-overdue',
+      who: [board, 'boel'],
+      path: '/inbox',
+      act: (page) => page.getByRole('link', { name: /svar dröjer/ }).click(),
+    },
     ...authorShots(world, sent),
     ...officerShots(world, sent),
     {
