@@ -69,6 +69,7 @@ export const COMMANDS: ReadonlyMap<string, LoadCommand> = new Map<string, LoadCo
   ['witness init', async () => (await import('./commands/witness-init.ts')).witnessInit],
   ['witness serve', async () => (await import('./commands/witness-serve.ts')).witnessServe],
   ['witness show', async () => (await import('./commands/witness-show.ts')).witnessShow],
+  ['web check', async () => (await import('./commands/web-check.ts')).webCheck],
   ['web', async () => (await import('./commands/web.ts')).web],
   ['policy explain', async () => (await import('./commands/policy-explain.ts')).policyExplain],
   [

@@ -11,6 +11,7 @@ export const EXIT = {
   unreachable: 5,
   keys: 6,
   attention: 7,
+  served: 8,
 } as const
 
 /** What the shell is told of a log that is not as it should be: a number for each class of fault. */
@@ -57,5 +58,9 @@ export const EXIT_TEXTS: Readonly<Record<keyof typeof EXIT, LocalText>> = {
   attention: {
     sv: 'klart, men något måste åtgärdas i dag: se larmen',
     en: 'done, but something must be dealt with today: see the alarms',
+  },
+  served: {
+    sv: 'de arbetsytor som serveras, eller skulle serveras, är inte de som står i loggen',
+    en: 'the workspaces that are served, or were to be served, are not those on record in the log',
   },
 }

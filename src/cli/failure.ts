@@ -217,4 +217,6 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'roster-not-logged': EXIT.unverified,
   'roster-rolled-back': EXIT.unverified,
   'token-refused': EXIT.unreachable,
+  'web-not-logged': EXIT.served,
+  'web-served-altered': EXIT.served,
 }

@@ -63,6 +63,8 @@ export type ClientErrorCode =
   | 'vault-open-failed'
   | 'vault-rolled-back'
   | 'vault-slot-missing'
+  | 'web-not-logged'
+  | 'web-served-altered'
 
 /** Places in a document or a draft that a person must correct: a JSON Pointer and the name of the rule, never the value. */
 export interface Place {

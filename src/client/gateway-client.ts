@@ -83,6 +83,8 @@ export interface GatewayClient extends GatewayWork, GatewayVault, GatewayReview 
   readonly checkpoint: () => Promise<Uint8Array>
   /** The newest checkpoint that a quorum of witnesses has cosigned, as a signed note. */
   readonly cosignedCheckpoint: () => Promise<Uint8Array>
+  /** The newest record of a web client whose `bundle.json` has this digest. */
+  readonly webBundle: (digest: Digest) => Promise<JsonObject>
   readonly consistency: (year: number, from: number, to: number) => Promise<JsonObject>
   /** The last checkpoint of the year before, as a signed note. */
   readonly opened: (year: number) => Promise<Uint8Array>
@@ -211,6 +213,8 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     checkpoint: () => requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint' }),
     cosignedCheckpoint: () =>
       requestBytes(transport, { ...getOpen, path: '/v1/log/checkpoint?cosigned=yes' }),
+    webBundle: (digest) =>
+      requestJson(transport, { ...getOpen, path: `/v1/log/web-bundles/${digest}` }).then(asObject),
     consistency: (year, from, to) =>
       requestJson(transport, {
         ...getOpen,

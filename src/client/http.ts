@@ -23,6 +23,8 @@ export interface GatewayRequest {
   readonly passive?: boolean
   /** False for what everyone may read, such as the log: no token is sent there. */
   readonly authenticated?: boolean
+  /** The media type that is wanted, where an address has several answers. */
+  readonly accept?: string
   readonly body?: { readonly type: string; readonly bytes: Uint8Array }
 }
 
@@ -59,6 +61,7 @@ async function send(transport: Transport, request: GatewayRequest): Promise<Resp
   const headers: Record<string, string> = {}
   if (request.authenticated !== false && transport.token !== null)
     headers['authorization'] = `Bearer ${await transport.token()}`
+  if (request.accept !== undefined) headers['accept'] = request.accept
   if (request.passive === true) headers['sluss-passive'] = '1'
   if (request.body !== undefined) headers['content-type'] = request.body.type
   try {

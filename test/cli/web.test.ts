@@ -11,8 +11,11 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { readWebFolder } from '../../src/cli/web-folder.ts'
 import { buildWebServer } from '../../src/cli/web-server.ts'
+import { readWebBundle, webBundleItem } from '../../src/gateway/web-bundle.ts'
 import { encodeBouncePage } from '../../src/protocol/web-bounce.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
+import { testWorld } from '../fixtures/gateway.ts'
+import type { World } from '../fixtures/gateway.ts'
 import { runMain } from '../fixtures/sluss-command.ts'
 import { builtBundle } from '../fixtures/web-bundle.ts'
 
@@ -33,11 +36,16 @@ async function started(t: Pick<Test, 'teardown'>, server: Server): Promise<URL> 
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
 }
 
-/** A gateway that says what it was asked. */
-async function echo(t: Pick<Test, 'teardown'>): Promise<{ url: URL; asked: IncomingMessage[] }> {
+/** A gateway that says what it was asked, and shows this log. */
+async function echo(
+  t: Pick<Test, 'teardown'>,
+  log?: World,
+): Promise<{ url: URL; asked: IncomingMessage[] }> {
   const asked: IncomingMessage[] = []
   const server = createServer(async (incoming, response) => {
     asked.push(incoming)
+    if (log !== undefined && incoming.url!.startsWith('/v1/log/'))
+      return void response.end((await log.app.inject(incoming.url!)).rawPayload)
     if (incoming.url === '/v1/events')
       return void response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': one\n')
     const body = Buffer.concat(await incoming.toArray()).toString()
@@ -239,7 +247,9 @@ t.test('when the gateway is away the page is told so in words', async (t) => {
 })
 
 t.test('runs the pinned version until it is told to end', async (t) => {
-  const gateway = await echo(t)
+  const world = await testWorld(t, { start: Date.now() })
+  await world.writer.append(webBundleItem(await readWebBundle(dir)))
+  const gateway = await echo(t, world)
   const child = spawn(
     process.execPath,
     [
@@ -249,6 +259,7 @@ t.test('runs the pinned version until it is told to end', async (t) => {
       '--gateway',
       gateway.url.origin,
       `--digest=${digest}`,
+      `--log=${world.deps.logVerifierKey}`,
       '--port',
       '0',
       '--json',

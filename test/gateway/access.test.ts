@@ -53,6 +53,7 @@ t.test('public is what this list says, and nothing else', async (t) => {
     '/v1/log/erasures',
     '/v1/log/proof/:index',
     '/v1/log/tile/*',
+    '/v1/log/web-bundles/:digest',
     '/v1/node',
     '/v1/statements',
   ])

@@ -4,6 +4,7 @@ import { verifyNoteOf } from '../../client/log-years.ts'
 import type { LogTrust } from '../../client/log-years.ts'
 import { outcomeOf } from '../../client/verification-outcome.ts'
 import { parseKept } from '../../client/kept.ts'
+import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
@@ -14,6 +15,8 @@ import { LogProgress } from '../log-progress.ts'
 import { LOG_EXITS, reportLog } from '../log-report.ts'
 import { openMemberSession } from '../member-session.ts'
 import { LogStateFile } from '../log-state.ts'
+import { findRecordedBundles } from '../recorded-bundles.ts'
+import type { RecordedBundle } from '../recorded-bundles.ts'
 import { findOlderMirror, isEarlier, warnOlderMirror } from '../older-mirror.ts'
 
 /** `sluss log verify`: every record of the log, wherever it is read from, without trusting whoever keeps it. */
@@ -61,9 +64,14 @@ export const logVerify: Command = {
     const place = withStoredWitnesses(await openLogPlace(where, args, context), context)
     const older = await findOlderMirror(place, context)
     const known = older === undefined ? place.known : place.given
-    const found = await verifyPlace({ ...place, known }, args, context)
+    const webClients: RecordedBundle[] = []
+    const found = await verifyPlace({ ...place, known }, args, context, webClients)
     if (found.faults.length === 0) await keepNewest(place, found)
-    const exit = reportLog(found, place, context, older && { olderThan: older.seen.size })
+    const exit = reportLog(found, place, context, {
+      webClients,
+      ...(older && { olderThan: older.seen.size }),
+    })
+    for (const { digest, at } of webClients) context.terminal.note(webClientOf(digest, at))
     if (args.optional('as') !== undefined) await putOnRecord(found, place.trust, args, context)
     if (older === undefined || exit !== EXIT.done) return exit
     warnOlderMirror(older, context.terminal)
@@ -75,6 +83,7 @@ async function verifyPlace(
   { archive, trust, known }: LogPlace,
   args: Arguments,
   context: Context,
+  webClients: RecordedBundle[],
 ): Promise<LogVerification> {
   const path = args.optional('state')
   const file = path === undefined ? undefined : await LogStateFile.open(path, context.clock)
@@ -82,7 +91,9 @@ async function verifyPlace(
   const found = await verifyLog(archive, trust, {
     known,
     done: new Map(file?.state),
-    async onBundle({ checkpoint: { origin, size, year }, note }, { entries, end, faults }) {
+    async onBundle({ checkpoint: { origin, size, year }, note }, bundle) {
+      const { entries, end, faults } = bundle
+      webClients.push(...findRecordedBundles(bundle, origin))
       progress.add(entries.length, origin, end, size)
       // Behind a fault every run reads again, so that it is told of again.
       if (faults === 0) await file?.advance(year, { note, next: end })
@@ -108,6 +119,13 @@ async function putOnRecord(
     sv: `Kontrollen är antecknad i loggen som post ${index}.`,
     en: `The verification is on record as entry ${index} of the log.`,
   })
+}
+
+function webClientOf(digest: string, at: string): LocalText {
+  return {
+    sv: `Arbetsytor som har serverats sedan ${at}: ${digest}`,
+    en: `Workspaces that have been served since ${at}: ${digest}`,
+  }
 }
 
 /** The newest checkpoint is the one that the next run, and every other command, must find again. */

@@ -1,16 +1,22 @@
 import { once } from 'node:events'
+import { verifyBundleLogged } from '../../client/served-bundle.ts'
 import { digestOf } from '../../protocol/sha256.ts'
 import type { Command } from '../command.ts'
 import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { listen, listenOptions, untilTold } from '../listen.ts'
+import { followLog } from '../log-keeper.ts'
 import { readWebFolder } from '../web-folder.ts'
+import { WEB_LOG_OPTIONS, readWebAddress } from '../web-options.ts'
 import { buildWebServer } from '../web-server.ts'
 
 const PORT = 8092
 
-/** `sluss web`: the agency serves the workspaces itself, of the version that it has checked, until it is told to end (SIGINT, SIGTERM). */
+/**
+ * `sluss web`: the agency serves the workspaces itself, of the version that it has checked and that is on record in the log, until it is told
+ * to end (SIGINT, SIGTERM).
+ */
 export const web: Command = {
   name: 'web',
   summary: {
@@ -32,16 +38,19 @@ export const web: Command = {
         en: 'the digest (SHA-256, base64url) of bundle.json in the version that you have reviewed and built',
       },
     },
+    ...WEB_LOG_OPTIONS,
     ...listenOptions(PORT),
   },
   examples: [
-    'sluss web ./build/web --gateway https://sluss.example --digest 4kqcXk5kUOmqZpX8sM1Cw2E0m3m3JwGz2cJmY9Vq1eE',
+    'sluss web ./build/web --gateway https://sluss.example --digest 4kqcXk5kUOmqZpX8sM1Cw2E0m3m3JwGz2cJmY9Vq1eE --folder ./polisen',
   ],
   async run(args, context) {
     const folder = await readWebFolder(args.positional('MAPP'))
     if (folder.digest !== args.required('digest'))
       throw new CliError('web-not-pinned', folder.digest)
-    const gateway = readGateway(args.required('gateway'))
+    const gateway = readWebAddress(args.required('gateway'), '--gateway')
+    const followed = await followLog(gateway, args, context)
+    await verifyBundleLogged(folder.digest, followed)
     await compareWithGateway(gateway, folder.digest, context)
     const server = buildWebServer(folder, gateway)
     const url = await listen(server, args, PORT)
@@ -54,13 +63,6 @@ export const web: Command = {
     await closed
     return EXIT.done
   },
-}
-
-function readGateway(text: string): URL {
-  const url = URL.parse(text)
-  if (url === null || url.origin !== text.replace(/\/$/, '') || !/^https?:$/.test(url.protocol))
-    throw new CliError('usage', '--gateway')
-  return url
 }
 
 /** Says when the gateway hands out another version: then one of the two is older, or something is wrong. */

@@ -124,6 +124,26 @@ export const TRUST_FAILURE_TEXTS = {
       en: 'Stop using the gateway. Alert security.',
     },
   },
+  'web-not-logged': {
+    what: {
+      sv: 'Loggen har ingen bevisad post om den här versionen av arbetsytorna.',
+      en: 'The log has no proven record of this version of the workspaces.',
+    },
+    action: {
+      sv: 'Använd den inte. Fråga den som driver slussen vilken version den serverar, och sedan när. Larma er säkerhetsansvariga om svaret inte stämmer med loggen.',
+      en: 'Do not use it. Ask the gateway’s operator which version it serves, and since when. Alert security if the answer does not agree with the log.',
+    },
+  },
+  'web-served-altered': {
+    what: {
+      sv: 'En fil som serveras är inte den som listan (bundle.json) säger.',
+      en: 'A file that is served is not the one that the list (bundle.json) says.',
+    },
+    action: {
+      sv: 'Arbeta inte där. Larma er säkerhetsansvariga, och servera arbetsytorna själva med ”sluss web” tills det är utrett.',
+      en: 'Do not work there. Alert security, and serve the workspaces yourselves with “sluss web” until it is cleared up.',
+    },
+  },
   'log-not-cosigned': {
     what: {
       sv: 'För få av de vittnen som er nyckelmapp litar på har skrivit under loggen.',

@@ -13,6 +13,7 @@ import { GatewayError } from '../errors.ts'
 import { loadCheckpoint, loadConsistency, loadInclusion, loadOpened } from '../log-proofs.ts'
 import { REFUSALS, closed, media } from './answer-schema.ts'
 import { sendBytes } from './send-bytes.ts'
+import { webBundleRoutes } from './web-bundles.ts'
 
 /** A year in an address; without it the current one is meant. */
 const YEAR = { type: 'string', pattern: '^[1-9][0-9]{3}$' } as const
@@ -42,6 +43,7 @@ interface YearParams {
  */
 export function logRoutes(app: FastifyInstance, gate: LogGate): void {
   const { db } = gate
+  webBundleRoutes(app, gate)
   yearRoutes(app, gate, '/v1/log', {})
   yearRoutes(app, gate, '/v1/log/:year', { year: YEAR })
   app.get<{ Params: { year: string } }>(
