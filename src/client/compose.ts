@@ -19,7 +19,6 @@ import { loadAgency, verifyFreshness } from './directory.ts'
 import type { Directory } from './directory.ts'
 import type { Draft } from './draft.ts'
 import { ClientError } from './errors.ts'
-import { guardStatement } from './guard/guard-statement.ts'
 import { runGuard } from './guard/run-guard.ts'
 import type { MemberKeys } from './member-keys.ts'
 import { planDisclosure } from './plan.ts'
@@ -93,11 +92,9 @@ export function composeDisclosure(input: ComposeInput): Composed {
   }
   const needs = listNeeds(preview.decision, preview.plan.head)
   if (needs.includes('guard-release') && input.holdGuardHits !== true) {
+    const { hits } = runGuard(input.draft.document, input.type, preview.plan.head.subjects)
     throw new ClientError('guard-hits', 'free text holds what must not be in it', {
-      places: runGuard(input.draft.document, input.type).hits.map((hit) => ({
-        pointer: `/document${hit.pointer}`,
-        rule: hit.detector,
-      })),
+      places: hits.map((hit) => ({ pointer: `/document${hit.pointer}`, rule: hit.detector })),
     })
   }
   const sealed = sealPlan(preview.plan, input.directory, input.keys.signing, input.now)
@@ -116,7 +113,6 @@ function decide(
     draft: { ...draft, ...datedGrounds(draft, policySet, now) },
     type,
     author,
-    guard: guardStatement(runGuard(draft.document, type)),
     policySet: policySet.digest,
     now,
     isUnfinished,

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../protocol/json.ts'
 import type { MessageType } from '../protocol/message-type.ts'
-import type { GuardStatement } from '../protocol/statements/head.ts'
+import type { Head } from '../protocol/statements/head.ts'
 import { guardStatement } from './guard/guard-statement.ts'
 import { runGuard } from './guard/run-guard.ts'
 import type { Difference } from './open-parts.ts'
@@ -12,12 +12,12 @@ import type { Difference } from './open-parts.ts'
  */
 export function findGuardDifferences(
   type: MessageType,
-  stated: GuardStatement,
+  { guard: stated, subjects }: Pick<Head, 'guard' | 'subjects'>,
   opened: { readonly document: JsonObject; readonly isWhole: boolean },
 ): Difference[] {
-  const found = guardStatement(runGuard(opened.document, type))
+  const found = guardStatement(runGuard(opened.document, type, subjects))
   if (found.version !== stated.version) return [{ code: 'guard-version-differs' }]
-  const countOf = (statement: GuardStatement, detector: string) =>
+  const countOf = (statement: Head['guard'], detector: string) =>
     statement.hits.find((hit) => hit.detector === detector)?.count ?? 0
   const detectors = [...found.hits, ...stated.hits].map((hit) => hit.detector)
   const disagrees = detectors.some((detector) => {

@@ -101,7 +101,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...headDifferences(type, head),
       ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
-      ...findGuardDifferences(type, head.guard, opened),
+      ...findGuardDifferences(type, head, opened),
       ...when(!mayDecide(input, head, decision), 'policy-set-differs'),
     ],
   }

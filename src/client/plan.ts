@@ -29,6 +29,8 @@ import type { Acting } from './acting.ts'
 import { answerTime } from './answer-time.ts'
 import type { Draft, DraftReaders } from './draft.ts'
 import { ClientError } from './errors.ts'
+import { guardStatement } from './guard/guard-statement.ts'
+import { runGuard } from './guard/run-guard.ts'
 
 /** A part before sealing. */
 export interface PlannedPart {
@@ -61,7 +63,6 @@ export interface PlanInput {
   readonly draft: Draft
   readonly type: MessageType
   readonly author: PlanAuthor
-  readonly guard: GuardStatement
   readonly policySet: Digest
   /** The function that countersigns; it reads every part. Left out when nothing needs countersigning. */
   readonly decisionFunction?: string
@@ -79,7 +80,8 @@ export interface PlanInput {
 export function planDisclosure(input: PlanInput): Plan {
   const { draft, type, author, decisionFunction, now, isUnfinished = false } = input
   if (!isUnfinished) verifyDraftDocument(draft, type)
-  const subjects = planSubjects(draft, type, input.guard)
+  const subjects = planSubjects(draft, type)
+  const guard = guardStatement(runGuard(draft.document, type, subjects))
   const own =
     decisionFunction === undefined ? [author.function] : [author.function, decisionFunction]
   const contents = planContents(draft, type, own, isUnfinished)
@@ -110,7 +112,7 @@ export function planDisclosure(input: PlanInput): Plan {
     subjects,
     grounds,
     harmTests,
-    guard: { ...input.guard, ...planGuardMotive(draft, subjects, input.guard, motives) },
+    guard: { ...guard, ...planGuardMotive(draft, subjects, guard, motives) },
     policySet: input.policySet,
     ...optional(draft, 'inReplyTo'),
     ...optional(draft, 'corrects'),
@@ -143,18 +145,19 @@ class MotivePlan {
   }
 }
 
-function planSubjects(draft: Draft, type: MessageType, guard: GuardStatement): Subject[] {
+function planSubjects(draft: Draft, type: MessageType): Subject[] {
   const listed = listSubjectsUnsafe(type, draft.document)
   const known = new Set(listed.map(({ id }) => id))
   const stray = Object.keys(draft.protection ?? {}).find((id) => !known.has(id))
   if (stray !== undefined) throw invalid(`/protection/${stray}`, 'subject')
+  const { hits } = runGuard(draft.document, type, draft.answered ?? [])
   return listed.map(({ id, role }) => ({
     id,
     role,
     protection: highestProtection(
       // Not knowing is the safe answer for a person, and no question at all for staff contact data.
       draft.protection?.[id] ?? (role === 'professional' ? 'none' : 'unknown'),
-      ...answeredProtections(draft, role, guard),
+      ...answeredProtections(draft, role, hits.length > 0),
     ),
   }))
 }
@@ -166,9 +169,9 @@ function planSubjects(draft: Draft, type: MessageType, guard: GuardStatement): S
 function answeredProtections(
   { answered = [] }: Draft,
   role: SubjectRole,
-  { hits }: GuardStatement,
+  isMarked: boolean,
 ): readonly Protection[] {
-  const isAboutAnybody = role === 'professional' && hits.length > 0
+  const isAboutAnybody = role === 'professional' && isMarked
   return answered
     .filter((one) => isAboutAnybody || one.role === role)
     .map(({ protection }) => protection)

@@ -7,8 +7,6 @@ import { encodeTime } from '../protocol/time.ts'
 import type { BodyType } from '../protocol/vocabulary.ts'
 import { datedGrounds } from './dated-grounds.ts'
 import type { Draft } from './draft.ts'
-import { guardStatement } from './guard/guard-statement.ts'
-import { runGuard } from './guard/run-guard.ts'
 import { planDisclosure } from './plan.ts'
 
 /** What stands in for a directory when nobody has logged in anywhere: which kinds of bodies are concerned. */
@@ -43,7 +41,6 @@ export function requestFromDraft(
     draft: { ...draft, ...datedGrounds(draft, set, now) },
     type,
     author: { agency: agencyOf(sender), function: sender, member: NOBODY },
-    guard: guardStatement(runGuard(draft.document, type)),
     policySet: set.digest,
     now,
   })

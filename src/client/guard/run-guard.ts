@@ -10,11 +10,13 @@
 import { listFields } from '../../protocol/document-field.ts'
 import type { JsonObject, JsonValue } from '../../protocol/json.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
+import type { Subject } from '../../protocol/statements/head.ts'
 import { coordinates } from './coordinates.ts'
 import { coordinationNumber } from './coordination-number.ts'
 import type { Detector, Span } from './detector.ts'
 import { emailAddress } from './email-address.ts'
 import { foldText, originOf } from './folded-text.ts'
+import { heldKinds } from './held-kinds.ts'
 import { personalIdentityNumber } from './personal-identity-number.ts'
 import { phoneNumber } from './phone-number.ts'
 import { placeName } from './place-name.ts'
@@ -27,7 +29,7 @@ import { vehiclePlate } from './vehicle-plate.ts'
 import { webAddress } from './web-address.ts'
 
 /** Changes whenever any text could give other hits than before: sender and reader compare hits of the same version only. */
-export const GUARD_VERSION = 'guard-4'
+export const GUARD_VERSION = 'guard-5'
 
 const DETECTORS: readonly Detector[] = [
   personalIdentityNumber,
@@ -59,18 +61,23 @@ export interface GuardResult {
 
 /**
  * Searches every free text of a document, or of the part of one that a reader holds. Structured fields are not searched, and a field that
- * is there to hold something is not searched for it: it is sealed by its category, on which the law lays its locks.
+ * is there to hold something is not searched for it: it is sealed by its category, on which the law lays its locks. `subjects` are those
+ * of the head: sender and reader search alike.
  */
-export function runGuard(document: JsonObject, type: MessageType): GuardResult {
+export function runGuard(
+  document: JsonObject,
+  type: MessageType,
+  subjects: readonly Pick<Subject, 'protection'>[],
+): GuardResult {
+  const isProtected = subjects.some(({ protection }) => protection !== 'none')
   const hits = listFields(type, document)
     .filter(({ leaf }) => leaf.isFreeText)
-    .flatMap(({ pointer, value, leaf }) =>
-      listTexts(pointer, value).flatMap(([at, text]) =>
-        findHits(text)
-          .filter(({ detector }) => !leaf.holds.includes(detector))
-          .map((hit) => ({ ...hit, pointer: at })),
-      ),
-    )
+    .flatMap(({ pointer, value, leaf }) => {
+      const held = heldKinds(leaf.holds, isProtected)
+      return listTexts(pointer, value).flatMap(([at, text]) =>
+        findHits(text, held).map((hit) => ({ ...hit, pointer: at })),
+      )
+    })
   return { version: GUARD_VERSION, hits }
 }
 
@@ -81,11 +88,11 @@ function listTexts(pointer: string, value: JsonValue): [pointer: string, text: s
     : []
 }
 
-/** The hits in one text, by place. */
-export function findHits(original: string): Omit<Hit, 'pointer'>[] {
+/** The hits in one text, by place. What it is there to hold, detectors by name, hides nothing else that stands in it. */
+export function findHits(original: string, held: readonly string[] = []): Omit<Hit, 'pointer'>[] {
   const folded = foldText(original)
   const spelled = spellOut(folded)
-  const hits = DETECTORS.flatMap(({ name, find }) => {
+  const hits = DETECTORS.filter(({ name }) => !held.includes(name)).flatMap(({ name, find }) => {
     const plain = find(folded.text).map((span) => originOf(folded, span))
     const more = spelled === undefined ? [] : find(spelled.text).map((it) => originOf(spelled, it))
     const added = more.length === 0 ? [] : withoutCovered(more, plain, original.length)

@@ -118,7 +118,7 @@ export function checkSheet(input: DeskInput): SheetCheck {
   const isAsked = draft.to.length > 0 && decision.parts.length > 0
   const facts = {
     missing: findMissing(sheet, type, document),
-    hits: runGuard(document, type).hits,
+    hits: runGuard(document, type, head.subjects).hits,
     persons,
     isProtected: isAnyProtected([...persons, ...(draft.answered ?? [])]),
     isKnownProtected: [...persons, ...(draft.answered ?? [])].some(

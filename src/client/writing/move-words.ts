@@ -6,6 +6,7 @@
 import { putValue, valueAt } from '../../protocol/json-pointer.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
+import { heldKinds } from '../guard/held-kinds.ts'
 import type { Hit } from '../guard/run-guard.ts'
 import { askedIn } from './asked.ts'
 
@@ -35,15 +36,18 @@ export function placesFor(
     places,
     schema,
     document,
+    isProtected,
   }: {
     readonly places: readonly OwnPlace[]
     readonly schema: JsonObject
     readonly document: JsonObject
+    /** Whether anybody in it is protected or may be. */
+    readonly isProtected: boolean
   },
 ): readonly OwnPlace[] {
   const fitting = places.filter(
     ({ holds, maxLength, pointer }) =>
-      holds.includes(detector) &&
+      heldKinds(holds, isProtected).includes(detector) &&
       end - start <= maxLength &&
       valueAt(document, pointer) === undefined,
   )

@@ -48,6 +48,7 @@ export function useKnowledge(
     const required = Object.keys(schema['properties'] as object).filter(
       (name) => asked.get(`/${name}`)?.isRequired,
     )
+    const isProtected = check?.isProtected ?? false
     const told = (check?.missing ?? []).filter(({ place }) => isAll || left.has(place))
     return {
       asked,
@@ -57,12 +58,12 @@ export function useKnowledge(
           ? (check?.hits ?? []).filter((hit) => hit.pointer === pointer)
           : [],
       placesOf: (hit) =>
-        placesFor(hit, { places, schema, document }).map(({ pointer }) => ({
+        placesFor(hit, { places, schema, document, isProtected }).map(({ pointer }) => ({
           pointer,
           title: titleAt(schema, pointer)!,
         })),
       move,
-      isProtected: check?.isProtected ?? false,
+      isProtected,
       sections: new Set([...required, ...sheet.sections]),
       required: new Set(required),
       categories,

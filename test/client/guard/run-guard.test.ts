@@ -6,6 +6,7 @@ import { joinDocument, splitDocument } from '../../../src/protocol/document.ts'
 import { documentOf } from '../../fixtures/document-arbitrary.ts'
 import { EXAMPLES } from '../../fixtures/example-documents.ts'
 import { MESSAGE_TYPES, messageType } from '../../fixtures/message-types.ts'
+import vectors from '../../vectors/client/guard.json' with { type: 'json' }
 
 /** What was found, as `detector: the text that was hit`. */
 function hitsIn(text: string): string[] {
@@ -226,12 +227,15 @@ t.test('finds a number once, with its century', async (t) => {
   t.same(hitsIn('19640823-3234'), ['personal-identity-number: 19640823-3234'])
 })
 
+const PROTECTED = [{ protection: 'skyddad-folkbokforing' }] as const
+const UNPROTECTED = [{ protection: 'none' }] as const
+
 const risk = messageType('risk-assessment')
 const example = EXAMPLES['risk-assessment']!
 
 t.test('searches free text only: numbers and names in their own fields are no hits', async (t) => {
   for (const type of MESSAGE_TYPES)
-    t.same(runGuard(EXAMPLES[type.type]!, type), { version: GUARD_VERSION, hits: [] })
+    t.same(runGuard(EXAMPLES[type.type]!, type, PROTECTED), { version: GUARD_VERSION, hits: [] })
 })
 
 t.test('says in which text a hit stands', async (t) => {
@@ -241,7 +245,7 @@ t.test('says in which text a hit stands', async (t) => {
   }
   document.scenario.text = 'Ring 070-174 06 05'
   document.investigation.offences = ['Olaga hot', 'mot 640823-3234']
-  t.same(runGuard(document as never, risk).hits, [
+  t.same(runGuard(document as never, risk, PROTECTED).hits, [
     { detector: 'phone-number', pointer: '/scenario/text', start: 5, end: 18 },
     {
       detector: 'personal-identity-number',
@@ -250,6 +254,26 @@ t.test('says in which text a hit stands', async (t) => {
       end: 15,
     },
   ])
+})
+
+t.test('what a field is there to hold hides nothing else that stands in it', async (t) => {
+  for (const { text, held, hits } of vectors.held)
+    t.same(
+      findHits(text, held).map(({ detector, start, end }) => [detector, text.slice(start, end)]),
+      hits,
+      `${text} (${held.join()})`,
+    )
+})
+
+t.test('a school in its own field is a hit once somebody is, or may be, protected', async (t) => {
+  const concern = messageType('child-concern')
+  const document = { child: { school: 'Trollskolan' } }
+  const school = { detector: 'school', pointer: '/child/school', start: 0, end: 11 }
+  t.same(runGuard(document, concern, UNPROTECTED).hits, [])
+  t.same(runGuard(document, concern, PROTECTED).hits, [school])
+  t.same(runGuard(document, concern, [{ protection: 'unknown' }, ...UNPROTECTED]).hits, [school])
+  const number = { child: { number: '20190815-2398' } }
+  t.same(runGuard(number, concern, PROTECTED).hits, [], 'a number is wanted where it is asked for')
 })
 
 t.test('states counts and nothing else', async (t) => {
@@ -275,8 +299,8 @@ t.test('finds in the parts of a document what it finds in the whole', async () =
       if (seeded.violence.summary !== undefined) seeded.violence.summary = '640823-3234'
       const parts = splitDocument(risk, seeded as never)
       const part = parts[chosen % parts.length]!
-      const inPart = runGuard(joinDocument(risk, [part.content]), risk).hits
-      const inWhole = runGuard(seeded as never, risk).hits
+      const inPart = runGuard(joinDocument(risk, [part.content]), risk, PROTECTED).hits
+      const inWhole = runGuard(seeded as never, risk, PROTECTED).hits
       const own = inWhole.filter(({ pointer }) =>
         Object.keys(part.content).some((it) => pointer === it || pointer.startsWith(`${it}/`)),
       )

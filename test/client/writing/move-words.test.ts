@@ -15,13 +15,15 @@ const PLACES = listOwnPlaces(ASSESSMENT)
 const TEXT = 'Hon finns på Sagostigen 4, ring 070-1740605.'
 
 function hitsOf(document: JsonObject) {
-  return runGuard(document, ASSESSMENT).hits
+  return runGuard(document, ASSESSMENT, []).hits
 }
 
 function pointersFor(document: JsonObject, detector: string): string[] {
   const hit = hitsOf(document).find((one) => one.detector === detector)!
   const { schema } = ASSESSMENT
-  return placesFor(hit, { places: PLACES, schema, document }).map(({ pointer }) => pointer)
+  return placesFor(hit, { places: PLACES, schema, document, isProtected: true }).map(
+    ({ pointer }) => pointer,
+  )
 }
 
 t.test('a phone number goes to the safe contact once it is asked about', async (t) => {
@@ -35,6 +37,14 @@ t.test('what a message has no field for is offered none', async (t) => {
     pointersFor({ scenario: { text: TEXT }, contact: { channel: 'phone' } }, 'street-address'),
     [],
   )
+})
+
+t.test('a school is offered its field only while nobody is protected', async (t) => {
+  const type = messageType('child-concern')
+  const asked = { places: listOwnPlaces(type), schema: type.schema, document: { child: {} } }
+  const hit = { detector: 'school', start: 0, end: 11 }
+  t.match(placesFor(hit, { ...asked, isProtected: false }), [{ pointer: '/child/school' }])
+  t.same(placesFor(hit, { ...asked, isProtected: true }), [])
 })
 
 t.test('what is there already is not written over', async (t) => {
@@ -68,7 +78,7 @@ t.test(
   async (t) => {
     const type = messageType('acute-alert')
     const place = 'Sagostigen 4 i Påhittsköping, ring 070-1740605'
-    const hits = runGuard({ meeting: { place } }, type).hits
+    const hits = runGuard({ meeting: { place } }, type, [{ protection: 'sekretessmarkering' }]).hits
     t.same(
       hits.map(({ detector }) => detector),
       ['phone-number'],

@@ -112,7 +112,7 @@ export const decidingMethods = {
         en: renderBehind(explanation, 'en'),
       },
       motives: [...held.motives].filter(([part]) => part !== guardPart).map(([, text]) => text),
-      hits: runGuard(held.document, type).hits,
+      hits: runGuard(held.document, type, head.subjects).hits,
       guardMotive: guardPart === undefined ? undefined : held.motives.get(guardPart),
       arrangement: arrangeDocument(type, held.document),
       differences: held.differences,
