@@ -2,6 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { startCryptoWorker } from './crypto-worker.ts'
+import { FaultBoundary } from './frame/fault-boundary.tsx'
 import { startTheme } from './theme.ts'
 import { WorkerContext } from './use-worker.ts'
 import { startWords } from './words/index.ts'
@@ -14,7 +15,9 @@ await startWords()
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <WorkerContext value={worker}>
-      <App />
+      <FaultBoundary onRetry={() => location.reload()}>
+        <App />
+      </FaultBoundary>
     </WorkerContext>
   </StrictMode>,
 )

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { useLocking } from '../lock.ts'
 import { Bar } from './bar.tsx'
+import { FaultBoundary } from './fault-boundary.tsx'
 import { Foot } from './foot.tsx'
 import { ProtectedCases } from './protected-case.tsx'
 
@@ -11,7 +12,8 @@ import { ProtectedCases } from './protected-case.tsx'
 export function Frame({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation('frame')
   const content = useRef<HTMLElement>(null)
-  useFocusOnScreen(content)
+  const [location] = useLocation()
+  useFocusOnScreen(content, location)
   useLocking()
   return (
     <>
@@ -21,7 +23,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       <Bar />
       <ProtectedCases>
         <main className="content" id="content" ref={content} tabIndex={-1}>
-          {children}
+          <FaultBoundary at={location}>{children}</FaultBoundary>
         </main>
       </ProtectedCases>
       <Foot />
@@ -30,8 +32,10 @@ export function Frame({ children }: { readonly children: ReactNode }) {
 }
 
 /** Another screen is like another page: it begins at its top, and so does who goes by the keyboard or hears it. */
-function useFocusOnScreen(content: { readonly current: HTMLElement | null }): void {
-  const [location] = useLocation()
+function useFocusOnScreen(
+  content: { readonly current: HTMLElement | null },
+  location: string,
+): void {
   const shown = useRef(location)
   useEffect(() => {
     if (shown.current === location) return

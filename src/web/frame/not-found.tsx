@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
 
 /** The one answer to what does not exist and to what is not yours. */
 export function NotFound() {
@@ -7,6 +8,9 @@ export function NotFound() {
     <>
       <h1>{t('notFoundTitle')}</h1>
       <p>{t('notFound')}</p>
+      <p className="doors">
+        <Link href="/inbox">{t('toInbox')}</Link>
+      </p>
     </>
   )
 }

@@ -22,6 +22,12 @@ export const frameWords = words({
     back: 'Tillbaka',
     notFoundTitle: 'Sidan finns inte',
     notFound: 'Finns inte, eller så har du inte behörighet.',
+    toInbox: 'Till inkorgen',
+    brokenTitle: 'Sidan kunde inte visas',
+    broken: 'Felet är vårt. Det du har skrivit finns kvar.',
+    brokenAgain:
+      'Händer det igen: välj en annan sida ovanför, och ring er driftkontakt. Brådskar ärendet: ring mottagaren.',
+    retry: 'Försök igen',
   },
   en: {
     skip: 'To the content',
@@ -43,5 +49,11 @@ export const frameWords = words({
     back: 'Back',
     notFoundTitle: 'The page does not exist',
     notFound: 'Does not exist, or you are not entitled to it.',
+    toInbox: 'To the inbox',
+    brokenTitle: 'The page could not be shown',
+    broken: 'The fault is ours. What you have written is still there.',
+    brokenAgain:
+      'If it happens again: choose another page above, and telephone your operations contact. If the case is urgent: telephone the receiver.',
+    retry: 'Try again',
   },
 })

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import type { Dispatch, SetStateAction } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sheet } from '../../client/writing/sheet.ts'
 import type { SentMessage } from '../worker/methods/writing.ts'
@@ -12,6 +13,7 @@ import type { Receiver, WritingForm } from '../worker/methods/writing.ts'
 import { Envelope } from './envelope.tsx'
 import { Grounds } from './grounds.tsx'
 import { Live } from './live.tsx'
+import { keepTyped } from './on-the-way.ts'
 import { Persons } from './persons.tsx'
 import { Readers } from './readers.tsx'
 import { ReadThrough } from './read-through.tsx'
@@ -34,7 +36,7 @@ type Step = 'write' | 'read' | 'withhold'
 export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
   const { t } = useTranslation('writing')
   const language = useLanguage()
-  const [sheet, setSheet] = useState(begun)
+  const [sheet, setSheet] = useTyped(id, begun)
   const [step, setStep] = useState<Step>('write')
   const [sent, setSent] = useState<{ readonly sent: SentMessage; readonly sentAt: number }>()
   const { saving, save, end } = useAutosave(id, sheet)
@@ -44,7 +46,7 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
   const { knowledge, showAll } = useKnowledge(sheet, form, checked, setSheet)
   const change = useCallback(
     (changes: Partial<Sheet>) => setSheet((before) => ({ ...before, ...changes })),
-    [],
+    [setSheet],
   )
   if (sent !== undefined) return <Sent {...sent} from={sheet.from} />
   const shared = { sheet, checked, receivers, onChange: change }
@@ -90,4 +92,19 @@ export function WritingDesk({ id, sheet: begun, form, receivers }: DeskProps) {
       <Live {...shared} saving={saving} schema={form.schema} />
     </div>
   )
+}
+
+/** The sheet; each change of it is kept before it is shown, as showing may fail. */
+function useTyped(id: string, begun: Sheet): readonly [Sheet, Dispatch<SetStateAction<Sheet>>] {
+  const [sheet, setSheet] = useState(begun)
+  const type = useCallback(
+    (change: SetStateAction<Sheet>) =>
+      setSheet((before) => {
+        const after = typeof change === 'function' ? change(before) : change
+        if (after !== before) keepTyped(id, after)
+        return after
+      }),
+    [id],
+  )
+  return [sheet, type]
 }

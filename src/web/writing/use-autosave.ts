@@ -5,6 +5,7 @@ import { useBeforeLock } from '../lock.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { failureOf } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
+import { forgetForDesk, isTyped } from './on-the-way.ts'
 
 /** ms after the first change that is not saved (practice.md §3.2 no. 4). */
 const SOON = 5_000
@@ -22,7 +23,7 @@ export type Saving =
 const LOST: readonly string[] = ['draft-changed', 'draft-gone']
 const REFUSED: readonly string[] = [...LOST, 'drafts-full']
 
-/** Keeps a sheet as a sealed draft: some seconds after a change, when a field is left, when the page is hidden, and before it is locked. */
+/** Keeps a sheet as a sealed draft: some seconds after a change, when a field is left, when the page is hidden, when the desk is left, and before it is locked. */
 export function useAutosave(id: string, sheet: Sheet | undefined) {
   const worker = useWorker()
   const [saving, setSaving] = useState<Saving>({ state: 'new' })
@@ -48,11 +49,13 @@ export function useAutosave(id: string, sheet: Sheet | undefined) {
   }, [worker, id])
   useBeforeLock(save)
   useEffect(() => {
-    saved.current ??= latest.current
+    // As a desk left it, it may be more than what was saved.
+    if (!isTyped(id)) saved.current ??= latest.current
     latest.current = sheet
     const timer = setTimeout(() => void save(), SOON)
     return () => clearTimeout(timer)
-  }, [sheet, save])
+  }, [id, sheet, save])
+  useEffect(() => () => void save(), [save])
   useEffect(() => {
     const hide = () => void save()
     document.addEventListener('visibilitychange', hide)
@@ -61,7 +64,8 @@ export function useAutosave(id: string, sheet: Sheet | undefined) {
   /** The draft is done with: nothing more is saved. */
   const end = useCallback(async () => {
     isOver.current = true
-    if (saved.current !== undefined) await worker.ask('drafts.discard', { id }).catch(() => {})
+    forgetForDesk(id)
+    await worker.ask('drafts.discard', { id }).catch(() => {})
   }, [worker, id])
   return { saving, save, end }
 }
