@@ -17,7 +17,8 @@ export async function fillPast(world: World): Promise<void> {
   await moveWorld(world, swedishMonthSpan(swedishMonthBefore(now)).from + 9.5 * 3_600_000)
   await admit(world, board, {
     harald: { ekonomi: ['compliance'] },
-    boel: { ekonomi: ['decision-maker'], 'vinr-mottagning': ['decision-maker'] },
+    boel: { ekonomi: ['decision-maker'] },
+    rut: { 'vinr-mottagning': ['decision-maker'] },
   })
   const { sendPlace, open: openPlace } = reviewsOf(world)
   for (let i = 0; i < 12; i++) {

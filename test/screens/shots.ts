@@ -94,7 +94,7 @@ export function shotsOf(world: World, sent: Sent): readonly Shot[] {
     },
     {
       name: 'decide-overdue',
-      who: [board, 'boel'],
+      who: [board, 'rut'],
       path: '/inbox',
       act: (page) => page.getByRole('link', { name: /svar dröjer/ }).click(),
     },

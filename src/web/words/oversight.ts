@@ -59,7 +59,7 @@ export const oversightWords = words({
     memberIntro:
       'Allt som handläggaren har gjort under utredningens dagar, enligt loggen. Inget innehåll. Att du tittar loggas.',
     takeTimeline:
-      'Du får en zip-fil med tidslinjen för kalkylark (CSV), för program (JSON Lines) och som PDF, och med det som visar att den är oförändrad. Du skriver under att du tar ut den, och det loggas. Förvara den som annan sekretess.',
+      'Du får en zip-fil med tidslinjen för kalkylark (CSV), för program (JSON Lines) och som PDF, och med det som visar att den är oförändrad. Du skriver under att du tar ut den, och det loggas. Förvara den som andra handlingar med sekretess.',
     memberErased: 'Vem det är har gallrats.',
 
     sampleTitle: 'Stickprov',
@@ -181,7 +181,7 @@ export const oversightWords = words({
     memberIntro:
       'All that the member did on the days of the inquiry, according to the log. No content. That you look is recorded.',
     takeTimeline:
-      'You get a zip file with the timeline for spreadsheets (CSV), for programs (JSON Lines) and as PDF, and with what proves that it is unaltered. You sign that you take it out, and it is recorded. Keep it as you keep other secrets.',
+      'You get a zip file with the timeline for spreadsheets (CSV), for programs (JSON Lines) and as PDF, and with what proves that it is unaltered. You sign that you take it out, and it is recorded. Keep it as you keep other documents under secrecy.',
     memberErased: 'Who it is has been erased.',
 
     sampleTitle: 'Random sample',
