@@ -3,7 +3,7 @@
 
 -- When they go: thirty days after both sides have registered it; thirty days after it was taken back, if nobody has opened it; and at
 -- the latest so many days after it was accepted. As `content.is_due_at` says it.
-create function facts.due_at(d facts.disclosure, kept_days int) returns timestamptz language sql stable
+create function facts.read_due(d facts.disclosure, kept_days int) returns timestamptz language sql stable
 begin atomic
   select least(
     d.at + make_interval(days => greatest(kept_days, 31)),
@@ -14,12 +14,11 @@ begin atomic
     ),
     (
       select case when bool_and(r.at is not null) then max(r.at) + interval '30 days' end
-        from facts.party p
+        from (select d.agency union select split_part(f.id, '/', 1) from unnest(d.receivers) as f (id)) as p (agency)
         left join lateral (
           select min(t.at) as at from facts.receipt t
-           where t.disclosure = p.disclosure and t.agency = p.agency and t.what = 'registered'
+           where t.disclosure = d.id and t.agency = p.agency and t.what = 'registered'
         ) r on true
-       where p.disclosure = d.id
     )
   );
 end;
@@ -46,7 +45,7 @@ begin
            w.at, p.progress, d.case_type,
            (select min(t.at) from facts.receipt t
              where t.disclosure = d.id and t.function = d.function and t.what = 'registered'),
-           case when e.at is null then facts.due_at(d, kept_days) end
+           case when e.at is null then facts.read_due(d, kept_days) end
       from facts.disclosure d
       left join facts.read_progress(array(
         select n.id from facts.disclosure n where n.case_ref = the_case and facts.is_part_of(n, functions)
@@ -61,6 +60,6 @@ end
 $$;
 
 grant execute on function
-  facts.due_at(facts.disclosure, int),
+  facts.read_due(facts.disclosure, int),
   facts.list_thread(text, text, text[], int)
   to sluss_app;

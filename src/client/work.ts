@@ -78,6 +78,10 @@ export interface ThreadMessage extends Message {
   readonly from: { readonly agency: string; readonly function: string; readonly member?: Uuid }
   readonly decisionFunction?: string
   readonly expiredAt?: Time
+  /** When its content will be deleted, by what is known now. */
+  readonly dueAt?: Time
+  /** When the sending function said that it stands in its own system. */
+  readonly registeredAt?: Time
   readonly withdrawnAt?: Time
   readonly inReplyTo?: Uuid
   readonly corrects?: Uuid
@@ -248,6 +252,6 @@ function readThreadMessage(item: AnswerReader): ThreadMessage {
       ['decisionFunction', 'inReplyTo', 'corrects', 'supersedes', 'correctedBy'],
       'text',
     ),
-    ...item.those(['expiredAt', 'withdrawnAt'], 'time'),
+    ...item.those(['expiredAt', 'dueAt', 'registeredAt', 'withdrawnAt'], 'time'),
   }
 }

@@ -27,6 +27,8 @@ export interface Gate {
   readonly policySets: PolicySets
   /** By name. */
   readonly messageTypes: ReadonlyMap<string, MessageType>
+  /** Days after which content goes whether or not both sides have registered it. */
+  readonly keptDays: number
   /** Tells who acted in a record: for the officers of his agency, against a record of its own. */
   readonly recordKey: RecordKey
   /** Who cosigns the log; null without witnesses. */

@@ -70,6 +70,10 @@ export interface ThreadMessage {
   readonly respondBy?: Time
   /** When its sealed bytes were deleted. */
   readonly expiredAt?: Time
+  /** When they will be, by what is known now. */
+  readonly dueAt?: Time
+  /** When the sending function said that it stands in its own system. */
+  readonly registeredAt?: Time
   readonly withdrawnAt?: Time
   readonly inReplyTo?: Uuid
   readonly corrects?: Uuid
@@ -106,17 +110,26 @@ interface ThreadRow {
   readonly withdrawn_at: Date | null
   readonly progress: readonly ProgressRow[] | null
   readonly case_type: string
+  readonly registered_at: Date | null
+  readonly due_at: Date | null
+}
+
+/** Who asks for a thread, and for how many days content is kept at the most. */
+export interface ThreadReader {
+  readonly agency: string
+  readonly functions: readonly string[]
+  readonly keptDays: number
 }
 
 /** The thread of a case as these functions of an agency take part in it; undefined if they do not. */
 export async function findThread(
   db: Db,
-  { agency, functions }: { readonly agency: string; readonly functions: readonly string[] },
+  { agency, functions, keptDays }: ThreadReader,
   caseReference: string,
 ): Promise<Thread | undefined> {
   const rows = await db<ThreadRow[]>`
     select *
-      from facts.list_thread(${agency}, ${caseReference}, ${[...functions]})
+      from facts.list_thread(${agency}, ${caseReference}, ${[...functions]}, ${keptDays})
   `
   const [first] = rows
   return first && { caseType: first.case_type, messages: rows.map(fromRow) }
@@ -143,6 +156,8 @@ function fromRow(row: ThreadRow): ThreadMessage {
       releasedAt: row.released_at,
       respondBy: row.respond_by,
       expiredAt: row.expired_at,
+      dueAt: row.due_at,
+      registeredAt: row.registered_at,
       withdrawnAt: row.withdrawn_at,
     }),
     progress: progressFromRow(row.progress),

@@ -79,11 +79,28 @@ const sent = compose(world)
 await send(sent.bytes)
 await open(sent)
 
+/** What the thread says of when it goes. */
+async function told(agency: WorldAgency, name: string) {
+  const { messages } = (await get(`/v1/cases/${sent.head.case}`, agency, name)).json<{
+    messages: { dueAt?: string; registeredAt?: string }[]
+  }>()
+  const { dueAt, registeredAt } = messages[0]!
+  return { dueAt, registeredAt }
+}
+
 t.test('the sending side registers too; it says nothing else about what it sent', async (t) => {
   const own = [police, 'utredning', 'anna'] as const
   t.match((await register(sent, own, 'taken-over')).json(), { code: 'not-found' })
+  const latest = encodeTime(world.now + 365 * DAY)
+  t.same(await told(police, 'anna'), { dueAt: latest, registeredAt: undefined })
   t.equal((await register(sent, own)).statusCode, 201)
+  t.match(await told(board, 'disa'), { dueAt: latest, registeredAt: encodeTime(world.now) })
   t.equal((await register(sent, [board, 'vinr-mottagning', 'emil'])).statusCode, 201)
+  for (const [agency, name] of [
+    [police, 'anna'],
+    [board, 'disa'],
+  ] as const)
+    t.equal((await told(agency, name)).dueAt, encodeTime(world.now + 30 * DAY), 'the day is told')
   t.same(verify(await exportEvidence(sent)), { failed: [], isExpired: false })
 })
 
@@ -104,6 +121,7 @@ t.test('then it goes, with one record, however many processes look', async (t) =
 t.test('what has expired is said to have, and cannot be opened', async (t) => {
   await publishRosters()
   t.match((await open(sent)).json(), { status: 410, code: 'content-expired' })
+  t.equal((await told(police, 'anna')).dueAt, undefined, 'there is nothing left to go')
   const seen = (await get(`/v1/disclosures/${sent.id}`)).json()
   t.equal(seen.contentExpiredAt, encodeTime(world.now))
   t.equal(seen.receipts.length, 3)

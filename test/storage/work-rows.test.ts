@@ -27,7 +27,7 @@ const all = { from: 0, to: 1_000_000 }
 t.test('the two parties read what is theirs', async (t) => {
   const { agency } = board
   t.equal((await listWork(db, { agency, function: reception }, world.now, 9)).unowned.total, 1)
-  t.ok(await findThread(db, { agency, functions: [reception] }, sent.head.case))
+  t.ok(await findThread(db, { agency, functions: [reception], keptDays: 365 }, sent.head.case))
   t.equal((await listChanged(db, agency, { after: 0, until: 1_000_000 })).length, 1)
   t.equal((await listOwnActs(db, { agency, member: board.member('disa').member }, all)).length, 1)
 })
@@ -42,7 +42,7 @@ t.test('a stranger reads nothing of it', async (t) => {
       t.match(await listWaiting(db, agency, [id]), [{ unowned: 0, acute: 0, toDecide: 0 }])
     }
     const functions = [reception, investigation]
-    t.equal(await findThread(db, { agency, functions }, sent.head.case), undefined)
+    t.equal(await findThread(db, { agency, functions, keptDays: 365 }, sent.head.case), undefined)
     t.same(await listChanged(db, agency, { after: 0, until: 1_000_000 }), [])
     t.same(await listOwnActs(db, { agency, member: board.member('disa').member }, all), [])
   }
@@ -52,7 +52,7 @@ t.test('one party reads nothing of what is the other’s alone', async (t) => {
   const { agency } = board
   const functions = [reception, investigation, police.function('beslut').id]
   t.equal(
-    await findThread(db, { agency, functions }, held.head.case),
+    await findThread(db, { agency, functions, keptDays: 365 }, held.head.case),
     undefined,
     'held at the other',
   )

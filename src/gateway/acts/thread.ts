@@ -55,7 +55,8 @@ export async function lookUpCase(gate: Gate, lookUp: CaseLookUp): Promise<CaseTh
   noteConcern({ case: reference })
   const functions = [...new Set(listAssignments(gate, actor).map((it) => it.function))]
   const position = await findNewestPosition(gate.db)
-  const found = await findThread(gate.db, { agency: actor.agency, functions }, reference)
+  const { keptDays } = gate
+  const found = await findThread(gate.db, { agency: actor.agency, functions, keptDays }, reference)
   if (found === undefined) throw new GatewayError('not-found', 'no such case')
   await gate.writer.append({
     kind: 'event',

@@ -32,6 +32,8 @@ export const MESSAGE = closed({
   releasedAt: TEXT,
   respondBy: TEXT,
   expiredAt: TEXT,
+  dueAt: { type: 'string', description: 'When content is deleted, by what is known now.' },
+  registeredAt: { type: 'string', description: 'By the sending function.' },
   withdrawnAt: TEXT,
   inReplyTo: TEXT,
   corrects: TEXT,

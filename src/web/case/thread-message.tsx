@@ -9,7 +9,9 @@ import { OwnSteps } from '../writing/own-steps.tsx'
 import { AnswerReceipt } from './answer-receipt.tsx'
 import { MessageLink } from './message-link.tsx'
 import { MessageStates } from './message-states.tsx'
+import { OwnRegistration } from './own-registration.tsx'
 import { Recall } from './recall.tsx'
+import { WhenContentGoes } from './when-content-goes.tsx'
 
 interface ThreadMessageProps {
   readonly message: ThreadMessage
@@ -54,8 +56,12 @@ export function ThreadMessageView({ message, named, own, now, onChanged }: Threa
           {t('answerBy')} <Deadline at={message.respondBy} now={now} />
         </p>
       )}
+      <p className="soft">
+        <WhenContentGoes message={message} />
+      </p>
       {own.includes(from.function) && isStanding(message) && <OwnSteps id={message.id} />}
       <Recall message={message} onRecalled={onChanged} />
+      <OwnRegistration message={message} now={now} onRegistered={onChanged} />
       <AnswerReceipt message={message} thread={named.thread} own={own} />
     </li>
   )

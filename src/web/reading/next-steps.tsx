@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
+import { WhenContentGoes } from '../case/when-content-goes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { saveFile } from '../parts/save-file.ts'
@@ -106,7 +107,8 @@ function Standing({ cover, as }: Pick<NextStepsProps, 'cover' | 'as'>) {
       {progress.registered !== undefined && (
         <>
           <br />
-          {t('registered', { at: sayMoment(Date.parse(progress.registered), now, language) })}
+          {t('registered', { at: sayMoment(Date.parse(progress.registered), now, language) })}{' '}
+          <WhenContentGoes message={cover.message} />
         </>
       )}
     </p>

@@ -56,6 +56,11 @@ export const caseWords = words({
       corrected: 'Rättat genom ett senare meddelande',
       expired: 'Innehållet har löpt ut och raderades {{at}}',
     },
+    goes: 'Innehållet gallras {{day}}.',
+    goesLatest:
+      'Innehållet gallras när båda sidor har haft det registrerat i trettio dagar, och senast {{day}}.',
+    ownRegister: 'Registrerat i vår akt',
+    ownRegistered: 'Registrerat hos er {{at}}.',
     recall: {
       open: 'Återkalla',
       help: 'Ingen som inte redan har öppnat meddelandet kan göra det efter en återkallelse. Den går inte att ångra, och syns för mottagaren och i loggen.',
@@ -138,6 +143,11 @@ export const caseWords = words({
       corrected: 'Corrected by a later message',
       expired: 'The content has expired and was deleted {{at}}',
     },
+    goes: 'The content is deleted {{day}}.',
+    goesLatest:
+      'The content is deleted when both sides have had it registered for thirty days, and {{day}} at the latest.',
+    ownRegister: 'Registered in our case file',
+    ownRegistered: 'Registered by you {{at}}.',
     recall: {
       open: 'Recall',
       help: 'After a recall, nobody who has not opened the message already can do so. It cannot be undone, and the receiver and the log show it.',

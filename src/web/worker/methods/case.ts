@@ -1,5 +1,6 @@
 import type { Asking } from '../../../client/gateway-work.ts'
 import type { CasePage, Thread } from '../../../client/work.ts'
+import { giveReceipt, loadKnown } from '../../../client/disclosure-acts.ts'
 import { withdrawSent } from '../../../client/withdraw-acts.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { WithdrawalReason } from '../../../protocol/vocabulary.ts'
@@ -47,4 +48,14 @@ export const caseMethods = {
   /** Signs that a message is taken back, and sees it in the log; returns what that came to. Rejects with `already-withdrawn`. */
   'case.recall': async (session: Session, { id, function: as, reasons }: Recall): Promise<string> =>
     (await withdrawSent(await memberDeskOf(session), id, reasons, as)).state,
+
+  /** Signs that what the function sent stands in the agency's own case file; returns the place of that in the log. */
+  'case.register': async (
+    session: Session,
+    { id, function: as }: { readonly id: Uuid; readonly function: string },
+  ): Promise<number> => {
+    const desk = await memberDeskOf(session)
+    const { about } = await loadKnown(desk, id)
+    return (await giveReceipt(desk, about, { what: 'registered' }, as)).index
+  },
 }
