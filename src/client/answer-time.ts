@@ -17,7 +17,7 @@ export function answerTime(
   document: JsonObject,
   now: number,
 ): Time | undefined {
-  if (answerWithin === undefined || valueAt(document, answerWithin.if) !== answerWithin.is)
+  if (answerWithin === undefined || valueAt(document, answerWithin.field) !== answerWithin.is)
     return undefined
   const today = Date.parse(`${swedishDay(encodeTime(now))}T12:00:00.000Z`)
   const last = encodeTime(today + answerWithin.days * DAY).slice(0, 10)

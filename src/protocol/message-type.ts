@@ -31,7 +31,7 @@ export type HeadDemand = (typeof HEAD_DEMANDS)[number]
  */
 export interface AnswerWithin {
   /** Pointer to the field. */
-  readonly if: string
+  readonly field: string
   readonly is: string
   readonly days: number
 }
@@ -64,7 +64,7 @@ export function parseMessageType(json: JsonValue): MessageType {
   if (json['$schema'] !== DRAFT || json['$id'] !== `schemas/messages/${message.type}.json`)
     throw messageTypeInvalid('', 'wrong $schema or $id')
   const fields = lintFields(json)
-  if (message.answerWithin !== undefined && !fields.leaves.has(message.answerWithin.if))
+  if (message.answerWithin !== undefined && !fields.leaves.has(message.answerWithin.field))
     throw messageTypeInvalid('', 'bad answerWithin')
   try {
     findSchemaIssues(json, {})
@@ -100,11 +100,11 @@ function parseMessage(json: JsonValue | undefined): Message {
 
 function parseAnswerWithin(json: JsonValue): AnswerWithin {
   if (!isJsonObject(json)) throw messageTypeInvalid('', 'bad answerWithin')
-  verifyKeywords(json, '', ['if', 'is', 'days'])
-  const { if: field, is, days } = json
+  verifyKeywords(json, '', ['field', 'is', 'days'])
+  const { field, is, days } = json
   if (typeof field !== 'string' || typeof is !== 'string' || !isDays(days))
     throw messageTypeInvalid('', 'bad answerWithin')
-  return { if: field, is, days }
+  return { field, is, days }
 }
 
 function isDays(json: JsonValue | undefined): json is number {
