@@ -46,6 +46,8 @@ export interface TownOptions {
   readonly settings?: Partial<Record<SettingName, string>>
   /** Folder of the web client, once it is built; the gateway serves none without. */
   readonly web?: Promise<string>
+  /** How an agency comes to its keys; they are made, and sealed one by one, unless something else is given. */
+  readonly settle?: typeof buildAgency
   /** Told before each step that takes time. */
   readonly onStep?: (step: TownStep) => void
 }
@@ -55,7 +57,7 @@ export type TownStep = 'police' | 'social-board' | 'witnesses' | 'gateway' | 'ag
 
 /** Opens the municipality. What has started is ended again if a later step fails. */
 export async function openTown(options: TownOptions): Promise<OpenTown> {
-  const { dir, port, settings, web, onStep } = options
+  const { dir, port, settings, web, onStep, settle: settleIn = buildAgency } = options
   // Awaited when the gateway starts; until then nobody is told of a failure.
   web?.catch(() => undefined)
   const origin = gatewayOrigin(port)
@@ -75,7 +77,7 @@ export async function openTown(options: TownOptions): Promise<OpenTown> {
         returnTo: { signedIn: `${origin}/auth/callback/${agency.id}`, signedOut: `${origin}/` },
       })
       endings.push(() => provider.stop())
-      return buildAgency(dir, agency, provider, origin)
+      return settleIn(dir, agency, provider, origin)
     }
     onStep?.('police')
     const police = await settle(POLICE)
