@@ -96,6 +96,8 @@ function textOf(note: AnswerReader, name: string): string {
 /** ms within which contact is to be made, a local target (practice.md §1.4). */
 export const CONTACT_WITHIN = 48 * 3_600_000
 
+const MINUTE = 60_000
+
 /** So many attempts without an answer: then another way should be asked for. */
 const ENOUGH = 2
 
@@ -111,7 +113,8 @@ export interface ContactStanding {
 export function judgeContact(notes: readonly NoteContent[], arrived: number): ContactStanding {
   const attempts = notes.filter((note) => note.kind === 'attempt')
   const isReached = attempts.some(({ result }) => result === 'reached')
-  const since = attempts.filter(({ at }) => parseTime(at) >= arrived)
+  // People note the minute, not the second.
+  const since = attempts.filter(({ at }) => parseTime(at) > arrived - MINUTE)
   return {
     contactBy: isReached ? undefined : arrived + CONTACT_WITHIN,
     needsOtherWay: !isReached && since.length >= ENOUGH,

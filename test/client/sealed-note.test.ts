@@ -76,5 +76,6 @@ t.test('after two attempts in vain another way should be asked for', async (t) =
   t.notOk(judgeContact(inVain.slice(1), NOW).needsOtherWay)
   t.ok(judgeContact(inVain, NOW).needsOtherWay)
   t.notOk(judgeContact([...inVain, attempt('reached')], NOW).needsOtherWay)
-  t.notOk(judgeContact(inVain, NOW + 1).needsOtherWay, 'for an earlier message')
+  t.ok(judgeContact(inVain, NOW + 59_000).needsOtherWay, 'people note the minute')
+  t.notOk(judgeContact(inVain, NOW + 60_000).needsOtherWay, 'for an earlier message')
 })
