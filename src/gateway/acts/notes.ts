@@ -82,7 +82,8 @@ async function checkCase(
 ): Promise<number> {
   noteConcern({ case: reference })
   checkStanding(gate, actor, id, ['author', 'reader', 'registrar'])
-  const found = await findThread(gate.db, { agency: actor.agency, functions: [id] }, reference)
+  const { db, keptDays } = gate
+  const found = await findThread(db, { agency: actor.agency, functions: [id], keptDays }, reference)
   if (found === undefined) throw new GatewayError('not-found', 'no such case')
   return found.messages.length
 }
