@@ -33,8 +33,6 @@ export interface Session extends MemberDesk {
   readonly context: Context
   /** Digest of the policy set that is active at the gateway, as the gateway says. */
   readonly activePolicySet: Digest
-  /** The same once it is seen that it may be: nothing is composed under a law that two agencies have not approved. */
-  readonly loadLaw: () => Promise<PolicySet>
   /** Verifies an answer's record and keeps its checkpoint. */
   readonly verify: (answer: JsonObject, expected: RecordExpectation) => Promise<Recorded>
 }

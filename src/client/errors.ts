@@ -48,7 +48,6 @@ export type ClientErrorCode =
   | 'message-untrustworthy'
   | 'node-key-wrong'
   | 'not-ready'
-  | 'note-unreadable'
   | 'passphrase-too-short'
   | 'policy-denied-here'
   | 'receiver-unknown'

@@ -25,6 +25,8 @@ export interface MemberDesk {
   readonly loadMessageType: (name: string) => Promise<MessageType>
   /** The policy set with this digest, which was checked. */
   readonly loadPolicySet: (digest: Digest) => Promise<PolicySet>
+  /** The active set, once it is seen that two agencies have approved it (`kept-law.ts`), and kept. */
+  readonly loadLaw: () => Promise<PolicySet>
   /** Whether a set may have decided at a moment: the gateway's word is not taken for it (`kept-law.ts`). */
   readonly isLaw: (policySet: Digest, at: Time) => Promise<boolean>
 }

@@ -28,7 +28,7 @@ import { authorSources } from './directory.ts'
 import type { Directory } from './directory.ts'
 import { ClientError } from './errors.ts'
 import { findGuardDifferences } from './guard-difference.ts'
-import type { Handover } from '../protocol/handover.ts'
+import type { HandedContent } from '../protocol/handover.ts'
 import { judgeAuthor } from './judge-author.ts'
 import type { MemberKeys } from './member-keys.ts'
 import { openParts } from './open-parts.ts'
@@ -36,12 +36,12 @@ import type { Difference } from './open-parts.ts'
 
 /** What the reader's check needs. */
 export interface OpenInput {
-  readonly handover: Handover
+  readonly handover: HandedContent
   readonly directory: Directory
   readonly type: MessageType
   /** The set that the decision names. */
   readonly policySet: PolicySet
-  /** Whether that set was law when it was decided (`kept-law.ts`), or is the one that the author named. */
+  /** Whether that set was law when it was decided (`kept-law.ts`); to who only reads, the one that the author named is as good. */
   readonly isLaw: boolean
   readonly reader: { readonly function: string; readonly keys: MemberKeys }
   /** ms since 1970. */
@@ -102,7 +102,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
       ...findGuardDifferences(type, head, opened),
-      ...when(!mayDecide(input, head, decision), 'policy-set-differs'),
+      ...when(!mayDecide(input, decision), 'policy-set-differs'),
     ],
   }
 }
@@ -111,18 +111,14 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
  * Whether a disclosure can have been accepted then: not before its author made it, and not after it was opened. The gateway
  * names the moment, and with it which law and which entitlements count.
  */
-function isPlausible(acceptedAt: number, { createdAt }: Head, now: number): boolean {
+export function isPlausible(acceptedAt: number, { createdAt }: Head, now: number): boolean {
   const earliest = parseTime(createdAt) - CLOCK_TOLERANCE
   return acceptedAt >= earliest && acceptedAt <= now + CLOCK_TOLERANCE
 }
 
-/** A gateway that names rules of its own could have them permit anything: those that the author signed for count, and approved ones. */
-function mayDecide(
-  { policySet, isLaw }: OpenInput,
-  head: Head,
-  { policySet: named }: Decision,
-): boolean {
-  return policySet.digest === named && (named === head.policySet || isLaw)
+/** A gateway that names rules of its own could have them permit anything. */
+function mayDecide({ policySet, isLaw }: OpenInput, { policySet: named }: Decision): boolean {
+  return policySet.digest === named && isLaw
 }
 
 /** The codes of differences, each once, as a receipt reports them. */

@@ -10,7 +10,7 @@ import type { MessageType } from '../protocol/message-type.ts'
 import { parsePartContent } from '../protocol/part-content.ts'
 import type { Manifest, ManifestPart } from '../protocol/statements/manifest.ts'
 import { ClientError } from './errors.ts'
-import type { Handover } from '../protocol/handover.ts'
+import type { HandedContent } from '../protocol/handover.ts'
 import type { MemberKeys } from './member-keys.ts'
 
 /** Something that the reader's check found to be otherwise than the sender or the gateway says. */
@@ -43,7 +43,7 @@ export interface OpenedParts {
  */
 export function openParts(
   manifest: Manifest,
-  handover: Handover,
+  handover: HandedContent,
   reader: { readonly function: string; readonly keys: MemberKeys },
   type: MessageType,
 ): OpenedParts {
@@ -67,7 +67,7 @@ export function openParts(
 
 function openReaderKeyring(
   manifest: Manifest,
-  handover: Handover,
+  handover: HandedContent,
   { function: id, keys }: { readonly function: string; readonly keys: MemberKeys },
 ): Map<string, Uint8Array> {
   const keyring = manifest.keyrings.find((row) => row.function === id)
@@ -82,7 +82,7 @@ function openReaderKeyring(
 
 function openTexts(
   manifest: Manifest,
-  handover: Handover,
+  handover: HandedContent,
   readable: readonly ManifestPart[],
   keys: ReadonlyMap<string, Uint8Array>,
   differences: Difference[],

@@ -4,15 +4,11 @@
  *
  * @module
  */
-import { verifyBySender } from '../protocol/about-disclosure.ts'
 import { parseRecordClaim } from '../protocol/record-claim.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
-import type { Statement } from '../protocol/statement.ts'
-import { parseTime } from '../protocol/time.ts'
 import type { WithdrawalReason } from '../protocol/vocabulary.ts'
-import { authorSources } from './directory.ts'
-import { decidingFunction, loadKnown } from './disclosure-acts.ts'
-import { judgeAuthor } from './judge-author.ts'
+import { decidingFunction } from './disclosure-acts.ts'
+import { loadKnown } from './known-disclosure.ts'
 import { signWithdrawal } from './member-acts.ts'
 import { actAs } from './member-desk.ts'
 import type { MemberDesk } from './member-desk.ts'
@@ -42,16 +38,4 @@ export async function withdrawSent(
   const claim = parseRecordClaim(answer)
   const recorded = await desk.verifyClaim(claim, { event, disclosure: id, statement })
   return { state: String(answer['state']), recorded }
-}
-
-/** What was wrong with a disclosure, in its sender's own signed word. Throws as `verifyBySender` and `judgeAuthor`. */
-export function verifyReasons(
-  { directory }: Pick<MemberDesk, 'directory'>,
-  manifest: Statement<'manifest'>,
-  withdrawal: Statement<'withdrawal'>,
-): readonly WithdrawalReason[] {
-  verifyBySender(withdrawal, manifest)
-  const { agency, at, reasons } = withdrawal.payload
-  judgeAuthor(withdrawal, authorSources(directory, agency), parseTime(at))
-  return reasons
 }

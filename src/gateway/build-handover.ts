@@ -9,8 +9,8 @@ interface HandoverInput {
   readonly decision: Uint8Array
   /** Function id. */
   readonly reader: string
-  /** The record of the opening; a decision-maker looks at what is held without one. */
-  readonly claim: Appended | null
+  /** The record of the reading. */
+  readonly claim: Appended
 }
 
 /** What one reading function is handed of a submission: its keyring and the parts that it may read. */

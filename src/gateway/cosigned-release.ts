@@ -1,7 +1,7 @@
 /**
- * Strict release: the most sensitive parts, where a protected person is and who it is, leave the gateway only when the sending
- * agency's witness has cosigned a log that holds the record of their opening. So not even whoever holds database and log key
- * can let them be read and deny it.
+ * Strict release: the most sensitive parts, where a protected person is and who it is, leave the gateway only when the witness of
+ * another agency than the reader's has cosigned a log that holds the record of their reading: the sender's for who receives, a receiver's
+ * for who sends. So not even whoever holds database and log key can let them be read and deny it.
  *
  * @module
  */
@@ -45,7 +45,7 @@ export interface ReleaseGate {
 export interface Release {
   readonly manifest: Manifest
   readonly head: Head
-  /** Functions whose parts are handed out. */
+  /** Functions whose parts are handed out, of one agency. */
   readonly readers: readonly string[]
   readonly recorded: Pick<Appended, 'checkpoint' | 'size'>
 }
@@ -67,21 +67,21 @@ export function isMostSensitive(
 }
 
 /**
- * Waits, before parts that tell who or where a protected person is go to another agency, until the sending agency's witness has
- * cosigned a log that holds the record. Throws `witness-missing` when it has not in time: the record stays, and
- * nothing is handed out.
+ * Waits, before parts that tell who or where a protected person is are handed out, until a witness of the other side has cosigned a log
+ * that holds the record. Within one agency there is no other side. Throws `witness-missing` when it has not in time: the record stays,
+ * and nothing is handed out.
  */
 export async function awaitOtherAgency(
   { db, strictWitnesses, publish, releaseWait = WAIT_MS }: ReleaseGate,
   { manifest, head, readers, recorded }: Release,
 ): Promise<void> {
-  const { agency } = head.from
-  const leaves = readers.filter((reader) => agencyOf(reader) !== agency)
-  if (strictWitnesses === null || !isMostSensitive(manifest, head, leaves)) return
+  const others = listOtherSide(head, new Set(readers.map(agencyOf)))
+  if (strictWitnesses === null || others.length === 0) return
+  if (!isMostSensitive(manifest, head, readers)) return
   void publish?.()
   const year = findOriginYear(parseCheckpointUnsafe(recorded.checkpoint).origin)!
   const deadline = performance.now() + releaseWait
-  while (!(await isCosigned(db, strictWitnesses, agency, { year, size: recorded.size }))) {
+  while (!(await isCosigned(db, strictWitnesses, others, { year, size: recorded.size }))) {
     if (performance.now() > deadline)
       throw new GatewayError('witness-missing', 'the other agency’s witness does not answer', {
         retryAfter: 30,
@@ -90,15 +90,22 @@ export async function awaitOtherAgency(
   }
 }
 
-/** Whether the agency's witness, or group of witnesses, has cosigned a tree of at least this size. */
+/** Agencies, any of whose witnesses bears out that these have read: the sender's, or, for the sender, those of the receivers. */
+function listOtherSide({ from, to }: Head, own: ReadonlySet<string>): string[] {
+  const side = own.has(from.agency) ? to.map(agencyOf) : [from.agency]
+  return side.filter((agency) => !own.has(agency))
+}
+
+/** Whether the witness, or group of witnesses, of one of these agencies has cosigned a tree of at least this size. */
 async function isCosigned(
   db: Db,
   { policy, keys }: WitnessPolicy,
-  agency: string,
+  agencies: readonly string[],
   { year, size }: { readonly year: number; readonly size: number },
 ): Promise<boolean> {
   const cosigned = await listCosigned(db, { year, from: size, most: MOST }, keys)
-  return cosigned.some(({ note, lines }) =>
-    isWitnessedBy(policy, agency, addValid(note, lines, policy).witnesses),
-  )
+  return cosigned.some(({ note, lines }) => {
+    const { witnesses } = addValid(note, lines, policy)
+    return agencies.some((agency) => isWitnessedBy(policy, agency, witnesses))
+  })
 }

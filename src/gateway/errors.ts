@@ -26,7 +26,6 @@ export type GatewayErrorCode =
   | 'not-found'
   | 'not-held'
   | 'not-opened'
-  | 'notes-full'
   | 'part-missing'
   | 'part-surplus'
   | 'plaintext-refused'

@@ -66,6 +66,7 @@ export type ProtocolErrorCode =
   | 'kid-unknown'
   | 'log-policy-invalid'
   | 'log-year-broken'
+  | 'manifest-decider-not-reader'
   | 'manifest-decision-function-outside'
   | 'manifest-ground-repeated'
   | 'manifest-guard-repeated'

@@ -3,7 +3,7 @@
  *
  *     { "v": 1, "manifest": compact JWS, "decision": bytes, "keyring": bytes or null, "parts": { part id: bytes } }
  *
- * and beside these, when it was opened, the claim of the record of the opening (see `record-claim.ts`).
+ * and beside these the claim of the record of this reading (see `record-claim.ts`).
  *
  * @module
  */
@@ -18,8 +18,8 @@ import {
 } from './record-claim.ts'
 import type { RecordClaim } from './record-claim.ts'
 
-/** What a reading function is handed. Nothing of it is verified. */
-export interface Handover {
+/** What is opened of what a reading function is handed. Nothing of it is verified. */
+export interface HandedContent {
   /** Compact JWS. */
   readonly manifest: string
   /** The bytes of the decision under which it was accepted. */
@@ -28,11 +28,15 @@ export interface Handover {
   readonly keyring: Uint8Array | null
   /** Ciphertexts by part id: those that the function may read. */
   readonly parts: ReadonlyMap<string, Uint8Array>
-  /** The record of the opening; null for what is held, which a decision-maker looks at without one. */
-  readonly claim: RecordClaim | null
 }
 
-const MEMBERS = ['v', 'manifest', 'decision', 'keyring', 'parts']
+/** What a reading function is handed. */
+export interface Handover extends HandedContent {
+  /** The record that it was opened or looked at: nothing is handed out without one. */
+  readonly claim: RecordClaim
+}
+
+const MEMBERS = ['v', 'manifest', 'decision', 'keyring', 'parts', ...RECORD_CLAIM_MEMBERS]
 
 /** Encodes a handover. */
 export function encodeHandover({ claim, ...content }: Handover): Uint8Array {
@@ -40,7 +44,7 @@ export function encodeHandover({ claim, ...content }: Handover): Uint8Array {
   return encodeCbor(
     new Map<string, CborValue>([
       ...Object.entries({ v: 1, manifest, decision, keyring, parts }),
-      ...(claim === null ? [] : encodeCborRecordClaim(claim)),
+      ...encodeCborRecordClaim(claim),
     ]),
   )
 }
@@ -51,11 +55,9 @@ export function encodeHandover({ claim, ...content }: Handover): Uint8Array {
  */
 export function parseHandover(bytes: Uint8Array): Handover {
   const fields = parseFields(bytes)
-  const claim = fields.has('record') ? parseCborRecordClaim(fields) : null
-  const names = claim === null ? MEMBERS : [...MEMBERS, ...RECORD_CLAIM_MEMBERS]
   const manifest = fields.get('manifest')
   if (fields.get('v') !== 1 || typeof manifest !== 'string') throw handoverInvalid()
-  if (fields.size !== names.length || !names.every((name) => fields.has(name)))
+  if (fields.size !== MEMBERS.length || !MEMBERS.every((name) => fields.has(name)))
     throw handoverInvalid()
   const keyring = fields.get('keyring')
   return {
@@ -63,7 +65,7 @@ export function parseHandover(bytes: Uint8Array): Handover {
     decision: bytesOf(fields.get('decision')),
     keyring: keyring === null ? null : bytesOf(keyring),
     parts: parseParts(fields.get('parts')),
-    claim,
+    claim: parseCborRecordClaim(fields),
   }
 }
 

@@ -83,12 +83,16 @@ function verifyHarmTests({ harmTests, to }: Head, subjects: ReadonlySet<string>)
 function verifyParts(head: Head, parts: readonly ManifestPart[]): void {
   refuseIf(hasRepetition(parts.map((part) => part.id)), 'manifest-part-repeated')
   const subjects = new Set(head.subjects.map((subject) => subject.id))
-  const allowed = new Set([head.from.function, head.decisionFunction, ...head.to])
+  const { from, decisionFunction } = head
+  const allowed = new Set([from.function, decisionFunction, ...head.to])
   for (const { subject, readers } of parts) {
     refuseIf(!subjects.has(subject), 'manifest-subject-unknown')
     refuseIf(!readers.every((reader) => allowed.has(reader)), 'manifest-reader-unknown')
     // The sender must be able to show later what it sent.
-    refuseIf(!readers.includes(head.from.function), 'manifest-sender-not-reader')
+    refuseIf(!readers.includes(from.function), 'manifest-sender-not-reader')
+    // Nobody can answer for what others alone could read.
+    const isDecided = decisionFunction === undefined || readers.includes(decisionFunction)
+    refuseIf(!isDecided, 'manifest-decider-not-reader')
   }
 }
 

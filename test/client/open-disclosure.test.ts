@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Handover } from '../../src/protocol/handover.ts'
+import type { HandedContent } from '../../src/protocol/handover.ts'
 import { differenceCodes, recomputeDecision } from '../../src/client/open-disclosure.ts'
 import { encodeDecision } from '../../src/policy/encode-decision.ts'
 import { buildPolicySet } from '../../src/policy/pack.ts'
@@ -28,16 +28,20 @@ const SENT = sentReferral()
 const HANDOVER = handoverOf(SENT)
 const { payload: MANIFEST } = SENT.sealed.manifest
 
-const codes = (handover: Handover, changes = {}) =>
+const codes = (handover: HandedContent, changes = {}) =>
   differenceCodes(openAsBoard(handover, changes).differences)
 
 /** The manifest as somebody with the author's key would sign it after a change. */
-function signed(changes: Partial<Manifest>, key = POLICE.author.key): Handover {
+function signed(changes: Partial<Manifest>, key = POLICE.author.key): HandedContent {
   return { ...HANDOVER, manifest: signStatement('manifest', { ...MANIFEST, ...changes }, key) }
 }
 
 /** A disclosure with one part for the board, saying what is given, in the category that is claimed. */
-function onePart(plaintext: Uint8Array, category: 'risk' | 'contact', headChanges = {}): Handover {
+function onePart(
+  plaintext: Uint8Array,
+  category: 'risk' | 'contact',
+  headChanges = {},
+): HandedContent {
   const { head } = headOf(MANIFEST)
   const changed: Head = { ...head, ...headChanges }
   const headBytes = encodeHead(changed)

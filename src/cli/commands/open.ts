@@ -5,11 +5,9 @@ import { MEMBER_OPTIONS } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { openMemberSession } from '../member-session.ts'
 import { openReleased, reportUse } from '../../client/disclosure-acts.ts'
-import { verifyReasons } from '../../client/withdraw-acts.ts'
 import { CONFLICT_HELP, PURPOSE_HELP } from '../option-texts.ts'
 import { createPrivateFile } from '../private-file.ts'
 import { declareParties } from '../relation.ts'
-import type { Session } from '../session.ts'
 import { REASON_WORDS } from '../state-words.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -65,7 +63,7 @@ export const open: Command = {
       await reportUse(session, opened, { what: 'exported', purpose, ...as })
       await createPrivateFile(path, `${text}\n`)
     }
-    warnWithdrawn(session, opened, context.terminal)
+    warnWithdrawn(opened, context.terminal)
     context.terminal.result(describeOpened(opened), path === undefined ? text.split('\n') : [path])
     return warnDifferences(opened, context.terminal) ? EXIT.unverified : EXIT.done
   },
@@ -73,12 +71,11 @@ export const open: Command = {
 
 /** Says what was wrong with something that this agency had opened before its sender took it back. */
 function warnWithdrawn(
-  session: Session,
-  { manifest, withdrawal }: Awaited<ReturnType<typeof openReleased>>,
+  { withdrawal }: Awaited<ReturnType<typeof openReleased>>,
   terminal: Terminal,
 ): void {
   if (withdrawal === null) return
-  const reasons = verifyReasons(session, manifest, withdrawal).map((code) => REASON_WORDS[code])
+  const reasons = withdrawal.payload.reasons.map((code) => REASON_WORDS[code])
   const sv = reasons.map((words) => words.sv).join(', ')
   const en = reasons.map((words) => words.en).join(', ')
   terminal.warn({

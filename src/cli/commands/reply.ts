@@ -1,12 +1,10 @@
 import { rememberAnswer } from '../held-answers.ts'
 import { openMemberSession } from '../member-session.ts'
-import { giveReceipt, loadKnown } from '../../client/disclosure-acts.ts'
+import { giveReceipt } from '../../client/disclosure-acts.ts'
+import { loadKnown } from '../../client/known-disclosure.ts'
 import type { Command } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { readDraft } from '../input-file.ts'
-import { ClientError } from '../../client/errors.ts'
-import { parseProtectedRoles } from '../../client/protected-roles.ts'
-import { parseCaseReference } from '../../protocol/case-reference.ts'
 import { SEND_OPTIONS, sendAsAsked, showSent } from './send.ts'
 
 /** `sluss reply`: sends a draft as the answer to a disclosure, and the receipt that says so. */
@@ -23,21 +21,16 @@ export const reply: Command = {
     const inReplyTo = args.positional('ID')
     const draft = await readDraft(args.positional('FIL'))
     const session = await openMemberSession(args, context)
-    const answered = await session.gateway.disclosure(inReplyTo)
-    const caseReference = answered['case']
-    if (typeof caseReference !== 'string')
-      throw new ClientError('answer-invalid', 'no case is named')
-    const about = {
-      inReplyTo,
-      case: parseCaseReference(caseReference),
-      answered: parseProtectedRoles(answered['subjects']),
-    }
-    const sent = await sendAsAsked(session, { ...draft, ...about }, args)
+    const { about, head } = await loadKnown(session, inReplyTo)
+    const sent = await sendAsAsked(
+      session,
+      { ...draft, inReplyTo, case: head.case, answered: head.subjects },
+      args,
+    )
     const answer = sent.composed.plan.head.id
     // Held is not answered yet: the receipt is given once it is released, of which the inbox reminds.
     if (sent.state === 'released') {
-      const { about: answeredAbout } = await loadKnown(session, inReplyTo)
-      await giveReceipt(session, answeredAbout, { what: 'answered', answer }, draft.from)
+      await giveReceipt(session, about, { what: 'answered', answer }, draft.from)
     } else {
       await rememberAnswer(session, { answer, inReplyTo })
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { giveReceipt, loadKnown } from '../../client/disclosure-acts.ts'
+import { giveReceipt } from '../../client/disclosure-acts.ts'
+import { loadKnown } from '../../client/known-disclosure.ts'
 import { statusReplyDraft, supportReferralDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'
 import { openAndCompare, readReceipts, send, takeOver } from './disclosure.ts'

@@ -53,7 +53,7 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
     aboutReading(found, found.reader),
     'evidence.exported',
   )
-  await awaitSender(gate, agency, found, recorded)
+  await awaitOtherSide(gate, agency, found, recorded)
   const directory = listDirectory(gate, found)
   const records = [
     ...(await listOpenLeaves(gate.db, directory)),
@@ -71,17 +71,18 @@ export async function exportEvidence(gate: EvidenceGate, lookUp: LookUp): Promis
   })
 }
 
-/** A receiver is handed ciphertexts here too: where release is strict, once the sending agency's witness has seen it. */
-async function awaitSender(
+/** An agency is handed ciphertexts here too: where release is strict, once the other side's witness has seen it. */
+async function awaitOtherSide(
   gate: Gate,
   agency: string,
   found: StoredDisclosure,
   recorded: Appended,
 ): Promise<void> {
-  if (agency === found.from.agency) return
   const manifest = parseStatementUnsafe('manifest', found.manifest).payload
   const { head } = headOf(manifest)
-  await awaitOtherAgency(gate, { manifest, head, readers: head.to, recorded })
+  // The decision function reads what the sending one does.
+  const readers = [head.from.function, ...head.to].filter((id) => agencyOf(id) === agency)
+  await awaitOtherAgency(gate, { manifest, head, readers, recorded })
 }
 
 /** What was sent; of what has expired the signed manifest alone, whose digests the record of the expiry explains. */

@@ -17,6 +17,7 @@ import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { buildHandover } from '../build-handover.ts'
+import { awaitOtherAgency } from '../cosigned-release.ts'
 import { encodeHandover } from '../../protocol/handover.ts'
 import { loadReadable } from '../readable.ts'
 
@@ -86,10 +87,7 @@ export async function lookAtHeld(gate: Gate, lookUp: LookUp): Promise<Uint8Array
   const found = await loadReadable(gate, lookUp)
   const reader = decidingFunction(gate, lookUp.actor, found)
   if (found.state !== 'held') throw new GatewayError('not-held', 'it does not wait for a verdict')
-  await recordLookUp(gate, lookUp, aboutReading(found, reader), 'held.looked-at')
-  const submission = await loadSubmission(gate.db, lookUp.actor.agency, lookUp.id)
-  const decision = found.decision.bytes
-  return encodeHandover(buildHandover({ submission, decision, reader, claim: null }))
+  return handOut(gate, lookUp, { found, reader, event: 'held.looked-at' })
 }
 
 /**
@@ -102,10 +100,28 @@ export async function lookAtSent(gate: Gate, lookUp: LookUp): Promise<Uint8Array
   const roles = listAssignments(gate, lookUp.actor).find((one) => one.function === sender)?.roles
   if (!roles?.includes('author'))
     throw new GatewayError('not-found', 'not of this member’s function')
-  await recordLookUp(gate, lookUp, aboutReading(found, sender), 'sent.looked-at')
+  return handOut(gate, lookUp, { found, reader: sender, event: 'sent.looked-at' })
+}
+
+interface HandOut {
+  readonly found: StoredDisclosure
+  readonly reader: string
+  readonly event: EventWithLeaf<'closed'>
+}
+
+/** The content for one function of the sending side, once the record that it reads is durable and, where release is strict, witnessed. */
+async function handOut(
+  gate: Gate,
+  lookUp: LookUp,
+  { found, reader, event }: HandOut,
+): Promise<Uint8Array> {
+  const recorded = await recordLookUp(gate, lookUp, aboutReading(found, reader), event)
+  const { payload: manifest } = parseStatementUnsafe('manifest', found.manifest)
+  const { head } = headOf(manifest)
+  await awaitOtherAgency(gate, { manifest, head, readers: [reader], recorded })
   const submission = await loadSubmission(gate.db, lookUp.actor.agency, lookUp.id)
   const decision = found.decision.bytes
-  return encodeHandover(buildHandover({ submission, decision, reader: sender, claim: null }))
+  return encodeHandover(buildHandover({ submission, decision, reader, claim: recorded }))
 }
 
 /**

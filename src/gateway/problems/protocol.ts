@@ -168,6 +168,7 @@ export const PROTOCOL_PROBLEMS = {
     'The key that you signed with is not known',
     'It belongs to no credential. Ask your agency’s custodians for a credential for your key.',
   ),
+  'manifest-decider-not-reader': MANIFEST,
   'manifest-decision-function-outside': MANIFEST,
   'manifest-ground-repeated': MANIFEST,
   'manifest-guard-repeated': MANIFEST,

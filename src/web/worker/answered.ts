@@ -1,8 +1,12 @@
-import { loadKnown } from '../../client/disclosure-acts.ts'
-import type { About } from '../../client/member-acts.ts'
+import { aboutOf } from '../../client/disclosure-acts.ts'
 import type { ProtectedRole } from '../../client/draft.ts'
+import { loadKnown } from '../../client/known-disclosure.ts'
+import type { Known } from '../../client/known-disclosure.ts'
+import type { About } from '../../client/member-acts.ts'
 import { deskOf } from './desk.ts'
 import type { Desk } from './desk.ts'
+import { memberDeskOf } from './member-desk.ts'
+import { openedAt } from './opened.ts'
 import type { Session } from './session.ts'
 
 /** What an answer must know of the message that it answers, as its author signed it. */
@@ -15,9 +19,14 @@ export interface AnsweredMessage {
 /** What each desk knows of the messages that it answers: asked once, as a sheet is checked after every pause. */
 const known = new WeakMap<Desk, Map<string, Promise<AnsweredMessage>>>()
 
-/** Finds it; asked for again after it failed. */
-export function answeredBy(session: Session, id: string): Promise<AnsweredMessage> {
+/** Finds it: what was opened here, before what the gateway shows now. Asked for again after it failed. */
+export async function answeredBy(session: Session, id: string): Promise<AnsweredMessage> {
   const desk = deskOf(session)
+  const opened = openedAt(session).get(id)
+  if (opened !== undefined) {
+    const { disclosure } = opened
+    return describe({ head: disclosure.head, about: aboutOf(disclosure) })
+  }
   const own = known.get(desk) ?? new Map<string, Promise<AnsweredMessage>>()
   known.set(desk, own)
   const asked = own.get(id) ?? load(session, id)
@@ -27,7 +36,10 @@ export function answeredBy(session: Session, id: string): Promise<AnsweredMessag
 }
 
 async function load(session: Session, id: string): Promise<AnsweredMessage> {
-  const { head, about } = await loadKnown(session, id)
+  return describe(await loadKnown(await memberDeskOf(session), id))
+}
+
+function describe({ head, about }: Pick<Known, 'head' | 'about'>): AnsweredMessage {
   return {
     about,
     type: head.type,

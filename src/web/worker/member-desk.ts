@@ -7,7 +7,7 @@ import type { Session } from './session.ts'
 
 /** What the member works at, as code that is the same in a terminal wants it. Throws ClientError `locked`. */
 export async function memberDeskOf(session: Session): Promise<MemberDesk> {
-  const { agency, keys, directory, isLaw, verifyClaim } = deskOf(session)
+  const { agency, keys, directory, law, isLaw, verifyClaim } = deskOf(session)
   const { gateway } = session
   return {
     agency,
@@ -17,6 +17,7 @@ export async function memberDeskOf(session: Session): Promise<MemberDesk> {
     clock: Date.now,
     verifyClaim,
     isLaw,
+    loadLaw: law,
     loadMessageType: messageTypeOf,
     loadPolicySet: async (digest) => {
       const set = parsePolicySet(await gateway.policySet(digest))

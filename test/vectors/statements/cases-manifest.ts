@@ -151,10 +151,18 @@ function partCases(): Cases {
       'manifest-sender-not-reader',
       { parts: [identity, { ...risk, readers: [RECEIVER] }, motive] },
     ],
+    'part-not-for-who-decides': [
+      'manifest-decider-not-reader',
+      { parts: [identity, { ...risk, readers: [SENDER, RECEIVER] }, motive] },
+    ],
     'receiver-with-nothing-to-read': [
       'manifest-receiver-without-part',
       {
-        parts: [{ ...identity, readers: [SENDER] }, { ...risk, readers: [SENDER] }, motive],
+        parts: [
+          { ...identity, readers: [SENDER, DECISION_FUNCTION] },
+          { ...risk, readers: [SENDER, DECISION_FUNCTION] },
+          motive,
+        ],
         keyrings: [senders, decisions],
       },
     ],
@@ -209,11 +217,8 @@ function motiveCases(): Cases {
       { parts: [identity, risk, { ...motive, readers: [SENDER, DECISION_FUNCTION, RECEIVER] }] },
     ],
     'motive-kept-from-the-decision-function': [
-      'manifest-motive-readers',
-      {
-        parts: [identity, risk, { ...motive, readers: [SENDER] }],
-        keyrings: [senders, receivers],
-      },
+      'manifest-decider-not-reader',
+      { parts: [identity, risk, { ...motive, readers: [SENDER] }] },
     ],
     'motive-of-another-text': ['manifest-motive-mismatch', { head: withMotive(otherMotive) }],
     'motive-without-part': ['manifest-motive-unknown', { head: withMotive(noPart) }],

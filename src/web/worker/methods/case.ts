@@ -1,6 +1,7 @@
 import type { Asking } from '../../../client/gateway-work.ts'
 import type { CasePage, Thread } from '../../../client/work.ts'
-import { giveReceipt, loadKnown } from '../../../client/disclosure-acts.ts'
+import { giveReceipt } from '../../../client/disclosure-acts.ts'
+import { loadKnown } from '../../../client/known-disclosure.ts'
 import { withdrawSent } from '../../../client/withdraw-acts.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { WithdrawalReason } from '../../../protocol/vocabulary.ts'

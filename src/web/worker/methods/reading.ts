@@ -1,26 +1,17 @@
-import {
-  aboutOf,
-  giveReceipt,
-  loadKnown,
-  openReleased,
-  reportUse,
-} from '../../../client/disclosure-acts.ts'
+import { aboutOf, giveReceipt, openReleased, reportUse } from '../../../client/disclosure-acts.ts'
 import type { OpenAnswers } from '../../../client/disclosure-acts.ts'
+import { loadKnown } from '../../../client/known-disclosure.ts'
 import type { About } from '../../../client/member-acts.ts'
 import { ClientError } from '../../../client/errors.ts'
-import type { OpenedDisclosure } from '../../../client/open-disclosure.ts'
 import type { Asking } from '../../../client/gateway-work.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
-import { findContactLimits } from '../../../client/reading/contact-limits.ts'
-import type { ContactLimits } from '../../../client/reading/contact-limits.ts'
 import { describeDifferences } from '../../../client/reading/differences.ts'
 import type { ShownDifference } from '../../../client/reading/differences.ts'
 import { describeFooting } from '../../../client/reading/grounds.ts'
 import type { Footing } from '../../../client/reading/grounds.ts'
 import { writeJournalText } from '../../../client/reading/journal-text.ts'
 import { writeMessagePdf } from '../../../client/reading/message-pdf.ts'
-import { verifyReasons } from '../../../client/withdraw-acts.ts'
 import type { ThreadMessage } from '../../../client/work.ts'
 import { PolicyError } from '../../../policy/errors.ts'
 import { ProtocolError } from '../../../protocol/errors.ts'
@@ -31,6 +22,8 @@ import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
 import { namesOf } from '../names.ts'
 import type { Names } from '../names.ts'
+import { openedAt } from '../opened.ts'
+import type { Opened } from '../opened.ts'
 import type { Session } from '../session.ts'
 
 /** What is known of a message before its content: nothing of what is in it. */
@@ -53,8 +46,6 @@ export interface Reading {
   readonly author: string
   readonly arrangement: Arrangement
   readonly footing: Footing
-  /** What may be left to the victim; undefined where nobody is asked to make contact. */
-  readonly contactLimits: ContactLimits | undefined
   /** Whether the function may read every part. */
   readonly isWhole: boolean
   /** What was wrong, by its sender's own signed word; undefined: it was not recalled. */
@@ -69,12 +60,6 @@ export interface OpenQuestion extends Required<OpenAnswers> {
   readonly id: Uuid
 }
 
-interface Opened {
-  readonly disclosure: OpenedDisclosure
-  readonly reading: Reading
-}
-
-const openedAt = rememberAtDesk<Opened>()
 /** The manifests whose covers were shown: what is signed without having opened it is over these. */
 const shownAt = rememberAtDesk<About>()
 
@@ -96,7 +81,11 @@ export const readingMethods = {
     { id, ...asking }: Asking & { readonly id: Uuid },
   ): Promise<MessageCover> => {
     const desk = deskOf(session)
-    const { head, about, manifest, withdrawal } = await loadKnown(session, id, asking)
+    const { head, about, withdrawal } = await loadKnown(
+      await memberDeskOf(session),
+      id,
+      asking,
+    ).catch(nameDistrust)
     shownAt(session).set(id, about)
     const [thread, names] = await Promise.all([
       session.gateway.thread(head.case, asking),
@@ -104,9 +93,7 @@ export const readingMethods = {
     ])
     const message = thread.messages.find((one) => one.id === id)
     if (message === undefined) throw new ClientError('answer-invalid', 'another thread came')
-    const withdrawnFor = withdrawal
-      ? verifyReasons({ directory: await desk.directory() }, manifest, withdrawal)
-      : undefined
+    const withdrawnFor = withdrawal?.payload.reasons
     const opened = openedAt(session)
     if (withdrawnFor && opened.get(id)?.reading.withdrawnFor === undefined) opened.delete(id)
     return {
@@ -134,11 +121,8 @@ export const readingMethods = {
       author: found.author,
       arrangement: arrangeDocument(await desk.loadMessageType(found.head.type), found.document),
       footing: describeFooting(found, set, desk.directory),
-      contactLimits: findContactLimits(found.document),
       isWhole: found.isWhole,
-      withdrawnFor: found.withdrawal
-        ? verifyReasons(desk, found.manifest, found.withdrawal)
-        : undefined,
+      withdrawnFor: found.withdrawal?.payload.reasons,
       differences: describeDifferences(found, set, desk.directory),
       record: found.recorded.index,
     }
