@@ -59,7 +59,11 @@ try {
   for (const end of endings.toReversed()) await end()
 }
 
-/** What is still on its way comes in this time. */
+/** Nothing says that it is being fetched, and what is still on its way comes in this time. */
 async function settle(page: Page): Promise<void> {
+  await page
+    .getByText(/^Hämtar/)
+    .first()
+    .waitFor({ state: 'detached', timeout: 30_000 })
   await page.waitForTimeout(150)
 }

@@ -1,4 +1,4 @@
-/** A line as an author reads it: parts have numbers for programs and terminals alone. */
+/** A line as a person reads it: parts, and the questions that lawyers have not settled, have numbers for programs and terminals alone. */
 export function withoutNumbers(line: string): string {
-  return line.replace(/ \(p\d+(?:, p\d+)*\)$/, '')
+  return line.replace(/ \(p\d+(?:, p\d+)*\)$| \[Q\d+\]/g, '')
 }

@@ -17,6 +17,15 @@ import {
   REASON_WORDS,
 } from './words.ts'
 
+/** A receiving function in words. */
+export interface ReceiverWords {
+  readonly bodyType: BodyType
+  /** Of the kind of body. */
+  readonly name: LocalText
+  /** What the function itself is called, where somebody has said it: `nameReceivers`. */
+  readonly own?: LocalText
+}
+
 /** The words of everything that an explanation names, and of nothing else. */
 export interface Glossary {
   /** By `rule@version`. */
@@ -26,7 +35,7 @@ export interface Glossary {
   /** What lawyers have not settled, by id. */
   readonly openQuestions: Readonly<Record<string, LocalText>>
   /** The receiving functions, and what kind of body each belongs to. */
-  readonly receivers: Readonly<Record<string, { readonly bodyType: BodyType; name: LocalText }>>
+  readonly receivers: Readonly<Record<string, ReceiverWords>>
   /** The persons, by subject id: “den utsatta”, “barn 2”. */
   readonly subjects: Readonly<Record<string, LocalText>>
   readonly outcomes: Readonly<Record<string, LocalText>>

@@ -34,9 +34,10 @@ export class Teller {
     return this.words(OUTCOME_WORDS[outcome])
   }
 
-  /** `socialnämnden (latsasby-socialnamnd/vinr-mottagning)`. */
+  /** What it is called; else `socialnämnden (latsasby-socialnamnd/vinr-mottagning)`. */
   receiver(id: string): string {
     const receiver = this.#glossary.receivers[id]
+    if (receiver?.own !== undefined) return this.words(receiver.own)
     return receiver === undefined ? id : `${this.words(receiver.name)} (${id})`
   }
 

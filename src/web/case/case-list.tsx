@@ -5,6 +5,7 @@ import type { CaseSummary } from '../../client/work.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { rowsLook } from '../parts/rows-look.ts'
 import { failureOf, useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
@@ -44,7 +45,7 @@ function FunctionCases({ of }: { readonly of: OwnFunction }) {
       {first.state === 'waiting' && <p>{t('loading')}</p>}
       {first.value && items.length === 0 && <p className="soft">{t('listEmpty')}</p>}
       {items.length > 0 && (
-        <ul className="rows">
+        <ul className={rowsLook(items.length)}>
           {items.map((item) => (
             <CaseRow key={item.case} item={item} />
           ))}

@@ -5,6 +5,7 @@ import { useActingFunction } from '../acting-function.tsx'
 import { sayType, saySide } from '../message-words.ts'
 import { Failure } from '../parts/failure.tsx'
 import { Moment } from '../parts/moment.tsx'
+import { rowsLook } from '../parts/rows-look.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
@@ -46,20 +47,24 @@ function HeldList({ of }: { readonly of: string }) {
   const { items, names } = answer.value
   if (items.length === 0) return <p>{t('empty')}</p>
   return (
-    <ol className="work">
+    <ol className={rowsLook(items.length)}>
       {items
         .toSorted((a, b) => (a.at < b.at ? -1 : 1))
         .map(({ id, type, case: reference, to, at }) => (
-          <li key={id}>
-            <Link className="row" href={`/decide/${id}`}>
-              <bdi>{reference}</bdi>{' '}
-              <bdi>
-                {t('item', {
-                  type: sayType(type, language),
-                  to: to.map((side) => saySide(side, names, language)).join('; '),
-                })}
-              </bdi>{' '}
-              <Moment at={at} now={now} />
+          <li key={id} className="row held">
+            <Link href={`/decide/${id}`}>
+              <bdi className="reference">{reference}</bdi>{' '}
+              <span className="what">
+                <strong>
+                  <bdi>{sayType(type, language)}</bdi>
+                </strong>{' '}
+                <bdi className="side">
+                  {t('to', { to: to.map((side) => saySide(side, names, language)).join('; ') })}
+                </bdi>
+              </span>{' '}
+              <span className="when">
+                <Moment at={at} now={now} />
+              </span>
             </Link>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkHeading } from '../../client/work.ts'
 import type { NamedWork } from '../worker/methods/inbox.ts'
 import { Button } from '../parts/button.tsx'
+import { rowsLook } from '../parts/rows-look.ts'
 import { Empty } from './empty.tsx'
 import { WorkRow } from './work-row.tsx'
 
@@ -36,7 +37,7 @@ export const WorkSection = memo(function WorkSection({
           <p className="soft">{t('none')}</p>
         ))}
       {items.length > 0 && (
-        <ul className="rows">
+        <ul className={rowsLook(items.length)}>
           {items.map((item) => (
             <WorkRow key={item.id} heading={heading} item={item} names={named.names} now={now} />
           ))}

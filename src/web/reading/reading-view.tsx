@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { findOverdue } from '../../client/reading/validity.ts'
+import { findOverdue, listDates } from '../../client/reading/validity.ts'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import { sayType, saySide } from '../message-words.ts'
 import { Deadline } from '../parts/deadline.tsx'
@@ -123,12 +123,21 @@ interface LevelsProps {
 
 function Levels({ reading: { arrangement }, isOver }: LevelsProps) {
   const { t } = useTranslation('reading')
+  const language = useLanguage()
   if (arrangement.levels.length === 0) return null
+  const dates = listDates(arrangement).map(
+    ({ label, values }) => `${label[language]} ${values[0]?.[language]}`,
+  )
   return (
     <section className={isOver ? 'levels over' : 'levels'} aria-label={t('levels')}>
       {arrangement.levels.map(({ rows }, i) => (
         <Rows key={i} rows={rows} />
       ))}
+      {dates.length > 0 && (
+        <p className="soft">
+          <bdi>{dates.join(' · ')}</bdi>
+        </p>
+      )}
     </section>
   )
 }

@@ -8,7 +8,7 @@ export const decidingWords = words({
     loading: 'Hämtar …',
     locked: 'Lås upp dina nycklar för att besluta.',
     empty: 'Inget väntar på beslut.',
-    item: '{{type}} till {{to}}',
+    to: 'till {{to}}',
     overdue: 'Svar som dröjer',
     overdueHelp:
       'Avsändaren skulle ha fått svar. Se till att någon svarar i dag. Gäller det en orosanmälan har den som anmälde rätt att få veta om en utredning har inletts inom en vecka från beslutet, om det inte är olämpligt (19 kap. 6 § SoL).',
@@ -57,7 +57,7 @@ export const decidingWords = words({
     loading: 'Loading …',
     locked: 'Unlock your keys to decide.',
     empty: 'Nothing waits for a decision.',
-    item: '{{type}} to {{to}}',
+    to: 'to {{to}}',
     overdue: 'Answers that are late',
     overdueHelp:
       'The sender was to have an answer. See to it that somebody answers today. Whoever made a report of concern has the right to know whether an inquiry was opened, within a week of the decision, unless that is inappropriate (Social Services Act 19:6).',

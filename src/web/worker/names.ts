@@ -26,6 +26,14 @@ export async function namesOf({ agency, member, directory }: Desk): Promise<Name
   }
 }
 
+/** What a function is called with its agency. Undefined: no roster here names it. */
+export function sideName(id: string, { agencies, functions }: Names): LocalText | undefined {
+  const agency = id.split('/')[0]!
+  if (!Object.hasOwn(agencies, agency) || !Object.hasOwn(functions, id)) return undefined
+  const [of, own] = [agencies[agency]!, functions[id]!]
+  return { sv: `${of.sv}, ${own.sv}`, en: `${of.en}, ${own.en}` }
+}
+
 function functionNames(state: AgencyState): [string, LocalText][] {
   return [...state.functions].map(([id, { payload }]) => [id, payload.name])
 }

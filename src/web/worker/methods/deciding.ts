@@ -7,6 +7,7 @@ import type { Difference } from '../../../client/open-parts.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
 import { withoutNumbers } from '../../../client/writing/without-numbers.ts'
+import { nameReceivers } from '../../../policy/explaining/name-receivers.ts'
 import { renderBehind, renderDecider } from '../../../policy/explaining/render-explanation.ts'
 import { listNeeds } from '../../../policy/needs.ts'
 import { isJsonObject } from '../../../protocol/json.ts'
@@ -17,7 +18,7 @@ import type { Verdict } from '../../../protocol/vocabulary.ts'
 import { rememberAtDesk } from '../at-desk.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
-import { namesOf } from '../names.ts'
+import { namesOf, sideName } from '../names.ts'
 import type { Names } from '../names.ts'
 import type { Session } from '../session.ts'
 
@@ -95,14 +96,18 @@ export const decidingMethods = {
     const set = await desk.loadPolicySet(decision.policySet)
     const type = await desk.loadMessageType(head.type)
     const guardPart = head.guard.motive?.part
-    const explanation = explainDecision(manifest, decision, set, desk.directory)
+    const names = await namesOf(deskOf(session))
+    const explanation = nameReceivers(
+      explainDecision(manifest, decision, set, desk.directory),
+      (function_) => sideName(function_, names),
+    )
     return {
       case: head.case,
       type: head.type,
       author: held.author,
       from: head.from.function,
       to: head.to,
-      names: await namesOf(deskOf(session)),
+      names,
       summary: {
         sv: renderDecider(explanation, 'sv').map(withoutNumbers),
         en: renderDecider(explanation, 'en').map(withoutNumbers),
