@@ -213,6 +213,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'message-untrustworthy': EXIT.unverified,
   'node-key-wrong': EXIT.unverified,
   'not-ready': EXIT.usage,
+  'note-unreadable': EXIT.keys,
   'passphrase-too-short': EXIT.keys,
   'roster-not-logged': EXIT.unverified,
   'roster-rolled-back': EXIT.unverified,

@@ -38,8 +38,8 @@ export const LOG_OPTIONS = {
   policy: {
     value: 'FIL',
     text: {
-      sv: 'vilka vittnen som ska ha skrivit under (c2sp.org/tlog-policy; annars de som nyckelmappen litar på)',
-      en: 'which witnesses must have signed (c2sp.org/tlog-policy; otherwise those that the key folder trusts)',
+      sv: 'vilka vittnen som ska ha skrivit under (c2sp.org/tlog-policy; hos slussen annars de som nyckelmappen litar på)',
+      en: 'which witnesses must have signed (c2sp.org/tlog-policy; at the gateway otherwise those that the key folder trusts)',
     },
   },
   'max-age': {
@@ -118,14 +118,13 @@ function findWitnesses(
 }
 
 /**
- * The same log, to be compared with the witnesses that the key folder trusts where the command line names none. What a gateway shows
- * today they have seen within a day; a mirror may be of any age.
+ * The same log, to be compared with the witnesses that the key folder trusts where the command line names none: they have seen within a day
+ * what a gateway shows now. A mirror may be of any age, and was compared when it was made; what it is compared with now is named.
  */
 export function withStoredWitnesses(place: LogPlace, { clock }: Context): LogPlace {
   const { storedWitnesses: policy, trust, mirror } = place
-  if (policy === undefined) return place
-  const age = mirror === undefined ? { notBefore: witnessedSince(clock()) } : {}
-  return { ...place, trust: { policy, ...age, ...trust } }
+  if (policy === undefined || mirror !== undefined) return place
+  return { ...place, trust: { policy, notBefore: witnessedSince(clock()), ...trust } }
 }
 
 /** Whose signatures count, for what is read without any log at hand. Throws as `openLogPlace`. */

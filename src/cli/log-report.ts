@@ -16,8 +16,8 @@ import type { Terminal } from './terminal.ts'
 const MOST_LISTED = 20
 
 const WITHOUT_WITNESSES: LocalText = {
-  sv: 'Inga vittnen är jämförda: loggen stämmer med sig själv och med det ni har sett av den förut. Ange vittnen med --policy, eller en gång för alla med ”sluss gateway trust --witnesses”.',
-  en: 'No witnesses were compared: the log agrees with itself and with what you have seen of it before. Name witnesses with --policy, or once and for all with “sluss gateway trust --witnesses”.',
+  sv: 'Inga vittnen är jämförda: loggen stämmer med sig själv och med det ni har sett av den förut. Ange vittnen med --policy; för slussens egen logg räcker ”sluss gateway trust --witnesses” en gång.',
+  en: 'No witnesses were compared: the log agrees with itself and with what you have seen of it before. Name witnesses with --policy; for the gateway’s own log “sluss gateway trust --witnesses” once is enough.',
 }
 
 /** The exit codes of commands that verify a log, by their numbers. */

@@ -48,6 +48,7 @@ export type ClientErrorCode =
   | 'message-untrustworthy'
   | 'node-key-wrong'
   | 'not-ready'
+  | 'note-unreadable'
   | 'passphrase-too-short'
   | 'policy-denied-here'
   | 'receiver-unknown'

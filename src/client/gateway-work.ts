@@ -1,3 +1,5 @@
+import { parseBase64url } from '../protocol/base64url.ts'
+import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { AnswerReader } from './answer-reader.ts'
 import { requestBytes, requestJson } from './http.ts'
@@ -17,6 +19,21 @@ export interface StoredDraft {
   readonly sequence: number
   readonly savedAt: string
   readonly size: number
+}
+
+/** Whose notes, and about which case. */
+export interface NotesAbout {
+  readonly function: string
+  readonly case: string
+}
+
+/** A note as it is listed. */
+export interface SealedNote {
+  readonly id: Uuid
+  /** Whoever sent it, as the gateway says; the note opens only if it is so. */
+  readonly member: Uuid
+  readonly savedAt: Time
+  readonly sealed: Uint8Array
 }
 
 /** What has changed since a place in the log. */
@@ -39,6 +56,9 @@ export interface GatewayWork {
   readonly draft: (id: Uuid) => Promise<Uint8Array>
   readonly saveDraft: (id: Uuid, sequence: number, sealed: Uint8Array) => Promise<void>
   readonly discardDraft: (id: Uuid) => Promise<void>
+  /** A function's notes about a case, as they were sealed. */
+  readonly notes: (about: NotesAbout) => Promise<readonly SealedNote[]>
+  readonly addNote: (about: NotesAbout, id: Uuid, sealed: Uint8Array) => Promise<void>
   readonly changes: (after: string) => Promise<Changes>
   /** That this member knows somebody in the case, and therefore does not open. */
   readonly declareConflict: (id: Uuid) => Promise<void>
@@ -48,6 +68,8 @@ export interface GatewayWork {
 export function buildGatewayWork(transport: Transport): GatewayWork {
   const get = (path: string, asking: Asking = {}) =>
     requestJson(transport, { method: 'GET', path, ...asking })
+  const onNotes = ({ case: reference, function: id }: NotesAbout, note = '') =>
+    `/v1/cases/${encodeURIComponent(reference)}/notes${note}?function=${encodeURIComponent(id)}`
   const onDraft = (id: Uuid) => `/v1/drafts/${encodeURIComponent(id)}`
   return {
     work: async (id, asking, most) => {
@@ -84,6 +106,20 @@ export function buildGatewayWork(transport: Transport): GatewayWork {
     declareConflict: async (id) => {
       const path = `/v1/disclosures/${encodeURIComponent(id)}/conflict`
       await requestBytes(transport, { method: 'POST', path })
+    },
+    notes: async (about) =>
+      new AnswerReader(await get(onNotes(about))).list('items', (item) => ({
+        id: item.text('id'),
+        member: item.text('member'),
+        savedAt: item.time('savedAt'),
+        sealed: parseBase64url(item.text('sealed')),
+      })),
+    addNote: async (about, id, bytes) => {
+      await requestBytes(transport, {
+        method: 'PUT',
+        path: onNotes(about, `/${encodeURIComponent(id)}`),
+        body: { type: 'application/octet-stream', bytes },
+      })
     },
     changes: async (after) => {
       const answer = new AnswerReader(await get(`/v1/changes?after=${after}`, { passive: true }))

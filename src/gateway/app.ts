@@ -43,6 +43,7 @@ import { agencyRoutes } from './routes/agencies.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { disclosureRoutes } from './routes/disclosures.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { noteRoutes } from './routes/notes.ts'
 import {
   custodianRoutes,
   memberEnrolmentRoutes,
@@ -286,6 +287,7 @@ async function registerMember(
   openingRoutes(scope, gate)
   eventRoutes(scope, gate, deps.eventTimes)
   await draftRoutes(scope, gate)
+  await noteRoutes(scope, gate)
   memberEnrolmentRoutes(scope, gate)
   policySetRoutes(scope, gate, buildMemberRate(scope, Math.ceil(deps.limits.memberRate / 30)))
   referenceRoutes(scope, gate)

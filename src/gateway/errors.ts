@@ -26,6 +26,7 @@ export type GatewayErrorCode =
   | 'not-found'
   | 'not-held'
   | 'not-opened'
+  | 'notes-full'
   | 'part-missing'
   | 'part-surplus'
   | 'plaintext-refused'

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { expireOldDrafts } from './acts/drafts.ts'
+import { expireOldNotes } from './acts/notes.ts'
 import { forgetOldEnrolments } from './acts/vault.ts'
 import type { Deps } from './app.ts'
 import { checkRecords } from './check-records.ts'
@@ -35,6 +36,7 @@ export function expireRegularly(app: FastifyInstance, deps: Deps): void {
   const expire = async () => {
     await eraseDetails(deps)
     await expireOldDrafts(deps)
+    await expireOldNotes(deps)
     await forgetOldSignIns(deps)
     await forgetOldEnrolments(deps)
     return expireContent(deps)

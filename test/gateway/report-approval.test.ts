@@ -116,3 +116,18 @@ t.test(
     t.equal(await refused('annan-verksamhet', seen.digest), 'not-released')
   },
 )
+
+t.test('what an agency did when the agreement had ended is shown to nobody else', async (t) => {
+  world.now = Date.parse('2026-12-31T23:00:00.000Z')
+  for (const agency of [police, board]) await world.publish(agency.nextRoster(world.now))
+  const later = (await get('/v1/reports/2026-H2', police, 'kim')).json<Seen>()
+  const signed = await sign(police, 'kim', { period: '2026-H2', report: later.digest })
+  t.equal(signed.statusCode, 201, signed.body)
+  t.same(await listed(), [{ of: police.agency, period: '2026-H1', isApproved: true }])
+  const asked = await get(`/v1/reports/2026-H2?of=${police.agency}`, board, 'harald')
+  t.equal(asked.json().code, 'not-found')
+  const blind = await sign(board, 'harald', { period: '2026-H2', report: later.digest })
+  t.equal(blind.json().code, 'not-found')
+  const noSuch = await get(`/v1/reports/2026-H3?of=${police.agency}`, board, 'harald')
+  t.equal(noSuch.statusCode, 400)
+})

@@ -93,9 +93,9 @@ t.test(
 
 t.test('the contact is shown with one click and hidden with another', async (t) => {
   const address = String((draft.document['contact'] as { address: string }).address)
-  await page.getByRole('button', { name: 'Visa' }).click()
+  await page.getByRole('button', { name: 'Visa', exact: true }).click()
   await page.getByText(address).waitFor()
-  await page.getByRole('button', { name: 'Dölj' }).click()
+  await page.getByRole('button', { name: 'Dölj', exact: true }).click()
   t.equal(await page.getByText(address).count(), 0)
 })
 

@@ -78,6 +78,19 @@ t.test('a log that the approved witness has signed agrees, and that is on record
     await page.unroute('**/v1/verifications')
   })
 
+  await t.test(
+    'a log is no worse for a gateway that does not answer, and it is said',
+    async (t) => {
+      await page.route('**/v1/verifications', (route) => route.abort())
+      await check(page)
+      await row(page, 'Den här kontrollen')
+        .getByText('inte bekräftat (gateway-unreachable)')
+        .waitFor()
+      t.ok(await page.getByText('Loggen stämmer.', { exact: true }).isVisible())
+      await page.unroute('**/v1/verifications')
+    },
+  )
+
   await t.test('signatures that the gateway no longer shows are told as missing', async (t) => {
     await page.route('**/v1/log/checkpoint*', async (route) => {
       const answer = await route.fetch()

@@ -91,6 +91,13 @@ export const DISCLOSURE_FAILURE_TEXTS = {
       en: 'Fill in what is missing and answer the questions. Then send again.',
     },
   },
+  'note-unreadable': {
+    what: { sv: 'Anteckningen går inte att läsa.', en: 'The note cannot be read.' },
+    action: {
+      sv: 'Be en kollega som har funktionens nyckel.',
+      en: 'Ask a colleague who has the key of the function.',
+    },
+  },
   'message-type-unknown': {
     what: { sv: 'Meddelandetypen är okänd.', en: 'The message type is unknown.' },
     action: {

@@ -19,6 +19,8 @@ export type Place =
 export interface ArrangedRow extends DocumentRow {
   /** Where somebody can be found or reached: on the screen alone, since a case file or a sheet of paper may be read by both parties. */
   readonly isKeptBack: boolean
+  /** Such an answer that was written by hand, and may name the place: hidden on the screen until it is wanted. */
+  readonly isGuarded: boolean
 }
 
 /** A section with rows for one place. */
@@ -36,7 +38,10 @@ export function arrangeDocument(type: MessageType, document: JsonObject): Arrang
     sections.flatMap(({ title, rows }) => {
       const own = rows
         .filter((row) => placeOf(row, type, document) === place)
-        .map((row) => ({ ...row, isKeptBack: leadsSomewhere(row, type) }))
+        .map((row) => {
+          const isKeptBack = leadsSomewhere(row, type)
+          return { ...row, isKeptBack, isGuarded: isKeptBack && isWritten(row, type) }
+        })
       return own.length === 0 ? [] : [{ title, rows: own }]
     })
   return {
@@ -63,6 +68,11 @@ const CUSTODY = /\/(?:custody|plannedRelease)$/
 
 function leadsSomewhere({ pointer }: DocumentRow, type: MessageType): boolean {
   return LEADING.has(fieldsOf(type).get(pointer)?.leaf.category) && !CUSTODY.test(pointer)
+}
+
+function isWritten({ pointer }: DocumentRow, type: MessageType): boolean {
+  const leaf = fieldsOf(type).get(pointer)?.leaf
+  return leaf !== undefined && (leaf.isFreeText || leaf.holds.length > 0)
 }
 
 /** Questions whose answers are levels of risk: the first thing that anybody must see. */

@@ -15,6 +15,7 @@ import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listPartnersEver } from '../partners.ts'
+import { reportSpan } from '../report-span.ts'
 import { stored } from '../stored.ts'
 import { checkAct } from './member-act.ts'
 import { loadReport } from './report.ts'
@@ -63,6 +64,7 @@ export async function listReportsToApprove(gate: Gate, actor: Actor): Promise<Sh
   const shown: ShownReport[] = []
   for (const of of listPartnersEver(gate, actor.agency))
     for (const period of await listShownReports(gate.db, of)) {
+      if (!isAnsweredTo(gate, actor.agency, { of, period })) continue
       const approvals = await listReportApprovals(gate.db, of, period)
       const isApproved = approvals.some(({ agency }) => agency === actor.agency)
       shown.push({ of, period, isApproved })
@@ -99,11 +101,16 @@ async function loadShown(
   reader: string,
   { of, period }: NamedReport,
 ): Promise<SignedReport> {
-  if (!listPartnersEver(gate, reader).includes(of)) throw notFound()
+  if (!isAnsweredTo(gate, reader, { of, period })) throw notFound()
   const approvals = await listReportApprovals(gate.db, of, period)
   const report = await findReport(gate.db, of, period)
   if (report === undefined || !approvals.some(({ agency }) => agency === of)) throw notFound()
   return { ...report, approvals }
+}
+
+/** Whether the two cooperated when the period began, or began to later. */
+function isAnsweredTo(gate: Gate, reader: string, { of, period }: NamedReport): boolean {
+  return listPartnersEver(gate, reader, reportSpan(period).from).includes(of)
 }
 
 function notFound(): GatewayError {

@@ -5,7 +5,6 @@ import { closedWithin } from '../../audit/report/days-to-close.ts'
 import type { ClosedWithin } from '../../audit/report/days-to-close.ts'
 import { stateAfter } from '../../audit/review/due.ts'
 import { timeOf } from '../../audit/review/reviewed-record.ts'
-import { swedishDaySpan } from '../../policy/swedish-midnight.ts'
 import { encodeUtf8 } from '../../protocol/bytes.ts'
 import { digestOf } from '../../protocol/sha256.ts'
 import type { Uuid } from '../../protocol/uuid.ts'
@@ -18,6 +17,7 @@ import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { listProvenVerdicts } from '../proven-verdicts.ts'
 import { readReviewable } from '../reviewable-records.ts'
+import { reportSpan } from '../report-span.ts'
 import { loadExchange } from './report-exchange.ts'
 
 /** A report of the member's agency. */
@@ -36,7 +36,7 @@ export async function loadReport(
   { actor, period }: ReportRequest,
 ): Promise<StoredReport> {
   checkRole(gate, actor, ['compliance'])
-  const span = spanOf(period)
+  const span = reportSpan(period)
   if (gate.clock() < span.until) throw new GatewayError('day-not-over', 'the period is not over')
   const { agency } = actor
   const made = await findReport(gate.db, agency, period)
@@ -117,16 +117,4 @@ async function countClosed(
     if (at >= from && at < until) counts[closedWithin(since, at)]++
   }
   return counts
-}
-
-/** The half or whole calendar year in Sweden. */
-function spanOf(period: string): Span {
-  const [, year, half] = /^(20\d\d)(?:-H([12]))?$/.exec(period) ?? []
-  if (year === undefined) throw new GatewayError('request-invalid', 'no such period')
-  const [first, last] =
-    half === '1' ? ['01-01', '06-30'] : [half === '2' ? '07-01' : '01-01', '12-31']
-  return {
-    from: swedishDaySpan(`${year}-${first}`).from,
-    until: swedishDaySpan(`${year}-${last}`).until,
-  }
 }

@@ -1,6 +1,6 @@
 import { problem } from './problem.ts'
 
-/** Drafts: what a member has begun to write. */
+/** Drafts, what a member has begun to write, and a function's notes. */
 export const DRAFT_PROBLEMS = {
   'draft-changed': problem(
     409,
@@ -15,6 +15,13 @@ export const DRAFT_PROBLEMS = {
     'Det är skickat, kastat eller äldre än sju dagar. Det du har skrivit här finns kvar på skärmen: spara det som ett nytt utkast om du behöver det.',
     'The draft is no longer there',
     'It was sent, discarded or is older than seven days. What you have written here is still on the screen: save it as a new draft if you need it.',
+  ),
+  'notes-full': problem(
+    409,
+    'Ärendet har för många anteckningar',
+    'Det du skrev är inte sparat. För över det som ska bevaras till er egen akt, och anteckna där.',
+    'The case has too many notes',
+    'What you wrote is not saved. Move what must be kept to your own case file, and take notes there.',
   ),
   'drafts-full': problem(
     409,

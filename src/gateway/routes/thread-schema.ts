@@ -5,6 +5,12 @@ const TEXT = { type: 'string' } as const
 /** A function id in a query. */
 export const FUNCTION = { type: 'string', maxLength: 90 } as const
 
+/** As `newCaseReference` writes it: Crockford's alphabet. */
+export const CASE_REFERENCE = {
+  type: 'string',
+  pattern: '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$',
+} as const
+
 /** How far a disclosure has come with each receiver. */
 export const PROGRESS = {
   type: 'array',

@@ -3,7 +3,7 @@ import { listFunctionCases, lookUpCase } from '../acts/thread.ts'
 import { noteConcernOf } from '../concern.ts'
 import type { Gate } from '../gate.ts'
 import { REFUSALS, closed } from './answer-schema.ts'
-import { FUNCTION, MESSAGE } from './thread-schema.ts'
+import { CASE_REFERENCE, FUNCTION, MESSAGE } from './thread-schema.ts'
 
 interface CasesQuery {
   readonly function: string
@@ -12,12 +12,6 @@ interface CasesQuery {
 }
 
 const TEXT = { type: 'string' } as const
-/** As `newCaseReference` writes it: Crockford's alphabet. */
-const CASE_REFERENCE = {
-  type: 'string',
-  pattern: '^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$',
-} as const
-
 const LARGEST_PAGE = 100
 const PAGE = 50
 

@@ -26,6 +26,7 @@ export const OPERATION_EVENTS = {
     'Personal data of the log erased',
   ]),
   'drafts.deleted': closedEvent('operation', ['Utkast raderade', 'Drafts deleted'], ['counts']),
+  'notes.deleted': closedEvent('operation', ['Anteckningar raderade', 'Notes deleted'], ['counts']),
   'enrolment.answered': closedEvent(
     'operation',
     ['Behörighetsansvarig har lämnat en introduktion', 'A custodian left an introduction'],

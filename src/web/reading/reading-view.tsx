@@ -4,6 +4,7 @@ import type { Purpose } from '../../protocol/vocabulary.ts'
 import { sayType, saySide } from '../message-words.ts'
 import { Deadline } from '../parts/deadline.tsx'
 import { useLanguage } from '../use-language.ts'
+import { CaseNotes } from '../notes/case-notes.tsx'
 import { useNow } from '../use-now.ts'
 import { sayMoment } from '../words/moments.ts'
 import type { MessageCover, Reading } from '../worker/methods/reading.ts'
@@ -11,6 +12,7 @@ import { NextSteps } from './next-steps.tsx'
 import { Proof } from './proof.tsx'
 import { Rows, Sections } from './rows.tsx'
 import { SafeContact } from './safe-contact.tsx'
+import { useAnswering } from './use-answering.ts'
 import { Warnings } from './warnings.tsx'
 
 interface ReadingViewProps {
@@ -30,6 +32,8 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
   const { message, names } = cover
   const { t: say } = useTranslation('case')
   const { arrangement, footing } = reading
+  const answer = useAnswering(cover, as)
+  const isTaken = message.progress.some((one) => one.function === as && one.takenOver !== undefined)
   const overdue = findOverdue(arrangement, now)
   const decideBy = footing.obligations.find(({ code }) => code === 'decide')?.deadline
   return (
@@ -58,7 +62,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
       <Levels reading={reading} isOver={overdue !== undefined} />
       <section>
         <h2>{t('asked')}</h2>
-        <Sections sections={arrangement.asked} under={t('asked')} empty={t('none')} />
+        <Sections sections={arrangement.asked} under={t('asked')} empty={t('none')} isGuarded />
         {message.respondBy !== undefined && (
           <p>
             <strong>{t('respondBy')}</strong> <Deadline at={message.respondBy} now={now} />
@@ -75,10 +79,19 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
       {arrangement.children.length > 0 && (
         <section>
           <h2>{t('children')}</h2>
-          <Sections sections={arrangement.children} under={t('children')} />
+          <Sections sections={arrangement.children} under={t('children')} isGuarded />
         </section>
       )}
       <NextSteps cover={cover} purpose={purpose} as={as} onChanged={onChanged} />
+      {isTaken && (
+        <CaseNotes
+          about={{ case: cover.case, function: as }}
+          names={names}
+          limits={reading.contactLimits}
+          arrived={Date.parse(message.releasedAt ?? message.at)}
+          onAskOtherWay={() => void answer('ask')}
+        />
+      )}
       {(['facts', 'assessment', 'measures', 'handling'] as const).map(
         (place) =>
           arrangement[place].length > 0 && (
@@ -86,7 +99,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
               <summary>
                 <h2>{t(place)}</h2>
               </summary>
-              <Sections sections={arrangement[place]} under={t(place)} />
+              <Sections sections={arrangement[place]} under={t(place)} isGuarded />
             </details>
           ),
       )}

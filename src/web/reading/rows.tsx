@@ -1,40 +1,81 @@
+import { useTranslation } from 'react-i18next'
 import type { DocumentRow, DocumentSection } from '../../client/writing/document-rows.ts'
 import type { Hit } from '../../client/guard/run-guard.ts'
+import { Button } from '../parts/button.tsx'
 import { MarkedPieces } from '../parts/marked-pieces.tsx'
 import { useLanguage } from '../use-language.ts'
+import { useShown } from './use-shown.ts'
 
 /** What the guard has marked, for who decides about it. */
 export type Marks = readonly Pick<Hit, 'pointer' | 'start' | 'end'>[]
 
 /** What leads to somebody is shown, and not printed (arrange.ts). */
-type ShownRow = DocumentRow & { readonly isKeptBack?: boolean }
+type ShownRow = DocumentRow & { readonly isKeptBack?: boolean; readonly isGuarded?: boolean }
 
 interface RowsProps {
   readonly rows: readonly ShownRow[]
   readonly marks?: Marks | undefined
+  /** What leads to somebody is hidden until it is wanted. */
+  readonly isGuarded?: boolean
 }
 
 /** Questions with their answers, in the order of the message type. */
-export function Rows({ rows, marks = [] }: RowsProps) {
+export function Rows({ rows, marks = [], isGuarded = false }: RowsProps) {
   const language = useLanguage()
   return (
     <dl className="rows">
-      {rows.map(({ pointer, label, values, isKeptBack = false }) => (
-        <div key={pointer} className={isKeptBack ? 'no-print' : undefined}>
-          <dt>{label[language]}</dt>
-          {values.map((value, i) => (
-            <dd key={i}>
-              <bdi>
-                <MarkedPieces
-                  text={value[language]}
-                  hits={marks.filter((hit) => [pointer, `${pointer}/${i}`].includes(hit.pointer))}
-                />
-              </bdi>
-            </dd>
-          ))}
+      {rows.map((row) => (
+        <div key={row.pointer} className={row.isKeptBack === true ? 'no-print' : undefined}>
+          <dt>{row.label[language]}</dt>
+          {isGuarded && row.isGuarded === true ? (
+            <GuardedValues row={row} marks={marks} />
+          ) : (
+            <Values row={row} marks={marks} />
+          )}
         </div>
       ))}
     </dl>
+  )
+}
+
+interface ValuesProps {
+  readonly row: ShownRow
+  readonly marks: Marks
+}
+
+function Values({ row: { pointer, values }, marks }: ValuesProps) {
+  const language = useLanguage()
+  return values.map((value, i) => (
+    <dd key={i}>
+      <bdi>
+        <MarkedPieces
+          text={value[language]}
+          hits={marks.filter((hit) => [pointer, `${pointer}/${i}`].includes(hit.pointer))}
+        />
+      </bdi>
+    </dd>
+  ))
+}
+
+/** Where somebody is, or can be met: one click away, and hidden again after a minute. */
+function GuardedValues({ row, marks }: ValuesProps) {
+  const { t } = useTranslation('reading')
+  const language = useLanguage()
+  const { isShown, toggle } = useShown()
+  const of = row.label[language]
+  return (
+    <>
+      {isShown && <Values row={row} marks={marks} />}
+      <dd>
+        <Button
+          onPress={toggle}
+          aria-expanded={isShown}
+          aria-label={t(isShown ? 'hideOf' : 'showOf', { of })}
+        >
+          {t(isShown ? 'hide' : 'show')}
+        </Button>
+      </dd>
+    </>
   )
 }
 
@@ -45,10 +86,11 @@ interface SectionsProps {
   /** Said when there is nothing. */
   readonly empty?: string
   readonly marks?: Marks
+  readonly isGuarded?: boolean
 }
 
 /** Sections of a document, each under its title. */
-export function Sections({ sections, under, empty, marks }: SectionsProps) {
+export function Sections({ sections, under, empty, marks, isGuarded }: SectionsProps) {
   const language = useLanguage()
   if (sections.length === 0) return empty === undefined ? null : <p>{empty}</p>
   return sections.map(({ title, rows }, i) => (
@@ -58,7 +100,7 @@ export function Sections({ sections, under, empty, marks }: SectionsProps) {
           <bdi>{title[language]}</bdi>
         </h3>
       )}
-      <Rows rows={rows} marks={marks} />
+      <Rows rows={rows} marks={marks} isGuarded={isGuarded ?? false} />
     </section>
   ))
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LogFaultCode } from '../../client/log-fault.ts'
+import { isRecordForged } from './is-record-forged.ts'
 import type { LogTrustReport } from '../worker/methods/trust.ts'
 
 /** Faults of who signed, and of which history is told; all others are of the records of a year. */
@@ -15,6 +16,10 @@ export function Checks({ report }: { readonly report: LogTrustReport }) {
     faults.find(({ code }) => codes.includes(code))
   const say = (fault: { readonly code: string } | undefined) =>
     fault === undefined ? t('ok') : t('wrong', { code: fault.code })
+  const sayRecord = () => {
+    if ('index' in record) return t('ok')
+    return t(isRecordForged(record) ? 'wrong' : 'unconfirmed', { code: record.fault })
+  }
   const history = faultOf(HISTORY)
   const rows = [
     { name: t('signature'), compared: t('signatureOf', { key }), result: say(faultOf(SIGNING)) },
@@ -47,7 +52,7 @@ export function Checks({ report }: { readonly report: LogTrustReport }) {
     {
       name: t('record'),
       compared: 'index' in record ? t('recordOf', { index: record.index }) : t('recordNone'),
-      result: say('index' in record ? undefined : { code: record.fault }),
+      result: sayRecord(),
     },
   ]
   return (

@@ -10,6 +10,7 @@ import { useWorker } from '../use-worker.ts'
 import { sayMoment } from '../words/moments.ts'
 import type { LogTrustProgress, LogTrustReport } from '../worker/methods/trust.ts'
 import { Checks } from './checks.tsx'
+import { isRecordForged } from './is-record-forged.ts'
 
 /** “Kan jag lita på loggen?”: checks that run in this browser, each with what was compared. */
 export function TrustScreen() {
@@ -39,7 +40,7 @@ export function TrustScreen() {
 function Report({ report }: { readonly report: LogTrustReport }) {
   const { t } = useTranslation('trust')
   const language = useLanguage()
-  const isGood = report.faults.length === 0 && !isRecordForged(report)
+  const isGood = report.faults.length === 0 && !isRecordForged(report.record)
   return (
     <>
       <div className={isGood ? 'notice' : 'notice acute'} role={isGood ? 'status' : 'alert'}>
@@ -57,14 +58,6 @@ function Report({ report }: { readonly report: LogTrustReport }) {
     </>
   )
 }
-
-/** A record that was claimed and is not in the log; that nobody answered is no fault of the log. */
-function isRecordForged({ record }: LogTrustReport): boolean {
-  if ('index' in record) return false
-  return record.fault.startsWith('log-') || FORGED.includes(record.fault)
-}
-
-const FORGED: readonly string[] = ['acceptance-not-proven', 'answer-invalid']
 
 /** The signed note as a file of this computer's. */
 function SaveCheckpoint({ note }: { readonly note: string }) {

@@ -8,6 +8,7 @@ import { frameWords } from './frame.ts'
 import { inboxWords } from './inbox.ts'
 import { keysWords } from './keys.ts'
 import type { Language } from './language.ts'
+import { notesWords } from './notes.ts'
 import { openingsWords } from './openings.ts'
 import { oversightWords } from './oversight.ts'
 import { readingWords } from './reading.ts'
@@ -27,6 +28,7 @@ const AREAS = {
   frame: frameWords,
   inbox: inboxWords,
   keys: keysWords,
+  notes: notesWords,
   openings: openingsWords,
   oversight: oversightWords,
   reading: readingWords,

@@ -31,10 +31,11 @@ export const trustWords = words({
     records: 'Poster {{origin}}',
     recordsOf: '{{verified}} av {{size}} poster lästa och omräknade mot trädet',
     record: 'Den här kontrollen',
-    recordOf: 'Slussens besked att kontrollen är antecknad mot loggen: post {{index}}',
-    recordNone: 'Slussens besked att kontrollen är antecknad mot loggen',
+    recordOf: 'Att slussen har antecknat kontrollen, jämfört med loggen: post {{index}}',
+    recordNone: 'Att slussen har antecknat kontrollen, jämfört med loggen',
     ok: 'stämmer',
     notCompared: 'inte jämfört',
+    unconfirmed: 'inte bekräftat ({{code}})',
     wrong: 'stämmer inte ({{code}})',
     save: 'Spara kontrollpunkten',
     saveHelp:
@@ -70,11 +71,11 @@ export const trustWords = words({
     records: 'Entries {{origin}}',
     recordsOf: '{{verified}} of {{size}} entries read and computed anew against the tree',
     record: 'This verification',
-    recordOf:
-      'The gateway’s word that the verification is recorded, against the log: entry {{index}}',
-    recordNone: 'The gateway’s word that the verification is recorded, against the log',
+    recordOf: 'That the gateway has recorded the verification, against the log: entry {{index}}',
+    recordNone: 'That the gateway has recorded the verification, against the log',
     ok: 'agrees',
     notCompared: 'not compared',
+    unconfirmed: 'not confirmed ({{code}})',
     wrong: 'does not agree ({{code}})',
     save: 'Save the checkpoint',
     saveHelp:

@@ -7,6 +7,7 @@ const AREAS = {
   keys: async () => (await import('./methods/keys.ts')).keysMethods,
   inbox: async () => (await import('./methods/inbox.ts')).inboxMethods,
   case: async () => (await import('./methods/case.ts')).caseMethods,
+  notes: async () => (await import('./methods/notes.ts')).notesMethods,
   openings: async () => (await import('./methods/openings.ts')).openingsMethods,
   drafts: async () => (await import('./methods/drafts.ts')).draftsMethods,
   deciding: async () => (await import('./methods/deciding.ts')).decidingMethods,

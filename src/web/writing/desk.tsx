@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import type { Dispatch, SetStateAction } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Sheet } from '../../client/writing/sheet.ts'
+import { askedAnew } from '../../client/writing/tells-where.ts'
 import type { SentMessage } from '../worker/methods/writing.ts'
 import { DocumentForm } from '../forms/document-form.tsx'
 import { sayType } from '../message-words.ts'
@@ -100,7 +101,8 @@ function useTyped(id: string, begun: Sheet): readonly [Sheet, Dispatch<SetStateA
   const type = useCallback(
     (change: SetStateAction<Sheet>) =>
       setSheet((before) => {
-        const after = typeof change === 'function' ? change(before) : change
+        const changed = typeof change === 'function' ? change(before) : change
+        const after = askedAnew(before, changed)
         if (after !== before) keepTyped(id, after)
         return after
       }),

@@ -4,7 +4,7 @@ import { askGrounds, suggestGrounds } from '../../../src/client/writing/ask-grou
 import { askedIn } from '../../../src/client/writing/asked.ts'
 import { checkSheet } from '../../../src/client/writing/check-sheet.ts'
 import { prunedDocument } from '../../../src/client/writing/effective-schema.ts'
-import { asksTellsWhere } from '../../../src/client/writing/tells-where.ts'
+import { askedAnew, asksTellsWhere } from '../../../src/client/writing/tells-where.ts'
 import type { DeskInput } from '../../../src/client/writing/check-sheet.ts'
 import type { Sheet } from '../../../src/client/writing/sheet.ts'
 import type { JsonObject } from '../../../src/protocol/json.ts'
@@ -277,4 +277,13 @@ t.test('POL-4: the answer to a report of concern is one of three, and has no wor
 t.test('what may go is told without the numbers that only programs know parts by', async (t) => {
   const { sv, en } = checkSheet(desk()).summary
   t.notMatch([...sv, ...en].join('\n'), /\(p\d/)
+})
+
+t.test('that the words show no place holds for those words only', async (t) => {
+  const answered: Sheet = { ...SHEET, facts: { togetherRevealPlace: false, under18AtCrime: true } }
+  const rewritten = { ...DOCUMENT, scenario: { text: 'Något annat.' } }
+  t.same(askedAnew(SHEET, { ...answered, document: rewritten }).facts, { under18AtCrime: true })
+  t.same(askedAnew(answered, { ...answered, sections: ['victim'] }).facts, { under18AtCrime: true })
+  const asIs = { ...answered, document: structuredClone(DOCUMENT), to: [] }
+  t.equal(askedAnew(SHEET, asIs), asIs, 'an answer, and who reads it, change no words')
 })

@@ -6,6 +6,8 @@ import { ClientError } from '../../../client/errors.ts'
 import type { Asking } from '../../../client/gateway-work.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
 import type { Arrangement } from '../../../client/reading/arrange.ts'
+import { findContactLimits } from '../../../client/reading/contact-limits.ts'
+import type { ContactLimits } from '../../../client/reading/contact-limits.ts'
 import { describeDifferences } from '../../../client/reading/differences.ts'
 import type { ShownDifference } from '../../../client/reading/differences.ts'
 import { describeFooting } from '../../../client/reading/grounds.ts'
@@ -46,6 +48,8 @@ export interface Reading {
   readonly author: string
   readonly arrangement: Arrangement
   readonly footing: Footing
+  /** What may be left to the victim; undefined where nobody is asked to make contact. */
+  readonly contactLimits: ContactLimits | undefined
   /** Whether the function may read every part. */
   readonly isWhole: boolean
   /** What was wrong, by its sender's own signed word; undefined: it was not recalled. */
@@ -121,6 +125,7 @@ export const readingMethods = {
       author: found.author,
       arrangement: arrangeDocument(await desk.loadMessageType(found.head.type), found.document),
       footing: describeFooting(found, set, desk.directory),
+      contactLimits: findContactLimits(found.document),
       isWhole: found.isWhole,
       withdrawnFor: found.withdrawal?.payload.reasons,
       differences: describeDifferences(found, set, desk.directory),

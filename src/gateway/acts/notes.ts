@@ -1,0 +1,114 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Writer } from '../../audit/write-item.ts'
+import type { Uuid } from '../../protocol/uuid.ts'
+import type { Db } from '../../storage/db.ts'
+import { expireNotes, keepNote, listNotes } from '../../storage/notes.ts'
+import type { NoteConflict, StoredNote } from '../../storage/notes.ts'
+import { findThread } from '../../storage/thread.ts'
+import type { Actor } from '../actor.ts'
+import { checkStanding } from '../checks/standing.ts'
+import type { NoteConcern } from '../concern.ts'
+import { GatewayError } from '../errors.ts'
+import type { GatewayErrorCode } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+
+/** Notes of one function about one case. */
+const MOST = 200
+
+const CONFLICTS: Readonly<Record<NoteConflict, GatewayErrorCode>> = {
+  taken: 'request-invalid',
+  full: 'notes-full',
+}
+
+/** Somebody works with his function's notes about a case. */
+export interface NotesRequest {
+  readonly actor: Actor
+  readonly function: string
+  readonly case: string
+  readonly noteConcern: NoteConcern
+}
+
+/** A note to keep: sealed bytes, of which nothing is known here. */
+export interface NoteToAdd {
+  readonly id: Uuid
+  readonly bytes: Uint8Array
+}
+
+/** The function's notes about a case, oldest first; that the case was looked up is recorded before. Throws as `checkCase`. */
+export async function listFunctionNotes(gate: Gate, request: NotesRequest): Promise<StoredNote[]> {
+  const messages = await checkCase(gate, request)
+  const { actor, case: reference, function: id } = request
+  await gate.writer.append({
+    kind: 'event',
+    event: 'case.looked-up',
+    agency: actor.agency,
+    actor: actor.member,
+    case: reference,
+    counts: { messages },
+  })
+  return listNotes(gate.db, { agency: actor.agency, function: id, case: reference })
+}
+
+/**
+ * Keeps a note. Safe to repeat. Throws `request-invalid` if another has its id, `notes-full`, and as `checkCase`. Not recorded: a note
+ * is a working paper of the function's, and says nothing to anybody else.
+ */
+export async function addFunctionNote(
+  gate: Gate,
+  request: NotesRequest,
+  note: NoteToAdd,
+): Promise<void> {
+  await checkCase(gate, request)
+  const { actor, case: reference, function: id } = request
+  const conflict = await keepNote(gate.db, {
+    ...note,
+    agency: actor.agency,
+    function: id,
+    case: reference,
+    member: actor.member,
+    now: gate.clock(),
+    most: MOST,
+  })
+  if (conflict !== null) throw new GatewayError(CONFLICTS[conflict], 'the note was not kept')
+}
+
+/**
+ * How many messages the function has in the case. Throws `not-in-function`, and `not-found` both for a case that does not exist and for
+ * one that the function takes no part in.
+ */
+async function checkCase(
+  gate: Gate,
+  { actor, function: id, case: reference, noteConcern }: NotesRequest,
+): Promise<number> {
+  noteConcern({ case: reference })
+  checkStanding(gate, actor, id, ['author', 'reader', 'registrar'])
+  const { db, keptDays } = gate
+  const found = await findThread(db, { agency: actor.agency, functions: [id], keptDays }, reference)
+  if (found === undefined) throw new GatewayError('not-found', 'no such case')
+  return found.messages.length
+}
+
+interface ExpireDeps {
+  readonly db: Db
+  readonly writer: Writer
+  /** ms since 1970. */
+  readonly clock: () => number
+  readonly log: FastifyBaseLogger
+}
+
+/** Deletes the notes about cases in which nobody of the function has noted anything for 90 days, and records how many. Never rejects. */
+export async function expireOldNotes({ db, writer, clock, log }: ExpireDeps): Promise<void> {
+  try {
+    const notes = await expireNotes(db, clock())
+    if (notes === 0) return
+    await writer.append({
+      kind: 'event',
+      event: 'notes.deleted',
+      agency: null,
+      actor: null,
+      counts: { notes },
+    })
+  } catch (err) {
+    log.error({ err }, 'old notes were not deleted, or not recorded')
+  }
+}

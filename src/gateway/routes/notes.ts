@@ -1,0 +1,101 @@
+import type { FastifyInstance } from 'fastify'
+import { encodeBase64url } from '../../protocol/base64url.ts'
+import { addFunctionNote, listFunctionNotes } from '../acts/notes.ts'
+import { noteConcernOf } from '../concern.ts'
+import { GatewayError } from '../errors.ts'
+import type { Gate } from '../gate.ts'
+import { REFUSALS, closed, media } from './answer-schema.ts'
+import { CASE_REFERENCE, FUNCTION } from './thread-schema.ts'
+import { DISCLOSURE_PARAMS } from './params.ts'
+
+const BYTES = 'application/octet-stream'
+
+/** Bytes of a sealed note, as the database takes them. */
+const LARGEST = 8 * 1024
+
+const QUERY = { ...closed({ function: FUNCTION }), required: ['function'] }
+
+interface OfFunction {
+  readonly function: string
+}
+
+const NOTE = closed({
+  id: { type: 'string' },
+  member: { type: 'string' },
+  savedAt: { type: 'string' },
+  sealed: { type: 'string', description: 'base64url' },
+})
+
+/** A function's notes about a case: sealed by the client for the members of the function. */
+export async function noteRoutes(app: FastifyInstance, gate: Gate): Promise<void> {
+  await app.register(async (scope) => {
+    scope.addContentTypeParser(
+      BYTES,
+      { parseAs: 'buffer' },
+      async (_: unknown, body: Buffer) => body,
+    )
+    readRoute(scope, gate)
+    writeRoute(scope, gate)
+  })
+}
+
+function readRoute(app: FastifyInstance, gate: Gate): void {
+  app.get<{ Params: { reference: string }; Querystring: OfFunction }>(
+    '/v1/cases/:reference/notes',
+    {
+      schema: {
+        summary: 'A function’s notes about a case, oldest first, as they were sealed',
+        tags: ['notes'],
+        params: { ...closed({ reference: CASE_REFERENCE }), required: ['reference'] },
+        querystring: QUERY,
+        response: { 200: closed({ items: { type: 'array', items: NOTE } }), ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const found = await listFunctionNotes(gate, {
+        actor: request.actor!,
+        function: request.query.function,
+        case: request.params.reference,
+        noteConcern: noteConcernOf(request),
+      })
+      return {
+        items: found.map(({ bytes, ...note }) => ({ ...note, sealed: encodeBase64url(bytes) })),
+      }
+    },
+  )
+}
+
+function writeRoute(app: FastifyInstance, gate: Gate): void {
+  app.put<{ Params: { reference: string; id: string }; Querystring: OfFunction }>(
+    '/v1/cases/:reference/notes/:id',
+    {
+      bodyLimit: LARGEST,
+      schema: {
+        summary: 'Keep a note about a case',
+        tags: ['notes'],
+        description: 'A note is never changed. Safe to repeat.',
+        params: {
+          ...closed({ reference: CASE_REFERENCE, id: DISCLOSURE_PARAMS.properties.id }),
+          required: ['reference', 'id'],
+        },
+        querystring: QUERY,
+        body: media(BYTES, 'The sealed note.'),
+        response: { 204: { type: 'null' }, ...REFUSALS },
+      },
+    },
+    async (request, reply) => {
+      const { body } = request
+      if (!Buffer.isBuffer(body) || body.length === 0)
+        throw new GatewayError('request-invalid', 'the body must be the sealed note')
+      const { reference, id } = request.params
+      const asked = {
+        actor: request.actor!,
+        function: request.query.function,
+        case: reference,
+        noteConcern: noteConcernOf(request),
+      }
+      await addFunctionNote(gate, asked, { id, bytes: body })
+      return reply.code(204).send()
+    },
+  )
+}
