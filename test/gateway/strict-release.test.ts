@@ -166,6 +166,18 @@ t.test(
   },
 )
 
+t.test(
+  'the sending side reads it under the witness of a receiver, not under its own',
+  async (t) => {
+    publisher = publishTo('polisen-sydlanda')
+    const sent = await disclose('local-threat')
+    const look = async () => get(`/v1/disclosures/${sent.id}/sent`, police, 'anna')
+    t.match((await look()).json(), { status: 503, code: 'witness-missing' })
+    publisher = publishTo('latsasby-socialnamnd')
+    t.equal((await look()).statusCode, 200)
+  },
+)
+
 t.test('what is not about a protected person waits for nobody', async (t) => {
   publisher = undefined
   const sent = await disclose('none')
