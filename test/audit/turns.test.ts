@@ -161,16 +161,20 @@ t.test('backends that are killed in their turns lose nothing and double nothing'
 
 t.test('a writer that says nothing in its turn loses it, and the others go on', async (t) => {
   const silent = ownStore()
-  const silence = new Promise((resolve) => setTimeout(resolve, 5_500))
+  const [turn, silence] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const kept = silent
-    .inTurn(() => silence)
+    .inTurn(() => {
+      turn.resolve()
+      return silence.promise
+    })
     .then(
       () => true,
       () => false,
     )
-  await new Promise((resolve) => setTimeout(resolve, 100))
+  await turn.promise
   const { position } = await other.append(EVENT)
   t.ok(position > 0)
+  silence.resolve()
   t.equal(await kept, false, 'and learns that it has')
 })
 

@@ -149,10 +149,16 @@ t.test('the newest checkpoint is read while somebody listens, and not else', asy
   })
   const other = await buildApp({ ...world.deps, db })
   await other.listen({ port: 0, host: '127.0.0.1' })
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  // Somebody listens elsewhere: every beat there is two looks, if anybody looked here.
+  const elsewhere = await listen(board, 'emil')
+  const passes = async (beats: number) => {
+    const seen = elsewhere.beats
+    await elsewhere.until((reader) => reader.beats >= seen + beats)
+  }
+  await passes(3)
   // What the start itself looks at.
   const begun = looks
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  await passes(3)
   t.equal(looks, begun)
   const readers = [
     await listen(board, 'disa', { at: other }),
@@ -162,10 +168,11 @@ t.test('the newest checkpoint is read while somebody listens, and not else', asy
   t.ok(looks > begun + 2)
   t.ok(looks < begun + 30, 'once for all of them')
   for (const reader of readers) reader.leave()
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  await passes(3)
   const then = looks
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  await passes(3)
   t.equal(looks, then)
+  elsewhere.leave()
   await other.close()
 })
 
