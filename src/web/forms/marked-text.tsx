@@ -14,7 +14,7 @@ export function MarkedText({ pointer, text, children }: MarkedTextProps) {
   return (
     <div className="marked">
       <div className="underlay" aria-hidden="true">
-        <MarkedPieces text={text} hits={hits} />
+        <MarkedPieces text={text} hits={hits} isTyped />
       </div>
       {children}
     </div>

@@ -1,13 +1,18 @@
+import { SeenText } from './seen-text.tsx'
+
 interface MarkedPiecesProps {
   readonly text: string
   readonly hits: readonly { readonly start: number; readonly end: number }[]
+  /** It lies under a field, letter for letter: nothing is added. */
+  readonly isTyped?: boolean
 }
 
 /** A text in which what the guard has found is marked where it stands. */
-export function MarkedPieces({ text, hits }: MarkedPiecesProps) {
-  return piecesOf(text, hits).map(({ words, isMarked }, i) =>
-    isMarked ? <mark key={i}>{words}</mark> : <span key={i}>{words}</span>,
-  )
+export function MarkedPieces({ text, hits, isTyped = false }: MarkedPiecesProps) {
+  return piecesOf(text, hits).map(({ words, isMarked }, i) => {
+    const shown = isTyped ? words : <SeenText text={words} />
+    return isMarked ? <mark key={i}>{shown}</mark> : <span key={i}>{shown}</span>
+  })
 }
 
 interface Piece {

@@ -3,6 +3,7 @@ import { words } from './language.ts'
 /** Fields of every form. */
 export const formsWords = words({
   sv: {
+    unseen: 'Ett tecken som inte syns',
     voluntary: '(frivilligt)',
     pick: 'Välj …',
     add: 'Lägg till {{item}}',
@@ -44,6 +45,7 @@ export const formsWords = words({
     },
   },
   en: {
+    unseen: 'A character that is not seen',
     voluntary: '(optional)',
     pick: 'Choose …',
     add: 'Add {{item}}',
