@@ -3,6 +3,7 @@ import type { World } from '../fixtures/gateway.ts'
 import type { WorldAgency } from '../fixtures/world-agency.ts'
 import { authorShots } from './author-shots.ts'
 import type { Sent } from './fill-world.ts'
+import { readerShots } from './reader-shots.ts'
 import { reportShots } from './report-shots.ts'
 import { officerShots } from './officer-shots.ts'
 
@@ -52,6 +53,7 @@ export function shotsOf(world: World, sent: Sent): readonly Shot[] {
         await page.locator('figure pre').waitFor()
       },
     },
+    ...readerShots(message, openMessage),
     { name: 'openings', who: reader, path: '/openings' },
     { name: 'write-begin', who: author, path: '/write' },
     {
