@@ -57,6 +57,7 @@ export type GatewayErrorCode =
   | 'token-of-another-member'
   | 'token-refused'
   | 'vault-changed'
+  | 'vault-changed-often'
   | 'witness-missing'
 
 /** What a refusal may tell besides its code; identifiers and constants only, never an input value. */

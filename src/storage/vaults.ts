@@ -23,25 +23,28 @@ export async function findVault(
   return row.bytes ?? undefined
 }
 
-/** Saves a vault; false if another tab or device was first. Safe to repeat. */
-export async function saveVault(db: Db, saved: SavedVault): Promise<boolean> {
+/** `full`: so many of the day's vaults are kept that another could not be, and none is replaced without being kept. */
+export type Full = 'full'
+
+/** Saves a vault; `changed` if another tab or device was first. Safe to repeat. */
+export async function saveVault(db: Db, saved: SavedVault): Promise<'saved' | 'changed' | Full> {
   const { agency, person, generation, bytes, now } = saved
-  const [row] = await db<[{ is_saved: boolean }]>`
-    select vault.save_vault(${agency}, ${person}, ${generation}, ${bytes}, ${new Date(now)}) as is_saved
+  const [row] = await db<[{ outcome: 'saved' | 'changed' | Full }]>`
+    select vault.save_vault(${agency}, ${person}, ${generation}, ${bytes}, ${new Date(now)}) as outcome
   `
-  return row.is_saved
+  return row.outcome
 }
 
-/** Deletes a vault and what was asked with its key; tells whether there was one. It can be taken back for a month. */
+/** Deletes a vault and what was asked with its key; `none`: there was none. It can be taken back for a month. */
 export async function deleteVault(
   db: Db,
   { agency, person }: VaultName,
   now: number,
-): Promise<boolean> {
-  const [row] = await db<[{ found: boolean }]>`
-    select vault.delete_vault(${agency}, ${person}, ${new Date(now)}) as found
+): Promise<'deleted' | 'none' | Full> {
+  const [row] = await db<[{ outcome: 'deleted' | 'none' | Full }]>`
+    select vault.delete_vault(${agency}, ${person}, ${new Date(now)}) as outcome
   `
-  return row.found
+  return row.outcome
 }
 
 /** When each vault of the last month was replaced or deleted (ms), newest first. */
@@ -55,14 +58,14 @@ export async function listEarlierVaults(
   return rows.map((row) => row.kept_at.getTime())
 }
 
-/** Takes the vault back that was replaced or deleted at `time` (ms); false if there is none. What is there now is kept in its turn. */
+/** Takes the vault back that was replaced or deleted at `time` (ms); `none` if there is none. It stays kept, and what is there now is kept as well. */
 export async function restoreVault(
   db: Db,
   { agency, person }: VaultName,
   { time, now }: { readonly time: number; readonly now: number },
-): Promise<boolean> {
-  const [row] = await db<[{ found: boolean }]>`
-    select vault.restore_vault(${agency}, ${person}, ${new Date(time)}, ${new Date(now)}) as found
+): Promise<'restored' | 'none' | Full> {
+  const [row] = await db<[{ outcome: 'restored' | 'none' | Full }]>`
+    select vault.restore_vault(${agency}, ${person}, ${new Date(time)}, ${new Date(now)}) as outcome
   `
-  return row.found
+  return row.outcome
 }

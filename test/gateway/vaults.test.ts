@@ -97,13 +97,25 @@ t.test(
     world.now += 1000
     await ask('PUT', emil, 2, randomBytes(10))
     const [written] = await earlier(emil)
-    for (let i = 3; i < 20; i++) {
+    for (let i = 3; i < 12; i++) {
       world.now += 1000
-      await ask('PUT', emil, i, randomBytes(10))
+      t.equal((await ask('PUT', emil, i, randomBytes(10))).statusCode, 204)
     }
+    const once = await ask('PUT', emil, 12, randomBytes(10))
+    t.match(once.json(), { status: 429, code: 'vault-changed-often' }, 'what is not kept stays')
     t.ok((await earlier(emil)).includes(written!), 'nothing pushes it out')
     t.equal((await restore(emil, written!)).statusCode, 204)
     t.same((await ask('GET', emil)).rawPayload, own)
+    t.ok((await earlier(emil)).includes(written!), 'what is taken back stays kept')
+    const another = randomBytes(900)
+    t.equal((await ask('PUT', emil, 2, another)).statusCode, 204)
+    t.match((await ask('PUT', emil, 3, randomBytes(10))).json(), { code: 'vault-changed-often' })
+    t.match((await ask('DELETE', emil)).json(), { code: 'vault-changed-often' })
+    t.same((await ask('GET', emil)).rawPayload, another, 'a later vault of the day is not lost')
+    const [replaced] = await earlier(emil)
+    t.equal((await restore(emil, replaced!)).statusCode, 204, 'within the same moment')
+    t.same((await ask('GET', emil)).rawPayload, own)
+    t.equal((await earlier(emil)).length, 12)
     world.now += 1000
     const before = writer.size - 1
     await ask('DELETE', emil)

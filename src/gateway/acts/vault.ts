@@ -35,26 +35,29 @@ export async function loadVault(gate: Gate, signIn: SignIn): Promise<Uint8Array>
   return found
 }
 
-/** Saves the person's vault. Safe to repeat. Throws `vault-changed` when another tab or device was first. */
+/** Saves the person's vault. Safe to repeat. Throws `vault-changed` when another tab or device was first, and `vault-changed-often`. */
 export async function keepVault(
   gate: Gate,
   signIn: SignIn,
   { generation, bytes }: VaultToSave,
 ): Promise<void> {
   const name = vaultNameOf(gate, signIn)
-  if (!(await saveVault(gate.db, { ...name, generation, bytes, now: gate.clock() })))
+  const outcome = await saveVault(gate.db, { ...name, generation, bytes, now: gate.clock() })
+  if (outcome === 'full') throw changedOften()
+  if (outcome === 'changed')
     throw new GatewayError('vault-changed', 'the vault was saved elsewhere')
   await recordChange(gate, signIn, 'saved')
 }
 
 /**
- * Deletes the person's vault, for who can open it no more; that there was none is no fault. Throws as `checkFreshSignIn`: a screen that was
+ * Deletes the person's vault, for who can open it no more; that there was none is no fault. Throws `vault-changed-often`, and as `checkFreshSignIn`: a screen that was
  * left open must not cost anybody the keys.
  */
 export async function discardVault(gate: Gate, signIn: SignIn): Promise<void> {
   await checkFreshSignIn(gate, signIn)
-  if (await deleteVault(gate.db, vaultNameOf(gate, signIn), gate.clock()))
-    await recordChange(gate, signIn, 'deleted')
+  const outcome = await deleteVault(gate.db, vaultNameOf(gate, signIn), gate.clock())
+  if (outcome === 'full') throw changedOften()
+  if (outcome === 'deleted') await recordChange(gate, signIn, 'deleted')
 }
 
 /** When each vault of the person's of the last month was replaced or deleted, newest first. */
@@ -62,13 +65,21 @@ export async function listEarlier(gate: Gate, signIn: SignIn): Promise<readonly 
   return (await listEarlierVaults(gate.db, vaultNameOf(gate, signIn))).map(encodeTime)
 }
 
-/** Takes back the vault that was replaced or deleted then. Throws `not-found`, and as `checkFreshSignIn`. */
+/** Takes back the vault that was replaced or deleted then. Throws `not-found`, `vault-changed-often`, and as `checkFreshSignIn`. */
 export async function takeBackVault(gate: Gate, signIn: SignIn, time: string): Promise<void> {
   await checkFreshSignIn(gate, signIn)
   const chosen = { time: parseTime(time), now: gate.clock() }
-  if (!(await restoreVault(gate.db, vaultNameOf(gate, signIn), chosen)))
-    throw new GatewayError('not-found', 'there is no such vault')
+  const outcome = await restoreVault(gate.db, vaultNameOf(gate, signIn), chosen)
+  if (outcome === 'full') throw changedOften()
+  if (outcome === 'none') throw new GatewayError('not-found', 'there is no such vault')
   await recordChange(gate, signIn, 'restored')
+}
+
+/** No vault is replaced without being kept, and a day keeps so many. */
+function changedOften(): GatewayError {
+  return new GatewayError('vault-changed-often', 'the day keeps no more vaults', {
+    retryAfter: 86_400,
+  })
 }
 
 async function recordChange(gate: Gate, signIn: SignIn, code: string): Promise<void> {

@@ -30,4 +30,11 @@ export const VAULT_PROBLEMS = {
     'Your keys were changed in another tab or on another device',
     'Reload the page, unlock, and do again what you wanted to change.',
   ),
+  'vault-changed-often': problem(
+    429,
+    'Dina nycklar har ändrats för många gånger i dag',
+    'Var det inte du som ändrade? Larma säkerhetsansvarig: någon annan kan ha din inloggning. Annars försök igen i morgon.',
+    'Your keys were changed too many times today',
+    'Was it not you? Alert security: somebody else may have your sign-in. Otherwise try again tomorrow.',
+  ),
 } as const
