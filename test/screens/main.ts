@@ -5,27 +5,32 @@
  * @module
  */
 import { mkdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import type { Page } from 'playwright-core'
+import { resolve } from 'node:path'
 import { launchChromium } from '../browser/chromium.ts'
 import { workWeb } from '../fixtures/work-web.ts'
+import { cameraOf } from './camera.ts'
+import { shootDoor } from './door-shots.ts'
 import { fillPast } from './fill-past.ts'
 import { fillWorld } from './fill-world.ts'
 import { shotsOf } from './shots.ts'
 
-const VIEWS = [
-  { name: 'desk', width: 1280, height: 900 },
-  { name: 'phone', width: 360, height: 740 },
-] as const
-const SCHEMES = ['light', 'dark'] as const
-
 const folder = resolve(process.argv[2] ?? 'build/screens')
 const wanted = process.argv[3] ?? ''
+const take = cameraOf(folder, wanted)
 const endings: (() => unknown)[] = []
 const teardown = (end: () => unknown) => void endings.push(end)
 
 try {
   await mkdir(folder, { recursive: true })
+  // These have a town of their own.
+  if (!wanted.startsWith('door')) await shootWork()
+  if (wanted === '' || wanted.startsWith('door')) await shootDoor({ teardown }, take)
+} finally {
+  for (const end of endings.toReversed()) await end()
+}
+
+/** The workspaces of who has signed in and unlocked. */
+async function shootWork(): Promise<void> {
   const web = await workWeb({ teardown }, {}, fillPast)
   const sent = await fillWorld(web.world)
   const context = await launchChromium()
@@ -44,26 +49,7 @@ try {
       console.error(`${name}: ${String(error).split('\n')[0]}`)
       process.exitCode = 1
     }
-    for (const { name: view, ...size } of VIEWS)
-      for (const colorScheme of SCHEMES) {
-        await page.setViewportSize(size)
-        await page.emulateMedia({ colorScheme })
-        await settle(page)
-        const path = join(folder, `${name}-${view}-${colorScheme}.png`)
-        await page.screenshot({ path, fullPage: true })
-        console.log(path)
-      }
+    await take(page, name)
     await page.close()
   }
-} finally {
-  for (const end of endings.toReversed()) await end()
-}
-
-/** Nothing says that it is being fetched, and what is still on its way comes in this time. */
-async function settle(page: Page): Promise<void> {
-  await page
-    .getByText(/^Hämtar/)
-    .first()
-    .waitFor({ state: 'detached', timeout: 30_000 })
-  await page.waitForTimeout(150)
 }

@@ -112,6 +112,17 @@ export function shotsOf(world: World, sent: Sent): readonly Shot[] {
       },
     },
     ...reportShots([board, 'harald'], reference),
+    {
+      name: 'screen-broken',
+      who: author,
+      path: '/openings',
+      act: async (page) => {
+        await page.evaluate(`Object.defineProperty(Intl.DateTimeFormat.prototype, 'format', {
+          get() { throw new Error('broken') } })`)
+        await page.getByRole('link', { name: 'Inkorg' }).click()
+        await page.getByRole('heading', { name: 'Sidan kunde inte visas' }).waitFor()
+      },
+    },
     { name: 'not-found', who: reader, path: '/nothing-here' },
     {
       name: 'message-not-yours',
