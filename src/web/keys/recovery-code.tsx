@@ -28,7 +28,9 @@ export function RecoveryCode({
       <h1>{t('codeTitle')}</h1>
       <p>{t('code')}</p>
       <p className="recovery-code">{code}</p>
-      <Button onPress={() => window.print()}>{t('print')}</Button>
+      <div className="buttons">
+        <Button onPress={() => window.print()}>{t('print')}</Button>
+      </div>
       <LineField
         label={t('codeTyped')}
         value={typed}

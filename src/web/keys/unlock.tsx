@@ -41,6 +41,7 @@ export function Unlock({ locked, onDone }: UnlockProps) {
       {locked.passphrase !== 'none' && (
         <PassphraseForm
           isNewDevice={locked.passphrase === 'without-device'}
+          isOnlyWay={locked.passkeys.length === 0}
           isRunning={isRunning}
           onTry={(passphrase, recoveryCode) =>
             void run(async () => {
@@ -75,11 +76,13 @@ export function Unlock({ locked, onDone }: UnlockProps) {
 
 interface PassphraseFormProps {
   readonly isNewDevice: boolean
+  /** There is no passkey. */
+  readonly isOnlyWay: boolean
   readonly isRunning: boolean
   readonly onTry: (passphrase: string, recoveryCode: string | undefined) => void
 }
 
-function PassphraseForm({ isNewDevice, isRunning, onTry }: PassphraseFormProps) {
+function PassphraseForm({ isNewDevice, isOnlyWay, isRunning, onTry }: PassphraseFormProps) {
   const { t } = useTranslation('keys')
   const [passphrase, setPassphrase] = useState('')
   const [code, setCode] = useState('')
@@ -109,7 +112,7 @@ function PassphraseForm({ isNewDevice, isRunning, onTry }: PassphraseFormProps) 
         onChange={setPassphrase}
         autoComplete="current-password"
       />
-      <Button type="submit" isDisabled={isRunning}>
+      <Button look={isOnlyWay ? 'main' : 'normal'} type="submit" isDisabled={isRunning}>
         {t('unlock')}
       </Button>
     </form>

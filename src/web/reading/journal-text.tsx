@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
@@ -12,10 +13,12 @@ interface JournalTextProps {
   readonly id: string
   readonly as: string
   readonly purpose: Purpose
+  /** Buttons that stand beside its own. */
+  readonly children: ReactNode
 }
 
 /** One click: the note is recorded as copied, copied, and shown as it was. */
-export function JournalText({ id, as, purpose }: JournalTextProps) {
+export function JournalText({ id, as, purpose, children }: JournalTextProps) {
   const { t } = useTranslation('reading')
   const language = useLanguage()
   const worker = useWorker()
@@ -36,6 +39,7 @@ export function JournalText({ id, as, purpose }: JournalTextProps) {
     <>
       <div className="buttons">
         <Button onPress={() => void copy()}>{t('journal')}</Button>
+        {children}
       </div>
       {failure && <Failure failure={failure} />}
       {text !== undefined && (

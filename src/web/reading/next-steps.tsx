@@ -51,8 +51,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
           </Button>
         ))}
       </div>
-      <JournalText id={id} as={as} purpose={purpose} />
-      <div className="buttons">
+      <JournalText id={id} as={as} purpose={purpose}>
         {progress?.registered === undefined && (
           <Button
             isDisabled={isBusy}
@@ -81,7 +80,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
         >
           {t('savePdf')}
         </Button>
-      </div>
+      </JournalText>
     </section>
   )
 }
