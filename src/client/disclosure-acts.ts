@@ -13,6 +13,7 @@ import { parseRecordClaim } from '../protocol/record-claim.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
+import type { Uuid } from '../protocol/uuid.ts'
 import type { ConflictAnswer, Purpose, Use, Verdict } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
 import { ClientError } from './errors.ts'
@@ -45,7 +46,7 @@ export async function openReleased(
 ): Promise<OpenedDisclosure & Pick<Known, 'withdrawal'> & { readonly recorded: Recorded }> {
   const acting = actAs(desk, ['reader'], answers.function)
   const { about, head, withdrawal } = await loadKnown(desk, id)
-  if (answers.conflictOfInterest === 'declared') await desk.gateway.declareConflict(id)
+  if (answers.conflictOfInterest === 'declared') await recordConflict(desk, about)
   const text = signOpenRequest(acting, about, answers, desk.clock())
   const handover = parseHandover(await desk.gateway.open(id, text))
   const statement = parseStatementUnsafe('open-request', text).digest
@@ -58,6 +59,20 @@ export async function openReleased(
     await giveReceipt(desk, about, { what: 'difference', differences }, acting.function)
   }
   return { ...opened, withdrawal, recorded }
+}
+
+/** Puts on record that this member knows somebody in the case and leaves it to a colleague, and verifies that it was recorded. */
+export async function declareConflict(desk: MemberDesk, id: Uuid): Promise<Recorded> {
+  const { about } = await loadKnown(desk, id)
+  return recordConflict(desk, about)
+}
+
+async function recordConflict(
+  { gateway, verifyClaim }: MemberDesk,
+  { disclosure, manifest }: About,
+): Promise<Recorded> {
+  const claim = parseRecordClaim(await gateway.declareConflict(disclosure))
+  return verifyClaim(claim, { event: 'conflict.declared', disclosure, manifest })
 }
 
 /** What is to be done with the content of an opened disclosure. */

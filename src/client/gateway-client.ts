@@ -53,6 +53,8 @@ export interface GatewayClient extends GatewayWork, GatewayVault, GatewayReview 
   readonly withdraw: (id: Uuid, text: string) => Promise<JsonObject>
   /** Says that content was printed, copied or written to a file. */
   readonly use: (id: Uuid, text: string) => Promise<JsonObject>
+  /** That this member knows somebody in the case, and therefore does not open. */
+  readonly declareConflict: (id: Uuid) => Promise<JsonObject>
   /** Says that the log was verified up to this size: `verified`, or the code of what was found. */
   readonly reportVerification: (size: number, outcome: string) => Promise<JsonObject>
   readonly evidence: (id: Uuid) => Promise<Uint8Array>
@@ -166,6 +168,8 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     receipt: (id, text) => post(`${about(id)}/receipts`, text),
     withdraw: (id, text) => post(`${about(id)}/withdrawals`, text),
     use: (id, text) => post(`${about(id)}/uses`, text),
+    declareConflict: (id) =>
+      requestJson(transport, { method: 'POST', path: `${about(id)}/conflict` }).then(asObject),
     reportVerification: (size, outcome) =>
       requestJson(transport, {
         method: 'POST',

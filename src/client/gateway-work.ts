@@ -60,8 +60,6 @@ export interface GatewayWork {
   readonly notes: (about: NotesAbout) => Promise<readonly SealedNote[]>
   readonly addNote: (about: NotesAbout, id: Uuid, sealed: Uint8Array) => Promise<void>
   readonly changes: (after: string) => Promise<Changes>
-  /** That this member knows somebody in the case, and therefore does not open. */
-  readonly declareConflict: (id: Uuid) => Promise<void>
 }
 
 /** Builds these methods. Nothing is sent before one is called. */
@@ -102,10 +100,6 @@ export function buildGatewayWork(transport: Transport): GatewayWork {
     },
     discardDraft: async (id) => {
       await requestBytes(transport, { method: 'DELETE', path: onDraft(id) })
-    },
-    declareConflict: async (id) => {
-      const path = `/v1/disclosures/${encodeURIComponent(id)}/conflict`
-      await requestBytes(transport, { method: 'POST', path })
     },
     notes: async (about) =>
       new AnswerReader(await get(onNotes(about))).list('items', (item) => ({

@@ -128,9 +128,9 @@ async function handOut(
  * A reader knows somebody in the case and does not open (jäv, FL 16–18 §§). On record, so that who thinks otherwise afterwards is seen.
  * Throws `not-found` for anybody who could not have opened.
  */
-export async function declareConflict(gate: Gate, lookUp: LookUp): Promise<void> {
+export async function declareConflict(gate: Gate, lookUp: LookUp): Promise<Appended> {
   const found = await loadReadable(gate, lookUp)
-  await recordLookUp(gate, lookUp, aboutReading(found, found.reader), 'conflict.declared')
+  return recordLookUp(gate, lookUp, aboutReading(found, found.reader), 'conflict.declared')
 }
 
 /** The function in which this member may give a verdict: the decision function before the sending one. */

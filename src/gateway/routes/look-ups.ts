@@ -4,7 +4,8 @@ import type { EvidenceGate } from '../acts/export-evidence.ts'
 import { declareConflict, lookAtHeld, lookAtSent, lookUpDisclosure } from '../acts/look-up.ts'
 import type { LookUp } from '../acts/look-up.ts'
 import { noteConcernOf } from '../concern.ts'
-import { REFUSALS, media } from './answer-schema.ts'
+import { encodeRecordClaim } from '../../protocol/record-claim.ts'
+import { PROOF_PROPERTIES, REFUSALS, closed, media } from './answer-schema.ts'
 import { DISCLOSURE_PARAMS } from './params.ts'
 import type { DisclosureParams } from './params.ts'
 import { sendBytes } from './send-bytes.ts'
@@ -60,12 +61,13 @@ export function lookUpRoutes(app: FastifyInstance, gate: EvidenceGate): void {
       schema: {
         ...schema,
         summary: 'A conflict of interest, declared by who therefore does not open',
-        response: { 204: { type: 'null' }, ...REFUSALS },
+        response: { 201: closed(PROOF_PROPERTIES), ...REFUSALS },
       },
     },
     async (request: Look, reply) => {
-      await declareConflict(gate, lookUp(request))
-      return reply.code(204).send()
+      const appended = await declareConflict(gate, lookUp(request))
+      reply.code(201)
+      return encodeRecordClaim(appended)
     },
   )
 

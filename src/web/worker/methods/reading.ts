@@ -1,4 +1,10 @@
-import { aboutOf, giveReceipt, openReleased, reportUse } from '../../../client/disclosure-acts.ts'
+import {
+  aboutOf,
+  declareConflict,
+  giveReceipt,
+  openReleased,
+  reportUse,
+} from '../../../client/disclosure-acts.ts'
 import type { OpenAnswers } from '../../../client/disclosure-acts.ts'
 import { loadKnown } from '../../../client/known-disclosure.ts'
 import type { About } from '../../../client/member-acts.ts'
@@ -140,8 +146,7 @@ export const readingMethods = {
     session: Session,
     { id }: { readonly id: Uuid },
   ): Promise<void> => {
-    deskOf(session)
-    await session.gateway.declareConflict(id)
+    await declareConflict(await memberDeskOf(session), id)
   },
 
   /** Rejects with `already-taken` if somebody was faster. */
