@@ -34,6 +34,25 @@ t.test('names as an answer only a type that exists', async (t) => {
   t.ok(MESSAGE_TYPES.flatMap(({ answers }) => answers).every((answer) => names.has(answer)))
 })
 
+t.test('asks for an answer in whole days, by a field that the type has', async (t) => {
+  const schema = MESSAGE_SCHEMAS['child-concern'] as JsonObject
+  const message = schema['x-message'] as JsonObject
+  const withAnswer = (answerWithin: JsonValue) =>
+    parseMessageType({ ...schema, 'x-message': { ...message, answerWithin } })
+  const good = { field: '/feedback/wanted', is: 'yes', days: 21 }
+  t.same(withAnswer(good).answerWithin, good)
+  for (const bad of [
+    { ...good, field: '/feedback/nothing' },
+    { ...good, days: 0 },
+    { ...good, days: 1.5 },
+    { ...good, days: 367 },
+    { ...good, is: 1 },
+    { ...good, hours: 2 },
+    'P21D',
+  ])
+    t.throws(() => withAnswer(bad as JsonValue), { code: 'message-type-invalid' })
+})
+
 t.test('lets what a leaf carries never reach a notification or a statistic', async (t) => {
   const leaky = MESSAGE_TYPES.flatMap(({ type, leaves }) =>
     Array.from(leaves.values())
