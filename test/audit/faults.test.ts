@@ -117,11 +117,10 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
     wait: (ms) => new Promise((r) => setTimeout(r, ms / 10)),
   })
   const { size } = log
-  const load = new AbortController()
+  let kills = 0
   const killer = (async () => {
-    let kills = 0
-    while (!load.signal.aborted && kills < 10) {
-      await new Promise((resolve) => setTimeout(resolve, 23))
+    while (kills < 5) {
+      await new Promise((resolve) => setTimeout(resolve, 7))
       const [row] = await ownerDb<{ n: string }[]>`
         select count(pg_terminate_backend(pid)) as n
           from pg_stat_activity
@@ -129,13 +128,12 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
       `
       kills += Number(row!.n)
     }
-    return kills
   })()
   const answered: number[] = []
   let refused = 0
   await Promise.all(
     Array.from({ length: 32 }, async () => {
-      for (let i = 0; i < 40; i++)
+      while (kills < 5)
         await log.append(EVENT).then(
           ({ index }) => answered.push(index),
           (error: AuditError) => {
@@ -145,11 +143,11 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
         )
     }),
   )
-  load.abort()
-  t.ok((await killer) > 0, 'backends were killed')
+  await killer
+  t.equal((await log.append(EVENT)).size, await checkLog(ownerDb, LOG_VERIFIER), 'and goes on')
   t.equal(new Set(answered).size, answered.length, 'no index twice')
   const stored = (await checkLog(ownerDb, LOG_VERIFIER)) - size
-  t.ok(stored >= answered.length && stored <= answered.length + refused)
+  t.ok(stored > answered.length && stored <= answered.length + refused + 1)
   await log.stop()
 })
 
