@@ -117,9 +117,9 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
     wait: (ms) => new Promise((r) => setTimeout(r, ms / 10)),
   })
   const { size } = log
-  let kills = 0
+  const enough = new AbortController()
   const killer = (async () => {
-    while (kills < 5) {
+    for (let kills = 0; kills < 5;) {
       await new Promise((resolve) => setTimeout(resolve, 7))
       const [row] = await ownerDb<{ n: string }[]>`
         select count(pg_terminate_backend(pid)) as n
@@ -128,12 +128,12 @@ t.test('a backend killed again and again under load loses and doubles nothing', 
       `
       kills += Number(row!.n)
     }
-  })()
+  })().finally(() => enough.abort())
   const answered: number[] = []
   let refused = 0
   await Promise.all(
     Array.from({ length: 32 }, async () => {
-      while (kills < 5)
+      while (!enough.signal.aborted)
         await log.append(EVENT).then(
           ({ index }) => answered.push(index),
           (error: AuditError) => {
