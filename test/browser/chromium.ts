@@ -31,7 +31,8 @@ export async function launchChromium(): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(userData, {
     executablePath,
     // Tests may run as root in a container, where Chromium's sandbox cannot start. They load our own code only.
-    args: ['--no-sandbox'],
+    // Nothing is drawn in three dimensions, and what stands in for a graphics card costs as much as the page.
+    args: ['--no-sandbox', '--disable-gpu'],
     env: stringsOf(env),
   })
   // A browser that ends may still be writing.
