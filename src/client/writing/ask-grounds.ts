@@ -5,7 +5,7 @@
  * @module
  */
 import { listQuestions } from '../../policy/asking/questions.ts'
-import type { QuestionList } from '../../policy/asking/questions.ts'
+import type { AskedQuestion, QuestionList } from '../../policy/asking/questions.ts'
 import { partKindsOf } from '../../policy/asking/part-kinds.ts'
 import { consentFact } from '../../policy/derived-facts.ts'
 import { evaluate } from '../../policy/evaluate.ts'
@@ -56,7 +56,7 @@ export function askGrounds(input: DeskInput): QuestionList {
   const told = sheet.facts[TELLS_WHERE]
   const [receiver] = to
   if (receiver === undefined) return { questions: [], undecided: 0, aside: [], rules: {} }
-  return listQuestions(policySet, {
+  const list = listQuestions(policySet, {
     day: swedishDay(encodeTime(now)),
     sender: from.bodyType,
     receiver: receiver.bodyType,
@@ -68,6 +68,25 @@ export function askGrounds(input: DeskInput): QuestionList {
     servesFearedPerpetrator: to.some((one) => one.servesFearedPerpetrator),
     ...(sheet.caseType !== undefined && { caseType: sheet.caseType }),
   })
+  const withAnswer = answerable(policySet)
+  return {
+    ...list,
+    questions: list.questions.map((question) => ({
+      ...withAnswer(question),
+      followUps: question.followUps.map(withAnswer),
+    })),
+  }
+}
+
+/** Says of a question what its answer is where that is neither a yes or no nor one of a few words: a day, or a crime of the law. */
+function answerable({ pack }: DeskInput['policySet']): <Q extends AskedQuestion>(question: Q) => Q {
+  const types = new Map(pack.facts.map(({ name, type }) => [name, type]))
+  const crimes = Object.fromEntries(pack.crimes.map(({ label, name }) => [label, name]))
+  return (question) => {
+    const type = question.fact === null ? undefined : types.get(question.fact)
+    if (type === 'day') return { ...question, isDay: true }
+    return type === 'crime' ? { ...question, answers: crimes } : question
+  }
 }
 
 /** What the answers come to for each person of the document. */

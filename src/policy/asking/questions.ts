@@ -64,6 +64,8 @@ export interface PartKind {
 export interface AskedQuestion extends QuestionWords {
   /** The fact that it answers; null for a consent or a harm test. */
   readonly fact: string | null
+  /** Its answer is a day, and no yes or no. */
+  readonly isDay?: boolean
 }
 
 /** What to ask, before the questions after it. */

@@ -4,6 +4,7 @@ import { CHOICES } from './writing-choices.ts'
 /** The author’s workspace. */
 export const writingWords = words({
   sv: {
+    chooseOne: 'Välj …',
     title: 'Nytt meddelande',
     loading: 'Hämtar …',
     locked: 'Lås upp dina nycklar för att skriva.',
@@ -135,6 +136,7 @@ export const writingWords = words({
     },
   },
   en: {
+    chooseOne: 'Choose …',
     title: 'New message',
     loading: 'Loading …',
     locked: 'Unlock your keys to write.',

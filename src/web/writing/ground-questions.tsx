@@ -5,6 +5,7 @@ import type {
   DecidingQuestion,
   QuestionList,
 } from '../../policy/asking/questions.ts'
+import type { Facts } from '../../protocol/statements/facts.ts'
 import { SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
 import type { SubjectRole } from '../../protocol/vocabulary.ts'
 import { useLanguage } from '../use-language.ts'
@@ -45,11 +46,28 @@ interface FactProps extends Omit<QuestionsProps, 'list'> {
   readonly question: AskedQuestion
 }
 
-function Fact({ question: { fact, text, answers: coded }, answers, onChange }: FactProps) {
+/** More answers than these are a list to choose from. */
+const FEW = 8
+
+function Fact({ question: { fact, text, answers: coded, isDay }, answers, onChange }: FactProps) {
   const { t } = useTranslation('writing')
   const language = useLanguage()
   if (fact === null) return null
   const value = answers.facts[fact]
+  const give = (given: Facts[string]) =>
+    onChange({ ...answers, facts: { ...answers.facts, [fact]: given } })
+  if (isDay === true)
+    return (
+      <Day
+        label={text[language]}
+        value={value === undefined ? '' : String(value)}
+        onChange={(day) => {
+          const { [fact]: _, ...others } = answers.facts
+          if (day === '') onChange({ ...answers, facts: others })
+          else give(day)
+        }}
+      />
+    )
   const options =
     coded === undefined
       ? [
@@ -57,17 +75,33 @@ function Fact({ question: { fact, text, answers: coded }, answers, onChange }: F
           { value: 'false', label: t('no') },
         ]
       : Object.entries(coded).map(([code, words]) => ({ value: code, label: words[language] }))
+  if (options.length > FEW)
+    return (
+      <label className="field">
+        <span className="label">{text[language]}</span>
+        <select
+          value={value === undefined ? '' : String(value)}
+          onChange={({ target }) => give(target.value)}
+        >
+          <option value="" disabled>
+            {t('chooseOne')}
+          </option>
+          {options
+            .toSorted((a, b) => a.label.localeCompare(b.label, language))
+            .map((option) => (
+              <option key={option.value} value={option.value}>
+                {option.label}
+              </option>
+            ))}
+        </select>
+      </label>
+    )
   return (
     <Choice
       label={text[language]}
       value={value === undefined ? null : String(value)}
       answers={options}
-      onChange={(chosen) =>
-        onChange({
-          ...answers,
-          facts: { ...answers.facts, [fact]: coded === undefined ? chosen === 'true' : chosen },
-        })
-      }
+      onChange={(chosen) => give(coded === undefined ? chosen === 'true' : chosen)}
     />
   )
 }
