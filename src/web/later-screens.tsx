@@ -1,4 +1,5 @@
 import type { FunctionComponent } from 'react'
+import { partLoader } from './load-part.ts'
 import { Failure } from './parts/failure.tsx'
 import type { ScreenProps } from './screen.ts'
 import { useAnswer } from './use-answer.ts'
@@ -12,9 +13,10 @@ type Screens<N extends string> = Readonly<Record<N, FunctionComponent<ScreenProp
 export function laterScreens<N extends string>(
   load: () => Promise<Screens<N>>,
 ): (name: N) => FunctionComponent<ScreenProps> {
+  const loadOnce = partLoader(load)
   return (name) =>
     function Later(props: ScreenProps) {
-      const asked = useAnswer(load)
+      const asked = useAnswer(loadOnce)
       if (asked.state === 'failed') return <Failure failure={asked.failure} onRetry={asked.again} />
       const Screen: FunctionComponent<ScreenProps> | undefined = asked.value?.[name]
       return Screen === undefined ? null : <Screen {...props} />

@@ -23,17 +23,27 @@ export function Failure({
         <strong>{title}</strong>
       </p>
       <p>{action}</p>
-      {SURER.has(failure.code) ? (
-        <SignInAgain label={t('signInAgain')} functionId={functionOf(failure)} />
-      ) : (
-        onRetry && <Button onPress={onRetry}>{t('retry')}</Button>
-      )}
+      <div className="buttons">
+        {(SURER.has(failure.code) || ENDED.has(failure.code)) && (
+          <SignInAgain label={t('signInAgain')} functionId={functionOf(failure)} />
+        )}
+        {onRetry && !SURER.has(failure.code) && <Button onPress={onRetry}>{t('retry')}</Button>}
+      </div>
     </div>
   )
 }
 
 /** Refusals whose way out is to sign in again. */
 const SURER = new Set(['assurance-too-low', 'sign-in-too-old'])
+
+/** The sign-in has ended. Whoever signs in anew in another tab tries again in this one, where everything still stands. */
+const ENDED = new Set([
+  'session-ended',
+  'session-idle',
+  'session-over',
+  'session-reused',
+  'token-missing',
+])
 
 /** The function for which the sign-in was not sure enough. */
 function functionOf({ problem }: WorkerFailure): string | undefined {

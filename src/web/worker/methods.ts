@@ -1,26 +1,29 @@
+import { partLoader } from '../load-part.ts'
 import type { MethodTable } from './serve.ts'
 
 /** What the page can ask, area by area; the code of an area is loaded when its first question comes. */
 const AREAS = {
-  gateway: async () => (await import('./methods/gateway.ts')).gatewayMethods,
-  colleagues: async () => (await import('./methods/colleagues.ts')).colleaguesMethods,
-  keys: async () => (await import('./methods/keys.ts')).keysMethods,
-  inbox: async () => (await import('./methods/inbox.ts')).inboxMethods,
-  case: async () => (await import('./methods/case.ts')).caseMethods,
-  notes: async () => (await import('./methods/notes.ts')).notesMethods,
-  openings: async () => (await import('./methods/openings.ts')).openingsMethods,
-  drafts: async () => (await import('./methods/drafts.ts')).draftsMethods,
-  deciding: async () => (await import('./methods/deciding.ts')).decidingMethods,
-  reading: async () => (await import('./methods/reading.ts')).readingMethods,
-  oversight: async () => (await import('./methods/oversight.ts')).oversightMethods,
-  reports: async () => (await import('./methods/reports.ts')).reportsMethods,
-  reviewing: async () => (await import('./methods/reviewing.ts')).reviewingMethods,
-  reconciling: async () => (await import('./methods/reconciling.ts')).reconcilingMethods,
-  samples: async () => (await import('./methods/samples.ts')).samplesMethods,
-  trust: async () => (await import('./methods/trust.ts')).trustMethods,
-  events: async () => (await import('./methods/events.ts')).eventsMethods,
-  signIn: async () => (await import('./methods/sign-in.ts')).signInMethods,
-  writing: async () => (await import('./methods/writing.ts')).writingMethods,
+  gateway: partLoader(async () => (await import('./methods/gateway.ts')).gatewayMethods),
+  colleagues: partLoader(async () => (await import('./methods/colleagues.ts')).colleaguesMethods),
+  keys: partLoader(async () => (await import('./methods/keys.ts')).keysMethods),
+  inbox: partLoader(async () => (await import('./methods/inbox.ts')).inboxMethods),
+  case: partLoader(async () => (await import('./methods/case.ts')).caseMethods),
+  notes: partLoader(async () => (await import('./methods/notes.ts')).notesMethods),
+  openings: partLoader(async () => (await import('./methods/openings.ts')).openingsMethods),
+  drafts: partLoader(async () => (await import('./methods/drafts.ts')).draftsMethods),
+  deciding: partLoader(async () => (await import('./methods/deciding.ts')).decidingMethods),
+  reading: partLoader(async () => (await import('./methods/reading.ts')).readingMethods),
+  oversight: partLoader(async () => (await import('./methods/oversight.ts')).oversightMethods),
+  reports: partLoader(async () => (await import('./methods/reports.ts')).reportsMethods),
+  reviewing: partLoader(async () => (await import('./methods/reviewing.ts')).reviewingMethods),
+  reconciling: partLoader(
+    async () => (await import('./methods/reconciling.ts')).reconcilingMethods,
+  ),
+  samples: partLoader(async () => (await import('./methods/samples.ts')).samplesMethods),
+  trust: partLoader(async () => (await import('./methods/trust.ts')).trustMethods),
+  events: partLoader(async () => (await import('./methods/events.ts')).eventsMethods),
+  signIn: partLoader(async () => (await import('./methods/sign-in.ts')).signInMethods),
+  writing: partLoader(async () => (await import('./methods/writing.ts')).writingMethods),
 } as const
 
 type Areas = typeof AREAS
