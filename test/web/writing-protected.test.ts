@@ -92,7 +92,7 @@ t.test('it waits for a decision and says so; the receiver has nothing', async (t
 
 t.test('the author cannot release her own words', async (t) => {
   const list = await openPage(context, `${second.url}/decide`)
-  const path = await list.page.locator('.row').first().getAttribute('href')
+  const path = await list.page.locator('.row a').first().getAttribute('href')
   await list.page.close()
   const { page } = await openPage(context, `${author.url}${path}`)
   page.setDefaultTimeout(30_000)
