@@ -47,6 +47,7 @@ const KINDS: Readonly<Record<string, DifferenceKind>> = {
   'author-key-compromised': 'author',
   'author-revoked': 'author',
   'roster-expired': 'roster',
+  'countersignature-missing': 'decision',
   'decision-differs': 'decision',
   'decision-denied': 'decision',
   'decision-time-differs': 'decision',
