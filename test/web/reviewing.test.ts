@@ -98,7 +98,8 @@ t.test(
 
 t.test('in English everything is in English', async (t) => {
   await page.goto(`${review.url}/review`)
-  await page.getByRole('button', { name: 'In English' }).click()
+  await page.locator('h1').waitFor()
+  await page.getByRole('button', { name: 'In English' }).press('Enter')
   await page.getByRole('heading', { name: 'To review' }).waitFor()
   for (const path of [
     '',

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { findOverdue, listDates } from '../../client/reading/validity.ts'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import { sayType, saySide } from '../message-words.ts'
+import { SeenText } from '../parts/seen-text.tsx'
 import { Deadline } from '../parts/deadline.tsx'
 import { useLanguage } from '../use-language.ts'
 import { CaseNotes } from '../notes/case-notes.tsx'
@@ -148,7 +149,9 @@ function Levels({ reading: { arrangement }, isOver }: LevelsProps) {
       ))}
       {dates.length > 0 && (
         <p className="soft">
-          <bdi>{dates.join(' · ')}</bdi>
+          <bdi>
+            <SeenText text={dates.join(' · ')} />
+          </bdi>
         </p>
       )}
     </section>
