@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../protocol/bytes.ts'
 import { OPENING_SIZE } from '../protocol/commitment.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
@@ -12,7 +13,14 @@ import type { KnownLog } from './known-log.ts'
 import type { Growth } from './log-tree.ts'
 import { newRecordId } from './record-id.ts'
 import type { Batch, Entry } from './store.ts'
-import type { Appended, EventItem, LogOpenedItem, WriteItem } from './write-item.ts'
+import type {
+  Appended,
+  BuiltRecord,
+  EventItem,
+  LogOpenedItem,
+  RecordBytes,
+  WriteItem,
+} from './write-item.ts'
 
 /** What batches are built with. */
 export interface BatchMeans extends RecordHiding {
@@ -100,20 +108,26 @@ export function buildBatch(
 
 /** What the caller of item `i` is told once the batch is durable. */
 export function appendedOf({ batch, growth, after, lead }: BuiltBatch, i: number): Appended {
-  const { leaf, body, nonce } = batch.entries[lead + i]!.record
+  const { record } = batch.entries[lead + i]!
   const index = growth.tree.size - batch.entries.length + lead + i
   return {
     position: after.start + index,
     index,
     size: growth.tree.size,
     checkpoint: batch.note,
-    // Most callers never look at it.
+    // Most callers never look at these.
     get proof() {
       return growth.proofOf(index)
     },
+    get record() {
+      return bytesOf(record)
+    },
     at: batch.at,
-    record: { leaf, body, nonce },
   }
+}
+
+function bytesOf({ leaf, body, nonce }: BuiltRecord): RecordBytes {
+  return { leaf: encodeUtf8(leaf), body: body === null ? null : encodeUtf8(body), nonce }
 }
 
 function openingOf({ note }: KnownLog, signer: NoteSigner): LogOpenedItem {

@@ -1,10 +1,10 @@
 import { commitmentOf } from '../protocol/commitment.ts'
 import type { RandomBytes } from '../protocol/random.ts'
 import {
-  encodeClosedLeaf,
+  writeClosedLeaf,
   encodeErased,
-  encodeOpenLeaf,
-  encodeRecordBody,
+  writeOpenLeaf,
+  writeRecordBody,
 } from '../protocol/record.ts'
 import { digestOf } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
@@ -36,7 +36,7 @@ export interface RecordHiding {
   readonly random: RandomBytes
 }
 
-/** The bytes that record an item: of what a statement says, the leaf that the table of kinds names; of all else a closed one. */
+/** What records an item: of what a statement says, the leaf that the table of kinds names; of all else a closed one. */
 export function buildRecord(
   item: WriteItem,
   frame: RecordFrame,
@@ -65,8 +65,8 @@ export function buildRecord(
     ...(clockBehind !== undefined && { clockBehind }),
   }
   verifyWhole(said)
-  const body = encodeRecordBody(said)
-  const leaf = encodeClosedLeaf({ v: 1, id, c: commitmentOf(body, nonce) })
+  const body = writeRecordBody(said)
+  const leaf = writeClosedLeaf({ v: 1, id, c: commitmentOf(body, nonce) })
   return { leaf, body, nonce, detail: sealed?.bytes ?? null }
 }
 
@@ -77,7 +77,7 @@ function verifyWhole(body: RecordBody): void {
 }
 
 function openRecord({ id, at }: RecordFrame, ev: string, digest: Digest): BuiltRecord {
-  const leaf = encodeOpenLeaf({ v: 1, id, ts: at, ev, digest })
+  const leaf = writeOpenLeaf({ v: 1, id, ts: at, ev, digest })
   return { leaf, body: null, nonce: null, detail: null }
 }
 

@@ -97,15 +97,15 @@ export class RecordKey {
   sealDetail(agency: string, id: Uuid, detail: RecordDetail, random: RandomBytes): SealedDetail {
     const drawn = random(NONCE_SIZE + OPENING_SIZE)
     const [nonce, opening] = [drawn.subarray(0, NONCE_SIZE), drawn.subarray(NONCE_SIZE)]
-    const text = encodeUtf8(JSON.stringify(detail))
+    const text = JSON.stringify(detail)
     const sealed = sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
-      concatBytes(opening, text),
-      encodeUtf8(id),
+      Buffer.concat([opening, Buffer.from(text)]),
+      Buffer.from(id),
       null,
       nonce,
       this.#detailKey(agency),
     )
-    return { bytes: concatBytes(nonce, sealed), commitment: commitmentOf(text, opening) }
+    return { bytes: Buffer.concat([nonce, sealed]), commitment: commitmentOf(text, opening) }
   }
 
   /**

@@ -254,8 +254,11 @@ export interface RecordBytes {
   readonly nonce: Uint8Array | null
 }
 
-/** A record as it is built, with what is kept beside it. */
-export interface BuiltRecord extends RecordBytes {
+/** A record as it is built, leaf and body as texts, with what is kept beside it. */
+export interface BuiltRecord {
+  readonly leaf: string
+  readonly body: string | null
+  readonly nonce: Uint8Array | null
   /** Who acted, sealed; null when nobody was identified. */
   readonly detail: Uint8Array | null
 }

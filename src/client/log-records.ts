@@ -21,7 +21,7 @@ export type RecordRule =
   | ProtocolError['code']
 
 /**
- * A closed leaf exactly as `encodeClosedLeaf` writes it. Nearly all of a log is such, and reading them as JSON would take most of the
+ * A closed leaf exactly as `writeClosedLeaf` writes it. Nearly all of a log is such, and reading them as JSON would take most of the
  * time that verifying takes; whatever is not, the strict reader judges.
  */
 const CLOSED =

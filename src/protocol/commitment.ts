@@ -8,6 +8,7 @@ import { encodeUtf8, equalBytes } from './bytes.ts'
 import { randomBytes } from './random.ts'
 import type { RandomBytes } from './random.ts'
 import { hmacSha256Base64url } from './sha256.ts'
+import type { Message } from './sha256.ts'
 
 /** A commitment as base64url: 43 characters. */
 export type Commitment = string
@@ -21,7 +22,7 @@ export function newOpening(random: RandomBytes = randomBytes): Uint8Array {
 }
 
 /** The commitment to a text. Throws TypeError on an opening of another length. */
-export function commitmentOf(text: Uint8Array, opening: Uint8Array): Commitment {
+export function commitmentOf(text: Message, opening: Uint8Array): Commitment {
   if (opening.length !== OPENING_SIZE) throw new TypeError('an opening has 32 bytes')
   return hmacSha256Base64url(opening, text)
 }

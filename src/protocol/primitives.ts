@@ -20,9 +20,12 @@ for (const [value, code] of codeOf.entries()) valueOf[code] = value
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
+/** What is hashed: bytes, or the UTF-8 of a well-formed text, which need not become an array first. */
+export type Message = Uint8Array | string
+
 /** SHA-256 (FIPS 180-4): 32 bytes. */
-export function sha256(bytes: Uint8Array): Uint8Array {
-  return sodium.crypto_hash_sha256(bytes)
+export function sha256(message: Message): Uint8Array {
+  return sodium.crypto_hash_sha256(message)
 }
 
 /**
@@ -42,14 +45,14 @@ export function sha256Base64url(bytes: Uint8Array): string {
 }
 
 /** HMAC-SHA256 (RFC 2104) under a key of any length, the empty one too. */
-export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
+export function hmacSha256(key: Uint8Array, message: Message): Uint8Array {
   const state = sodium.crypto_auth_hmacsha256_init(key)
   sodium.crypto_auth_hmacsha256_update(state, message)
   return sodium.crypto_auth_hmacsha256_final(state)
 }
 
 /** The same in base64url without padding: 43 characters. */
-export function hmacSha256Base64url(key: Uint8Array, message: Uint8Array): string {
+export function hmacSha256Base64url(key: Uint8Array, message: Message): string {
   return writeBase64url(hmacSha256(key, message))
 }
 

@@ -113,19 +113,19 @@ export function encodeErased({ what, from, to }: Erased): Uint8Array {
   return encodeUtf8(JSON.stringify({ v: 1, what, from, to }))
 }
 
-/** The exact bytes that are hashed into the tree. */
-export function encodeOpenLeaf({ v, id, ts, ev, digest }: OpenLeaf): Uint8Array {
-  return encodeUtf8(JSON.stringify({ v, id, ts, ev, digest }))
+/** The text whose UTF-8 is hashed into the tree. */
+export function writeOpenLeaf({ v, id, ts, ev, digest }: OpenLeaf): string {
+  return JSON.stringify({ v, id, ts, ev, digest })
 }
 
-/** The exact bytes that are hashed into the tree. */
-export function encodeClosedLeaf({ v, id, c }: ClosedLeaf): Uint8Array {
-  return encodeUtf8(JSON.stringify({ v, id, c }))
+/** The text whose UTF-8 is hashed into the tree. */
+export function writeClosedLeaf({ v, id, c }: ClosedLeaf): string {
+  return JSON.stringify({ v, id, c })
 }
 
-/** The bytes that a closed leaf commits to. */
-export function encodeRecordBody(body: RecordBody): Uint8Array {
-  return encodeUtf8(JSON.stringify(body))
+/** The text that a closed leaf commits to. */
+export function writeRecordBody(body: RecordBody): string {
+  return JSON.stringify(body)
 }
 
 /** Reads a leaf of either kind; throws `record-invalid` or `json-…`. */

@@ -4,10 +4,12 @@
  * @module
  */
 import { hmacSha256, hmacSha256Base64url, sha256, sha256Base64url, sha256Each } from '#primitives'
+import type { Message } from './primitives.ts'
 import { parseBase64url } from './base64url.ts'
 import { ProtocolError } from './errors.ts'
 
 export { hmacSha256, hmacSha256Base64url, sha256, sha256Each }
+export type { Message }
 
 /** SHA-256 of some bytes as base64url: 43 characters. How formats refer to one another. */
 export type Digest = string

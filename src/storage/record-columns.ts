@@ -1,7 +1,7 @@
 import type { BuiltRecord } from '../audit/write-item.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { ItemFields } from './item-fields.ts'
-import { Packer } from './packer.ts'
+import type { Packer, Place } from './packer.ts'
 
 /** The records of a batch as `log.records` (0066), each column as PostgreSQL reads an array. */
 export interface RecordColumns {
@@ -15,9 +15,11 @@ export interface RecordColumns {
   readonly detailSizes: string
 }
 
-/** Gathers the records of a batch: what is JSON of each, leaf and body, in one piece of the texts, nonce and detail in one of the bytes. */
+/** Gathers the records of a batch: leaf and body of each in one piece of the texts, nonce and detail in one of the bytes. */
 export class ColumnsBuilder {
-  readonly #texts = new Packer()
+  readonly #texts: string[] = []
+  /** Bytes of the texts. */
+  #size = 0
   readonly #bytes: Packer
   readonly #ids: Uuid[] = []
   readonly #agencies: (string | null)[] = []
@@ -33,8 +35,8 @@ export class ColumnsBuilder {
   }
 
   add(id: Uuid, { leaf, body, nonce, detail }: BuiltRecord, { agency, shared }: ItemFields): void {
-    const [start] = this.#texts.place(leaf)
-    if (body !== null) this.#texts.place(body)
+    const [start, leafSize] = this.#placeText(leaf)
+    const bodySize = body === null ? null : this.#placeText(body)[1]
     const secret = nonce && this.#bytes.place(nonce)[0]
     if (detail !== null) this.#bytes.place(detail)
     this.#ids.push(id)
@@ -42,8 +44,8 @@ export class ColumnsBuilder {
     this.#disclosures.push(shared ?? null)
     // Positions in PostgreSQL are counted from 1.
     this.#starts.push(start + 1)
-    this.#leafSizes.push(leaf.length)
-    this.#bodySizes.push(body && body.length)
+    this.#leafSizes.push(leafSize)
+    this.#bodySizes.push(bodySize)
     this.#secrets.push(secret === null ? null : secret + 1)
     this.#detailSizes.push(detail && detail.length)
   }
@@ -63,7 +65,14 @@ export class ColumnsBuilder {
 
   /** Leaves and bodies, one after the other. */
   joinTexts(): string {
-    return this.#texts.joinText()
+    return this.#texts.join('')
+  }
+
+  #placeText(text: string): Place {
+    const place = [this.#size, Buffer.byteLength(text)] as const
+    this.#texts.push(text)
+    this.#size += place[1]
+    return place
   }
 }
 

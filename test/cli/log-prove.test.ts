@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import t from 'tap'
 import { commitmentOf } from '../../src/protocol/commitment.ts'
 import { encodeBase64url } from '../../src/protocol/base64url.ts'
-import { encodeClosedLeaf, encodeRecordBody } from '../../src/protocol/record.ts'
+import { encodeUtf8 } from '../../src/protocol/bytes.ts'
+import { writeClosedLeaf, writeRecordBody } from '../../src/protocol/record.ts'
 import { buildCosigner, cosign, encodeCosignerKey } from '../../src/protocol/tlog/cosignature.ts'
 import { encodeVerifierKey, parseNoteUnsafe } from '../../src/protocol/tlog/note.ts'
 import { parseEntryBundle } from '../../src/protocol/tlog/tile.ts'
@@ -14,14 +15,16 @@ import { YEARLY_LOG, buildYear, closedLeaves, noteOf } from '../fixtures/tile-lo
 
 const KEY = encodeVerifierKey(YEARLY_LOG)
 const NONCE = new Uint8Array(32).fill(5)
-const BODY = encodeRecordBody({
-  v: 1,
-  ev: 'disclosure.delivered',
-  ts: '2026-03-02T09:40:00.000Z',
-  agency: 'polisen-sydlanda',
-  actor: null,
-})
-const CLOSED = encodeClosedLeaf({ v: 1, id: testUuid(77), c: commitmentOf(BODY, NONCE) })
+const BODY = encodeUtf8(
+  writeRecordBody({
+    v: 1,
+    ev: 'disclosure.delivered',
+    ts: '2026-03-02T09:40:00.000Z',
+    agency: 'polisen-sydlanda',
+    actor: null,
+  }),
+)
+const CLOSED = encodeUtf8(writeClosedLeaf({ v: 1, id: testUuid(77), c: commitmentOf(BODY, NONCE) }))
 const Y2025 = buildYear(2025, closedLeaves(3))
 const PLAIN = buildYear(2026, [...closedLeaves(399), CLOSED, ...closedLeaves(200)], Y2025)
 const WITNESS = buildCosigner('board.example/witness', testSigningKey(941))

@@ -2,7 +2,7 @@ import t from 'tap'
 import { auditLog } from '../../src/client/log-audit.ts'
 import type { LogAuditOptions } from '../../src/client/log-audit.ts'
 import { encodeUtf8, equalBytes, parseUtf8 } from '../../src/protocol/bytes.ts'
-import { encodeOpenLeaf } from '../../src/protocol/record.ts'
+import { writeOpenLeaf } from '../../src/protocol/record.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { verifyCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
 import type { Checkpoint } from '../../src/protocol/tlog/checkpoint.ts'
@@ -164,7 +164,9 @@ t.test('a log written anew with its own key is found with a known checkpoint', a
 })
 
 const open = (n: number, ts: string) =>
-  encodeOpenLeaf({ v: 1, id: testUuid(n), ts, ev: 'roster', digest: digestOf(encodeUtf8('x')) })
+  encodeUtf8(
+    writeOpenLeaf({ v: 1, id: testUuid(n), ts, ev: 'roster', digest: digestOf(encodeUtf8('x')) }),
+  )
 
 const BROKEN: Record<string, readonly [readonly Uint8Array[], string]> = {
   'that is no record': [[encodeUtf8('hello')], 'json-invalid'],

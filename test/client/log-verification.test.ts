@@ -3,7 +3,7 @@ import { verifyLog } from '../../src/client/log-verification.ts'
 import type { LogVerificationOptions } from '../../src/client/log-verification.ts'
 import type { LogTrust } from '../../src/client/log-years.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
-import { encodeOpenLeaf } from '../../src/protocol/record.ts'
+import { writeOpenLeaf } from '../../src/protocol/record.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { signingKeyFromSeed } from '../../src/protocol/signing-key.ts'
 import { signCheckpoint } from '../../src/protocol/tlog/checkpoint.ts'
@@ -127,7 +127,7 @@ t.test('a known checkpoint of a year that the log does not have is found', async
 
 t.test('open records of another year, and a second opening, are found', async (t) => {
   const leaf = (ts: string, ev: string) =>
-    encodeOpenLeaf({ v: 1, id: testUuid(7), ts, ev, digest: digestOf(encodeUtf8('x')) })
+    encodeUtf8(writeOpenLeaf({ v: 1, id: testUuid(7), ts, ev, digest: digestOf(encodeUtf8('x')) }))
   for (const [ts, ev, rule] of [
     ['2027-01-01T00:00:00.000Z', 'roster', 'year-wrong'],
     ['2026-12-31T23:59:59.999Z', 'log-opened', 'opened-again'],
@@ -279,13 +279,15 @@ t.test('who cuts the tail of a year before the next one is opened is found out',
 t.test('a record cannot be of a later time than the cosignature over it', async (t) => {
   const at = (ms: number) => new Date(ms).toISOString()
   const open = (ms: number) =>
-    encodeOpenLeaf({
-      v: 1,
-      id: testUuid(9),
-      ts: at(ms),
-      ev: 'roster',
-      digest: digestOf(encodeUtf8('x')),
-    })
+    encodeUtf8(
+      writeOpenLeaf({
+        v: 1,
+        id: testUuid(9),
+        ts: at(ms),
+        ev: 'roster',
+        digest: digestOf(encodeUtf8('x')),
+      }),
+    )
   const time = Date.UTC(2026, 5) / 1000
   const yearWith = (ms: number) =>
     new Map([

@@ -26,6 +26,21 @@ t.test('hashes the same in Node as elsewhere', async () => {
   )
 })
 
+t.test('hashes a text as its UTF-8, short or long, in Node as elsewhere', async () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 5000, size: 'max' })
+  fc.assert(
+    fc.property(bytes, text, (key, message) => {
+      const encoded = new TextEncoder().encode(message)
+      return [node, plain].every(
+        (one) =>
+          same(one.sha256(message), one.sha256(encoded)) &&
+          same(one.hmacSha256(key, message), one.hmacSha256(key, encoded)) &&
+          one.hmacSha256Base64url(key, message) === one.hmacSha256Base64url(key, encoded),
+      )
+    }),
+  )
+})
+
 t.test('hashes stretches of bytes as it hashes each of them, in Node as elsewhere', async () => {
   fc.assert(
     fc.property(bytes, fc.array(fc.nat({ max: 200 })), (message, cuts) => {

@@ -2,9 +2,9 @@ import t from 'tap'
 import { encodeUtf8, parseUtf8 } from '../../src/protocol/bytes.ts'
 import { commitmentOf } from '../../src/protocol/commitment.ts'
 import {
-  encodeClosedLeaf,
-  encodeOpenLeaf,
-  encodeRecordBody,
+  writeClosedLeaf,
+  writeOpenLeaf,
+  writeRecordBody,
   parseLeaf,
   verifyRecordBody,
 } from '../../src/protocol/record.ts'
@@ -23,9 +23,9 @@ const BODY: RecordBody = {
   disclosure: ID,
   manifest: DIGEST,
 }
-const BYTES = encodeRecordBody(BODY)
-const CLOSED = encodeClosedLeaf({ v: 1, id: ID, c: commitmentOf(BYTES, NONCE) })
-const OPEN = encodeOpenLeaf({ v: 1, id: ID, ts: TS, ev: 'roster', digest: DIGEST })
+const BYTES = encodeUtf8(writeRecordBody(BODY))
+const CLOSED = encodeUtf8(writeClosedLeaf({ v: 1, id: ID, c: commitmentOf(BYTES, NONCE) }))
+const OPEN = encodeUtf8(writeOpenLeaf({ v: 1, id: ID, ts: TS, ev: 'roster', digest: DIGEST }))
 
 t.test('an open leaf says what it records', async (t) => {
   t.same(parseLeaf(OPEN), { v: 1, id: ID, ts: TS, ev: 'roster', digest: DIGEST })
@@ -38,7 +38,7 @@ t.test('a closed leaf says nothing but its commitment', async (t) => {
 
 t.test('a closed leaf opens to its body with its nonce, and to no other', async (t) => {
   t.same(verifyRecordBody(CLOSED, BYTES, NONCE), BODY)
-  const other = encodeRecordBody({ ...BODY, ev: 'disclosure.denied' })
+  const other = encodeUtf8(writeRecordBody({ ...BODY, ev: 'disclosure.denied' }))
   for (const [body, nonce] of [
     [other, NONCE],
     [BYTES, new Uint8Array(32)],

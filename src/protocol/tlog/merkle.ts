@@ -8,6 +8,7 @@
  * @module
  */
 import { sha256 } from '../sha256.ts'
+import type { Message } from '../sha256.ts'
 
 /** The full subtree over the leaves `index·2^level` up to `(index + 1)·2^level`, the last excluded. */
 export interface Subtree {
@@ -36,7 +37,8 @@ const leafRoom = new Uint8Array(1 + 1024)
 const nodeRoom = Uint8Array.of(NODE_PREFIX, ...new Uint8Array(2 * HASH))
 
 /** Hash of a leaf with this body: H(0x00 ‖ body). */
-export function leafHash(body: Uint8Array): Uint8Array {
+export function leafHash(body: Message): Uint8Array {
+  if (typeof body === 'string') return sha256(`\0${body}`)
   const size = 1 + body.length
   const room = size > leafRoom.length ? new Uint8Array(size) : leafRoom.subarray(0, size)
   room[0] = LEAF_PREFIX

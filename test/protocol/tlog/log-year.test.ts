@@ -1,6 +1,6 @@
 import t from 'tap'
 import { encodeUtf8 } from '../../../src/protocol/bytes.ts'
-import { encodeOpenLeaf } from '../../../src/protocol/record.ts'
+import { writeOpenLeaf } from '../../../src/protocol/record.ts'
 import { digestOf, sha256 } from '../../../src/protocol/sha256.ts'
 import { signCheckpoint } from '../../../src/protocol/tlog/checkpoint.ts'
 import {
@@ -24,7 +24,7 @@ function noteAs(name: string): string {
 }
 
 function leafWith(ev: string, digest: string): Uint8Array {
-  return encodeOpenLeaf({ v: 1, id: testUuid(1), ts: ISSUED, ev, digest })
+  return encodeUtf8(writeOpenLeaf({ v: 1, id: testUuid(1), ts: ISSUED, ev, digest }))
 }
 
 const NOTE = noteAs('sluss.example/log/2026')

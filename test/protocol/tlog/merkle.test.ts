@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
+import { encodeUtf8 } from '../../../src/protocol/bytes.ts'
 import { equalBytes } from '../../../src/protocol/bytes.ts'
 import { consistencyRanges, verifyConsistency } from '../../../src/protocol/tlog/consistency.ts'
 import { inclusionRanges, verifyInclusion } from '../../../src/protocol/tlog/inclusion.ts'
@@ -51,6 +52,11 @@ function* alterations(proof: readonly Uint8Array[]) {
   yield [new Uint8Array(32), ...proof]
   yield [...proof, new Uint8Array(31)]
 }
+
+t.test('hashes a leaf that is given as text as its UTF-8', async (t) => {
+  for (const text of ['', '{"v":1}', 'å'.repeat(2000)])
+    t.same(leafHash(text), leafHash(encodeUtf8(text)))
+})
 
 t.test('the root of the reference leaves is the published one', async (t) => {
   const roots = REFERENCE.map((_, i) =>
