@@ -23,6 +23,7 @@ import { actAs } from './member-desk.ts'
 import { loadKnown } from './known-disclosure.ts'
 import type { Known } from './known-disclosure.ts'
 import type { MemberDesk } from './member-desk.ts'
+import { findReleaseDifferences } from './release-verdicts.ts'
 import { differenceCodes, openDisclosure } from './open-disclosure.ts'
 import type { OpenedDisclosure } from './open-disclosure.ts'
 import type { Recorded } from './recorded.ts'
@@ -45,7 +46,7 @@ export async function openReleased(
   answers: OpenAnswers,
 ): Promise<OpenedDisclosure & Pick<Known, 'withdrawal'> & { readonly recorded: Recorded }> {
   const acting = actAs(desk, ['reader'], answers.function)
-  const { about, head, withdrawal } = await loadKnown(desk, id)
+  const { about, head, withdrawal, countersignatures } = await loadKnown(desk, id)
   if (answers.conflictOfInterest === 'declared') await recordConflict(desk, about)
   const text = signOpenRequest(acting, about, answers, desk.clock())
   const handover = parseHandover(await desk.gateway.open(id, text))
@@ -53,7 +54,9 @@ export async function openReleased(
   const event = 'disclosure.opened'
   const recorded = await desk.verifyClaim(handover.claim, { event, disclosure: id, statement })
   const isLaw = await isNamedOrLaw(desk, head, handover)
-  const opened = await verifyHandover(desk, { about, handover, acting, isLaw })
+  const found = await verifyHandover(desk, { about, handover, acting, isLaw })
+  const unreleased = await findReleaseDifferences(desk, found, countersignatures)
+  const opened = { ...found, differences: [...found.differences, ...unreleased] }
   if (opened.differences.length > 0) {
     const differences = differenceCodes(opened.differences)
     await giveReceipt(desk, about, { what: 'difference', differences }, acting.function)

@@ -1,6 +1,6 @@
 import { verifyBySender } from '../protocol/about-disclosure.ts'
 import { headOf } from '../protocol/head.ts'
-import type { JsonObject } from '../protocol/json.ts'
+import type { JsonObject, JsonValue } from '../protocol/json.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
@@ -20,6 +20,8 @@ export interface Known {
   readonly head: Head
   /** The sender's withdrawal, if there is one. */
   readonly withdrawal: Statement<'withdrawal'> | null
+  /** The verdicts of second persons as the gateway shows them (compact JWS): nothing of them is verified. */
+  readonly countersignatures: readonly string[]
 }
 
 /**
@@ -45,6 +47,7 @@ export async function loadKnown(
     about: { disclosure: id, manifest: manifest.digest },
     head,
     withdrawal: findWithdrawal(answer, manifest, directory),
+    countersignatures: listTexts(answer['countersignatures']),
   }
 }
 
@@ -60,6 +63,10 @@ function findWithdrawal(
   const { agency, at } = withdrawal.payload
   judgeAuthor(withdrawal, authorSources(directory, agency), parseTime(at))
   return withdrawal
+}
+
+function listTexts(value: JsonValue | undefined): readonly string[] {
+  return Array.isArray(value) ? value.map(textOf) : []
 }
 
 function textOf(value: unknown): string {

@@ -33,6 +33,7 @@ async function holdOne(): Promise<string> {
 }
 const [first, second] = [await holdOne(), await holdOne()]
 const decisions = await door(world.police, 'chef')
+const reader = await door(world.board, 'disa')
 
 async function visit(path: string): Promise<{ readonly page: Page; readonly faults: string[] }> {
   const page = await context.newPage()
@@ -96,6 +97,38 @@ t.test(
     )
     t.same(faults, [])
     await page.close()
+  },
+)
+
+/** Opens what was released, as its receiver. */
+async function open(id: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${reader.url}/message/${id}`)
+  for (const words of ['Nej', 'Stöd till den utsatta'])
+    await page.getByText(words, { exact: true }).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Öppna' }).click()
+  await page.locator('.levels').waitFor({ timeout: 30_000 })
+  return page
+}
+
+t.test(
+  'the receiver checks that the second person approved, and says so if nobody did',
+  async (t) => {
+    const page = await open(first)
+    t.equal(await page.getByText('Något stämmer inte').count(), 0)
+    await page.close()
+    // A gateway that released it by itself has no verdict to show.
+    await context.route(`**/v1/disclosures/${first}`, async (route) => {
+      const response = await route.fetch()
+      await route.fulfill({ response, json: { ...(await response.json()), countersignatures: [] } })
+    })
+    const lied = await open(first)
+    const told = await lied.getByRole('alert').innerText()
+    t.match(told, /En andra person skulle ha godkänt meddelandet innan det lämnades ut\./)
+    t.match(told, /Ring avsändaren/)
+    await lied.locator('summary', { hasText: 'Bevis' }).click()
+    await lied.getByText(/För den som utreder: .*countersignature-missing/).waitFor()
+    await lied.close()
   },
 )
 

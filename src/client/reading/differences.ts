@@ -18,6 +18,8 @@ export type DifferenceKind =
   | 'roster'
   /** The decision that was stated is not the one that the law gives. */
   | 'decision'
+  /** It had to wait for a second person, and there is no word of one. */
+  | 'released'
   | 'agreement'
   /** The warnings for free text are not those of the text. */
   | 'guard'
@@ -47,7 +49,7 @@ const KINDS: Readonly<Record<string, DifferenceKind>> = {
   'author-key-compromised': 'author',
   'author-revoked': 'author',
   'roster-expired': 'roster',
-  'countersignature-missing': 'decision',
+  'countersignature-missing': 'released',
   'decision-differs': 'decision',
   'decision-denied': 'decision',
   'decision-time-differs': 'decision',

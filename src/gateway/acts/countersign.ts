@@ -19,6 +19,7 @@ import { decideAgain } from '../decide-again.ts'
 import type { Gate } from '../gate.ts'
 import { listNeeds, remainingNeeds } from '../../policy/needs.ts'
 import type { Need } from '../../policy/needs.ts'
+import { substanceOf } from '../../policy/substance.ts'
 import { recordOverride } from '../override.ts'
 import { loadReadable } from '../readable.ts'
 import { stored } from '../stored.ts'
@@ -147,8 +148,7 @@ function checkUnchanged(
 ): void {
   if (decision.outcome === 'deny')
     throw new GatewayError(denialCode(decision), 'no longer permitted', { decision })
-  const substance = ({ outcome, parts }: Decision) => JSON.stringify({ outcome, parts })
   const needs = remainingNeeds(listNeeds(decision, headOf(manifest.payload).head), verdicts)
-  if (needs.length > 0 || substance(signed) !== substance(decision))
+  if (needs.length > 0 || substanceOf(signed) !== substanceOf(decision))
     throw new GatewayError('decision-changed', 'the decision has changed', { decision })
 }

@@ -82,6 +82,8 @@ export const readingWords = words({
       author: 'Den som skrev under hade kanske inte längre rätt till det',
       roster: 'Avsändarens behörighetslista är för gammal för att visa vem som har behörighet',
       decision: 'Beslutet om att lämna ut är inte det som lagen ger',
+      released:
+        'En andra person skulle ha godkänt meddelandet innan det lämnades ut. Det finns inget giltigt godkännande',
       agreement: 'Inget samverkansavtal täcker meddelandet',
       guard: 'Granskningen av fritexten stämmer inte med texten. Något kan visa var någon finns',
       form: 'Meddelandet är inte gjort som det ska',
@@ -189,6 +191,8 @@ export const readingWords = words({
       author: 'Whoever signed may no longer have been entitled to',
       roster: 'The sender’s roster is too old to show who is entitled',
       decision: 'The decision to disclose is not the one that the law gives',
+      released:
+        'A second person should have approved the message before it was disclosed. There is no valid approval',
       agreement: 'No cooperation agreement covers the message',
       guard:
         'The check of the free text does not agree with the text. Something may show where somebody is',
