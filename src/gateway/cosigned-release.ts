@@ -20,8 +20,8 @@ import { GatewayError } from './errors.ts'
 import { addValid } from './quorum-note.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 
-/** What tells where a person is, or who. */
-const SENSITIVE: readonly Category[] = ['location', 'whereabouts', 'identity']
+/** What tells where a person is, now or every day (work, school), or who. */
+const SENSITIVE: readonly Category[] = ['location', 'whereabouts', 'daily-places', 'identity']
 
 /** Longer than a publisher takes to notice growth and a witness to answer. */
 const WAIT_MS = 10_000

@@ -211,7 +211,7 @@ t.test(
 )
 
 t.test(
-  'sensitive are identity and place of a protected person that the reader may read, nothing else',
+  'sensitive are identity and places, daily ones too, of a protected person that the reader may read, nothing else',
   async (t) => {
     const reader = 'board/reception'
     for (const category of CATEGORIES)
@@ -226,7 +226,8 @@ t.test(
             reader,
           ])
         const expected =
-          ['location', 'whereabouts', 'identity'].includes(category) && protection !== 'none'
+          ['location', 'whereabouts', 'daily-places', 'identity'].includes(category) &&
+          protection !== 'none'
         t.equal(is('s1', [reader]), expected, `${category} ${protection}`)
         t.equal(is('s1', ['police/other']), false)
         t.equal(is('s2', [reader]), false)
