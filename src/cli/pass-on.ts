@@ -7,7 +7,6 @@ import { request as requestPlain } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { request as requestSafe } from 'node:https'
 import { pipeline } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { BOUNCE_POLICY, encodeBouncePage, findBouncePath } from '../protocol/web-bounce.ts'
 import { STRICT_HEADERS } from '../protocol/web-headers.ts'
 
@@ -56,6 +55,9 @@ const DATA = new Set([
 /** Where people come back to from their identity provider: a page, which we write ourselves. */
 const CALLBACK = /^\/auth\/callback\/[a-z0-9-]+$/
 
+/** Bytes of the page that leads on from there: ours has less than a tenth of it. */
+const LARGEST_PAGE = 16_384
+
 /** Nothing of the gateway's may run in our origin, whatever it says of itself; how long an answer is kept it may say. */
 const { 'cache-control': _kept, ...NOTHING_RUNS } = STRICT_HEADERS
 
@@ -101,7 +103,7 @@ function answerData(answer: IncomingMessage, response: ServerResponse): void {
 
 /** Of the gateway's page the path is taken, and its cookies; a page that is not such a one leads to the first screen. */
 async function answerCallback(answer: IncomingMessage, response: ServerResponse): Promise<void> {
-  const page = encodeBouncePage(findBouncePath(await text(answer)) ?? '/')
+  const page = encodeBouncePage(findBouncePath(await readPage(answer)) ?? '/')
   const { 'set-cookie': cookies } = answer.headers
   response
     .writeHead(200, {
@@ -111,6 +113,18 @@ async function answerCallback(answer: IncomingMessage, response: ServerResponse)
       ...(cookies && { 'set-cookie': cookies }),
     })
     .end(page)
+}
+
+/** A page of no more than `LARGEST_PAGE` bytes: whatever is longer is none of the gateway's, and is not kept to be looked at. */
+async function readPage(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > LARGEST_PAGE) return ''
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
 }
 
 function askedHeaders({ headers, socket }: IncomingMessage): IncomingHttpHeaders {

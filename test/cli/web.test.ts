@@ -205,6 +205,19 @@ t.test(
   },
 )
 
+t.test('a page of a sign-in that never ends is not waited for, nor kept', async (t) => {
+  const server = createServer((_, response) => {
+    const more = () => void (response.write('<p>'.repeat(5_000)) && setImmediate(more))
+    response.on('drain', more)
+    response.writeHead(200, { 'content-type': 'text/html' })
+    more()
+  })
+  const gateway = await started(t, server)
+  const url = await started(t, buildWebServer(await readWebFolder(dir), gateway))
+  const answer = await fetch(new URL('/auth/callback/polisen', url))
+  t.equal(await answer.text(), encodeBouncePage('/'))
+})
+
 t.test('the gateway is told who asks, and never by who asks', async (t) => {
   const gateway = await echo(t)
   const url = await started(t, buildWebServer(await readWebFolder(dir), gateway.url))

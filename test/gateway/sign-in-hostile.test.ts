@@ -96,6 +96,17 @@ for (const [what, claims] of Object.entries({
     },
   )
 
+t.test('a question that waits for minutes takes no login of minutes ago', async (t) => {
+  const surfer = world.surfer()
+  const address = await answerFor(surfer)
+  world.now += 240_000
+  const now = seconds() + 240
+  hostile.next = { claims: { iat: now, auth_time: now - 120, exp: now + 60 } }
+  t.equal(goesTo(await surfer.visit(address)), '/?sign-in=sign-in-not-anew')
+  hostile.next = {}
+  world.now -= 240_000
+})
+
 t.test('a provider’s clock may differ by seconds', async (t) => {
   const ahead = seconds() + 20
   t.match(await endOf({ claims: { iat: ahead, auth_time: ahead, nbf: ahead } }), { isIn: true })

@@ -66,6 +66,8 @@ const DESCRIPTION_KEPT = 3_600_000
 const CLOCK_TOLERANCE = 30
 /** Seconds by which a login may seem older than the question: times are whole seconds, and answers take their way. */
 const AGE_TOLERANCE = 5
+/** Seconds that may pass between logging in and the answer, however long ago the question was: else one that waits would take an older login. */
+const LONGEST_AGE = 60
 /** Longest name that is shown. */
 const NAME = 120
 
@@ -138,7 +140,8 @@ function buildProvider(
       const { iss, sub, name, acr, iat, auth_time: loggedInAt } = tokens.claims()!
       // Both by the provider's clock, which may differ from ours.
       const age = typeof loggedInAt === 'number' ? iat - loggedInAt : Infinity
-      if (age > (options.clock() - begunAt) / 1000 + AGE_TOLERANCE) throw notAnew()
+      const elapsed = (options.clock() - begunAt) / 1000
+      if (age > Math.min(elapsed, LONGEST_AGE) + AGE_TOLERANCE) throw notAnew()
       return {
         iss,
         sub,
