@@ -19,6 +19,10 @@ export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
   'same-surname': { sv: 'samma efternamn som en part', en: 'same surname as a party' },
   'same-area': { sv: 'samma adressområde som en part', en: 'same address area as a party' },
   location: { sv: 'såg uppgift om plats', en: 'saw where somebody is' },
+  'stay-told': {
+    sv: 'svarade om någon vistas i ett boende (15 kap. 7 § SoL)',
+    en: 'answered whether somebody stays in a home (SoL 15:7)',
+  },
   override: { sv: 'gick förbi en spärr', en: 'passed a safeguard' },
   export: { sv: 'sparade uppgifter till fil', en: 'saved data to a file' },
   'outside-shift': { sv: 'utanför arbetstid', en: 'outside working hours' },

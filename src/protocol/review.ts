@@ -16,6 +16,7 @@ export const REVIEW_REASONS = [
   'same-surname',
   'same-area',
   'location',
+  'stay-told',
   'override',
   'export',
   'outside-shift',

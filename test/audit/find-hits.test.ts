@@ -49,6 +49,23 @@ const reasonsOf = (records: readonly ReviewedRecord[], context: Partial<HitConte
 
 const PLACE = { parts: [{ id: 'p1', category: 'whereabouts' }], case: '7KQ4-XRM2' } as const
 
+t.test('every answer under SoL 15:7 is reviewed, held or sent, and no dry run of it', async (t) => {
+  const grounds = ['sol-15-7@2025-07-01']
+  const records = [
+    record('disclosure.released', MONDAY, { grounds }),
+    record('disclosure.held', MONDAY, {
+      grounds: ['osl-10-2@2009-06-30', 'sol-15-7-2@2025-07-01'],
+    }),
+    record('decision.previewed', MONDAY, { grounds }),
+    record('disclosure.released', MONDAY, { grounds: ['sol-12-10@2025-07-01'] }),
+    record('disclosure.released', MONDAY, { grounds: ['sol-15-70@2025-07-01'] }),
+  ]
+  t.same(reasonsOf(records), [
+    [0, ['stay-told']],
+    [1, ['stay-told']],
+  ])
+})
+
 t.test(
   'content with a place is reviewed wherever it was seen, facts about it are not',
   async (t) => {

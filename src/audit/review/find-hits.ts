@@ -54,6 +54,11 @@ const UNINTERESTING: readonly string[] = [
   'review.queue-listed',
 ]
 
+/** Rules by which the social board must answer whether somebody stays in a home (SoL 15:7): every such answer is reviewed. */
+const STAY_RULES: readonly string[] = ['sol-15-7', 'sol-15-7-2']
+/** By which an answer leaves its author. */
+const ANSWERED: readonly string[] = ['disclosure.released', 'disclosure.held']
+
 const WHOLE_CLASSES: ReadonlyMap<RecordClass, ReviewReason> = new Map([
   ['break-glass', 'break-glass'],
   ['override', 'override'],
@@ -102,5 +107,15 @@ function reasonsOfClass(record: ReviewedRecord): ReviewReason[] {
   if (whole !== undefined) reasons.push(whole)
   const parts = isContentSeen(record) ? (record.body.parts ?? []) : []
   if (parts.some(({ category }) => PLACES.includes(category))) reasons.push('location')
+  if (tellsOfStay(record)) reasons.push('stay-told')
   return reasons
+}
+
+function tellsOfStay({ body: { ev, grounds = [] } }: ReviewedRecord): boolean {
+  return ANSWERED.includes(ev) && grounds.some((ground) => STAY_RULES.includes(ruleOf(ground)))
+}
+
+/** Of `rule@version`. */
+function ruleOf(ground: string): string {
+  return ground.slice(0, ground.indexOf('@'))
 }
