@@ -81,6 +81,22 @@ t.test('the report of a period is found by its name, drawn and told', async (t) 
   await page.close()
 })
 
+t.test('the same period of the year before is read beside it', async (t) => {
+  const { page, faults } = await openPage(context, `${harald.url}/reports/2026-H1`)
+  await page.getByRole('button', { name: 'Jämför med första halvåret 2025' }).click()
+  const counts = page.locator('table.counts')
+  await counts.getByRole('columnheader', { name: 'första halvåret 2025' }).waitFor()
+  const received = counts.getByRole('row', { name: /^Mottagna meddelanden/ }).first()
+  t.same(await received.getByRole('cell').allInnerTexts(), ['10', '0'])
+  await isAccessible(t, page, 'axe of a comparison')
+  for (const width of [360, 320]) {
+    await page.setViewportSize({ width, height: 740 })
+    t.ok((await surplusWidth(page)) <= 0, `${width} px`)
+  }
+  t.same(faults, [])
+  await page.close()
+})
+
 t.test('both parties sign the same text, the one whose report it is first', async (t) => {
   const before = await openPage(context, `${kim.url}/reports`)
   await before.page.getByText('Ingen annan part har skrivit under någon rapport än.').waitFor()

@@ -7,7 +7,7 @@ import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
 import type { ShownReport } from '../worker/methods/reports.ts'
-import { LineTable } from './line-table.tsx'
+import { AllCounts } from './all-counts.tsx'
 import { PICTURES, Picture } from './picture.tsx'
 import { ReportsPage } from './reports-page.tsx'
 import { Signatures } from './signatures.tsx'
@@ -44,6 +44,7 @@ function KnownReport({ period, of, as }: KnownReportProps) {
       {value && (
         <>
           <Report report={value} />
+          <AllCounts report={value} named={{ period, of }} />
           <Signatures report={value} named={{ period, of }} as={as} onSigned={renew} />
           <TakeReport named={{ period, of }} as={as} />
         </>
@@ -70,10 +71,6 @@ function Report({ report: { title, lines, notes } }: { readonly report: ShownRep
         {drawn.map((of) => (
           <Picture key={of} of={of} lines={lines} />
         ))}
-      </section>
-      <section>
-        <h2>{t('all')}</h2>
-        <LineTable lines={lines} caption={title[language]} />
       </section>
     </>
   )
