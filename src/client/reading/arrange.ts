@@ -33,7 +33,10 @@ export type Arrangement = Readonly<Record<Place, readonly ArrangedSection[]>>
 
 /** Arranges what a reader holds of a document. */
 export function arrangeDocument(type: MessageType, document: JsonObject): Arrangement {
-  const sections = describeDocument(type.schema, document)
+  const sections = describeDocument(type.schema, document).map(({ title, rows }) => ({
+    title,
+    rows: rows.filter((row) => !isImplied(row, rows, document)),
+  }))
   const at = (place: Place): ArrangedSection[] =>
     sections.flatMap(({ title, rows }) => {
       const own = rows
@@ -54,6 +57,19 @@ export function arrangeDocument(type: MessageType, document: JsonObject): Arrang
     measures: at('measures'),
     handling: at('handling'),
   }
+}
+
+/** Of a question whether something is known. */
+const STATUS = /Status$/
+
+/** That something is known is said by what it is. */
+function isImplied(
+  { pointer }: DocumentRow,
+  rows: readonly DocumentRow[],
+  document: JsonObject,
+): boolean {
+  if (!STATUS.test(pointer) || valueAt(document, pointer) !== 'known') return false
+  return rows.some((row) => row.pointer === pointer.replace(STATUS, ''))
 }
 
 /** Categories whose answers say where somebody is, or how to get there. */

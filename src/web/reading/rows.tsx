@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { DocumentRow, DocumentSection } from '../../client/writing/document-rows.ts'
 import type { Hit } from '../../client/guard/run-guard.ts'
+import type { Language } from '../../protocol/statements/local-text.ts'
 import { Button } from '../parts/button.tsx'
 import { MarkedPieces } from '../parts/marked-pieces.tsx'
 import { useLanguage } from '../use-language.ts'
@@ -25,7 +26,7 @@ export function Rows({ rows, marks = [], isGuarded = false }: RowsProps) {
   return (
     <dl className="rows">
       {rows.map((row) => (
-        <div key={row.pointer} className={row.isKeptBack === true ? 'no-print' : undefined}>
+        <div key={row.pointer} className={classOf(row, language)}>
           <dt>{row.label[language]}</dt>
           {isGuarded && row.isGuarded === true ? (
             <GuardedValues row={row} marks={marks} />
@@ -36,6 +37,14 @@ export function Rows({ rows, marks = [], isGuarded = false }: RowsProps) {
       ))}
     </dl>
   )
+}
+
+/** Characters of an answer that fits beside its question on a phone. */
+const BRIEF = 22
+
+function classOf({ isKeptBack, values }: ShownRow, language: Language): string {
+  const isBrief = values.length === 1 && values[0]![language].length <= BRIEF
+  return [...(isBrief ? ['brief'] : []), ...(isKeptBack === true ? ['no-print'] : [])].join(' ')
 }
 
 interface ValuesProps {
