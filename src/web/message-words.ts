@@ -17,8 +17,9 @@ export function sayAgency(id: string, { agencies }: Names, language: Language): 
   return Object.hasOwn(agencies, id) ? agencies[id]![language] : id
 }
 
-/** A function with its agency: several agencies have one of the same name. */
+/** A function with its agency: several agencies have one of the same name. An agency as a whole by its own name alone. */
 export function saySide(id: string, names: Names, language: Language): string {
   const agency = id.split('/')[0]!
+  if (agency === id) return sayAgency(agency, names, language)
   return `${sayAgency(agency, names, language)}, ${sayFunction(id, names, language)}`
 }

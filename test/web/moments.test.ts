@@ -5,6 +5,7 @@ import {
   sayDay,
   sayDeadline,
   sayMoment,
+  saySecond,
   saySpan,
   sayWholeDay,
 } from '../../src/web/words/moments.ts'
@@ -66,6 +67,11 @@ t.test('a moment is as short as it is clear', async (t) => {
   t.equal(sayMoment(at('2026-02-19T08:41:00.000Z'), NOW, 'sv'), '19 februari 09:41')
   t.equal(sayMoment(at('2025-11-19T08:41:00.000Z'), NOW, 'sv'), '19 november 2025 09:41')
   t.equal(sayWholeDay(at('2025-11-19T08:41:00.000Z'), 'sv'), 'onsdag 19 november 2025')
+})
+
+t.test('a moment to the second is Swedish time in either language', async (t) => {
+  t.equal(saySecond(at('2026-03-01T23:41:07.000Z'), 'sv'), '2 mars 2026 00:41:07')
+  t.match(saySecond(at('2026-03-01T23:41:07.000Z'), 'en'), /^2 March 2026 at 00:41:07$/)
 })
 
 t.test('a day ends at Swedish midnight, in winter and in summer', async (t) => {

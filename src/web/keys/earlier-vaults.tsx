@@ -5,6 +5,7 @@ import { Failure } from '../parts/failure.tsx'
 import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
+import { saySecond } from '../words/moments.ts'
 import { useTask } from './use-task.ts'
 
 /** Vaults that were replaced or deleted, each to take back; nothing when there are none. */
@@ -15,7 +16,6 @@ export function EarlierVaults({ onDone }: { readonly onDone: () => void }) {
   const { isRunning, failure, run } = useTask()
   const asked = useAnswer(useCallback(() => worker.ask('keys.earlier'), [worker]))
   if (asked.value === undefined || asked.value.length === 0) return null
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium' })
   const takeBack = async (time: string) => {
     await worker.ask('keys.takeBack', { time })
     onDone()
@@ -29,7 +29,7 @@ export function EarlierVaults({ onDone }: { readonly onDone: () => void }) {
         {asked.value.map((time) => (
           <li key={time}>
             <Button isDisabled={isRunning} onPress={() => void run(() => takeBack(time))}>
-              {t('earlierFrom', { time: format.format(Date.parse(time)) })}
+              {t('earlierFrom', { time: saySecond(Date.parse(time), language) })}
             </Button>
           </li>
         ))}

@@ -53,7 +53,7 @@ function Alarms({ told: { alarms, since, names } }: { readonly told: DeliveryAla
       <h2 id="alarms">{t('alarmsTitle', { day: sayDay(since, language) })}</h2>
       {alarms.length === 0 && <p>{t('alarmsNone')}</p>}
       <ol className="timeline">
-        {alarms.map(({ day, code, from, to, messages }) => (
+        {alarms.toSorted(inOrder).map(({ day, code, from, to, messages }) => (
           <li key={`${day} ${code} ${from} ${to}`}>
             <p>
               <strong>
@@ -74,6 +74,17 @@ function Alarms({ told: { alarms, since, names } }: { readonly told: DeliveryAla
       </ol>
     </section>
   )
+}
+
+type Alarm = DeliveryAlarms['alarms'][number]
+
+/** The newest day first, and within it what somebody may be waiting for right now. */
+function inOrder(one: Alarm, other: Alarm): number {
+  return other.day.localeCompare(one.day) || placeOf(one) - placeOf(other)
+}
+
+function placeOf({ code }: Alarm): number {
+  return ALARMS.findIndex((known) => known === code)
 }
 
 interface CountProps {

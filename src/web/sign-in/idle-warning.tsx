@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
+import { sayClock } from '../words/moments.ts'
 import { useSignedIn } from './signed-in-person.ts'
 
 /** ms before the end at which one is warned (WCAG 2.2, 2.2.1: long enough to answer). */
@@ -22,12 +23,13 @@ export function IdleWarning() {
     if (isNear || isOver) look()
   }, [isNear, isOver, look])
   if (!isNear) return null
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(end)
+  const time = sayClock(end, language)
   const stay = () => worker.ask('signIn.extend').then(look, look)
   return (
     <section className="notice soon" role="alert" aria-label={t('soonTitle')}>
       <p>
-        <strong>{t('soonTitle')}.</strong> {isLast ? t('overSoon', { time }) : t('soon', { time })}
+        <strong>{t('soon', { time })}</strong>{' '}
+        <span className="why">{t(isLast ? 'overSoon' : 'idleSoon')}</span>
       </p>
       {!isLast && (
         <Button look="main" onPress={() => void stay()}>

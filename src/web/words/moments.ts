@@ -76,6 +76,11 @@ export function sayWholeDay(at: number, language: Language): string {
   return format(at, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 }
 
+/** A moment to the second, for what may have happened twice in a minute: `19 november 2026 14:01:07`. */
+export function saySecond(at: number, language: Language): string {
+  return format(at, language, { dateStyle: 'long', timeStyle: 'medium' })
+}
+
 /** How long something takes or took: `9 min`, `1 tim 58 min`, `3 dagar`. Rounded down, so that nothing seems later than it is. */
 export function saySpan(ms: number, language: Language): string {
   const words = WORDS[language]

@@ -13,9 +13,9 @@ export const signInWords = words({
     out: 'Logga ut',
     everywhere: 'Logga ut överallt',
     soonTitle: 'Du loggas snart ut',
-    soon: 'Ingen har gjort något på en stund. Du loggas ut {{time}}.',
-    overSoon:
-      'En inloggning gäller i tolv timmar. Du loggas ut {{time}}. Spara, och logga in igen.',
+    soon: 'Du loggas ut {{time}}.',
+    idleSoon: 'Ingen har gjort något på en stund.',
+    overSoon: 'En inloggning gäller i tolv timmar. Spara, och logga in igen.',
     stay: 'Fortsätt vara inloggad',
     'session-idle':
       'Du har loggats ut efter en kvart utan att göra något. Sparade utkast finns kvar.',
@@ -49,9 +49,9 @@ export const signInWords = words({
     out: 'Sign out',
     everywhere: 'Sign out everywhere',
     soonTitle: 'You will soon be signed out',
-    soon: 'Nobody has done anything for a while. You will be signed out at {{time}}.',
-    overSoon:
-      'A sign-in holds for twelve hours. You will be signed out at {{time}}. Save, and sign in again.',
+    soon: 'You will be signed out at {{time}}.',
+    idleSoon: 'Nobody has done anything for a while.',
+    overSoon: 'A sign-in holds for twelve hours. Save, and sign in again.',
     stay: 'Stay signed in',
     'session-idle':
       'You were signed out after a quarter of an hour without doing anything. Saved drafts are kept.',
@@ -70,8 +70,8 @@ export const signInWords = words({
       'The agency’s sign-in does not answer. Try again in a while. If it is urgent: telephone.',
     'rate-limited': 'Too many attempts in a short time. Wait a minute and try again.',
     other: 'The sign-in did not succeed. Try again.',
-    surer: 'A surer sign-in is needed',
-    surerFor: '{{function}} asks you to sign in more surely, as with an electronic identity.',
-    surerGo: 'Sign in more surely',
+    surer: 'A stronger sign-in is needed',
+    surerFor: '{{function}} requires a stronger sign-in, for example with an electronic ID.',
+    surerGo: 'Sign in with a stronger method',
   },
 })
