@@ -15,7 +15,7 @@ await startWords()
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <WorkerContext value={worker}>
-      <FaultBoundary onRetry={() => location.reload()}>
+      <FaultBoundary>
         <App />
       </FaultBoundary>
     </WorkerContext>

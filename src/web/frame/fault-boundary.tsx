@@ -5,10 +5,8 @@ import { Button } from '../parts/button.tsx'
 
 interface FaultBoundaryProps {
   readonly children: ReactNode
-  /** The address: another screen is another attempt. */
+  /** The address: another screen is another attempt. Undefined around the whole page, where only loading it anew is. */
   readonly at?: string
-  /** What "try again" does besides showing the same once more. */
-  readonly onRetry?: () => void
 }
 
 interface FaultBoundaryState {
@@ -31,16 +29,25 @@ export class FaultBoundary extends Component<FaultBoundaryProps, FaultBoundarySt
   }
 
   override render(): ReactNode {
-    return this.state.isBroken ? <Broken onRetry={this.#retry} /> : this.props.children
+    if (!this.state.isBroken) return this.props.children
+    if (this.props.at !== undefined) return <Broken onRetry={this.#retry} />
+    return (
+      <main className="content">
+        <Broken isWhole onRetry={() => location.reload()} />
+      </main>
+    )
   }
 
-  readonly #retry = (): void => {
-    this.props.onRetry?.()
-    this.setState({ isBroken: false })
-  }
+  readonly #retry = (): void => this.setState({ isBroken: false })
 }
 
-function Broken({ onRetry }: { readonly onRetry: () => void }) {
+interface BrokenProps {
+  /** Nothing else is shown. */
+  readonly isWhole?: boolean
+  readonly onRetry: () => void
+}
+
+function Broken({ isWhole = false, onRetry }: BrokenProps) {
   const { t } = useTranslation('frame')
   const title = useRef<HTMLHeadingElement>(null)
   // What had the focus is gone.
@@ -56,7 +63,7 @@ function Broken({ onRetry }: { readonly onRetry: () => void }) {
           {t('retry')}
         </Button>
       </div>
-      <p>{t('brokenAgain')}</p>
+      <p>{t(isWhole ? 'brokenWhole' : 'brokenAgain')}</p>
     </div>
   )
 }

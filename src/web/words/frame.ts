@@ -27,6 +27,7 @@ export const frameWords = words({
     broken: 'Felet är vårt. Det du har skrivit finns kvar.',
     brokenAgain:
       'Händer det igen: välj en annan sida ovanför, och ring er driftkontakt. Brådskar ärendet: ring mottagaren.',
+    brokenWhole: 'Händer det igen: ring er driftkontakt. Brådskar ett ärende: ring mottagaren.',
     retry: 'Försök igen',
   },
   en: {
@@ -54,6 +55,8 @@ export const frameWords = words({
     broken: 'The fault is ours. What you have written is still there.',
     brokenAgain:
       'If it happens again: choose another page above, and telephone your operations contact. If the case is urgent: telephone the receiver.',
+    brokenWhole:
+      'If it happens again: telephone your operations contact. If a case is urgent: telephone the receiver.',
     retry: 'Try again',
   },
 })
