@@ -23,7 +23,7 @@ const MEASURED = `(() => {
     .map((node) => 'too small: ' + say(node))
   const top = [...document.querySelectorAll('body *')]
     .filter((node) => ['fixed', 'sticky'].includes(getComputedStyle(node).position) && isSeen(node))
-    .filter((node) => node.getBoundingClientRect().height > innerHeight / 2)
+    .filter((node) => node.offsetHeight > innerHeight / 2 && node.offsetWidth > innerWidth / 2)
     .map((node) => 'covers more than half of the window: ' + say(node))
   return [...wide, ...small, ...top]
 })()`

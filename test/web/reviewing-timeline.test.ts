@@ -73,7 +73,14 @@ t.test('all that a member did is asked for from one record, and is not shown yet
     .first()
     .click()
   await page.getByRole('button', { name: 'Skriv under och begär' }).click()
-  await page.getByText('Fyll i numret, så som').waitFor()
+  const summary = page.getByRole('region', { name: 'Det här saknas eller är fel' })
+  await summary.getByRole('link', { name: /^Skriv utredningens nummer/ }).press('Enter')
+  t.ok(
+    await page
+      .getByLabel('Utredningens nummer i ert diarium')
+      .evaluate((node) => node === document.activeElement),
+    'what is missing leads to its field',
+  )
   await isAccessible(t, page, 'axe of the form')
   await page.getByLabel('Utredningens nummer i ert diarium').fill('SN 2026/117')
   await page.getByRole('button', { name: 'Skriv under och begär' }).click()

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Asker, ExtractQuestions } from '../../client/extract-acts.ts'
@@ -6,8 +6,11 @@ import { EXTRACT_DELIVERIES, SUBJECT_ROLES } from '../../protocol/vocabulary.ts'
 import type { ExtractDelivery, SubjectRole } from '../../protocol/vocabulary.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
+import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { Field } from '../parts/field.tsx'
 import { RadioChoice } from '../parts/radio-choice.tsx'
+import { useFaults } from '../parts/use-faults.ts'
 import { parseReferences } from './parse-references.ts'
 
 interface ExtractFormProps {
@@ -27,41 +30,55 @@ export function ExtractForm({ before, isBusy, failure, onAsk }: ExtractFormProps
   const [role, setRole] = useState<SubjectRole | undefined>(before?.role)
   const [asker, setAsker] = useState<Asker | undefined>(before?.asker)
   const [delivery, setDelivery] = useState<ExtractDelivery | undefined>(before?.delivery)
-  const [isTried, setTried] = useState(false)
   const cases = parseReferences(text)
-  const isAnswered = role !== undefined && asker !== undefined && delivery !== undefined
+  const wrong = [
+    ...(cases === undefined ? ['casesWrong' as const] : []),
+    ...(role === undefined ? ['roleMissing' as const] : []),
+    ...(asker === undefined ? ['askerMissing' as const] : []),
+    ...(delivery === undefined ? ['deliveryMissing' as const] : []),
+  ]
+  const { faults, tries, told, attempt } = useFaults(wrong, (what) => t(what))
   const ask = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
-    if (cases !== undefined && isAnswered) onAsk({ cases, role, asker, delivery })
+    if (attempt()) onAsk({ cases: cases!, role: role!, asker: asker!, delivery: delivery! })
   }
   return (
     <form onSubmit={ask} noValidate>
-      <CasesField text={text} onChange={setText} isWrong={isTried && cases === undefined} />
+      <ErrorSummary faults={faults} tries={tries} />
+      <Field {...told('casesWrong')} label={t('cases')} help={t('casesHelp')}>
+        {(described) => (
+          <textarea
+            {...described}
+            rows={3}
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
+        )}
+      </Field>
       <RadioChoice
+        {...told('roleMissing')}
         label={t('role')}
         choices={SUBJECT_ROLES.map((value) => ({ value, text: t(`roles.${value}`) }))}
         chosen={role}
         onChoose={setRole}
       />
       <RadioChoice
+        {...told('askerMissing')}
         label={t('asker')}
         choices={ASKERS.map((value) => ({ value, text: t(`askers.${value}`) }))}
         chosen={asker}
         onChoose={setAsker}
       />
       <RadioChoice
+        {...told('deliveryMissing')}
         label={t('delivery')}
         choices={EXTRACT_DELIVERIES.map((value) => ({ value, text: t(`deliveries.${value}`) }))}
         chosen={delivery}
         onChoose={setDelivery}
       />
       <p className="soft">{t('deliveryHelp')}</p>
-      {isTried && !isAnswered && (
-        <p className="notice" role="alert">
-          {t('unanswered')}
-        </p>
-      )}
       {failure && <Failure failure={failure} />}
       <div className="buttons">
         <Button type="submit" look="main" isDisabled={isBusy}>
@@ -70,39 +87,5 @@ export function ExtractForm({ before, isBusy, failure, onAsk }: ExtractFormProps
       </div>
       <p className="soft">{t('makeLogged')}</p>
     </form>
-  )
-}
-
-interface CasesFieldProps {
-  readonly text: string
-  readonly onChange: (text: string) => void
-  readonly isWrong: boolean
-}
-
-function CasesField({ text, onChange, isWrong }: CasesFieldProps) {
-  const { t } = useTranslation('reports')
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{t('cases')}</label>
-      <span className="help" id={`${id}-help`}>
-        {t('casesHelp')}
-      </span>
-      {isWrong && (
-        <span className="fault" id={`${id}-fault`} role="alert">
-          {t('casesWrong')}
-        </span>
-      )}
-      <textarea
-        id={id}
-        rows={3}
-        aria-describedby={isWrong ? `${id}-fault ${id}-help` : `${id}-help`}
-        aria-invalid={isWrong}
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={({ target }) => onChange(target.value)}
-      />
-    </div>
   )
 }

@@ -3,6 +3,8 @@ import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Button } from '../parts/button.tsx'
+import { Field } from '../parts/field.tsx'
+import { focusOn } from '../parts/focus-on.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 import type { ScreenProps } from '../screen.ts'
@@ -71,30 +73,27 @@ function CaseForm() {
     const reference = text.trim().toUpperCase()
     const isReference = REFERENCE.test(reference)
     setWrong(!isReference)
-    if (isReference) navigate(`/review/case/${reference}`)
+    if (!isReference) setTimeout(() => focusOn(id))
+    else navigate(`/review/case/${reference}`)
   }
   return (
     <form onSubmit={show} noValidate>
-      <div className="field">
-        <label htmlFor={id}>{t('reference')}</label>
-        <span className="help" id={`${id}-help`}>
-          {t('referenceHelp')}
-        </span>
-        {isWrong && (
-          <span className="fault" id={`${id}-fault`} role="alert">
-            {t('referenceWrong')}
-          </span>
+      <Field
+        id={id}
+        label={t('reference')}
+        help={t('referenceHelp')}
+        fault={isWrong ? t('referenceWrong') : undefined}
+      >
+        {(described) => (
+          <input
+            {...described}
+            autoComplete="off"
+            spellCheck={false}
+            value={text}
+            onChange={({ target }) => setText(target.value)}
+          />
         )}
-        <input
-          id={id}
-          aria-describedby={isWrong ? `${id}-fault ${id}-help` : `${id}-help`}
-          aria-invalid={isWrong}
-          autoComplete="off"
-          spellCheck={false}
-          value={text}
-          onChange={({ target }) => setText(target.value)}
-        />
-      </div>
+      </Field>
       <Button type="submit" look="main">
         {t('show')}
       </Button>

@@ -1,11 +1,14 @@
-import { useId, useState } from 'react'
-import type { ReactNode } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import schema from '../../../schemas/statements/inquiry.json' with { type: 'json' }
 import { swedishDay } from '../../policy/swedish-day.ts'
 import { Button } from '../parts/button.tsx'
+import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { Field } from '../parts/field.tsx'
+import type { Described } from '../parts/field.tsx'
+import { useFaults } from '../parts/use-faults.ts'
 import type { ScreenProps } from '../screen.ts'
 import { useWorker } from '../use-worker.ts'
 import { ReviewPage } from './review-page.tsx'
@@ -34,7 +37,6 @@ function InquiryForm({ record, as }: { readonly record: string; readonly as: str
   const [caseNumber, setCaseNumber] = useState('')
   const [first, setFirst] = useState(dayOf(now - USUAL))
   const [last, setLast] = useState(dayOf(now))
-  const [isWrong, setWrong] = useState(false)
   const { run, isBusy, done, failure } = useAct(() =>
     worker.ask('oversight.inquire', {
       record,
@@ -44,11 +46,12 @@ function InquiryForm({ record, as }: { readonly record: string; readonly as: str
       function: as,
     }),
   )
-  const send = () => {
-    const isWhole = CASE_NUMBER.test(caseNumber.trim()) && first !== '' && first <= last
-    setWrong(!isWhole)
-    if (isWhole) run()
-  }
+  const wrong = [
+    ...(CASE_NUMBER.test(caseNumber.trim()) ? [] : ['caseNumberWrong' as const]),
+    ...(first === '' ? ['firstWrong' as const] : []),
+    ...(last === '' || last < first ? ['lastWrong' as const] : []),
+  ]
+  const { faults, tries, told, attempt } = useFaults(wrong, (what) => t(what))
   if (done !== undefined)
     return (
       <>
@@ -63,15 +66,11 @@ function InquiryForm({ record, as }: { readonly record: string; readonly as: str
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        send()
+        if (attempt()) run()
       }}
     >
-      {isWrong && (
-        <p className="notice acute" role="alert">
-          {t('fillIn')}
-        </p>
-      )}
-      <Field label={t('caseNumber')} help={t('caseNumberHelp')}>
+      <ErrorSummary faults={faults} tries={tries} />
+      <Field {...told('caseNumberWrong')} label={t('caseNumber')} help={t('caseNumberHelp')}>
         {(described) => (
           <input
             {...described}
@@ -83,10 +82,10 @@ function InquiryForm({ record, as }: { readonly record: string; readonly as: str
           />
         )}
       </Field>
-      <Field label={t('first')}>
+      <Field {...told('firstWrong')} label={t('first')}>
         {(described) => <DayInput {...described} value={first} onChange={setFirst} />}
       </Field>
-      <Field label={t('last')}>
+      <Field {...told('lastWrong')} label={t('last')}>
         {(described) => <DayInput {...described} value={last} onChange={setLast} />}
       </Field>
       {failure && <Failure failure={failure} />}
@@ -94,32 +93,6 @@ function InquiryForm({ record, as }: { readonly record: string; readonly as: str
         {t('sendInquiry')}
       </Button>
     </form>
-  )
-}
-
-interface Described {
-  readonly id: string
-  readonly 'aria-describedby'?: string
-}
-
-interface FieldProps {
-  readonly label: string
-  readonly help?: string
-  readonly children: (described: Described) => ReactNode
-}
-
-function Field({ label, help, children }: FieldProps) {
-  const id = useId()
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {help !== undefined && (
-        <span className="help" id={`${id}-help`}>
-          {help}
-        </span>
-      )}
-      {children(help === undefined ? { id } : { id, 'aria-describedby': `${id}-help` })}
-    </div>
   )
 }
 

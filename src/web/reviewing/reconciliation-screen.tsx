@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { saySide } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { Field } from '../parts/field.tsx'
+import { focusOn } from '../parts/focus-on.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
@@ -106,30 +108,27 @@ function Count({ yesterday, today, as }: CountProps) {
     const isDay = day !== '' && day <= today
     setWrong(!isDay)
     if (isDay) run()
+    else setTimeout(() => focusOn(id))
   }
   return (
     <section aria-labelledby="count">
       <h2 id="count">{t('countTitle')}</h2>
-      <div className="field">
-        <label htmlFor={id}>{t('countDay')}</label>
-        <span className="help" id={`${id}-help`}>
-          {t('countDayHelp')}
-        </span>
-        {isWrong && (
-          <span className="fault" id={`${id}-fault`} role="alert">
-            {t('countWrong')}
-          </span>
+      <Field
+        id={id}
+        label={t('countDay')}
+        help={t('countDayHelp')}
+        fault={isWrong ? t('countWrong') : undefined}
+      >
+        {(described) => (
+          <input
+            {...described}
+            type="date"
+            max={today}
+            value={day}
+            onChange={({ target }) => setDay(target.value)}
+          />
         )}
-        <input
-          id={id}
-          type="date"
-          max={today}
-          aria-describedby={isWrong ? `${id}-fault ${id}-help` : `${id}-help`}
-          aria-invalid={isWrong}
-          value={day}
-          onChange={({ target }) => setDay(target.value)}
-        />
-      </div>
+      </Field>
       <div className="buttons">
         <Button look="main" isDisabled={isBusy} onPress={count}>
           {t(isBusy ? 'counting' : day === today ? 'countSoFar' : 'count')}

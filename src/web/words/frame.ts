@@ -28,6 +28,7 @@ export const frameWords = words({
     brokenAgain:
       'Händer det igen: välj en annan sida ovanför, och ring er driftkontakt. Brådskar ärendet: ring mottagaren.',
     brokenWhole: 'Händer det igen: ring er driftkontakt. Brådskar ett ärende: ring mottagaren.',
+    faults: 'Det här saknas eller är fel',
     retry: 'Försök igen',
   },
   en: {
@@ -57,6 +58,7 @@ export const frameWords = words({
       'If it happens again: choose another page above, and telephone your operations contact. If the case is urgent: telephone the receiver.',
     brokenWhole:
       'If it happens again: telephone your operations contact. If a case is urgent: telephone the receiver.',
+    faults: 'This is missing or wrong',
     retry: 'Try again',
   },
 })

@@ -36,8 +36,9 @@ export const oversightWords = words({
     caseNumberHelp: '3–40 tecken: bokstäver, siffror, mellanslag och / : . -. Skriv inga namn.',
     first: 'Från och med',
     last: 'Till och med',
-    fillIn:
-      'Fyll i numret, så som det står under det, och båda dagarna, den första inte efter den sista.',
+    caseNumberWrong: 'Skriv utredningens nummer, med 3–40 av de tecken som får vara med.',
+    firstWrong: 'Välj den första dagen.',
+    lastWrong: 'Välj den sista dagen. Den kan inte komma före den första.',
     sendInquiry: 'Skriv under och begär',
     inquired: 'Begärd. Det är post {{index}} i loggen. Nu väntar den på en andra person.',
     toInquiries: 'Till utredningarna',
@@ -159,7 +160,10 @@ export const oversightWords = words({
     caseNumberHelp: '3–40 characters: letters, digits, spaces and / : . -. Write no names.',
     first: 'From',
     last: 'Until and with',
-    fillIn: 'Fill in the number, as is said below it, and both days, the first not after the last.',
+    caseNumberWrong:
+      'Write the number of the inquiry, with 3–40 of the characters that it may have.',
+    firstWrong: 'Choose the first day.',
+    lastWrong: 'Choose the last day. It cannot come before the first.',
     sendInquiry: 'Sign and ask',
     inquired: 'Asked for. It is entry {{index}} of the log. Now it waits for a second person.',
     toInquiries: 'To the inquiries',

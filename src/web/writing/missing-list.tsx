@@ -2,8 +2,9 @@ import { useTranslation } from 'react-i18next'
 import type { Missing } from '../../client/writing/check-sheet.ts'
 import { titleAt } from '../../client/writing/title-at.ts'
 import type { JsonObject } from '../../protocol/json.ts'
-import { focusField, focusOn } from '../forms/focus-field.ts'
+import { focusField } from '../forms/focus-field.ts'
 import { fieldId } from '../forms/form-context.ts'
+import { focusOn } from '../parts/focus-on.ts'
 import { useLanguage } from '../use-language.ts'
 
 interface MissingListProps {
