@@ -1,6 +1,6 @@
 /**
- * What a function notes about a case while it works with it: whom it tried to reach and how that went, what is to be done by whom, and
- * under which number the case is registered in the agency's own system.
+ * What a function notes about a case while it works with it: whom it tried to reach and how that went, what is to be done by whom,
+ * under which number the case is registered in the agency's own system, and when what it sent must be assessed anew.
  *
  * @module
  */
@@ -47,6 +47,11 @@ export type NoteContent =
     }
   | { readonly kind: 'done'; readonly step: Uuid }
   | { readonly kind: 'registered'; readonly number: string }
+  | {
+      readonly kind: 'review'
+      /** The last day, `YYYY-MM-DD`, on which the message that the note is about may be used as current. */
+      readonly on: string
+    }
 
 /** A note that was opened. */
 export type CaseNote = NoteContent & {
@@ -73,7 +78,7 @@ export function parseNote(bytes: Uint8Array): NoteContent {
 }
 
 function readNote(note: AnswerReader): NoteContent {
-  const kind = note.word('kind', ['attempt', 'step', 'done', 'registered'])
+  const kind = note.word('kind', ['attempt', 'step', 'done', 'registered', 'review'])
   if (kind === 'attempt')
     return {
       kind,
@@ -83,8 +88,15 @@ function readNote(note: AnswerReader): NoteContent {
     }
   if (kind === 'step')
     return { kind, what: textOf(note, 'what'), who: textOf(note, 'who'), by: note.text('by') }
+  if (kind === 'review') return { kind, on: dayOf(note) }
   if (kind === 'done') return { kind, step: note.text('step') }
   return { kind, number: textOf(note, 'number') }
+}
+
+function dayOf(note: AnswerReader): string {
+  const day = note.text('on')
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new ClientError('note-unreadable', 'not a day')
+  return day
 }
 
 function textOf(note: AnswerReader, name: string): string {

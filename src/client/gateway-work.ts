@@ -36,6 +36,13 @@ export interface SealedNote {
   readonly sealed: Uint8Array
 }
 
+/** A note about one of the function's own messages, as it is listed. */
+export interface SealedTask extends SealedNote {
+  readonly case: string
+  /** The message. */
+  readonly about: Uuid
+}
+
 /** What has changed since a place in the log. */
 export interface Changes {
   readonly cursor: string
@@ -58,7 +65,15 @@ export interface GatewayWork {
   readonly discardDraft: (id: Uuid) => Promise<void>
   /** A function's notes about a case, as they were sealed. */
   readonly notes: (about: NotesAbout) => Promise<readonly SealedNote[]>
-  readonly addNote: (about: NotesAbout, id: Uuid, sealed: Uint8Array) => Promise<void>
+  /** `message`: one of the function's own, which makes the note a task. */
+  readonly addNote: (
+    about: NotesAbout,
+    id: Uuid,
+    sealed: Uint8Array,
+    message?: Uuid,
+  ) => Promise<void>
+  /** A function's notes about its own messages that still stand. */
+  readonly tasks: (id: string, asking?: Asking) => Promise<readonly SealedTask[]>
   readonly changes: (after: string) => Promise<Changes>
 }
 
@@ -101,17 +116,19 @@ export function buildGatewayWork(transport: Transport): GatewayWork {
     discardDraft: async (id) => {
       await requestBytes(transport, { method: 'DELETE', path: onDraft(id) })
     },
-    notes: async (about) =>
-      new AnswerReader(await get(onNotes(about))).list('items', (item) => ({
-        id: item.text('id'),
-        member: item.text('member'),
-        savedAt: item.time('savedAt'),
-        sealed: parseBase64url(item.text('sealed')),
-      })),
-    addNote: async (about, id, bytes) => {
+    notes: async (about) => new AnswerReader(await get(onNotes(about))).list('items', readNote),
+    tasks: async (id, asking) => {
+      const answer = await get(`/v1/tasks?function=${encodeURIComponent(id)}`, asking)
+      return new AnswerReader(answer).list('items', (item) => ({
+        ...readNote(item),
+        case: item.text('case'),
+        about: item.text('about'),
+      }))
+    },
+    addNote: async (about, id, bytes, message) => {
       await requestBytes(transport, {
         method: 'PUT',
-        path: onNotes(about, `/${encodeURIComponent(id)}`),
+        path: `${onNotes(about, `/${encodeURIComponent(id)}`)}${message === undefined ? '' : `&about=${message}`}`,
         body: { type: 'application/octet-stream', bytes },
       })
     },
@@ -125,5 +142,14 @@ export function buildGatewayWork(transport: Transport): GatewayWork {
         })),
       }
     },
+  }
+}
+
+function readNote(item: AnswerReader): SealedNote {
+  return {
+    id: item.text('id'),
+    member: item.text('member'),
+    savedAt: item.time('savedAt'),
+    sealed: parseBase64url(item.text('sealed')),
   }
 }

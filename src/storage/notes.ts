@@ -27,16 +27,18 @@ export interface NoteToKeep extends NotesOf {
   readonly id: Uuid
   readonly member: Uuid
   readonly bytes: Uint8Array
+  /** The function's own message that it is about; null: the case. */
+  readonly about: Uuid | null
   readonly now: number
   readonly most: number
 }
 
 /** Keeps a note, or says why not. Safe to repeat. */
 export async function keepNote(db: Db, note: NoteToKeep): Promise<NoteConflict | null> {
-  const { agency, function: of, case: about, id, member, bytes, now, most } = note
+  const { agency, function: of, case: reference, id, member, bytes, about, now, most } = note
   const [row] = await db<{ conflict: NoteConflict | null }[]>`
     select desk.keep_note(
-      ${agency}, ${of}, ${about}, ${id}, ${member}, ${bytes}, ${new Date(now)}, ${most}
+      ${agency}, ${of}, ${reference}, ${id}, ${member}, ${bytes}, ${new Date(now)}, ${most}, ${about}
     ) as conflict
   `
   return row!.conflict
@@ -56,6 +58,39 @@ export async function listNotes(
     member,
     savedAt: encodeTime(savedAt.getTime()),
     bytes,
+  }))
+}
+
+/** A note about one of the function's own messages. */
+export interface StoredTask extends StoredNote {
+  readonly case: string
+  /** The message. */
+  readonly about: Uuid
+}
+
+interface TaskRow {
+  readonly case_ref: string
+  readonly about: string
+  readonly id: string
+  readonly member: string
+  readonly saved_at: Date
+  readonly bytes: Uint8Array
+}
+
+/** A function's notes about its own messages that still stand, the newest first, at most so many. */
+export async function listTasks(
+  db: Db,
+  { agency, function: of }: Omit<NotesOf, 'case'>,
+  most: number,
+): Promise<StoredTask[]> {
+  const rows = await db<TaskRow[]>`
+    select *
+      from desk.list_tasks(${agency}, ${of}, ${most})
+  `
+  return rows.map(({ case_ref: reference, saved_at: savedAt, ...note }) => ({
+    ...note,
+    case: reference,
+    savedAt: encodeTime(savedAt.getTime()),
   }))
 }
 

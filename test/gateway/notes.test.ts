@@ -100,6 +100,48 @@ t.test('a note that is too large, empty or of another form is refused', async (t
   t.equal((await add(Buffer.alloc(8 * 1024, 1))).statusCode, 204, 'the largest is taken')
 })
 
+t.test('a note about an own message is a task until something is sent in its place', async (t) => {
+  const { sendOne, withdraw } = actsOf(world)
+  const UTREDNING = police.function('utredning').id
+  const [first, second] = [await sendOne(), await sendOne()]
+  const tasks = async (name = 'anna', agency = police, of = UTREDNING) =>
+    get(`/v1/tasks?function=${encodeURIComponent(of)}`, agency, name)
+  const note = async (one: typeof first, about: string, name = 'anna', agency = police) =>
+    app.inject({
+      method: 'PUT',
+      url: `${urlOf(`/${newUuid(world.now)}`, {
+        of: agency === police ? UTREDNING : RECEPTION,
+        case: one.head.case,
+      })}&about=${about}`,
+      headers: {
+        authorization: await world.token(agency, name),
+        'content-type': 'application/octet-stream',
+      },
+      payload: randomBytes(1065),
+    })
+  for (const one of [first, second]) t.equal((await note(one, one.head.id)).statusCode, 204)
+  const foreign = [
+    await note(first, second.head.id),
+    await note(first, first.head.id, 'disa', board),
+    await note(first, newUuid(world.now)),
+  ]
+  for (const refused of foreign) t.equal(refused.json().code, 'request-invalid')
+  const before = writer.size - 1
+  t.match((await tasks()).json().items, [
+    { about: second.head.id, case: second.head.case },
+    { about: first.head.id, case: first.head.case },
+  ])
+  t.match(await recordsAfter(world, before), [
+    { ev: 'inbox.listed', code: 'tasks', counts: { items: 2 } },
+  ])
+  t.equal((await tasks('bert')).json().items.length, 2, 'of the function')
+  t.equal((await tasks('tora')).json().code, 'not-in-function')
+  t.equal((await tasks('emil', board, RECEPTION)).json().code, 'not-in-function', 'for authors')
+  await withdraw(first)
+  await sendOne({ head: { case: second.head.case, supersedes: second.head.id } })
+  t.same((await tasks()).json().items, [])
+})
+
 t.test('a function has two hundred notes about a case at most', async (t) => {
   const about = { case: other.head.case }
   const saved = []
@@ -122,7 +164,7 @@ t.test(
     const records = await recordsAfter(world, before)
     t.match(
       records.filter(({ ev }) => ev === 'notes.deleted'),
-      [{ agency: null, actor: null, counts: { notes: 200 } }],
+      [{ agency: null, actor: null, counts: { notes: 202 } }],
     )
     const left = await database.ownerDb`select case_ref from desk.note`
     t.equal(left.length, kept)

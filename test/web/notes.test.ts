@@ -37,7 +37,6 @@ async function read({ url }: { readonly url: string }) {
 
 const own = (page: Page) => page.locator('.own-work')
 const { page, faults } = await read(reader)
-t.teardown(() => page.screenshot({ path: '/tmp/notes-360.png', fullPage: true }))
 
 /** Notes an attempt; the form folds itself when it is kept. */
 async function attempt(channel: string, result: string) {

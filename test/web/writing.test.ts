@@ -68,6 +68,11 @@ t.test(
     await page.getByRole('heading', { name: 'Skickat' }).waitFor()
     t.equal(posts(), 1)
     t.match(
+      police.requests.filter((line) => line.startsWith('PUT') && line.includes('/notes/')),
+      [/^PUT \/v1\/cases\/[^/]+\/notes\/[^?]+\?function=.*&about=/],
+      'the day on which it must be assessed anew is noted, sealed',
+    )
+    t.match(
       await page.locator('main').innerText(),
       /Post \d+ i loggen, kontrollerad i din webbläsare/,
     )

@@ -3,7 +3,7 @@ import { encodeTime } from '../../protocol/time.ts'
 import type { ArrangedRow, Arrangement } from './arrange.ts'
 
 /** The question whose answer is the last day on which an assessment may be used as current. */
-const VALID_UNTIL = '/assessment/validUntil'
+export const VALID_UNTIL = '/assessment/validUntil'
 
 /** When an assessment was made and how long it may be used: what any level of risk has to be read with. */
 const DATES: readonly string[] = ['/assessment/assessedOn', VALID_UNTIL]

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { encodeBase64url } from '../../protocol/base64url.ts'
-import { addFunctionNote, listFunctionNotes } from '../acts/notes.ts'
+import { addFunctionNote, listFunctionNotes, listFunctionTasks } from '../acts/notes.ts'
 import { noteConcernOf } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
@@ -19,11 +19,17 @@ interface OfFunction {
   readonly function: string
 }
 
-const NOTE = closed({
+const NOTE_FIELDS = {
   id: { type: 'string' },
   member: { type: 'string' },
   savedAt: { type: 'string' },
   sealed: { type: 'string', description: 'base64url' },
+} as const
+const NOTE = closed(NOTE_FIELDS)
+const TASK = closed({
+  ...NOTE_FIELDS,
+  case: CASE_REFERENCE,
+  about: { type: 'string', description: 'The message.' },
 })
 
 /** A function's notes about a case: sealed by the client for the members of the function. */
@@ -36,6 +42,7 @@ export async function noteRoutes(app: FastifyInstance, gate: Gate): Promise<void
     )
     readRoute(scope, gate)
     writeRoute(scope, gate)
+    tasksRoute(scope, gate)
   })
 }
 
@@ -65,20 +72,51 @@ function readRoute(app: FastifyInstance, gate: Gate): void {
   )
 }
 
+function tasksRoute(app: FastifyInstance, gate: Gate): void {
+  app.get<{ Querystring: OfFunction }>(
+    '/v1/tasks',
+    {
+      schema: {
+        summary:
+          'A function’s notes about its own messages that still stand, newest first, as they were sealed',
+        tags: ['notes'],
+        querystring: QUERY,
+        response: { 200: closed({ items: { type: 'array', items: TASK } }), ...REFUSALS },
+      },
+    },
+    async (request) => {
+      const found = await listFunctionTasks(gate, {
+        actor: request.actor!,
+        function: request.query.function,
+      })
+      return {
+        items: found.map(({ bytes, ...note }) => ({ ...note, sealed: encodeBase64url(bytes) })),
+      }
+    },
+  )
+}
+
 function writeRoute(app: FastifyInstance, gate: Gate): void {
-  app.put<{ Params: { reference: string; id: string }; Querystring: OfFunction }>(
+  app.put<{
+    Params: { reference: string; id: string }
+    Querystring: OfFunction & { readonly about?: string }
+  }>(
     '/v1/cases/:reference/notes/:id',
     {
       bodyLimit: LARGEST,
       schema: {
         summary: 'Keep a note about a case',
         tags: ['notes'],
-        description: 'A note is never changed. Safe to repeat.',
+        description:
+          'A note is never changed. Safe to repeat. `about`: a message of the function’s own, which makes it a task.',
         params: {
           ...closed({ reference: CASE_REFERENCE, id: DISCLOSURE_PARAMS.properties.id }),
           required: ['reference', 'id'],
         },
-        querystring: QUERY,
+        querystring: {
+          ...closed({ function: FUNCTION, about: DISCLOSURE_PARAMS.properties.id }),
+          required: ['function'],
+        },
         body: media(BYTES, 'The sealed note.'),
         response: { 204: { type: 'null' }, ...REFUSALS },
       },
@@ -94,7 +132,8 @@ function writeRoute(app: FastifyInstance, gate: Gate): void {
         case: reference,
         noteConcern: noteConcernOf(request),
       }
-      await addFunctionNote(gate, asked, { id, bytes: body })
+      const { about } = request.query
+      await addFunctionNote(gate, asked, { id, bytes: body, ...(about !== undefined && { about }) })
       return reply.code(204).send()
     },
   )

@@ -14,6 +14,7 @@ import { sayClock } from '../words/moments.ts'
 import type { OwnFunction } from '../worker/methods/inbox.ts'
 import { Arrivals } from './arrivals.tsx'
 import { LiveNotice } from './live-notice.tsx'
+import { Reviews } from './reviews.tsx'
 import { WorkSection } from './work-section.tsx'
 
 /** The first screen: what waits for the function that the member acts for. */
@@ -54,6 +55,7 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
       {value && (
         <>
           <Arrivals work={value.work} />
+          {of.roles.includes('author') && <Reviews of={of.id} />}
           {WORK_HEADINGS.map((heading) => (
             <WorkSection key={heading} heading={heading} named={value} now={now} onMore={more} />
           ))}

@@ -32,6 +32,11 @@ export const inboxWords = words({
     toDecide_other: '{{count}} utlämnanden väntar på ert beslut',
     overdue_one: '{{count}} svar dröjer',
     overdue_other: '{{count}} svar dröjer',
+    reviews: 'Att bedöma på nytt',
+    reviewsHelp:
+      'Bedömningen har gått ut, och mottagaren ser det. Skicka en ny från ärendet, eller säg att ingen behövs.',
+    lasted: 'Bedömningen gällde till och med {{day}}.',
+    notNeeded: 'Ingen ny behövs',
     newMessage: 'Ett nytt meddelande har kommit.',
     newAcute: 'Ett akut meddelande har kommit.',
   },
@@ -65,6 +70,11 @@ export const inboxWords = words({
     toDecide_other: '{{count}} disclosures wait for your decision',
     overdue_one: '{{count}} answer is late',
     overdue_other: '{{count}} answers are late',
+    reviews: 'To be assessed anew',
+    reviewsHelp:
+      'The assessment has run out, and the receiver sees that. Send a new one from the case, or say that none is needed.',
+    lasted: 'The assessment held until {{day}}.',
+    notNeeded: 'No new one needed',
     newMessage: 'A new message has come.',
     newAcute: 'An acute message has come.',
   },

@@ -118,6 +118,7 @@ export const writingWords = words({
     deliveryUnknown:
       'Det går inte att se om meddelandet har levererats. Ring mottagaren om det är bråttom.',
     unacknowledged: 'Svaret är skickat, men kvittensen på frågan kom inte fram. Ge den i ärendet.',
+    unnoted: 'Att bedömningen ska göras om kunde inte läggas in som uppgift. Bevaka dagen själv.',
     succeed: 'Rätta eller förnya',
     succeedHelp:
       'Det nya meddelandet tar det förras plats. Mottagaren ser att det förra är ersatt.',
@@ -250,6 +251,8 @@ export const writingWords = words({
       'It cannot be seen whether the message was delivered. Telephone the receiver if it is urgent.',
     unacknowledged:
       'The answer is sent, but the receipt for the question did not get through. Give it in the case.',
+    unnoted:
+      'That the assessment must be made anew could not be noted as a task. Keep watch of the day yourself.',
     succeed: 'Correct or renew',
     succeedHelp:
       'The new message takes the place of the one before. The receiver sees that that one is replaced.',

@@ -45,6 +45,7 @@ export function Sent({ sent, from, sentAt }: SentProps) {
       </div>
       {message !== undefined && <Recall message={message} onRecalled={again} />}
       {sent.isUnacknowledged && <p className="notice">{t('unacknowledged')}</p>}
+      {sent.isUnnoted && <p className="notice">{t('unnoted')}</p>}
       {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
       <p>
         <Link href={`/case/${sent.case}`}>{t('toCase')}</Link>

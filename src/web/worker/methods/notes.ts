@@ -1,3 +1,8 @@
+import { listReviews } from '../../../client/review-task.ts'
+import type { ReviewTask } from '../../../client/review-task.ts'
+import { swedishDay } from '../../../policy/swedish-day.ts'
+import { encodeTime } from '../../../protocol/time.ts'
+import type { Uuid } from '../../../protocol/uuid.ts'
 import { encodeNote, parseNote } from '../../../client/case-note.ts'
 import type { CaseNote, NoteContent } from '../../../client/case-note.ts'
 import { ClientError } from '../../../client/errors.ts'
@@ -34,27 +39,54 @@ export const notesMethods = {
     return { notes, unreadable: sealed.length - notes.length }
   },
 
-  'notes.add': async (
+  'notes.add': (session: Session, note: NewNote): Promise<void> => addNote(session, note),
+
+  /** What the function has sent that must be assessed anew by now. */
+  'notes.reviews': async (
     session: Session,
-    { case: reference, function: of, content }: NotesAbout & { readonly content: NoteContent },
-  ): Promise<void> => {
-    const { member } = deskOf(session)
-    const [key] = readingKeysOf(session, of)
-    const about = { case: reference, function: of }
-    const name = JSON.stringify([about, content])
-    const unsure = unsureAt(session)
-    const id = unsure.get(name)?.id ?? newUuid(Date.now())
-    const sealed =
-      unsure.get(name)?.sealed ?? sealNote(key!, { ...about, id, member }, encodeNote(content))
-    unsure.set(name, { id, sealed })
-    try {
-      await session.gateway.addNote(about, id, sealed)
-      unsure.delete(name)
-    } catch (error) {
-      if (error instanceof ClientError && error.problem !== undefined) unsure.delete(name)
-      throw error
-    }
+    { function: id, passive = false }: { readonly function: string; readonly passive?: boolean },
+  ): Promise<readonly ReviewTask[]> => {
+    const keys = readingKeysOf(session, id)
+    const sealed = await session.gateway.tasks(id, { passive })
+    const notes = sealed.flatMap(({ case: reference, about, ...one }) =>
+      openOne(keys, { case: reference, function: id }, one).map((note) => ({
+        ...note,
+        case: reference,
+        about,
+      })),
+    )
+    return listReviews(notes, swedishDay(encodeTime(Date.now())))
   },
+}
+
+/** A note to keep. */
+export interface NewNote extends NotesAbout {
+  readonly content: NoteContent
+  /** The function's own message that it is about. */
+  readonly message?: Uuid
+}
+
+/** Seals a note and keeps it; what is tried again is the same note. */
+export async function addNote(
+  session: Session,
+  { case: reference, function: of, content, message }: NewNote,
+): Promise<void> {
+  const { member } = deskOf(session)
+  const [key] = readingKeysOf(session, of)
+  const about = { case: reference, function: of }
+  const name = JSON.stringify([about, content, message])
+  const unsure = unsureAt(session)
+  const id = unsure.get(name)?.id ?? newUuid(Date.now())
+  const sealed =
+    unsure.get(name)?.sealed ?? sealNote(key!, { ...about, id, member }, encodeNote(content))
+  unsure.set(name, { id, sealed })
+  try {
+    await session.gateway.addNote(about, id, sealed, message)
+    unsure.delete(name)
+  } catch (error) {
+    if (error instanceof ClientError && error.problem !== undefined) unsure.delete(name)
+    throw error
+  }
 }
 
 function readingKeysOf(session: Session, id: string): readonly SealingKey[] {

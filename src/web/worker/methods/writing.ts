@@ -19,11 +19,13 @@ import type { JsonObject } from '../../../protocol/json.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Category } from '../../../protocol/vocabulary.ts'
+import { lastDayOf } from '../../../client/review-task.ts'
 import { answeredBy } from '../answered.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
 import { messageTypeOf } from '../message-type.ts'
 import type { Session } from '../session.ts'
+import { addNote } from './notes.ts'
 
 /** A function that can be written to. */
 export interface Receiver {
@@ -48,6 +50,8 @@ export interface WritingForm {
 export interface SentMessage extends SentSheet {
   /** It is an answer, and the receipt that says so is still to be given. */
   readonly isUnacknowledged: boolean
+  /** The day on which it must be assessed anew was not noted as a task. */
+  readonly isUnnoted: boolean
 }
 
 interface Answering {
@@ -122,7 +126,8 @@ export const writingMethods = {
     const isUnacknowledged =
       sent.state === 'released' &&
       (await acknowledge(session, sheet, sent.id).catch(() => true as const))
-    return { ...sent, isUnacknowledged }
+    const isUnnoted = await noteLastDay(session, sheet, sent).catch(() => true as const)
+    return { ...sent, isUnacknowledged, isUnnoted }
   },
 
   /** Signs that what a message answers is answered by it; for an answer that waited for a second person, or whose receipt did not come through. */
@@ -173,6 +178,19 @@ async function acknowledge(
   const { answers } = await messageTypeOf(asked)
   if (answers.includes(type))
     await giveReceipt(await memberDeskOf(session), about, { what: 'answered', answer }, from)
+  return false
+}
+
+/** Notes, for the own function, until when what was sent may be used. Returns whether that is still to be done: never. */
+async function noteLastDay(session: Session, sheet: Sheet, sent: SentSheet): Promise<false> {
+  const on = lastDayOf(sheet.document)
+  if (on === undefined) return false
+  await addNote(session, {
+    case: sent.case,
+    function: sheet.from,
+    content: { kind: 'review', on },
+    message: sent.id,
+  })
   return false
 }
 
