@@ -67,7 +67,7 @@ t.test('every answer under SoL 15:7 is reviewed, held or sent, and no dry run of
 })
 
 t.test(
-  'content with a place is reviewed wherever it was seen, facts about it are not',
+  'content with a place, of work and school too, is reviewed wherever it was seen, facts about it are not',
   async (t) => {
     const records = [
       record('disclosure.opened', MONDAY, PLACE),
@@ -75,10 +75,14 @@ t.test(
       record('held.looked-at', MONDAY, PLACE),
       record('disclosure.opened', MONDAY, { parts: [{ id: 'p1', category: 'risk' }] }),
       record('disclosure.released', MONDAY, PLACE),
+      record('disclosure.opened', MONDAY, { parts: [{ id: 'p1', category: 'location' }] }),
+      record('disclosure.opened', MONDAY, { parts: [{ id: 'p1', category: 'daily-places' }] }),
     ]
     t.same(reasonsOf(records), [
       [0, ['location']],
       [2, ['location']],
+      [5, ['location']],
+      [6, ['location']],
     ])
   },
 )

@@ -39,8 +39,11 @@ export interface Hit {
   readonly reasons: readonly ReviewReason[]
 }
 
-/** Shows where somebody is: all that was seen of these is reviewed. */
-const PLACES: readonly string[] = ['location', 'whereabouts']
+/**
+ * Shows where somebody is, now or every day: all that was seen of these is reviewed. A record does not say whether the person is protected,
+ * so that work and school count always (OSL 21:3, 21:3 a: also what shows a place only together with something else).
+ */
+const PLACES: readonly string[] = ['location', 'whereabouts', 'daily-places']
 
 /** Daily, and nothing follows from them. */
 const UNINTERESTING: readonly string[] = [
