@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'answer-unknown'
   | 'approver-is-proposer'
   | 'case-exists'
+  | 'case-type-differs'
   | 'case-unknown'
   | 'content-expired'
   | 'countersignature-expired'

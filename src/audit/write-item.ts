@@ -60,8 +60,8 @@ export interface StoredAnswer {
  * A disclosure that the policy has decided. Refused with `policy-set-changed` (decide it again), `id-spent` (same author
  * agency, id and manifest: read the
  * stored answer), `id-conflict`, and unless it is denied: `credential-revoked`, `key-retired`,
- * `agreement-not-in-force`, `case-unknown` (a reply to something that the agency has no part in), `case-exists`
- * (a new case under a reference that others use).
+ * `agreement-not-in-force`, `case-unknown` (a reply to something that the agency has no part in, a correction of what the function has
+ * not sent), `case-exists` (a new case under a reference that others use), `case-type-differs` (the case is of another kind).
  */
 export interface DisclosureItem {
   readonly kind: 'disclosure'
@@ -109,7 +109,7 @@ export interface OpenItem {
 
 /**
  * A receipt. Refused with `already-recorded`, `not-released`, `credential-revoked`, `already-taken` (another member of
- * the function has taken it over), `answer-unknown` (the answer is not a disclosure of this agency to this one).
+ * the function has taken it over), `answer-unknown` (the answer is not a disclosure of this agency that has reached the function which asked).
  */
 export interface ReceiptItem {
   readonly kind: 'receipt'

@@ -72,10 +72,10 @@ export const WRITING_PROBLEMS = {
   ),
   'answer-unknown': problem(
     409,
-    'Svaret som kvittensen hänvisar till finns inte',
-    'Skicka svaret först. Kvittera sedan att det är besvarat.',
-    'The answer that the receipt names does not exist',
-    'Send the answer first. Then give the receipt that it is answered.',
+    'Svaret som kvittensen hänvisar till har inte kommit fram',
+    'Skicka svaret till den som frågade. Väntar det på medunderskrift: kvittera när det är utlämnat.',
+    'The answer that the receipt names has not arrived',
+    'Send the answer to who asked. If it waits for a countersignature: give the receipt once it is released.',
   ),
   'case-exists': problem(
     409,
@@ -83,6 +83,13 @@ export const WRITING_PROBLEMS = {
     'Skapa meddelandet på nytt: det får då en annan referens.',
     'The case reference cannot be used',
     'Make the message anew: it then gets another reference.',
+  ),
+  'case-type-differs': problem(
+    409,
+    'Ärendet är av ett annat slag',
+    'Ett samverkansärende är av samma slag hela vägen. Skapa meddelandet på nytt i ett ärende av det slaget, eller i ett nytt ärende.',
+    'The case is of another kind',
+    'A case is of one kind all the way. Make the message anew in a case of that kind, or in a new case.',
   ),
   'case-unknown': problem(
     409,
