@@ -4,6 +4,7 @@ import { launchChromium } from '../browser/chromium.ts'
 import { POLICE } from '../fixtures/sign-in.ts'
 import { webTown } from '../fixtures/web-town.ts'
 import type { Desk, WebTown } from '../fixtures/web-town.ts'
+import { changeAnswer } from './change-answer.ts'
 import type { Camera } from './camera.ts'
 
 const MINUTE = 60_000
@@ -33,6 +34,18 @@ async function shootFirstVisit(
   page.setDefaultTimeout(30_000)
   const choose = (how: string) =>
     page.locator('li', { hasText: 'chef Påhittad' }).getByRole('button', { name: how }).click()
+  await page.route('**/*.js', (route) => route.abort())
+  await page.goto(`${world.origin}/decide`)
+  await page.getByText('Startar').waitFor()
+  await take(page, 'door-starting')
+  await page.unroute('**/*.js')
+  for (const reason of ['session-revoked', 'session-idle']) {
+    await changeAnswer<object>(page, '**/auth/session', (said) => ({ ...said, reason }))
+    await page.goto(`${world.origin}/decide`)
+    await page.getByRole('alert').waitFor()
+    await take(page, `door-${reason}`)
+    await page.unroute('**/auth/session')
+  }
   await page.goto(`${world.origin}/decide`)
   await page.locator('.agencies').waitFor()
   await take(page, 'door-sign-in')

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { changeAnswer } from './change-answer.ts'
 import type { World } from '../fixtures/gateway.ts'
 import type { Sent } from './fill-world.ts'
 import type { Shot } from './shots.ts'
@@ -10,6 +11,42 @@ export function officerShots({ board }: World, { openedCase: reference }: Sent):
   const who = [board, 'harald'] as const
   const settled = (page: Page) => page.locator('.rows, .timeline li').first().waitFor(LONG)
   return [
+    {
+      name: 'log-wrong',
+      who,
+      path: '/log',
+      act: async (page) => {
+        await changeAnswer<{ index: number }>(page, '**/v1/verifications', (claim) => ({
+          ...claim,
+          index: claim.index - 1,
+        }))
+        await page.getByRole('button', { name: 'Kontrollera nu' }).click()
+        await page.getByText('Loggen stämmer inte.').waitFor({ timeout: 60_000 })
+      },
+    },
+    {
+      name: 'review-case-mistyped',
+      who,
+      path: '/review/case',
+      act: async (page) => {
+        await page.getByLabel('Ärendets referens').fill('7KQ4')
+        await page.keyboard.press('Enter')
+        await page.getByText('Det är ingen referens.').waitFor()
+      },
+    },
+    {
+      name: 'review-inquire-missing',
+      who,
+      path: `/review/case/${reference}`,
+      act: async (page) => {
+        await page
+          .getByRole('link', { name: /^Begär utredning/ })
+          .first()
+          .click(LONG)
+        await page.getByRole('button', { name: 'Skriv under och begär' }).click()
+        await page.getByText('Det här saknas eller är fel').waitFor()
+      },
+    },
     { name: 'review', who, path: '/review', act: settled },
     {
       name: 'review-queue',

@@ -15,10 +15,11 @@ export function Checks({ report }: { readonly report: LogTrustReport }) {
   const faultOf = (codes: readonly LogFaultCode[]) =>
     faults.find(({ code }) => codes.includes(code))
   const say = (fault: { readonly code: string } | undefined) =>
-    fault === undefined ? t('ok') : t('wrong', { code: fault.code })
+    fault === undefined ? t('ok') : <span className="wrong">{t('wrong', fault)}</span>
   const sayRecord = () => {
     if ('index' in record) return t('ok')
-    return t(isRecordForged(record) ? 'wrong' : 'unconfirmed', { code: record.fault })
+    const fault = { code: record.fault }
+    return isRecordForged(record) ? say(fault) : t('unconfirmed', fault)
   }
   const history = faultOf(HISTORY)
   const rows = [

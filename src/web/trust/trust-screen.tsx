@@ -1,9 +1,11 @@
+import { encodeUtf8 } from '../../protocol/bytes.ts'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useActingFunction } from '../acting-function.tsx'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { saveFile } from '../parts/save-file.ts'
 import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
@@ -62,14 +64,7 @@ function Report({ report }: { readonly report: LogTrustReport }) {
 /** The signed note as a file of this computer's. */
 function SaveCheckpoint({ note }: { readonly note: string }) {
   const { t } = useTranslation('trust')
-  const save = () => {
-    const url = URL.createObjectURL(new Blob([note], { type: 'text/plain' }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = 'checkpoint.txt'
-    link.click()
-    URL.revokeObjectURL(url)
-  }
+  const save = () => saveFile('checkpoint.txt', encodeUtf8(note), 'text/plain')
   return (
     <>
       <div className="buttons">
