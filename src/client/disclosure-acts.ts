@@ -16,6 +16,7 @@ import type { Head } from '../protocol/statements/head.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import type { ConflictAnswer, Purpose, Use, Verdict } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
+import { distrustCode } from './distrust.ts'
 import { ClientError } from './errors.ts'
 import { signCountersignature, signOpenRequest, signReceipt, signUse } from './member-acts.ts'
 import type { About, MemberReceipt } from './member-acts.ts'
@@ -37,7 +38,8 @@ export interface OpenAnswers {
 }
 
 /**
- * Opens a released disclosure: signs the request, verifies and opens what comes, and reports any difference, signed. Who declares a
+ * Opens a released disclosure: signs the request, verifies and opens what comes, and reports any difference, signed, also when nothing of it
+ * can be shown. Who declares a
  * conflict of interest is put on record and opens nothing: ClientError `conflict-of-interest`.
  */
 export async function openReleased(
@@ -54,7 +56,9 @@ export async function openReleased(
   const event = 'disclosure.opened'
   const recorded = await desk.verifyClaim(handover.claim, { event, disclosure: id, statement })
   const isLaw = await isNamedOrLaw(desk, head, handover)
-  const found = await verifyHandover(desk, { about, handover, acting, isLaw })
+  const found = await verifyHandover(desk, { about, handover, acting, isLaw }).catch(
+    (error: unknown) => reportDistrust(desk, about, acting, error),
+  )
   const unreleased = await findReleaseDifferences(desk, found, countersignatures)
   const opened = { ...found, differences: [...found.differences, ...unreleased] }
   if (opened.differences.length > 0) {
@@ -62,6 +66,21 @@ export async function openReleased(
     await giveReceipt(desk, about, { what: 'difference', differences }, acting.function)
   }
   return { ...opened, withdrawal, recorded }
+}
+
+/** Reports what makes a message untrustworthy as a whole, and throws it on; whether the report came through changes nothing of that. */
+async function reportDistrust(
+  desk: MemberDesk,
+  about: About,
+  acting: Acting,
+  error: unknown,
+): Promise<never> {
+  const code = distrustCode(error)
+  if (code !== undefined) {
+    const receipt = { what: 'difference', differences: [code] } as const
+    await giveReceipt(desk, about, receipt, acting.function).catch(() => undefined)
+  }
+  throw error
 }
 
 /** Puts on record that this member knows somebody in the case and leaves it to a colleague, and verifies that it was recorded. */

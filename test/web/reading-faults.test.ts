@@ -99,18 +99,24 @@ t.test('a part that was altered on the way is told in words, and the rest is sho
   await end()
 })
 
-t.test('what does not verify at all shows nothing, and says whom to call', async (t) => {
-  const { page, end } = await readAltered((handover) => ({
-    ...handover,
-    keyring: handover.keyring!.map((byte, i) => (i === 1200 ? byte ^ 1 : byte)),
-  }))
-  const alert = page.getByRole('alert')
-  await alert.waitFor()
-  t.match(await alert.innerText(), /gick inte att kontrollera och visas inte.*Ring avsändaren/s)
-  t.equal(await page.locator('.reading').count(), 0)
-  await isAccessible(t, page, 'axe: untrustworthy')
-  await end()
-})
+t.test(
+  'what does not verify at all shows nothing, says whom to call, and is reported, signed',
+  async (t) => {
+    const reports = () => reader.requests.filter((line) => /^POST .*\/receipts$/.test(line)).length
+    const before = reports()
+    const { page, end } = await readAltered((handover) => ({
+      ...handover,
+      keyring: handover.keyring!.map((byte, i) => (i === 1200 ? byte ^ 1 : byte)),
+    }))
+    const alert = page.getByRole('alert')
+    await alert.waitFor()
+    t.match(await alert.innerText(), /gick inte att kontrollera och visas inte.*Ring avsändaren/s)
+    t.equal(await page.locator('.reading').count(), 0)
+    t.equal(reports(), before + 1)
+    await isAccessible(t, page, 'axe: untrustworthy')
+    await end()
+  },
+)
 
 t.test('who has it open sees at once that a colleague takes it, and who', async (t) => {
   const sent = await send()

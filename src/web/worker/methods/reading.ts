@@ -8,6 +8,7 @@ import {
 import type { OpenAnswers } from '../../../client/disclosure-acts.ts'
 import { loadKnown } from '../../../client/known-disclosure.ts'
 import type { About } from '../../../client/member-acts.ts'
+import { distrustCode } from '../../../client/distrust.ts'
 import { ClientError } from '../../../client/errors.ts'
 import type { Asking } from '../../../client/gateway-work.ts'
 import { arrangeDocument } from '../../../client/reading/arrange.ts'
@@ -21,8 +22,6 @@ import type { Footing } from '../../../client/reading/grounds.ts'
 import { writeJournalText } from '../../../client/reading/journal-text.ts'
 import { writeMessagePdf } from '../../../client/reading/message-pdf.ts'
 import type { ThreadMessage } from '../../../client/work.ts'
-import { PolicyError } from '../../../policy/errors.ts'
-import { ProtocolError } from '../../../protocol/errors.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Purpose, SubjectRole, Use, WithdrawalReason } from '../../../protocol/vocabulary.ts'
 import { rememberAtDesk } from '../at-desk.ts'
@@ -207,21 +206,9 @@ export const readingMethods = {
   },
 }
 
-/** Codes of what no reader can mend: what came is not what an entitled author sent. */
-const UNTRUSTWORTHY: ReadonlySet<string> = new Set([
-  'acceptance-not-proven',
-  'answer-invalid',
-  'author-unknown',
-  'handover-invalid',
-  'message-type-unknown',
-])
-
 /** Throws on; what came and does not verify as `message-untrustworthy`, which has a way out. */
 function nameDistrust(cause: unknown): never {
-  const isFormat = cause instanceof ProtocolError || cause instanceof PolicyError
-  const isUntrue =
-    cause instanceof ClientError && cause.problem === undefined && UNTRUSTWORTHY.has(cause.code)
-  if (!isFormat && !isUntrue) throw cause
+  if (distrustCode(cause) === undefined) throw cause
   throw new ClientError('message-untrustworthy', 'the message does not verify', { cause })
 }
 
