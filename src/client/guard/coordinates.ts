@@ -13,6 +13,11 @@ const DEGREES = new RegExp(
   `${EDGE}(?:5[4-9]|6\\d|70) ?° ?\\d{1,2}(?:[.,]\\d+)? ?['’′](?: ?\\d{1,2}(?:[.,]\\d+)? ?(?:["”″]|['’′]{2}))? ?N?[, ]{0,2}[EÖ]? ?\\d{1,2} ?° ?\\d{1,2}(?:[.,]\\d+)? ?['’′](?: ?\\d{1,2}(?:[.,]\\d+)? ?(?:["”″]|['’′]{2}))? ?[EÖ]?`,
   'gu',
 )
+/** `N55°47.5 E13°6.8`: minutes with decimals need no sign of their own. */
+const MINUTES = new RegExp(
+  `${EDGE}N? ?(?:5[4-9]|6\\d|70) ?° ?\\d{1,2}[.,]\\d+ ?['’′]? ?N?[, ]{0,2}[EÖ]? ?\\d{1,2} ?° ?\\d{1,2}[.,]\\d+(?: ?['’′])?(?: ?[EÖ])?`,
+  'gu',
+)
 /** SWEREF 99 TM, north and east in metres (Lantmäteriet). */
 const METRES = new RegExp(
   `${EDGE}N?:? ?(?:6[1-9]|7[0-6])\\d{5} ?[,;/ ] ?E?:? ?[2-9]\\d{5}(?![\\d.,]\\d|\\d)`,
@@ -28,7 +33,7 @@ export const coordinates: Detector = {
   name: 'coordinates',
   find: (text) =>
     withoutOverlap(
-      [DECIMAL, DEGREES, METRES, PLUS_CODE, THREE_WORDS].flatMap((pattern) =>
+      [DECIMAL, DEGREES, MINUTES, METRES, PLUS_CODE, THREE_WORDS].flatMap((pattern) =>
         matches(text, pattern),
       ),
     ),

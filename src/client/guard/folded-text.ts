@@ -6,6 +6,7 @@
  * @module
  */
 import type { Span } from './detector.ts'
+import { toLatin } from './disguised-letters.ts'
 
 /** A folded text, and where each of its characters stands in the original. */
 export interface FoldedText {
@@ -30,7 +31,7 @@ export function foldText(original: string): FoldedText {
   for (const [cluster] of original.matchAll(CLUSTER)) {
     const end = start + cluster.length
     // Written apart (a, then a ring above) it is the same letter: macOS and many PDF files write it so.
-    const latin = Array.from(cluster, toLatin).join('').normalize('NFC')
+    const latin = plain(Array.from(cluster, toLatin).join(''))
     const folded = Array.from(latin, foldCharacter).join('')
     if (folded !== '' && (folded !== ' ' || last !== ' ')) {
       text += folded
@@ -42,25 +43,24 @@ export function foldText(original: string): FoldedText {
   return { text: withDigits(text), origins }
 }
 
-/** Letters that stand in for digits inside a number: `07O 123`, `l98112`. As long as before. */
+/** A row of digits in which letters may stand for some: `O7O-I74O6O5`. As long as before. */
+const DIGITS = /(?<![\p{L}\d])[\doOlI]+(?:[ ./-]{1,3}[\doOlI]+)*(?![\p{L}\d])/gu
+
+/** Letters that stand in for digits inside a number. */
 function withDigits(text: string): string {
-  return text
-    .replaceAll(/(?<=\d ?)[oO](?= ?\d)|(?<=\d)[oO](?![\p{L}])/gu, '0')
-    .replaceAll(/(?<=\d ?)[lI](?= ?\d)|(?<=\d)[lI](?![\p{L}])/gu, '1')
+  return text.replaceAll(DIGITS, (row) =>
+    /\d/.test(row) ? row.replaceAll(/[oO]/g, '0').replaceAll(/[lI]/g, '1') : row,
+  )
 }
 
-/** Letters of other alphabets that are drawn as Latin ones. */
-const TWINS: Readonly<Record<string, string>> = {
-  ...twins('АВЕКМНОРСТХУаеорсхуіѕјԁɡӏ', 'ABEKMHOPCTXYaeopcxyisjdgl'),
-  ...twins('ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανρικυ', 'ABEZHIKMNOPTYXoavpiku'),
-}
+/** Rings, dots and accents that tell Swedish letters apart; upon others they are for show. */
+const OWN_MARKS = /^(?:[aA][\u030A\u0308]|[oO]\u0308|[eE]\u0301|[uU]\u0308)/
 
-function twins(others: string, latin: string): Record<string, string> {
-  return Object.fromEntries(Array.from(others, (letter, i) => [letter, latin[i]!]))
-}
-
-function toLatin(letter: string): string {
-  return TWINS[letter] ?? letter
+/** A letter without marks that Swedish does not have: `Sagosťigen`. */
+function plain(cluster: string): string {
+  const apart = cluster.normalize('NFD')
+  if (OWN_MARKS.test(apart)) return apart.slice(0, 2).normalize('NFC')
+  return /^\p{Script=Latin}\p{M}/u.test(apart) ? apart[0]! : cluster.normalize('NFC')
 }
 
 /** A character and the marks upon it. */

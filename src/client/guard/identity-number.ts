@@ -1,5 +1,5 @@
 /**
- * Swedish identity numbers in all usual spellings: ten or twelve digits, with hyphen, plus, space, any stop or bracket, or nothing
+ * Swedish identity numbers in all usual spellings: ten or twelve digits, with hyphen, plus, space, any one or two signs, or nothing
  * between any of them (folkbokföringslagen 18 §; Skatteverket, SKV 704 and SKV 707).
  *
  * A random row of ten digits has a valid date and check digit in under one case of a hundred, so the spelling may be
@@ -12,7 +12,9 @@ import { digitGroups, readings } from './digit-group.ts'
 import type { Digits } from './digit-group.ts'
 import { isLuhnValid } from './luhn.ts'
 
-const GAP = /^ ?[-+./_,:;()]{0,2} ?$/
+/** Any one or two signs, and what is said before the last four digits. */
+const GAP =
+  /^(?: ?[^\p{L}\d ]{0,2} ?|[ ,.;:–-]{0,3}(?:(?:de |med |och )?(?:fyra sista|sista fyra|sista)(?: siffrorna| siffror)?(?: är)?)[ :–-]{0,3})$/iu
 const DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 /** The day of a birth date as the number has it. */

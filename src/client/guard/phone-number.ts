@@ -8,7 +8,7 @@ import type { Detector, Span } from './detector.ts'
 import { digitGroups, readings } from './digit-group.ts'
 import type { Digits } from './digit-group.ts'
 
-const GAP = /^(?: ?[()]{0,2} ?[-/.]? ?[()]{0,2} ?|,)$/
+const GAP = /^(?: ?[()[\]{}]{0,2} ?(?:[-/.|*_~·•=\\"'’>→]|\.{3})? ?[()[\]{}]{0,2} ?|[,:;])$/
 /** What a number may begin with, and how long that is at most. */
 const SIGN = /\+ ?\(?$|\($/
 const SIGN_LENGTH = '+ ('.length
@@ -60,7 +60,7 @@ function isPhoneNumber(reading: Digits, isInternational: boolean): boolean {
 function isNational(reading: Digits): boolean {
   const { digits, groups } = reading
   if (!hasNationalForm(digits) || isDate(reading) || areTimes(reading)) return false
-  if (hasDecimals(reading)) return false
+  if (hasDecimals(reading) || isClockOrList(reading)) return false
   const area = areaLength(digits)
   const isSpaced = groups.every((group) => group.digits.length === 1)
   return isSpaced || groups[0]!.digits.length >= area || endsGroup(reading, area)
@@ -87,6 +87,15 @@ function endsGroup({ groups }: Digits, length: number): boolean {
 function hasDecimals({ groups }: Digits): boolean {
   const gaps = groups.slice(1).map(({ gap }) => gap)
   return gaps.includes(',') && (gaps.length < 2 || gaps.some((gap) => gap !== ','))
+}
+
+/** `08:30:15`, `071:15`, `011; 2345`: in `070:174:06:05` and `070;174;06;05` the area code stands alone and nothing else stands between. */
+function isClockOrList({ digits, groups }: Digits): boolean {
+  const gaps = groups.slice(1).map(({ gap }) => gap)
+  const sign = gaps.find((gap) => gap === ':' || gap === ';')
+  if (sign === undefined) return false
+  const isCode = groups[0]!.digits.length === areaLength(digits) && areaLength(digits) > 2
+  return !isCode || gaps.some((gap) => gap !== sign)
 }
 
 /** `08-12-2026`: day, month and year. */

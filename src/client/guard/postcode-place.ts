@@ -1,9 +1,14 @@
 import type { Detector } from './detector.ts'
+import { matches } from './matches.ts'
+import { withoutOverlap } from './without-overlap.ts'
 
 /** 100 12 to 984 99, with or without the space and the country; never inside a longer number. */
 const POSTCODE = String.raw`(?<![\p{L}\d./-])(?:SE?[- ]?)?[1-9]\d{2} ?\d{2}(?![\d.:/-])`
 const PLACE = String.raw`,? ?(?<place>\p{L}[\p{L}'-]+)`
 const ADDRESS = new RegExp(`${POSTCODE}${PLACE}`, 'gu')
+/** Without the place, but said to be one: `postnummer 24430`, `SE-244 30`. */
+const SAID =
+  /(?<!\p{L})(?:(?:postnummer|postnumret|postnr|postkod(?:en)?)\.?:? ?(?:är )?(?:SE?[- ]?)?|SE-)[1-9]\d{2} ?\d{2}(?![\d.:/-])/giu
 
 /** What else may follow five digits: what they count, or the next word of the sentence. */
 const NO_PLACE = new Set(
@@ -19,7 +24,8 @@ const NO_PLACE = new Set(
 export const postcodePlace: Detector = {
   name: 'postcode-place',
   find: (text) =>
-    Array.from(text.matchAll(ADDRESS))
-      .filter(({ groups }) => !NO_PLACE.has(groups!['place']!.toLowerCase()))
-      .map(({ 0: found, index: start }) => ({ start, end: start + found.length })),
+    withoutOverlap([
+      ...matches(text, ADDRESS, (_, { place = '' }) => !NO_PLACE.has(place.toLowerCase())),
+      ...matches(text, SAID),
+    ]),
 }

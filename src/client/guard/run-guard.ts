@@ -23,13 +23,13 @@ import { placeName } from './place-name.ts'
 import { postcodePlace } from './postcode-place.ts'
 import { school } from './school.ts'
 import { shelter } from './shelter.ts'
-import { spellOut } from './spelled-text.ts'
+import { readOtherwise } from './spelled-text.ts'
 import { streetAddress } from './street-address.ts'
 import { vehiclePlate } from './vehicle-plate.ts'
 import { webAddress } from './web-address.ts'
 
 /** Changes whenever any text could give other hits than before: sender and reader compare hits of the same version only. */
-export const GUARD_VERSION = 'guard-5'
+export const GUARD_VERSION = 'guard-6'
 
 const DETECTORS: readonly Detector[] = [
   personalIdentityNumber,
@@ -91,12 +91,14 @@ function listTexts(pointer: string, value: JsonValue): [pointer: string, text: s
 /** The hits in one text, by place. What it is there to hold, detectors by name, hides nothing else that stands in it. */
 export function findHits(original: string, held: readonly string[] = []): Omit<Hit, 'pointer'>[] {
   const folded = foldText(original)
-  const spelled = spellOut(folded)
+  const others = readOtherwise(folded)
   const hits = DETECTORS.filter(({ name }) => !held.includes(name)).flatMap(({ name, find }) => {
-    const plain = find(folded.text).map((span) => originOf(folded, span))
-    const more = spelled === undefined ? [] : find(spelled.text).map((it) => originOf(spelled, it))
-    const added = more.length === 0 ? [] : withoutCovered(more, plain, original.length)
-    return [...plain, ...added].map((span) => ({ detector: name, ...span }))
+    let spans = find(folded.text).map((span) => originOf(folded, span))
+    for (const other of others) {
+      const more = find(other.text).map((span) => originOf(other, span))
+      if (more.length > 0) spans = [...spans, ...withoutCovered(more, spans, original.length)]
+    }
+    return spans.map((span) => ({ detector: name, ...span }))
   })
   return outermost(hits)
 }
@@ -111,7 +113,7 @@ function outermost<H extends Span>(hits: readonly H[]): H[] {
   })
 }
 
-/** What was found as written is not found again as spelled out. */
+/** What was found as written is not found again in another reading. */
 function withoutCovered(spans: readonly Span[], by: readonly Span[], length: number): Span[] {
   const covered = new Uint8Array(length)
   for (const { start, end } of by) covered.fill(1, start, end)

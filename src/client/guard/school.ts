@@ -5,9 +5,9 @@ import { withoutOverlap } from './without-overlap.ts'
 /** Kinds of schools, which tell nothing of where one is. */
 const KINDS =
   'för|grund|hög|folkhög|gymnasie|fri|sär|grundsär|gymnasiesär|träningssär|anpassad grund|låg|mellan|lågstadie|mellanstadie|högstadie|kör|bil|sim|rid|musik|kultur|dans|söndags|språk|yrkes|yrkeshög|sommar|special|same|resurs|vuxen|hem|internat|by|kommun|fritids|skid|polishög|polis|försvarshög|lärarhög|social|socialhög|natur|friluft|estet|barn|ungdoms|mammas?|pappas?|stor|nattugg|jul|läx|tal|verklighetens'
-const KIND = new RegExp(`^(?:${KINDS})?(?:skolan?|skolor(?:na)?)s?$`, 'iu')
+const KIND = new RegExp(`^(?:${KINDS})?-?(?:skolan?|skolor(?:na)?)s?$`, 'iu')
 /** `Trollskolan`, `trollskola`. */
-const COMPOUND = /(?<![\p{L}\d-])\p{L}+skolans?(?!\p{L})/giu
+const COMPOUND = /(?<![\p{L}\d-])\p{L}+-?skolans?(?!\p{L})/giu
 const COMPOUND_INDEFINITE = /(?<![\p{L}\d-])\p{Lu}\p{L}+skola(?!\p{L})/gu
 /** `förskolan Trollet`, `skolan Solen`, `dagis Trollet`. */
 const NAMED =

@@ -4,7 +4,7 @@ import { withoutOverlap } from './without-overlap.ts'
 
 /** A certain one, or one with a name: `kvinnojouren`, `kvinnojour Påhittet`, `Alla kvinnors hus`. */
 const HOUSES =
-  /(?<![\p{L}\d-])(?:(?:kvinno|tjej|mans|brottsoffer)jourens?|kvinnohuset|(?:alla )?kvinnors hus|jourboendet?|jourlägenhet(?:en)?|skyddsboendet?|skyddslägenhet(?:en)?|krisboendet?|kriscentr(?:um|et)|härbärget?)(?!\p{L})/giu
+  /(?<![\p{L}\d-])(?:(?:kvinno|tjej|mans|brottsoffer)[ -]?jourens?|kvinnohuset|(?:alla )?kvinnors hus|jour[ -]?boendet?|jour[ -]?lägenhet(?:en)?|skydds[ -]?boendet?|skydds[ -]?lägenhet(?:en)?|kris[ -]?boendet?|kris[ -]?centr(?:um|et)|härbärget?)(?!\p{L})/giu
 const NAMED = /(?<![\p{L}\d-])(?:[Kk]vinno|[Tt]jej)jour(?:en)? \p{Lu}\p{L}+/gu
 /** Where she is said to be; to wish for protected housing tells nobody where. */
 const LIVES =

@@ -43,4 +43,7 @@ t.test('searches a text of any length, each stretch of it once', async (t) => {
   t.match(findHits(`${'x '.repeat(150_000)}${number}`), [
     { detector: 'phone-number', start: 300_000 },
   ])
+  // Each of these can be taken to pieces in more ways than anybody could wait for.
+  for (const row of ['sextio', 'femtio', 'ettetta', 'O0', 'a-', '0-O ', '1@'])
+    t.same(findHits(`${row.repeat(4_000)}x§`), [])
 })

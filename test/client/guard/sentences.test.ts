@@ -19,6 +19,13 @@ t.test('marks nothing in sentences that lead to nobody', async (t) => {
   for (const text of vectors.unmarked) t.same(marksIn(text), [], text)
 })
 
+t.test('is not evaded by disguises of digits, letters, signs and words', async (t) => {
+  for (const { how, text, hits } of vectors.disguised) {
+    t.not(hits.length, 0, how)
+    t.same(marksIn(text), hits, how)
+  }
+})
+
 t.test('of the sentence that gives her away four things are marked', async (t) => {
   const text =
     'Hon bor nu hos sin syster på Sagostigen 4 i Påhittsköping, dottern går på Trollskolan, ring 070-1740605.'
