@@ -4,7 +4,9 @@ import t from 'tap'
 import { informationRequestDraft } from '../../src/demo/drafts.ts'
 import { newCaseReference } from '../../src/protocol/case-reference.ts'
 import { launchChromium } from '../browser/chromium.ts'
+import type { Draft } from '../../src/client/draft.ts'
 import { answer } from '../fixtures/author.ts'
+import { agreementOf } from '../fixtures/gateway.ts'
 import { isAccessible, openPage } from '../fixtures/open-page.ts'
 import { sendDraft } from '../fixtures/send-draft.ts'
 import { workWeb } from '../fixtures/work-web.ts'
@@ -18,13 +20,14 @@ const [reception, investigation] = [
 ]
 
 /** A question of the police to the social board, about somebody protected or not. */
-async function ask(protection: 'none' | 'sekretessmarkering') {
+async function ask(protection: 'none' | 'sekretessmarkering', more: Partial<Draft> = {}) {
   const draft = informationRequestDraft(world.now, newCaseReference())
   const facts = { ...draft.facts, togetherRevealPlace: false, addressFromRegister: false }
   return sendDraft(world, [world.police, 'anna'], {
     ...draft,
     facts,
     protection: { s1: protection },
+    ...more,
   })
 }
 
@@ -65,6 +68,26 @@ t.test('a no is an answer: two choices, sent, and the question is answered', asy
   await asker.page.getByText(/Besvarat/).waitFor()
   await isAccessible(t, asker.page, 'axe: thread')
   await asker.page.close()
+})
+
+t.test('what is written in a case is of its kind, an answer and what is begun there', async (t) => {
+  const kinds = ['intimate-partner-violence', 'exit-support'] as const
+  await world.publish(agreementOf(world, world.now, kinds))
+  const question = await ask('none', { caseType: 'exit-support' })
+  const page = await begin(question.id, 'Avböj …')
+  await answer(page, /^Skäl/, 'Uppgifterna finns inte')
+  await page.getByLabel('Beslutande').fill('Rut Demolin')
+  await answer(page, /Kan den befarade våldsutövaren få insyn/, 'Nej – fara')
+  await answer(page, /Får det antecknas/, 'Ja')
+  await page.getByText(/^Ja\./).first().waitFor()
+  await send(page)
+  await page.getByRole('heading', { name: 'Skickat' }).waitFor()
+  await page.close()
+  const begun = await openPage(context, `${investigation.url}/case/${question.case}/write`)
+  await begun.page.getByRole('button', { name: 'Begäran om uppgifter' }).click()
+  await begun.page.locator('.desk').waitFor()
+  t.ok(investigation.requests.includes(`GET /v1/cases/${question.case}`), 'the case is asked for')
+  await begun.page.close()
 })
 
 t.test('what a question asks for is offered as its answer, never a report of status', async (t) => {

@@ -24,7 +24,7 @@ export const reply: Command = {
     const { about, head } = await loadKnown(session, inReplyTo)
     const sent = await sendAsAsked(
       session,
-      { ...draft, inReplyTo, case: head.case, answered: head.subjects },
+      { ...draft, inReplyTo, case: head.case, caseType: head.caseType, answered: head.subjects },
       args,
     )
     const answer = sent.composed.plan.head.id

@@ -15,7 +15,7 @@ const REFUSALS: Readonly<Record<string, JsonObject>> = {
 }
 
 /** Begins an answer at the writing desk: case, receiver and what it answers are known. */
-export function useAnswering({ message, case: reference }: MessageCover, as: string) {
+export function useAnswering({ message, case: reference, caseType }: MessageCover, as: string) {
   const worker = useWorker()
   const [, go] = useLocation()
   return async (kind: AnswerKind): Promise<void> => {
@@ -23,7 +23,7 @@ export function useAnswering({ message, case: reference }: MessageCover, as: str
     const type = kind === 'ask' ? 'information-request' : answer
     const { id } = await worker.ask('drafts.begin')
     keepForDesk(id, {
-      ...newSheet(type, as, { case: reference }),
+      ...newSheet(type, as, { case: reference, caseType }),
       document: (kind === 'refuse' ? REFUSALS[type] : undefined) ?? {},
       to: [message.from.function],
       inReplyTo: message.id,

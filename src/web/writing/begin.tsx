@@ -1,13 +1,15 @@
 import titles from 'virtual:message-titles'
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'wouter'
+import { CASE_TYPES } from '../../protocol/vocabulary.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { sayType } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { useAnswer } from '../use-answer.ts'
+import type { CryptoWorker, WorkerFailure } from '../crypto-worker.ts'
+import { failureOf, useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
@@ -28,18 +30,25 @@ export function Begin({ params }: BeginProps) {
   const worker = useWorker()
   const { chosen, functions } = useActingFunction()
   const [, go] = useLocation()
+  const [failure, setFailure] = useState<WorkerFailure>()
   if (chosen === undefined) return <p>{functions === undefined ? t('loading') : t('locked')}</p>
   const begin = async (type: string) => {
-    const { id } = await worker.ask('drafts.begin')
-    const about = params['case'] === undefined ? {} : { case: params['case'] }
-    keepForDesk(id, newSheet(type, chosen.id, about))
-    go(`/write/${id}`)
+    setFailure(undefined)
+    try {
+      const { id } = await worker.ask('drafts.begin')
+      const about = params['case'] === undefined ? {} : await findCase(worker, params['case'])
+      keepForDesk(id, newSheet(type, chosen.id, about))
+      go(`/write/${id}`)
+    } catch (error) {
+      setFailure(failureOf(error))
+    }
   }
   return (
     <>
       <h1>{t('title')}</h1>
       <section>
         <h2>{t('chooseType')}</h2>
+        {failure && <Failure failure={failure} />}
         <ul className="types">
           {Object.keys(titles)
             .filter((type) => !NOT_BEGUN.has(type))
@@ -53,6 +62,13 @@ export function Begin({ params }: BeginProps) {
       <Drafts />
     </>
   )
+}
+
+/** A case stays of its kind. */
+async function findCase(worker: CryptoWorker, reference: string) {
+  const { thread } = await worker.ask('case.thread', { case: reference, passive: true })
+  const caseType = CASE_TYPES.find((type) => type === thread.caseType)
+  return { case: reference, ...(caseType !== undefined && { caseType }) }
 }
 
 function Drafts() {

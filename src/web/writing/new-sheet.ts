@@ -1,7 +1,11 @@
 import type { Sheet } from '../../client/writing/sheet.ts'
 
-/** An empty sheet: who writes and in which case is known, nothing else is decided. */
-export function newSheet(type: string, from: string, about: Pick<Sheet, 'case'> = {}): Sheet {
+/** An empty sheet: who writes, and in which case and what kind of case, is known, nothing else is decided. */
+export function newSheet(
+  type: string,
+  from: string,
+  about: Pick<Sheet, 'case' | 'caseType'> = {},
+): Sheet {
   return {
     v: 1,
     type,

@@ -23,7 +23,13 @@ import { writeJournalText } from '../../../client/reading/journal-text.ts'
 import { writeMessagePdf } from '../../../client/reading/message-pdf.ts'
 import type { ThreadMessage } from '../../../client/work.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
-import type { Purpose, SubjectRole, Use, WithdrawalReason } from '../../../protocol/vocabulary.ts'
+import type {
+  CaseType,
+  Purpose,
+  SubjectRole,
+  Use,
+  WithdrawalReason,
+} from '../../../protocol/vocabulary.ts'
 import { rememberAtDesk } from '../at-desk.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
@@ -37,6 +43,7 @@ import type { Session } from '../session.ts'
 export interface MessageCover {
   readonly message: ThreadMessage
   readonly case: string
+  readonly caseType: CaseType
   readonly names: Names
   /** Roles of the persons that it is about, each as often as there are such persons. */
   readonly roles: readonly SubjectRole[]
@@ -108,6 +115,7 @@ export const readingMethods = {
     return {
       message,
       case: head.case,
+      caseType: head.caseType,
       names,
       roles: head.subjects.map(({ role }) => role),
       isProtected: head.subjects.some(({ protection }) => protection !== 'none'),
