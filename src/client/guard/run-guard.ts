@@ -9,6 +9,7 @@
  */
 import { listFields } from '../../protocol/document-field.ts'
 import type { JsonObject, JsonValue } from '../../protocol/json.ts'
+import type { Leaf } from '../../protocol/leaf.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
 import type { Subject } from '../../protocol/statements/head.ts'
 import { coordinates } from './coordinates.ts'
@@ -16,7 +17,9 @@ import { coordinationNumber } from './coordination-number.ts'
 import type { Detector, Span } from './detector.ts'
 import { emailAddress } from './email-address.ts'
 import { foldText, originOf } from './folded-text.ts'
+import { findDivided } from './divided.ts'
 import { heldKinds } from './held-kinds.ts'
+import { heldInName } from './name-like.ts'
 import { personalIdentityNumber } from './personal-identity-number.ts'
 import { phoneNumber } from './phone-number.ts'
 import { placeName } from './place-name.ts'
@@ -46,6 +49,10 @@ const DETECTORS: readonly Detector[] = [
   webAddress,
 ]
 
+/** What leads to somebody and can be divided: the rest says too little in pieces. */
+const NUMBERS: readonly Detector[] = [personalIdentityNumber, coordinationNumber, phoneNumber]
+const NO_NUMBERS = DETECTORS.filter((it) => !NUMBERS.includes(it)).map(({ name }) => name)
+
 /** Something that free text must not hold. */
 export interface Hit extends Span {
   readonly detector: string
@@ -60,9 +67,10 @@ export interface GuardResult {
 }
 
 /**
- * Searches every free text of a document, or of the part of one that a reader holds. Structured fields are not searched, and a field that
- * is there to hold something is not searched for it: it is sealed by its category, on which the law lays its locks. `subjects` are those
- * of the head: sender and reader search alike.
+ * Searches every text of a document, or of the part of one that a reader holds: free text for everything, a name or the like for what leads
+ * to somebody and is no name. Numbers, days and choices are not searched, and a field that is there to hold something is not searched for
+ * it: it is sealed by its category, on which the law lays its locks. A number may not be divided over texts either, as far as they are of
+ * one part, whose readers hold all of it. `subjects` are those of the head: sender and reader search alike.
  */
 export function runGuard(
   document: JsonObject,
@@ -70,15 +78,34 @@ export function runGuard(
   subjects: readonly Pick<Subject, 'protection'>[],
 ): GuardResult {
   const isProtected = subjects.some(({ protection }) => protection !== 'none')
-  const hits = listFields(type, document)
-    .filter(({ leaf }) => leaf.isFreeText)
-    .flatMap(({ pointer, value, leaf }) => {
-      const held = heldKinds(leaf.holds, isProtected)
-      return listTexts(pointer, value).flatMap(([at, text]) =>
-        findHits(text, held).map((hit) => ({ ...hit, pointer: at })),
-      )
-    })
+  const texts = listFields(type, document).flatMap(({ pointer, value, leaf, person }) => {
+    const held = heldBy(leaf, isProtected)
+    const part = `${person} ${leaf.category}`
+    if (held === undefined) return []
+    return listTexts(pointer, value).map(([at, text]) => ({ pointer: at, text, held, part }))
+  })
+  const whole = texts.map(({ pointer, text, held }) =>
+    findHits(text, held).map((hit) => ({ ...hit, pointer })),
+  )
+  const open = texts.filter(({ held }) => !NUMBERS.some(({ name }) => held.includes(name)))
+  const divided = findDivided(open, findNumbers)
+  const hits = texts.flatMap(({ pointer }, i) => [
+    ...whole[i]!,
+    ...divided.filter((hit) => hit.pointer === pointer),
+  ])
   return { version: GUARD_VERSION, hits }
+}
+
+/** What a text may hold, detectors by name; undefined for what is not written by hand. */
+function heldBy(leaf: Leaf, isProtected: boolean): readonly string[] | undefined {
+  const held = heldKinds(leaf.holds, isProtected)
+  if (leaf.isFreeText) return held
+  const inName = heldInName(leaf)
+  return inName && [...held, ...inName]
+}
+
+function findNumbers(text: string): Omit<Hit, 'pointer'>[] {
+  return findHits(text, NO_NUMBERS)
 }
 
 function listTexts(pointer: string, value: JsonValue): [pointer: string, text: string][] {
