@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { WorkerFailure } from './crypto-worker.ts'
 import { failureOf } from './use-answer.ts'
 
@@ -16,7 +16,11 @@ export function useAct<T>(act: () => Promise<T>): Act<T> {
   const [isBusy, setBusy] = useState(false)
   const [done, setDone] = useState<T>()
   const [failure, setFailure] = useState<WorkerFailure>()
+  const isUnderWay = useRef(false)
   const run = async () => {
+    // Enter in a field sends a form whatever its button says.
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     setBusy(true)
     setFailure(undefined)
     try {
@@ -24,6 +28,7 @@ export function useAct<T>(act: () => Promise<T>): Act<T> {
     } catch (error) {
       setFailure(failureOf(error))
     } finally {
+      isUnderWay.current = false
       setBusy(false)
     }
   }

@@ -1,5 +1,5 @@
 /** What can go wrong around the keys, each with its own sentence and way out: two tabs, no connection, no gateway. */
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import t from 'tap'
 import { isAccessible } from '../fixtures/open-page.ts'
 import { unlock, webTown } from '../fixtures/web-town.ts'
@@ -38,6 +38,27 @@ t.test(
     }
   },
 )
+
+t.test('what is mistyped has the focus, and what follows has it in its turn', async (t) => {
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${world.origin}/keys`)
+  const hasFocus = (of: Locator) => of.evaluate((node) => node === document.activeElement)
+  const button = page.getByRole('button', { name: 'Lås upp', exact: true })
+  await page.getByLabel('Lösenfras').fill('tio hästar i en hage')
+  await button.click()
+  await page.getByText('Valvet öppnas inte').waitFor()
+  t.ok(await hasFocus(button), 'the button is where it was')
+  await unlock(page, secret)
+  await page.getByRole('heading', { name: 'Mina nycklar' }).waitFor()
+  t.ok(await hasFocus(page.locator('#content')))
+  const fresh = page.getByLabel('Lösenfras', { exact: true })
+  await fresh.fill('kort')
+  await page.getByRole('button', { name: 'Byt lösenfras och återställningskod' }).click()
+  await page.getByText('Lösenfrasen ska ha minst tolv tecken.').waitFor()
+  t.ok(await hasFocus(fresh))
+  await page.close()
+})
 
 t.test('after another passphrase in one tab the other says so, and how to go on', async (t) => {
   const fresh = 'sju getter på ett tak'

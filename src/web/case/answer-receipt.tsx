@@ -36,7 +36,7 @@ export function AnswerReceipt({ message, thread, own }: AnswerReceiptProps) {
       {failure && <Failure failure={failure} />}
       <p>
         {t('unacknowledged')}{' '}
-        <Button isDisabled={isBusy} onPress={give}>
+        <Button isPending={isBusy} onPress={give}>
           {t('acknowledge')}
         </Button>
       </p>

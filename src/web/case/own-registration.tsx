@@ -36,7 +36,7 @@ export function OwnRegistration({ message, now, onRegistered }: OwnRegistrationP
     <>
       {failure && <Failure failure={failure} />}
       <p className="no-print">
-        <Button isDisabled={isBusy} onPress={run}>
+        <Button isPending={isBusy} onPress={run}>
           {t('ownRegister')}
         </Button>
       </p>

@@ -75,7 +75,7 @@ function RecallForm({ message, as, onRecalled }: RecallProps & { readonly as: st
         <FieldError className="fault">{t('recall.chooseReason')}</FieldError>
       </CheckboxGroup>
       <Button
-        isDisabled={isBusy}
+        isPending={isBusy}
         onPress={() => {
           setAsked(true)
           if (reasons.length > 0) run()

@@ -53,7 +53,7 @@ export function Verdicts({ id, as, held, state, onSigned }: VerdictsProps) {
       {failure && <Failure failure={failure} />}
       <div className="buttons">
         {offered.map((verdict) => (
-          <Button key={verdict} isDisabled={isSigning} onPress={() => void sign(verdict)}>
+          <Button key={verdict} isPending={isSigning} onPress={() => void sign(verdict)}>
             {t(`verdicts.${verdict}`)}
           </Button>
         ))}

@@ -63,7 +63,7 @@ function Review({ task, of, onDone }: ReviewProps) {
         <Link href={`/case/${reference}`}>{reference}</Link> {t('lasted', { day: on })}
       </span>
       <Button
-        isDisabled={isBusy}
+        isPending={isBusy}
         onPress={() => void finish()}
         aria-label={`${t('notNeeded')}: ${reference}`}
       >

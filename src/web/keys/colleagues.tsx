@@ -51,7 +51,7 @@ function HandOver({ colleague }: { readonly colleague: Colleague }) {
       {!isDone && (
         <>
           <LineField label={t('theirsHow')} value={typed} onChange={setTyped} autoComplete="off" />
-          <Button look="main" type="submit" isDisabled={isRunning}>
+          <Button look="main" type="submit" isPending={isRunning}>
             {t('handOver')}
           </Button>
         </>

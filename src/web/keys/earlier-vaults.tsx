@@ -28,7 +28,7 @@ export function EarlierVaults({ onDone }: { readonly onDone: () => void }) {
       <ul className="agencies">
         {asked.value.map((time) => (
           <li key={time}>
-            <Button isDisabled={isRunning} onPress={() => void run(() => takeBack(time))}>
+            <Button isPending={isRunning} onPress={() => void run(() => takeBack(time))}>
               {t('earlierFrom', { time: saySecond(Date.parse(time), language) })}
             </Button>
           </li>

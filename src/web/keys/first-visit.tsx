@@ -49,7 +49,7 @@ export function FirstVisit({ wasSeen, onDone }: FirstVisitProps) {
         <section>
           <h2>{t('passkeyTitle')}</h2>
           <p>{t('passkey')}</p>
-          <Button look="main" isDisabled={isRunning} onPress={() => void withPasskey()}>
+          <Button look="main" isPending={isRunning} onPress={() => void withPasskey()}>
             {t('makePasskey')}
           </Button>
         </section>

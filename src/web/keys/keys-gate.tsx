@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
@@ -17,6 +17,7 @@ export function KeysGate({ children }: { readonly children: ReactNode }) {
   const asked = useAnswer(useCallback(() => worker.ask('keys.state'), [worker]))
   const { again } = asked
   useEffect(() => worker.listen('keys.changed', again), [worker, again])
+  useFocusOnNext(asked.value?.state)
   if (asked.state === 'failed') return <Failure failure={asked.failure} onRetry={again} />
   if (asked.value === undefined) return <p role="status">{t('asking')}</p>
   switch (asked.value.state) {
@@ -36,6 +37,19 @@ export function KeysGate({ children }: { readonly children: ReactNode }) {
         </>
       )
   }
+}
+
+/** What follows is like another page: what had the focus is gone, so the content has it. */
+function useFocusOnNext(state: string | undefined): void {
+  const shown = useRef<string>(undefined)
+  useEffect(() => {
+    if (state === undefined || shown.current === state) return
+    if (shown.current !== undefined) {
+      document.getElementById('content')?.focus({ preventScroll: true })
+      window.scrollTo(0, 0)
+    }
+    shown.current = state
+  }, [state])
 }
 
 /** Something about the keys that keeps messages from being read, until it is dealt with. */

@@ -60,7 +60,7 @@ function MoreWays() {
       <h2>{t('moreTitle')}</h2>
       {failure && <Failure failure={failure} />}
       {hasPasskeys() && (
-        <Button isDisabled={isRunning} onPress={() => void addPasskey()}>
+        <Button isPending={isRunning} onPress={() => void addPasskey()}>
           {t('addPasskey')}
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
+import { focusFault } from '../parts/focus-fault.ts'
 import { LineField } from './line-field.tsx'
 
 const LEAST = 12
@@ -24,7 +25,8 @@ export function PassphraseChoice({ button, isRunning, onChosen }: PassphraseChoi
       onSubmit={(event) => {
         event.preventDefault()
         setTold(true)
-        if (!isShort && !isOther) onChosen(passphrase)
+        if (isShort || isOther) focusFault(event.currentTarget)
+        else onChosen(passphrase)
       }}
     >
       <LineField
@@ -41,7 +43,7 @@ export function PassphraseChoice({ button, isRunning, onChosen }: PassphraseChoi
         autoComplete="new-password"
         fault={isTold && !isShort && isOther ? t('differ') : undefined}
       />
-      <Button type="submit" isDisabled={isRunning}>
+      <Button type="submit" isPending={isRunning}>
         {button}
       </Button>
     </form>

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
+import { focusFault } from '../parts/focus-fault.ts'
 import { LineField } from './line-field.tsx'
 
 const LAST = 5
@@ -16,6 +17,9 @@ export function RecoveryCode({
   const { t } = useTranslation('keys')
   const [typed, setTyped] = useState('')
   const [isTold, setTold] = useState(false)
+  const title = useRef<HTMLHeadingElement>(null)
+  // What had the focus is gone.
+  useEffect(() => title.current?.focus(), [])
   const isRight = typed.trim().toUpperCase() === code.slice(-LAST)
   return (
     <form
@@ -23,9 +27,12 @@ export function RecoveryCode({
         event.preventDefault()
         setTold(true)
         if (isRight) onKept()
+        else focusFault(event.currentTarget)
       }}
     >
-      <h1>{t('codeTitle')}</h1>
+      <h1 ref={title} tabIndex={-1}>
+        {t('codeTitle')}
+      </h1>
       <p>{t('code')}</p>
       <p className="recovery-code">{code}</p>
       <div className="buttons">

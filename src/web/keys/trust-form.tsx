@@ -24,7 +24,7 @@ export function TrustForm({ onDone }: { readonly onDone: () => void }) {
     >
       {failure && <Failure failure={failure} />}
       <LineField label={t('theirsHow')} value={typed} onChange={setTyped} autoComplete="off" />
-      <Button look="main" type="submit" isDisabled={isRunning}>
+      <Button look="main" type="submit" isPending={isRunning}>
         {t('trust')}
       </Button>
     </form>

@@ -33,7 +33,7 @@ export function Unlock({ locked, onDone }: UnlockProps) {
       {failure && <Failure failure={failure} />}
       {locked.passkeys.length > 0 && (
         <p>
-          <Button look="main" isDisabled={isRunning} onPress={() => void withPasskey()}>
+          <Button look="main" isPending={isRunning} onPress={() => void withPasskey()}>
             {t('unlockPasskey')}
           </Button>
         </p>
@@ -58,7 +58,7 @@ export function Unlock({ locked, onDone }: UnlockProps) {
         <summary>{t('lostTitle')}</summary>
         <p>{t('lost')}</p>
         <Button
-          isDisabled={isRunning}
+          isPending={isRunning}
           onPress={() =>
             void run(async () => {
               await worker.ask('keys.discard')
@@ -112,7 +112,7 @@ function PassphraseForm({ isNewDevice, isOnlyWay, isRunning, onTry }: Passphrase
         onChange={setPassphrase}
         autoComplete="current-password"
       />
-      <Button look={isOnlyWay ? 'main' : 'normal'} type="submit" isDisabled={isRunning}>
+      <Button look={isOnlyWay ? 'main' : 'normal'} type="submit" isPending={isRunning}>
         {t('unlock')}
       </Button>
     </form>

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { failureOf } from '../use-answer.ts'
 
@@ -12,7 +12,11 @@ export interface Task {
 export function useTask(): Task {
   const [isRunning, setRunning] = useState(false)
   const [failure, setFailure] = useState<WorkerFailure>()
+  const isUnderWay = useRef(false)
   const run = useCallback(async (work: () => Promise<unknown>) => {
+    // Enter in a field sends a form whatever its button says.
+    if (isUnderWay.current) return
+    isUnderWay.current = true
     setRunning(true)
     setFailure(undefined)
     try {
@@ -20,6 +24,7 @@ export function useTask(): Task {
     } catch (error) {
       setFailure(failureOf(error))
     }
+    isUnderWay.current = false
     setRunning(false)
   }, [])
   return { isRunning, failure, run }

@@ -44,7 +44,7 @@ export function NoteForm({ title, submit, note, onAdd, onAdded, children }: Note
         </p>
       )}
       <div className="buttons">
-        <Button isDisabled={isBusy} onPress={() => void add()}>
+        <Button isPending={isBusy} onPress={() => void add()}>
           {submit}
         </Button>
       </div>

@@ -75,7 +75,7 @@ export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
           )}
           {failure && <Failure failure={failure} />}
           <div className="buttons">
-            <Button look="main" onPress={open} isDisabled={isOpening}>
+            <Button look="main" onPress={open} isPending={isOpening}>
               {t('before.open')}
             </Button>
           </div>

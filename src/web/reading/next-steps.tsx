@@ -39,14 +39,14 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
         {progress?.takenOver === undefined && (
           <Button
             look="main"
-            isDisabled={isBusy}
+            isPending={isBusy}
             onPress={() => act(() => worker.ask('reading.takeOver', { id, function: as }))}
           >
             {t('takeOver')}
           </Button>
         )}
         {(['answer', 'ask', 'refuse'] as const).map((kind) => (
-          <Button key={kind} isDisabled={isBusy} onPress={() => act(() => answer(kind))}>
+          <Button key={kind} isPending={isBusy} onPress={() => act(() => answer(kind))}>
             {t(kind)}
           </Button>
         ))}
@@ -54,7 +54,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
       <JournalText id={id} as={as} purpose={purpose}>
         {progress?.registered === undefined && (
           <Button
-            isDisabled={isBusy}
+            isPending={isBusy}
             onPress={() => act(() => worker.ask('reading.register', { id, function: as }))}
           >
             {t('register')}

@@ -40,7 +40,7 @@ export function ExtractForm({ before, isBusy, failure, onAsk }: ExtractFormProps
   const { faults, tries, told, attempt } = useFaults(wrong, (what) => t(what))
   const ask = (event: FormEvent) => {
     event.preventDefault()
-    if (attempt()) onAsk({ cases: cases!, role: role!, asker: asker!, delivery: delivery! })
+    if (!isBusy && attempt()) onAsk({ cases: cases!, role: role!, asker: asker!, delivery: delivery! })
   }
   return (
     <form onSubmit={ask} noValidate>
@@ -81,7 +81,7 @@ export function ExtractForm({ before, isBusy, failure, onAsk }: ExtractFormProps
       <p className="soft">{t('deliveryHelp')}</p>
       {failure && <Failure failure={failure} />}
       <div className="buttons">
-        <Button type="submit" look="main" isDisabled={isBusy}>
+        <Button type="submit" look="main" isPending={isBusy}>
           {t('make')}
         </Button>
       </div>

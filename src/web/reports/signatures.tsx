@@ -36,7 +36,7 @@ export function Signatures({ report, named, as, onSigned }: SignaturesProps) {
       {failure && <Failure failure={failure} />}
       {!isSigned && done === undefined && (
         <div className="buttons">
-          <Button look="main" isDisabled={isBusy} onPress={run}>
+          <Button look="main" isPending={isBusy} onPress={run}>
             {t(isBusy ? 'signing' : 'approve')}
           </Button>
         </div>

@@ -24,7 +24,7 @@ export function TakeExtract({ made, as }: { readonly made: MadeExtract; readonly
       <p>{t('takeExtract')}</p>
       {failure && <Failure failure={failure} />}
       <div className="buttons">
-        <Button look="main" isDisabled={isBusy} onPress={run}>
+        <Button look="main" isPending={isBusy} onPress={run}>
           {t(isBusy ? 'signing' : 'sign')}
         </Button>
       </div>

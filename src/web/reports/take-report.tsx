@@ -28,7 +28,7 @@ export function TakeReport({ named, as }: TakeReportProps) {
       <p>{t('takeReport')}</p>
       {failure && <Failure failure={failure} />}
       <div className="buttons">
-        <Button look="main" isDisabled={isBusy} onPress={run}>
+        <Button look="main" isPending={isBusy} onPress={run}>
           {t(isBusy ? 'signing' : 'sign')}
         </Button>
       </div>

@@ -89,7 +89,7 @@ function InquiryForm({ record, as }: { readonly record: string; readonly as: str
         {(described) => <DayInput {...described} value={last} onChange={setLast} />}
       </Field>
       {failure && <Failure failure={failure} />}
-      <Button type="submit" look="main" isDisabled={isBusy}>
+      <Button type="submit" look="main" isPending={isBusy}>
         {t('sendInquiry')}
       </Button>
     </form>

@@ -148,7 +148,7 @@ function Approval({ inquiry: { digest, by, approvedAt }, isOwn, as }: ApprovalPr
       </p>
       {failure && <Failure failure={failure} />}
       <div className="buttons">
-        <Button isDisabled={isBusy} onPress={run}>
+        <Button isPending={isBusy} onPress={run}>
           {t('approve')}
         </Button>
       </div>

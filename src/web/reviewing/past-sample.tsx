@@ -36,7 +36,7 @@ export function PastSampleItem({ sample }: { readonly sample: PastSample }) {
       {done && <Check check={done} />}
       {draw !== null && done === undefined && (
         <div className="buttons">
-          <Button isDisabled={isBusy} onPress={run}>
+          <Button isPending={isBusy} onPress={run}>
             {t('sampleCheck')}
           </Button>
         </div>

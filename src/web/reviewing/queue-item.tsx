@@ -76,7 +76,7 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
       {failure && <Failure failure={failure} />}
       <div className="buttons">
         {REVIEW_VERDICTS.map((verdict) => (
-          <Button key={verdict} isDisabled={isBusy} onPress={() => decide(verdict, comment)}>
+          <Button key={verdict} isPending={isBusy} onPress={() => decide(verdict, comment)}>
             {t(verdict)}
           </Button>
         ))}

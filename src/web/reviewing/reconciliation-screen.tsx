@@ -130,7 +130,7 @@ function Count({ yesterday, today, as }: CountProps) {
         )}
       </Field>
       <div className="buttons">
-        <Button look="main" isDisabled={isBusy} onPress={count}>
+        <Button look="main" isPending={isBusy} onPress={count}>
           {t(isBusy ? 'counting' : day === today ? 'countSoFar' : 'count')}
         </Button>
       </div>

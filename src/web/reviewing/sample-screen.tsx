@@ -80,7 +80,7 @@ function Draw({ month, as, onDrawn }: DrawProps) {
     <>
       {failure && <Failure failure={failure} />}
       <div className="buttons">
-        <Button look="main" isDisabled={isBusy} onPress={run}>
+        <Button look="main" isPending={isBusy} onPress={run}>
           {t(isBusy ? 'sampleDrawing' : 'sampleDraw', { month: named })}
         </Button>
       </div>

@@ -29,7 +29,7 @@ export function TakeTimeline({ of, as }: TakeTimelineProps) {
       <p>{say('takeTimeline')}</p>
       {failure && <Failure failure={failure} />}
       <div className="buttons">
-        <Button isDisabled={isBusy} onPress={run}>
+        <Button isPending={isBusy} onPress={run}>
           {t(isBusy ? 'signing' : 'sign')}
         </Button>
       </div>

@@ -55,7 +55,7 @@ export function ChooseAgency({
             <ul className="agencies" aria-labelledby="which">
               {issuers.map(({ agency, name }) => (
                 <li key={agency}>
-                  <Button isDisabled={isGoing} onPress={() => void begin(agency)}>
+                  <Button isPending={isGoing} onPress={() => void begin(agency)}>
                     {name[language]}
                   </Button>
                 </li>

@@ -28,7 +28,7 @@ export function SignInAgain({ label, functionId }: SignInAgainProps) {
   return (
     <>
       {failure && <p role="alert">{signInText(t, failure.code)}</p>}
-      <Button look="main" isDisabled={isRunning} onPress={() => void run(begin)}>
+      <Button look="main" isPending={isRunning} onPress={() => void run(begin)}>
         {label}
       </Button>
     </>

@@ -26,7 +26,8 @@ export function TrustScreen() {
       <div className="buttons">
         <Button
           look="main"
-          isDisabled={isReading || functions === undefined || functions.length === 0}
+          isPending={isReading}
+          isDisabled={functions === undefined || functions.length === 0}
           onPress={verify}
         >
           {t(report === undefined ? 'start' : 'again')}
