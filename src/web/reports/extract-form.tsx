@@ -40,7 +40,8 @@ export function ExtractForm({ before, isBusy, failure, onAsk }: ExtractFormProps
   const { faults, tries, told, attempt } = useFaults(wrong, (what) => t(what))
   const ask = (event: FormEvent) => {
     event.preventDefault()
-    if (!isBusy && attempt()) onAsk({ cases: cases!, role: role!, asker: asker!, delivery: delivery! })
+    if (!isBusy && attempt())
+      onAsk({ cases: cases!, role: role!, asker: asker!, delivery: delivery! })
   }
   return (
     <form onSubmit={ask} noValidate>

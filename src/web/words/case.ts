@@ -122,7 +122,7 @@ export const caseWords = words({
       verdict: 'a decision on the disclosure',
       'take-over': 'somebody to take it over',
       answer: 'an answer',
-      registration: 'registering in the own system',
+      registration: 'registration in the receiver’s own system',
     },
     latestBy: 'at the latest',
     answerBy: 'An answer is asked for by',
@@ -160,7 +160,7 @@ export const caseWords = words({
       cancelled: 'It was never released. Nothing more needs to be done.',
       recalled: 'No receiver had opened it, and none can now.',
       'withdrawn-late':
-        'It had been opened already, and the receiver now sees what was wrong. Telephone the receiver, and report the incident at your agency. If it was an address: warn the person who is protected today.',
+        'It had been opened already, and the receiver now sees what was wrong. Telephone the receiver, and report the incident at your agency. If it was an address: warn the protected person today.',
     },
     recallReasons: {
       'wrong-receiver': 'Wrong receiver',

@@ -60,12 +60,12 @@ export const decidingWords = words({
     to: 'to {{to}}',
     overdue: 'Answers that are late',
     overdueHelp:
-      'The sender was to have an answer. See to it that somebody answers today. Whoever made a report of concern has the right to know whether an inquiry was opened, within a week of the decision, unless that is inappropriate (Social Services Act 19:6).',
+      'The sender should have had an answer. See to it that somebody answers today. Whoever made a report of concern has the right to know whether an inquiry was opened, within a week of the decision, unless that is inappropriate (Social Services Act 19:6).',
     asked: 'asked {{at}}',
     heading: 'Decision on {{type}}',
     fromTo: 'From {{from}} to {{to}}, written by {{author}}',
     law: 'What the law says and leaves open',
-    reasons: 'All reasons and where the law is read',
+    reasons: 'All reasons and legal provisions',
     motives: 'The author’s motive',
     noMotives: 'The author has written no motive.',
     content: 'What is to be disclosed',
@@ -74,7 +74,7 @@ export const decidingWords = words({
       'Can the words show where somebody lives or stays? Release them only if the receiver must have exactly these.',
     markedWhy: 'The author’s reason why the words stay',
     yes: 'If you approve it is disclosed at once. Your name and the decision are in the log.',
-    no: 'If you refuse nothing is disclosed. The author is told and can write it anew.',
+    no: 'If you refuse nothing is disclosed. The author is told and can write it again.',
     verdicts: {
       approve: 'Approve and sign',
       refuse: 'Refuse and sign',

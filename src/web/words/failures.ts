@@ -259,10 +259,10 @@ export const failureWords = words({
     },
     'node-key-wrong': {
       title: 'The gateway has another key than the one you trust',
-      action: 'Work no further. Alert security.',
+      action: 'Stop working here. Alert security.',
     },
     'colleague-unknown': {
-      title: 'The colleague waits no more',
+      title: 'The colleague is no longer waiting',
       action: 'Look again. Somebody else may have handed the key over.',
     },
     'message-untrustworthy': {

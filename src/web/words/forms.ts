@@ -45,7 +45,7 @@ export const formsWords = words({
     },
   },
   en: {
-    unseen: 'A character that is not seen',
+    unseen: 'A character that cannot be seen',
     voluntary: '(optional)',
     pick: 'Choose …',
     add: 'Add {{item}}',

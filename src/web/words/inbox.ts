@@ -70,7 +70,7 @@ export const inboxWords = words({
     toDecide_other: '{{count}} disclosures wait for your decision',
     overdue_one: '{{count}} answer is late',
     overdue_other: '{{count}} answers are late',
-    reviews: 'To be assessed anew',
+    reviews: 'Due for a new assessment',
     reviewsHelp:
       'The assessment has run out, and the receiver sees that. Send a new one from the case, or say that none is needed.',
     lasted: 'The assessment held until {{day}}.',

@@ -121,7 +121,7 @@ export const notesWords = words({
     what: 'What is to be done',
     who: 'Who sees to it',
     whoHelp: 'A function or a colleague.',
-    day: 'By (voluntary)',
+    day: 'By (optional)',
     stepBy: 'by {{day}}',
     markDone: 'Done',
     markDoneOf: 'Done: {{what}}',

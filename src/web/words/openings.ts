@@ -41,7 +41,7 @@ export const openingsWords = words({
     event: {
       opened: 'Opened',
       held: 'Read before a decision',
-      sent: 'Read an own message',
+      sent: 'Read your own message',
       printed: 'Printed',
       copied: 'Copied',
       exported: 'Saved to a file',

@@ -132,7 +132,7 @@ export const readingWords = words({
       missing: 'Answer both questions first.',
     },
     purposes: {
-      'victim-support': 'Support to the victim',
+      'victim-support': 'Support for the victim',
       'care-or-support': 'Other help or care',
       'child-protection': 'Protection of children',
       'prevent-crime': 'To prevent crime',
@@ -186,7 +186,7 @@ export const readingWords = words({
     differsTitle: 'Something does not agree',
     differences: {
       unreadable: 'A part did not arrive as it was sent, and is not shown',
-      unfit: 'A part holds something else than it may, and is not shown',
+      unfit: 'A part holds something that it must not hold, and is not shown',
       contradictory: 'The parts differ about whom they concern. Nothing of the content is shown',
       author: 'Whoever signed may no longer have been entitled to',
       roster: 'The sender’s roster is too old to show who is entitled',

@@ -147,7 +147,7 @@ export const reportsWords = words({
 
     take: 'Take out as files',
     takeReport:
-      'You get a zip file with the report for spreadsheets (CSV), as text (JSON, JSON Lines) and as PDF, and with what proves that it is unaltered. You sign that you take it out, and it is recorded.',
+      'You get a zip file with the report for spreadsheets (CSV), as text (JSON, JSON Lines) and as PDF, and with proof that it is unaltered. You sign that you take it out, and it is recorded.',
     sign: 'Sign and download',
     signing: 'Signing …',
     taken: '{{name}} is saved on the computer. It is entry {{index}} of the log.',

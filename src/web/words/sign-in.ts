@@ -62,7 +62,7 @@ export const signInWords = words({
     'session-revoked': 'Your authority is revoked. Ask your agency’s custodians.',
     'sign-in-late': 'Signing in took too long. Start again: you have five minutes.',
     'sign-in-not-anew':
-      'You must show who you are anew. Sign in again and identify yourself. If it happens once more: contact your agency’s support.',
+      'You must prove who you are again. Sign in and identify yourself. If it happens once more: contact your agency’s support.',
     'sign-in-refused':
       'The sign-in was cancelled or not accepted. If it happens again: contact your agency’s support.',
     'sign-in-used': 'That sign-in has been done already. Start again.',

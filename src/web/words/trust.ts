@@ -44,14 +44,14 @@ export const trustWords = words({
   en: {
     title: 'Can I trust the log?',
     intro:
-      'Your browser fetches the whole log and computes it anew. It believes neither the gateway nor whoever runs it.',
+      'Your browser fetches the whole log and recomputes it. It trusts neither the gateway nor whoever runs it.',
     start: 'Verify now',
     again: 'Verify again',
     reading: '{{read}} of {{of}} entries read',
-    good: 'The log agrees.',
+    good: 'The log checks out.',
     goodAlone:
-      'The log agrees with itself. No witnesses have vouched that others see the same log.',
-    bad: 'The log does not agree. Send nothing sensitive. Alert your compliance officer and show this page.',
+      'The log is consistent with itself, but no witnesses have vouched that others see the same log.',
+    bad: 'The log does not check out. Send nothing sensitive. Alert your compliance officer and show this page.',
     at: 'Verified {{at}}. The verification is in the log.',
     atAlone: 'Verified {{at}}. That the verification is in the log is not proven.',
     checks: 'What was compared',
@@ -64,19 +64,19 @@ export const trustWords = words({
     witnessesOf:
       'The newest checkpoint against signatures of those that your agency has approved: {{names}}',
     witnessesNone:
-      'Your agency has approved no witnesses. You cannot know then that others see the same log as you.',
+      'Your agency has approved no witnesses, so you cannot know that others see the same log as you.',
     kept: 'The same history as before',
     keptOf: 'The checkpoint that your browser had kept ({{size}} entries) is part of the log',
     keptNone: 'Your browser had no kept checkpoint to compare with',
     records: 'Entries {{origin}}',
-    recordsOf: '{{verified}} of {{size}} entries read and computed anew against the tree',
+    recordsOf: '{{verified}} of {{size}} entries read and recomputed against the tree',
     record: 'This verification',
     recordOf: 'That the gateway has recorded the verification, against the log: entry {{index}}',
     recordNone: 'That the gateway has recorded the verification, against the log',
-    ok: 'agrees',
+    ok: 'matches',
     notCompared: 'not compared',
     unconfirmed: 'not confirmed ({{code}})',
-    wrong: 'does not agree ({{code}})',
+    wrong: 'does not match ({{code}})',
     save: 'Save the checkpoint',
     saveHelp:
       'Save it outside the gateway and compare next time. Verify without us: “sluss log mirror” and “sluss log verify”.',

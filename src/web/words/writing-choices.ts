@@ -41,7 +41,7 @@ export const CHOICES = words({
       technical: 'Technical',
       other: 'Other',
     },
-    urgencies: { normal: 'Normal', priority: 'Priority', acute: 'Acute' },
+    urgencies: { normal: 'Normal', priority: 'Urgent', acute: 'Acute' },
     protections: {
       none: 'No protected data',
       sekretessmarkering: 'Confidentiality marking',
@@ -53,8 +53,8 @@ export const CHOICES = words({
     reasons: {
       'no-ground': 'There is no legal ground',
       'not-needed': 'The receiver does not need the data',
-      harm: 'It would harm whom the data concern',
-      'no-consent': 'Whom the data concern does not want it',
+      harm: 'It would harm the person whom the data concern',
+      'no-consent': 'The person whom the data concern does not want it',
       otherwise: 'It is solved in another way',
     },
   },

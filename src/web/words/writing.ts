@@ -181,7 +181,7 @@ export const writingWords = words({
     lawAsks: 'The law also asks',
     harmTest: 'Test the harm instead',
     harmTestHelp:
-      'When no legal ground fits you can test whether anybody would be harmed. Most often a decision-maker of your agency is to confirm the answer.',
+      'When no legal ground fits you can test whether anybody would be harmed. Usually a decision-maker of your agency must confirm the answer.',
     harmTestAbout: 'About {{categories}}, to {{receiver}}.',
     harmTestMotive: 'Why it does no harm',
     consentGiven: 'The consent was given',
@@ -206,7 +206,7 @@ export const writingWords = words({
     takeOther: 'Fetch what stands in the other tab',
     part: '{{person}}, {{category}}',
     permit: 'Yes',
-    duty: 'Yes, the law demands it',
+    duty: 'Yes, the law requires it',
     escalate: 'Needs a decision',
     deny: 'No',
     why: 'Why',
@@ -252,7 +252,7 @@ export const writingWords = words({
     unacknowledged:
       'The answer is sent, but the receipt for the question did not get through. Give it in the case.',
     unnoted:
-      'That the assessment must be made anew could not be noted as a task. Keep watch of the day yourself.',
+      'That the assessment must be made again could not be noted as a task. Keep watch of the day yourself.',
     succeed: 'Correct or renew',
     succeedHelp:
       'The new message takes the place of the one before. The receiver sees that that one is replaced.',
