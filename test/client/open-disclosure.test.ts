@@ -205,7 +205,13 @@ t.test('reports a head whose guard is another version than the reader’s', asyn
   const { head } = headOf(MANIFEST)
   const content = encodePartContent(REFERRAL_TYPE, { '/contact/safeTimes': 'vardagar' })
   const guard = { ...head.guard, version: 'guard-0' }
-  t.ok(codes(onePart(content, 'contact', { guard })).includes('guard-version-differs'))
+  const clean = codes(onePart(content, 'contact', { guard }))
+  t.ok(clean.includes('guard-version-differs'))
+  t.notOk(clean.includes('guard-differs'))
+  const number = encodePartContent(REFERRAL_TYPE, { '/contact/safeTimes': 'ring 070-174 06 12' })
+  const hidden = codes(onePart(number, 'contact', { guard: { ...guard, hits: [] } }))
+  t.ok(hidden.includes('guard-version-differs'))
+  t.ok(hidden.includes('guard-differs'), 'naming another version hides nothing')
 })
 
 t.test('reports that no agreement covers the exchange', async (t) => {
