@@ -3,6 +3,7 @@ export type GatewayErrorCode =
   | 'agreement-missing'
   | 'already-decided'
   | 'already-taken'
+  | 'answer-unfit'
   | 'approver-is-requester'
   | 'assurance-too-low'
   | 'body-too-large'

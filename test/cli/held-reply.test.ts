@@ -1,6 +1,10 @@
 /** A reply that waits for a second person: its receipt is not forgotten, whoever releases it. */
 import t from 'tap'
-import { informationRequestDraft, replyAfterWeighingDraft } from '../../src/demo/drafts.ts'
+import {
+  informationRequestDraft,
+  replyAfterWeighingDraft,
+  statusReplyDraft,
+} from '../../src/demo/drafts.ts'
 import { newCaseReference } from '../../src/protocol/case-reference.ts'
 import { runMain } from '../fixtures/sluss-command.ts'
 import { testTown } from '../fixtures/town.ts'
@@ -23,6 +27,18 @@ t.test('a held reply', { timeout: 600_000 }, async (t) => {
   const open = ['open', asked.id, '--purpose', 'prevent-crime', '--conflict', 'none']
   t.equal((await call(board, 'ylva', ...open)).exit, 0)
   const thread = { case: asked.case, inReplyTo: asked.id }
+
+  await t.test('what does not answer the question is sent, and no receipt says so', async (t) => {
+    const status = await town.file('status.json', statusReplyDraft(now, thread))
+    const { answer } = await call(board, 'ylva', 'reply', asked.id, status)
+    t.match(answer, { state: 'released' })
+    t.same((await call(board, 'ylva', 'inbox')).answer['reminders'], [])
+    const words = ['receipt', asked.id, '--what', 'answered', '--answer', String(answer['id'])]
+    const refused = await call(board, 'ylva', ...words)
+    t.not(refused.exit, 0)
+    t.match(JSON.stringify(refused.answer), /"answer-unfit"/)
+  })
+
   const draft = await town.file('reply.json', replyAfterWeighingDraft(now, thread))
   const reply = await call(board, 'ylva', 'reply', asked.id, draft)
   const { id } = reply.answer

@@ -28,7 +28,12 @@ export const reply: Command = {
       args,
     )
     const answer = sent.composed.plan.head.id
-    // Held is not answered yet: the receipt is given once it is released, of which the inbox reminds.
+    const { answers } = await session.loadMessageType(head.type)
+    // Held is not answered yet: the receipt is given once it is released, of which the inbox reminds. A question back answers nothing.
+    if (!answers.includes(draft.type)) {
+      showSent(sent, context)
+      return EXIT.done
+    }
     if (sent.state === 'released') {
       await giveReceipt(session, about, { what: 'answered', answer }, draft.from)
     } else {

@@ -7,9 +7,25 @@ import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { loadReadable } from '../readable.ts'
 import { stored } from '../stored.ts'
+import { findDisclosure } from '../../storage/disclosure.ts'
 import { findTaker } from '../../storage/receipt.ts'
 import type { ActRequest } from './member-act.ts'
 import { checkAct, readAct } from './member-act.ts'
+
+/**
+ * A question back answers nothing: what is said to answer a message is of a type that does. Whether it is an answer to this message, and
+ * has arrived, is judged under the log's lock.
+ */
+async function checkAnswer(
+  { db, messageTypes }: Gate,
+  { actor }: ActRequest,
+  asked: string,
+  answer: string | undefined,
+): Promise<void> {
+  const found = answer === undefined ? undefined : await findDisclosure(db, actor.agency, answer)
+  if (found === undefined || messageTypes.get(asked)?.answers.includes(found.type) === true) return
+  throw new GatewayError('answer-unfit', 'a message of that type answers none of this one')
+}
 
 /**
  * Records what a receiving member says about a disclosure. Who wants to take over what a colleague has taken over is told who:
@@ -23,6 +39,7 @@ export async function recordReceipt(gate: Gate, request: ActRequest): Promise<Ap
   if (statement.payload.what === 'delivered')
     throw new GatewayError('receipt-mismatch', 'only the node says that it delivered')
   await checkAct(gate, statement, headOf(manifest.payload).head)
+  await checkAnswer(gate, request, disclosure.type, statement.payload.answer)
   try {
     return await gate.writer.append({
       kind: 'receipt',

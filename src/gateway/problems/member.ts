@@ -163,6 +163,13 @@ export const MEMBER_PROBLEMS = {
     'The decision has changed since you read it',
     'Rules or circumstances are new. Read the new decision and sign again.',
   ),
+  'answer-unfit': problem(
+    409,
+    'Meddelandet är inget svar på det du kvitterar',
+    'En motfråga är inget svar. Svara med ett meddelande av det slag som det frågas efter, och kvittera sedan.',
+    'The message does not answer what the receipt is for',
+    'A question back is no answer. Reply with a message of the kind that is asked for, then give the receipt.',
+  ),
   'receipt-mismatch': problem(
     409,
     'Kvittensen gäller något annat',
