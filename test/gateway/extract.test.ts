@@ -45,15 +45,15 @@ t.test(
           categories: ['contact', 'identity'],
           from: {
             name: {
-              sv: 'Påhittad verksamhet, Påhittad funktion',
-              en: 'Made-up agency, Made-up function',
+              sv: 'Polisen Sydlanda, Utredning',
+              en: 'Police of Sydlanda, Investigation',
             },
             bodyType: 'police',
           },
           to: {
             name: {
-              sv: 'Påhittad verksamhet, Påhittad funktion',
-              en: 'Made-up agency, Made-up function',
+              sv: 'Socialnämnden i Låtsasby, Mottagning',
+              en: 'Social board of Låtsasby, Reception',
             },
             bodyType: 'social-board',
           },

@@ -73,7 +73,7 @@ t.test(
     const said = await page.locator('main').innerText()
     t.match(said, /Du avgör\.\s+Det här är inte avgjort i lagen:\s+– /)
     t.notMatch(said, /Vänta\.|\(p\d|\[Q\d/)
-    t.match(said, 'Får lämnas ut till Påhittad verksamhet, Påhittad funktion:', 'whom, by name')
+    t.match(said, 'Får lämnas ut till Socialnämnden i Låtsasby, Mottagning:', 'whom, by name')
     t.notMatch(said, world.board.agency, 'and not by an id')
     await page.getByText('Byt plats för barnens lämning', { exact: false }).waitFor()
     const facts = page.getByText('Grov kvinnofridskränkning')

@@ -183,7 +183,7 @@ t.test('a colleague who has heard the fingerprint hands the function’s key ove
   await nora.getByText('Det är något med dina nycklar.').waitFor()
   await nils.goto(`${origin}/keys/colleagues`)
   await nils.getByRole('button', { name: 'Lås upp med passernyckel' }).click()
-  await nils.getByRole('heading', { name: 'Påhittad Handläggare' }).waitFor()
+  await nils.getByRole('heading', { name: 'Nora Påhittad' }).waitFor()
   await isAccessible(t, nils, 'colleagues')
   await nils.getByLabel('Skriv in det som läses upp').fill('0'.repeat(20))
   await nils.getByRole('button', { name: 'Lämna över' }).click()

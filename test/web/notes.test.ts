@@ -114,7 +114,7 @@ t.test('the number in the own system is seen by colleagues, with all the rest', 
   const other = await read(colleague)
   await other.page.getByText('Registrerat som SN 2026-0147').waitFor()
   const seen = await own(other.page).innerText()
-  t.match(seen, /Telefonsamtal · Inget svar .*Påhittad Handläggare/)
+  t.match(seen, /Telefonsamtal · Inget svar .*Disa Påhittad/)
   t.match(seen, /Boka rum två på fredag/)
   await other.page.close()
 })

@@ -41,7 +41,7 @@ t.test('denied attempts are told by member and by day, without saying who it is'
   const said = await page.locator('main').innerText()
   t.match(said, `meddelande ${wanted}`)
   t.match(said, 'finns inte, eller är inte för handläggaren')
-  t.notMatch(said, 'Påhittad Handläggare')
+  t.notMatch(said, 'Disa Påhittad')
   await isAccessible(t, page, 'axe')
   await page.getByRole('button', { name: /^Visa / }).click()
   await page.getByText(/^Inga nekade försök i /).waitFor()
@@ -54,7 +54,7 @@ t.test('a day is counted from what is signed, and the other side has not yet', a
   await page.getByText('Motparten har inte räknat ännu.').waitFor()
   await page.getByText(/Er räkning är post \d+ i loggen\./).waitFor()
   const pair = await page.locator('table.checks tbody tr').innerText()
-  t.match(pair, /Påhittad funktion\s+2\s+2\s+1\s+1\s+0\s+0\s*$/)
+  t.match(pair, /Mottagning\s+2\s+2\s+1\s+1\s+0\s+0\s*$/)
   await isAccessible(t, page, 'axe of the count')
 })
 
@@ -84,6 +84,8 @@ t.test(
       const answer = await route.fetch()
       const listed = await answer.json()
       const [first, second] = listed.messages
+      // Another day's, which the page asked for before.
+      if (second === undefined) return route.fulfill({ response: answer })
       // Each is signed by the node, and is of the other message.
       const swapped = [
         { ...first, delivered: second.delivered },

@@ -35,9 +35,9 @@ t.test(
     await page.locator('.timeline li').first().waitFor()
     t.equal(new URL(page.url()).pathname, `/review/case/${sent.head.case}`)
     const [newest] = await page.locator('.timeline li').allInnerTexts()
-    for (const said of ['Utlämnande öppnat', 'Påhittad funktion', 'stöd till den utsatta', 'Plats'])
+    for (const said of ['Utlämnande öppnat', 'Mottagning', 'stöd till den utsatta', 'Plats'])
       t.match(newest, new RegExp(said, 'i'))
-    for (const kept of ['Tuvalisa', 'Fiktivgatan', 'Påhittad Handläggare'])
+    for (const kept of ['Tuvalisa', 'Fiktivgatan', 'Disa Påhittad'])
       t.notMatch(await page.locator('main').innerText(), kept)
     await isAccessible(t, page, 'axe of a timeline')
     const handed = page.waitForEvent('download')
@@ -60,7 +60,7 @@ t.test(
       case: sent.head.case,
       purpose: 'victim-support',
     })
-    t.notMatch(lines.join(), /Tuvalisa|Fiktivgatan|Påhittad Handläggare/)
+    t.notMatch(lines.join(), /Tuvalisa|Fiktivgatan|Disa Påhittad/)
     t.same(faults, [])
     await page.close()
   },
@@ -107,9 +107,9 @@ t.test('a second person reads what is asked, agrees, and then it is shown by nam
   await second.page.getByRole('heading', { name: 'SN 2026/117' }).waitFor()
   const asked = await second.page.locator('.timeline li').innerText()
   for (const said of [
-    'Begärd av Påhittad Handläggare',
+    'Begärd av Harald Påhittad',
     /Allt som en handläggare har gjort \S+ \d+ .* – /,
-    /Utgår från\s+Utlämnande öppnat · .*\d\d:\d\d · Påhittad verksamhet, Påhittad funktion · .*stöd till den utsatta/,
+    /Utgår från\s+Utlämnande öppnat · .*\d\d:\d\d · Socialnämnden i Låtsasby, Mottagning · .*stöd till den utsatta/,
   ])
     t.match(asked, said)
   t.notMatch(asked, new RegExp(`${board.member('disa').member}|${sent.head.case}`))
@@ -118,7 +118,7 @@ t.test('a second person reads what is asked, agrees, and then it is shown by nam
   await second.page.getByText(/Godkänd\. Det är post \d+ i loggen/).waitFor()
   const { page, faults } = await openPage(context, `${harald.url}/review/inquiries`)
   await page.getByRole('link', { name: 'Visa tidslinjen' }).click()
-  await page.locator('main strong', { hasText: /^Påhittad Handläggare$/ }).waitFor()
+  await page.locator('main strong', { hasText: /^Disa Påhittad$/ }).waitFor()
   t.match(await page.locator('.timeline').first().innerText(), sent.head.case)
   await isAccessible(t, page, 'axe of a member’s timeline')
   t.same([...faults, ...second.faults], [])

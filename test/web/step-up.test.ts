@@ -21,7 +21,7 @@ t.test('who has signed in with too little is told what for, and what to do', asy
   await page.locator('.agencies').getByRole('button').first().click()
   await press('Med lösenord')
   await page.getByRole('heading', { name: 'Säkrare inloggning krävs' }).waitFor()
-  await page.getByText('Påhittad funktion kräver att du loggar in säkrare').waitFor()
+  await page.getByText('Beslut kräver att du loggar in säkrare').waitFor()
   t.equal(await page.getByRole('heading', { name: 'Skapa dina nycklar' }).count(), 0)
   await isAccessible(t, page, 'step-up')
   await page.setViewportSize({ width: 320, height: 700 })

@@ -75,7 +75,7 @@ t.test('the sender sees what waits for others, in whole words', async (t) => {
   )
   t.match(
     rows.find((row) => row.includes('beslut')),
-    /Väntar på beslut av Påhittad verksamhet/,
+    /Väntar på beslut av Polisen Sydlanda/,
   )
   await page.close()
 })
@@ -93,7 +93,7 @@ t.test(
     t.equal(await page.locator('h1').innerText(), `Ärende ${taken.head.case}`)
     t.equal(new URL(page.url()).pathname, `/case/${taken.head.case}`)
     const waits = await words(page, '.waits li')
-    t.ok(waits.some((wait) => wait.startsWith('Påhittad verksamhet, Påhittad funktion: beslut')))
+    t.ok(waits.some((wait) => wait.startsWith('Polisen Sydlanda, Beslut: beslut')))
     t.ok(waits.some((wait) => wait.includes('registrering i eget system')))
     const messages = await words(page, '.thread > li')
     t.match(messages[0], /Övertaget \d\d:\d\d/)
