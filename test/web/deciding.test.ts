@@ -84,6 +84,7 @@ t.test(
     const shown = decisions.requests.length
     await page.getByRole('button', { name: 'Godkänn och skriv under' }).click()
     await page.getByText('Utlämnat. Beslutet är undertecknat och står i loggen.').waitFor()
+    t.match(await page.evaluate('document.activeElement.textContent'), /^Utlämnat/, 'it is heard')
     await page.getByText('Alla skäl och lagrum').click()
     const after = await page.locator('main').innerText()
     t.match(after, /Lagrum:/, 'the reasons stay')

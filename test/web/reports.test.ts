@@ -105,6 +105,7 @@ t.test('both parties sign the same text, the one whose report it is first', asyn
   await own.page.getByText('Ingen har skrivit under än.').waitFor()
   await own.page.getByRole('button', { name: 'Skriv under rapporten' }).click()
   await own.page.getByText(/Undertecknad\. Det är post \d+ i loggen\./).waitFor()
+  t.match(await own.page.evaluate('document.activeElement.textContent'), /^Undertecknad/)
   t.equal(await own.page.getByRole('button', { name: 'Skriv under rapporten' }).count(), 0)
   await isAccessible(t, own.page, 'axe of a signed report')
   const other = await openPage(context, `${kim.url}/reports`)

@@ -85,6 +85,11 @@ t.test('all that a member did is asked for from one record, and is not shown yet
   await page.getByLabel('Utredningens nummer i ert diarium').fill('SN 2026/117')
   await page.getByRole('button', { name: 'Skriv under och begär' }).click()
   await page.getByText(/Begärd\. Det är post \d+ i loggen/).waitFor()
+  t.match(
+    await page.evaluate('document.activeElement.textContent'),
+    /^Begärd/,
+    'who pressed stands there',
+  )
   await page.getByRole('link', { name: 'Till utredningarna' }).click()
   await page.getByText('Väntar på en andra person än du').waitFor()
   t.equal(await page.getByRole('button', { name: 'Godkänn' }).count(), 0)

@@ -5,6 +5,7 @@ import type { Verdict } from '../../protocol/vocabulary.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { takeFocus } from '../parts/take-focus.ts'
 import { failureOf } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 import type { HeldReading } from '../worker/methods/deciding.ts'
@@ -38,7 +39,7 @@ export function Verdicts({ id, as, held, state, onSigned }: VerdictsProps) {
   }
   if (state !== undefined)
     return (
-      <div className="notice" role="status">
+      <div className="notice" role="status" tabIndex={-1} ref={takeFocus}>
         <p>{t(`done.${state === 'released' || state === 'refused' ? state : 'held'}`)}</p>
         <p>
           <Link href="/decide">{t('back')}</Link>

@@ -91,7 +91,8 @@ function Standing({ cover, as }: Pick<NextStepsProps, 'cover' | 'as'>) {
   const language = useLanguage()
   const now = useNow()
   const progress = cover.message.progress.find((one) => one.function === as)
-  if (progress?.takenOver === undefined) return null
+  // There beforehand, so that what comes to stand in it is heard.
+  if (progress?.takenOver === undefined) return <p role="status" />
   const at = sayMoment(Date.parse(progress.takenOver), now, language)
   const { me, members } = cover.names
   const { owner } = progress

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { NamedReport } from '../../client/report.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { takeFocus } from '../parts/take-focus.ts'
 import { Moment } from '../parts/moment.tsx'
 import { useAct } from '../use-act.ts'
 import { useLanguage } from '../use-language.ts'
@@ -41,7 +42,11 @@ export function Signatures({ report, named, as, onSigned }: SignaturesProps) {
           </Button>
         </div>
       )}
-      <p role="status">{done !== undefined && t('approved', { index: done })}</p>
+      {done !== undefined && (
+        <p role="status" tabIndex={-1} ref={takeFocus}>
+          {t('approved', { index: done })}
+        </p>
+      )}
     </section>
   )
 }

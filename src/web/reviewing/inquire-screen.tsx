@@ -8,6 +8,7 @@ import { ErrorSummary } from '../parts/error-summary.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { Field } from '../parts/field.tsx'
 import type { Described } from '../parts/field.tsx'
+import { takeFocus } from '../parts/take-focus.ts'
 import { useFaults } from '../parts/use-faults.ts'
 import type { ScreenProps } from '../screen.ts'
 import { useWorker } from '../use-worker.ts'
@@ -55,7 +56,9 @@ function InquiryForm({ record, as }: { readonly record: string; readonly as: str
   if (done !== undefined)
     return (
       <>
-        <p role="status">{t('inquired', { index: done })}</p>
+        <p role="status" tabIndex={-1} ref={takeFocus}>
+          {t('inquired', { index: done })}
+        </p>
         <p>
           <Link href="/review/inquiries">{t('toInquiries')}</Link>
         </p>

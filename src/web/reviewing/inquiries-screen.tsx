@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { saySide } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { takeFocus } from '../parts/take-focus.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
@@ -129,7 +130,12 @@ function Approval({ inquiry: { digest, by, approvedAt }, isOwn, as }: ApprovalPr
   const { run, isBusy, done, failure } = useAct(() =>
     worker.ask('oversight.approve', { inquiry: digest, function: as }),
   )
-  if (done !== undefined) return <p role="status">{t('approved', { index: done })}</p>
+  if (done !== undefined)
+    return (
+      <p role="status" tabIndex={-1} ref={takeFocus}>
+        {t('approved', { index: done })}
+      </p>
+    )
   if (approvedAt !== null)
     return (
       <p>

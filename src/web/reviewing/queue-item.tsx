@@ -8,6 +8,7 @@ import { saySide } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { Moment } from '../parts/moment.tsx'
+import { takeFocus } from '../parts/take-focus.ts'
 import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
@@ -120,11 +121,6 @@ function Comment({ value, onChange }: CommentProps) {
 
 function asSentence(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
-}
-
-/** What was pressed is gone: who goes by the keyboard stands here now. */
-function takeFocus(line: HTMLElement | null): void {
-  line?.focus({ preventScroll: true })
 }
 
 interface Decided {

@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { sayMonth } from '../openings/month.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { takeFocus } from '../parts/take-focus.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
@@ -63,7 +64,7 @@ function Draw({ month, as, onDrawn }: DrawProps) {
   )
   if (done !== undefined)
     return (
-      <div className="notice" role="status">
+      <div className="notice" role="status" tabIndex={-1} ref={takeFocus}>
         <p>
           <strong>
             {t('sampleDrawn', { drawn: done.drawn.length, population: done.population })}

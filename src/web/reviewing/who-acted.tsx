@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { WorkerFailure } from '../crypto-worker.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { takeFocus } from '../parts/take-focus.ts'
 import { Moment } from '../parts/moment.tsx'
 import { failureOf } from '../use-answer.ts'
 import { useNow } from '../use-now.ts'
@@ -30,7 +31,7 @@ export function WhoActed({ of, record }: { readonly of: string; readonly record:
       </Button>
     )
   return (
-    <div role="status" className="whole">
+    <div role="status" className="whole" tabIndex={-1} ref={takeFocus}>
       <p>
         <strong>
           <bdi>{shown.member === null ? t('shownNot') : t('shown', { name: shown.member })}</bdi>
