@@ -12,7 +12,7 @@ import { rosterFreshness } from '../protocol/agency-roster.ts'
 import { headOf } from '../protocol/head.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { MessageType } from '../protocol/message-type.ts'
-import { verifyHeadFits } from '../protocol/message-type.ts'
+import { findDocumentIssues, verifyHeadFits } from '../protocol/message-type.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
@@ -32,7 +32,7 @@ import type { HandedContent } from '../protocol/handover.ts'
 import { judgeAuthor } from './judge-author.ts'
 import type { MemberKeys } from './member-keys.ts'
 import { openParts } from './open-parts.ts'
-import type { Difference } from './open-parts.ts'
+import type { Difference, OpenedParts } from './open-parts.ts'
 
 /** What the reader's check needs. */
 export interface OpenInput {
@@ -101,6 +101,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...headDifferences(type, head),
       ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
+      ...documentDifferences(type, opened),
       ...findGuardDifferences(type, head, opened),
       ...when(!mayDecide(input, decision), 'policy-set-differs'),
     ],
@@ -150,6 +151,18 @@ function decisionDifferences(
     ...when(!equalBytes(own, stated), 'decision-differs'),
     ...when(decision.outcome === 'deny', 'decision-denied'),
   ]
+}
+
+/**
+ * Who reads all of it finds out whether it is whole: that nothing is left out that a form demands, as the consent beside a yes. The parts by
+ * themselves fit even so, and a gateway sees no more than those.
+ */
+function documentDifferences(
+  type: MessageType,
+  { document, isWhole, differences }: OpenedParts,
+): Difference[] {
+  if (!isWhole || differences.length > 0) return []
+  return findDocumentIssues(type, document).length > 0 ? [{ code: 'document-invalid' }] : []
 }
 
 function headDifferences(type: MessageType, head: Head): Difference[] {

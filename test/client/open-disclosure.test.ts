@@ -194,6 +194,12 @@ t.test('reports a field that the message type does not have', async (t) => {
   t.same(opened.document, {})
 })
 
+t.test('reports a document that lacks what its type demands, to who reads all of it', async (t) => {
+  const content = encodePartContent(REFERRAL_TYPE, { '/contact/safeTimes': 'vardagar' })
+  t.ok(codes(onePart(content, 'contact')).includes('document-invalid'))
+  t.notOk(codes(HANDOVER).includes('document-invalid'))
+})
+
 t.test('reports hits in free text that the sender did not state', async (t) => {
   const content = encodePartContent(REFERRAL_TYPE, {
     '/contact/safeTimes': 'ring 070-174 06 12 före nio',

@@ -10,6 +10,8 @@ export type DifferenceKind =
   | 'unreadable'
   /** A part holds something else than it may, and is not shown. */
   | 'unfit'
+  /** Every part fits, but together they are not what the type demands: the consent beside a yes is missing. */
+  | 'incomplete'
   /** The parts speak of the wrong persons: nothing is shown. */
   | 'contradictory'
   /** Who signed may not have been entitled. */
@@ -43,7 +45,7 @@ const KINDS: Readonly<Record<string, DifferenceKind>> = {
   'part-commitment-mismatch': 'unreadable',
   'padding-invalid': 'unreadable',
   'part-content-invalid': 'unfit',
-  'document-invalid': 'unfit',
+  'document-invalid': 'incomplete',
   'utf8-invalid': 'unfit',
   'parts-contradict': 'contradictory',
   'author-key-compromised': 'author',

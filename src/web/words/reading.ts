@@ -78,6 +78,7 @@ export const readingWords = words({
     differences: {
       unreadable: 'En del kom inte fram som den skickades, och visas inte',
       unfit: 'En del innehåller något annat än den får, och visas inte',
+      incomplete: 'Något som meddelandet måste innehålla saknas',
       contradictory: 'Delarna säger olika om vem de gäller. Inget av innehållet visas',
       author: 'Den som skrev under hade kanske inte längre rätt till det',
       roster: 'Avsändarens behörighetslista är för gammal för att visa vem som har behörighet',
@@ -187,6 +188,7 @@ export const readingWords = words({
     differences: {
       unreadable: 'A part did not arrive as it was sent, and is not shown',
       unfit: 'A part holds something that it must not hold, and is not shown',
+      incomplete: 'Something that the message must hold is missing',
       contradictory: 'The parts differ about whom they concern. Nothing of the content is shown',
       author: 'Whoever signed may no longer have been entitled to',
       roster: 'The sender’s roster is too old to show who is entitled',
