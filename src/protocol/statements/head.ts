@@ -58,7 +58,7 @@ export interface GuardHit {
 export interface GuardStatement {
   readonly version: string
   readonly hits: readonly GuardHit[]
-  /** Digests of the `guard-release` countersignatures that let hits through. */
+  /** Always empty: a `guard-release` is over the manifest, which cannot name it. */
   readonly overrides: readonly Digest[]
   /** Why the author lets the hits stay; its part is about a person whose protection makes them wait. */
   readonly motive?: MotiveReference

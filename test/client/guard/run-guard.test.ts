@@ -282,13 +282,13 @@ t.test('states counts and nothing else', async (t) => {
     ...hit,
     detector,
   }))
-  t.same(guardStatement({ version: 'guard-1', hits }, ['d'.repeat(43)]), {
+  t.same(guardStatement({ version: 'guard-1', hits }), {
     version: 'guard-1',
     hits: [
       { detector: 'email-address', count: 1 },
       { detector: 'phone-number', count: 2 },
     ],
-    overrides: ['d'.repeat(43)],
+    overrides: [],
   })
 })
 

@@ -91,6 +91,10 @@ function headCases(): Cases {
       'manifest-guard-repeated',
       { head: { ...HEAD, guard: { ...HEAD.guard, hits: [hit, hit] } } },
     ],
+    'release-of-hits-that-nobody-can-verify': [
+      'statement-invalid',
+      { head: { ...HEAD, guard: { ...HEAD.guard, overrides: [HEAD.from.credential] } } },
+    ],
     'replies-to-itself': ['manifest-reference-to-itself', { head: insert({ inReplyTo: HEAD.id }) }],
     'corrects-itself': ['manifest-reference-to-itself', { head: insert({ corrects: HEAD.id }) }],
     'supersedes-itself': [
