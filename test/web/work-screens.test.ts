@@ -194,8 +194,8 @@ t.test(
 t.test('in English everything is in English', async (t) => {
   const { page } = await openPage(context, `${reception.url}/inbox`)
   await page.getByRole('button', { name: 'In English' }).press('Enter')
-  await page.getByRole('heading', { name: 'Nobody has taken' }).waitFor()
-  t.match(await words(page, 'h2'), [/^Nobody has taken/, /^With us/, /^Waiting for others/])
+  await page.getByRole('heading', { name: 'Not taken yet' }).waitFor()
+  t.match(await words(page, 'h2'), [/^Not taken yet/, /^With us/, /^Waiting for others/])
   t.equal(await page.evaluate('document.documentElement.lang'), 'en')
   t.match(await page.locator('.row').first().innerText(), /Risk assessment from the police/)
   await page.evaluate('localStorage.clear()')

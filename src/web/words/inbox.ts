@@ -45,7 +45,7 @@ export const inboxWords = words({
     fetched: 'Last fetched {{clock}}',
     loading: 'Fetching the inbox …',
     locked: 'Unlock your keys to see the inbox.',
-    unowned: 'Nobody has taken',
+    unowned: 'Not taken yet',
     ours: 'With us',
     waiting: 'Waiting for others',
     acute: 'ACUTE',
