@@ -71,7 +71,7 @@ t.test('a moment is as short as it is clear', async (t) => {
 
 t.test('a moment to the second is Swedish time in either language', async (t) => {
   t.equal(saySecond(at('2026-03-01T23:41:07.000Z'), 'sv'), '2 mars 2026 00:41:07')
-  t.match(saySecond(at('2026-03-01T23:41:07.000Z'), 'en'), /^2 March 2026 at 00:41:07$/)
+  t.equal(saySecond(at('2026-03-01T23:41:07.000Z'), 'en'), '2 March 2026 00:41:07')
 })
 
 t.test('a day ends at Swedish midnight, in winter and in summer', async (t) => {

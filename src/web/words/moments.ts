@@ -78,7 +78,10 @@ export function sayWholeDay(at: number, language: Language): string {
 
 /** A moment to the second, for what may have happened twice in a minute: `19 november 2026 14:01:07`. */
 export function saySecond(at: number, language: Language): string {
-  return format(at, language, { dateStyle: 'long', timeStyle: 'medium' })
+  // What stands between day and time differs from one browser to the next.
+  const day = format(at, language, { day: 'numeric', month: 'long', year: 'numeric' })
+  const clock = format(at, language, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+  return `${day} ${clock}`
 }
 
 /** How long something takes or took: `9 min`, `1 tim 58 min`, `3 dagar`. Rounded down, so that nothing seems later than it is. */
