@@ -3,12 +3,13 @@
  *
  * The package carries NSS and expat beside the browser, for machines without them, but unpacks those only where it believes itself
  * in a cloud function; and two processes that unpack into the shared temporary directory at once would run half a file.
- * So everything is unpacked once into a folder of our own and moved into place whole.
+ * So everything is unpacked once into a folder of our own and moved into place whole. The package looks for fonts in folders of the
+ * cloud function's and in the shared temporary directory; a browser that finds none ends at the first letter.
  *
  * @module
  */
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
@@ -16,6 +17,16 @@ import type { BrowserContext } from 'playwright-core'
 
 const SYSTEM_CHROMIUM = '/usr/bin/chromium'
 const MODULES = resolve(import.meta.dirname, '../../node_modules')
+
+/** The package's fonts, and for signs that they lack those of the machine, if it has any. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir prefix="relative">cache</cachedir>
+</fontconfig>
+`
 
 interface Installed {
   readonly executablePath: string
@@ -43,7 +54,7 @@ export async function launchChromium(): Promise<BrowserContext> {
 
 async function unpackedChromium(): Promise<Installed> {
   const cache = join(MODULES, '.cache')
-  const folder = join(cache, `sluss-chromium-${await packageVersion()}`)
+  const folder = join(cache, `sluss-browser-${await packageVersion()}`)
   if (!existsSync(folder)) await unpackInto(cache, folder)
   return {
     executablePath: join(folder, 'chromium'),
@@ -69,6 +80,7 @@ async function unpackInto(cache: string, folder: string): Promise<void> {
     const { default: packaged } = await import('@sparticuz/chromium')
     await packaged.executablePath()
   })
+  await writeFile(join(fresh, 'fonts', 'fonts.conf'), FONTS)
   try {
     await rename(fresh, folder)
   } catch (error) {
