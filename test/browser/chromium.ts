@@ -18,16 +18,6 @@ import type { BrowserContext } from 'playwright-core'
 const SYSTEM_CHROMIUM = '/usr/bin/chromium'
 const MODULES = resolve(import.meta.dirname, '../../node_modules')
 
-/** The package's fonts, and for signs that they lack those of the machine, if it has any. */
-const FONTS = `<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir prefix="relative">fonts</dir>
-  <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">cache</cachedir>
-</fontconfig>
-`
-
 interface Installed {
   readonly executablePath: string
   readonly env: NodeJS.ProcessEnv
@@ -54,7 +44,7 @@ export async function launchChromium(): Promise<BrowserContext> {
 
 async function unpackedChromium(): Promise<Installed> {
   const cache = join(MODULES, '.cache')
-  const folder = join(cache, `sluss-browser-${await packageVersion()}`)
+  const folder = join(cache, `sluss-packaged-chromium-${await packageVersion()}`)
   if (!existsSync(folder)) await unpackInto(cache, folder)
   return {
     executablePath: join(folder, 'chromium'),
@@ -80,7 +70,7 @@ async function unpackInto(cache: string, folder: string): Promise<void> {
     const { default: packaged } = await import('@sparticuz/chromium')
     await packaged.executablePath()
   })
-  await writeFile(join(fresh, 'fonts', 'fonts.conf'), FONTS)
+  await writeFile(join(fresh, 'fonts', 'fonts.conf'), fontsIn(join(folder, 'fonts')))
   try {
     await rename(fresh, folder)
   } catch (error) {
@@ -88,6 +78,18 @@ async function unpackInto(cache: string, folder: string): Promise<void> {
     await rm(fresh, { recursive: true, force: true })
     if (!existsSync(folder)) throw error
   }
+}
+
+/** The package's fonts, and for signs that they lack those of the machine, if it has any. */
+function fontsIn(folder: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${folder}/fonts</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${folder}/cache</cachedir>
+</fontconfig>
+`
 }
 
 async function withEnvironment(
