@@ -201,6 +201,7 @@ const CLIENT_EXITS: Readonly<Partial<Record<ClientErrorCode, ExitCode>>> = {
   'key-file-too-costly': EXIT.keys,
   'key-file-too-weak': EXIT.keys,
   'law-not-approved': EXIT.unverified,
+  'law-not-yet': EXIT.unverified,
   'law-older': EXIT.unverified,
   'log-forked': EXIT.unverified,
   'log-key-wrong': EXIT.unverified,

@@ -35,6 +35,7 @@ export type ClientErrorCode =
   | 'key-file-too-weak'
   | 'keyring-not-ours'
   | 'law-not-approved'
+  | 'law-not-yet'
   | 'law-older'
   | 'locked'
   | 'log-forked'

@@ -66,7 +66,8 @@ export class Keeper {
   async keepLaw(active: Digest, directory: Directory): Promise<void> {
     if (this.#kept.law?.policySet === active) return
     const listed = await this.#listLaws()
-    await this.#keep({ law: verifyLaw(active, listed, this.#kept.law, directory) })
+    const now = this.#parts.clock()
+    await this.#keep({ law: verifyLaw(active, listed, this.#kept.law, { directory, now }) })
   }
 
   /** Whether a set was the law at a moment, by what was kept and by what is approved (`kept-law.ts`). */

@@ -14,6 +14,7 @@ import type { Statement } from '../protocol/statement.ts'
 import { POLICY_APPROVALS } from '../protocol/statements/policy-activation.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
+import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import { authorSources } from './directory.ts'
 import type { Directory } from './directory.ts'
 import { ClientError } from './errors.ts'
@@ -29,14 +30,14 @@ export interface KeptLaw {
  * Checks that a set may follow the kept one, and gives what to keep from now on. `listed` is what the gateway says of all sets:
  * nothing of it is believed but what members have signed. The first set of all is taken as it comes, like the gateway's keys.
  *
- * @throws ClientError `law-older` if two agencies have approved it, but to apply from before the kept one;
- * `law-not-approved` if fewer have, or agencies that have no pin here
+ * @throws ClientError `law-older` if two agencies have approved it, but to apply from before the kept one; `law-not-yet` if only for a day
+ * that has not come (`now` in ms); `law-not-approved` if fewer have, or agencies that have no pin here
  */
 export function verifyLaw(
   active: Digest,
   listed: readonly JsonObject[],
   kept: KeptLaw | undefined,
-  directory: Directory,
+  { directory, now }: { readonly directory: Directory; readonly now: number },
 ): KeptLaw {
   if (kept?.policySet === active) return kept
   const found = listed.filter(({ policySet }) => policySet === active)
@@ -44,7 +45,10 @@ export function verifyLaw(
   const approved = found.flatMap((entry) => findApproved(active, entry, directory))
   if (approved.length === 0)
     throw new ClientError('law-not-approved', 'two agencies have not approved these rules')
-  const newest = approved.reduce((a, b) => (a.activeFrom > b.activeFrom ? a : b))
+  const begun = approved.filter(({ activeFrom }) => parseTime(activeFrom) <= now + CLOCK_TOLERANCE)
+  if (begun.length === 0)
+    throw new ClientError('law-not-yet', 'these rules were approved for a later time')
+  const newest = begun.reduce((a, b) => (a.activeFrom > b.activeFrom ? a : b))
   if (newest.activeFrom <= kept.activeFrom)
     throw new ClientError('law-older', 'these rules were approved for an earlier time')
   return newest

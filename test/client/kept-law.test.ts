@@ -10,6 +10,7 @@ import { payloadDigest, signStatement } from '../../src/protocol/statement.ts'
 import type { PolicyApproval } from '../../src/protocol/statements/policy-approval.ts'
 import type { PolicyProposal } from '../../src/protocol/statements/policy-proposal.ts'
 import type { Roster } from '../../src/protocol/statements/roster.ts'
+import { CLOCK_TOLERANCE } from '../../src/protocol/validity.ts'
 import type { MemberRole } from '../../src/protocol/vocabulary.ts'
 import {
   BOARD,
@@ -75,6 +76,12 @@ function directory(changes: Partial<Roster> = {}, agencies = [POLICE, BOARD]): D
   return buildDirectory({ pins: PINS, agencies: texts, kept: {}, now: NOW })
 }
 
+/** These agencies at a moment when the new rules have begun. */
+const today = (...changes: Parameters<typeof directory>) => ({
+  directory: directory(...changes),
+  now: NOW,
+})
+
 function actorOf({ agency, member, digest }: Approver) {
   const own = { agency: agency.agency, function: agency.functionKey.function }
   return { ...own, member, credential: digest, at: ISSUED }
@@ -114,14 +121,14 @@ const notApproved = { name: 'ClientError', code: 'law-not-approved' }
 
 t.test('keeps the first law as it comes, and needs nothing while it stays', async (t) => {
   const first = { policySet: NEW, activeFrom: ISSUED }
-  t.same(verifyLaw(NEW, [first], undefined, directory()), first)
-  t.same(verifyLaw(NEW, [], first, directory()), first)
-  t.throws(() => verifyLaw(NEW, [], undefined, directory()), { code: 'answer-invalid' })
+  t.same(verifyLaw(NEW, [first], undefined, today()), first)
+  t.same(verifyLaw(NEW, [], first, today()), first)
+  t.throws(() => verifyLaw(NEW, [], undefined, today()), { code: 'answer-invalid' })
 })
 
 t.test('takes a law that two agencies have approved', async (t) => {
   const law = { policySet: NEW, activeFrom: '2026-03-02T09:00:00.000Z' }
-  t.same(verifyLaw(NEW, [listed([PIA, RUT])], OLD, directory()), law)
+  t.same(verifyLaw(NEW, [listed([PIA, RUT])], OLD, today()), law)
 })
 
 t.test('refuses a law that fewer have approved, whatever the gateway says', async (t) => {
@@ -142,8 +149,8 @@ t.test('refuses a law that fewer have approved, whatever the gateway says', asyn
     'the gateway only says so': forged,
   }
   for (const [name, entry] of Object.entries(cases))
-    t.throws(() => verifyLaw(NEW, [entry], OLD, directory()), notApproved, name)
-  t.throws(() => verifyLaw(NEW, [], OLD, directory()), notApproved, 'not listed')
+    t.throws(() => verifyLaw(NEW, [entry], OLD, today()), notApproved, name)
+  t.throws(() => verifyLaw(NEW, [], OLD, today()), notApproved, 'not listed')
 })
 
 t.test(
@@ -159,13 +166,10 @@ t.test(
       { ...revocation, revokedAt: '2026-03-02T09:30:00.000Z', compromisedSince: ISSUED },
     ]
     const members = BOARD.roster.members
-    t.throws(() => verifyLaw(NEW, entry, OLD, directory({ members, revocations })), notApproved)
+    t.throws(() => verifyLaw(NEW, entry, OLD, today({ members, revocations })), notApproved)
     const left = [{ ...revocation, reason: 'left' as const, revokedAt: ISSUED }]
-    t.throws(
-      () => verifyLaw(NEW, entry, OLD, directory({ members, revocations: left })),
-      notApproved,
-    )
-    t.throws(() => verifyLaw(NEW, entry, OLD, directory({}, [POLICE])), notApproved)
+    t.throws(() => verifyLaw(NEW, entry, OLD, today({ members, revocations: left })), notApproved)
+    t.throws(() => verifyLaw(NEW, entry, OLD, today({}, [POLICE])), notApproved)
   },
 )
 
@@ -174,16 +178,25 @@ t.test('who has left since counts as he did then', async (t) => {
     { credential: RUT.digest, kid: RUT.key.kid, revokedAt: VALID_UNTIL, reason: 'left' as const },
   ]
   const { members } = BOARD.roster
-  const law = verifyLaw(NEW, [listed([PIA, RUT])], OLD, directory({ members, revocations }))
+  const law = verifyLaw(NEW, [listed([PIA, RUT])], OLD, today({ members, revocations }))
   t.equal(law.policySet, NEW)
 })
 
 t.test('refuses to go back to a law that was approved for an earlier time', async (t) => {
   const kept = { policySet: OLD.policySet, activeFrom: '2026-03-02T09:00:00.000Z' }
-  t.throws(() => verifyLaw(NEW, [listed([PIA, RUT])], kept, directory()), {
+  t.throws(() => verifyLaw(NEW, [listed([PIA, RUT])], kept, today()), {
     name: 'ClientError',
     code: 'law-older',
   })
+})
+
+t.test('refuses a law before its day, however many have approved it', async (t) => {
+  const begins = '2026-03-02T09:00:00.000Z'
+  const at = (now: number) =>
+    verifyLaw(NEW, [listed([PIA, RUT])], OLD, { directory: directory(), now })
+  const early = { name: 'ClientError', code: 'law-not-yet' }
+  t.throws(() => at(Date.parse(begins) - CLOCK_TOLERANCE - 1), early)
+  t.equal(at(Date.parse(begins) - CLOCK_TOLERANCE).policySet, NEW, 'clocks may differ')
 })
 
 t.test('a set is the law from its moment until another takes its place', async (t) => {

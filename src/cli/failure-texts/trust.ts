@@ -94,6 +94,16 @@ export const TRUST_FAILURE_TEXTS = {
       en: 'Send nothing through the gateway. Telephone the receiver. Ask who keeps the rules; if the approvals exist, first compare and trust the agencies that gave them (“sluss agency trust”).',
     },
   },
+  'law-not-yet': {
+    what: {
+      sv: 'Slussen säger att regler gäller som två verksamheter har godkänt för en senare dag.',
+      en: 'The gateway says that rules apply which two agencies have approved for a later day.',
+    },
+    action: {
+      sv: 'Se efter att datorns klocka går rätt. Gör den det: skicka ingenting genom slussen, ring mottagaren och larma de regelansvariga.',
+      en: 'See that the computer’s clock is right. If it is: send nothing through the gateway, telephone the receiver and alert who keeps the rules.',
+    },
+  },
   'law-older': {
     what: {
       sv: 'Slussen säger att ett äldre regelverk gäller än det som redan har använts här.',
