@@ -12,11 +12,12 @@ import { rosterFreshness } from '../protocol/agency-roster.ts'
 import { headOf } from '../protocol/head.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { MessageType } from '../protocol/message-type.ts'
-import { findDocumentIssues, verifyHeadFits } from '../protocol/message-type.ts'
+import { findDocumentIssues, verifyConsent, verifyHeadFits } from '../protocol/message-type.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
+import type { ManifestPart } from '../protocol/statements/manifest.ts'
 import { parseTime } from '../protocol/time.ts'
 import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import type { Decision } from '../policy/decision.ts'
@@ -98,7 +99,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...when(isDisputed, 'author-revoked'),
       ...when(isExpired, 'roster-expired'),
       ...when(!isPlausible(acceptedAt, head, now), 'decision-time-differs'),
-      ...headDifferences(type, head),
+      ...headDifferences(type, head, manifest.payload.parts),
       ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
       ...documentDifferences(type, opened),
@@ -165,9 +166,14 @@ function documentDifferences(
   return findDocumentIssues(type, document).length > 0 ? [{ code: 'document-invalid' }] : []
 }
 
-function headDifferences(type: MessageType, head: Head): Difference[] {
+function headDifferences(
+  type: MessageType,
+  head: Head,
+  parts: readonly ManifestPart[],
+): Difference[] {
   try {
     verifyHeadFits(type, head)
+    verifyConsent(type, head.grounds, parts)
     return []
   } catch (error) {
     if (!(error instanceof ProtocolError)) throw error

@@ -9,7 +9,7 @@ import { commitmentOf, newOpening } from '../protocol/commitment.ts'
 import { listSubjectsUnsafe, splitDocumentUnsafe } from '../protocol/document.ts'
 import { encodeUtf8 } from '../protocol/bytes.ts'
 import { ProtocolError } from '../protocol/errors.ts'
-import { findDocumentIssues, verifyHeadFits } from '../protocol/message-type.ts'
+import { findDocumentIssues, hasItsConsent, verifyHeadFits } from '../protocol/message-type.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import { encodePartContent } from '../protocol/part-content.ts'
 import { highestProtection } from '../protocol/protection.ts'
@@ -119,7 +119,7 @@ export function planDisclosure(input: PlanInput): Plan {
     ...optional(draft, 'supersedes'),
     ...(respondBy !== undefined && { respondBy }),
   }
-  if (!isUnfinished) verifyFits(type, head)
+  if (!isUnfinished) verifyFits(type, head, contents)
   return { head, parts: [...contents, ...motives.parts] }
 }
 
@@ -243,7 +243,9 @@ function verifyDraftDocument(draft: Draft, type: MessageType): void {
   })
 }
 
-function verifyFits(type: MessageType, head: Head): void {
+function verifyFits(type: MessageType, head: Head, parts: readonly PlannedPart[]): void {
+  if (!parts.every((part) => hasItsConsent(type, part, head.grounds)))
+    throw invalid('/grounds', 'consent')
   try {
     verifyHeadFits(type, head)
   } catch (cause) {

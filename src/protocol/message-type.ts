@@ -17,6 +17,7 @@ import { lintFields } from './message-lint.ts'
 import type { MessageFields } from './message-lint.ts'
 import { verifyKeywords } from './message-lint-words.ts'
 import { messageTypeInvalid } from './message-type-invalid.ts'
+import { CATEGORIES } from './vocabulary.ts'
 import type { Category, SubjectRole, Urgency } from './vocabulary.ts'
 
 export type { DocumentIssue } from './document-issue.ts'
@@ -36,6 +37,9 @@ export interface AnswerWithin {
   readonly days: number
 }
 
+/** By category: the rules of law that are consent to it. */
+export type ConsentOnly = Readonly<Partial<Record<Category, readonly string[]>>>
+
 /** A message type that passed the lint. */
 export interface MessageType extends MessageFields {
   /** Its name, as the head says it: `risk-assessment`. */
@@ -46,6 +50,8 @@ export interface MessageType extends MessageFields {
   readonly requires: readonly HeadDemand[]
   /** The rules of law that it is written for, in the order in which they are asked about; often none. */
   readonly rules: readonly string[]
+  /** What its documents tell with consent alone, whatever else the law would open: how it goes for somebody who is offered support. */
+  readonly consent: ConsentOnly
   readonly answerWithin?: AnswerWithin
   readonly schema: JsonObject
 }
@@ -66,6 +72,9 @@ export function parseMessageType(json: JsonValue): MessageType {
   const fields = lintFields(json)
   if (message.answerWithin !== undefined && !fields.leaves.has(message.answerWithin.field))
     throw messageTypeInvalid('', 'bad answerWithin')
+  const told = new Set(Array.from(fields.leaves.values(), ({ category }) => category))
+  if (!Object.keys(message.consent).every((category) => told.has(category as Category)))
+    throw messageTypeInvalid('', 'bad consent')
   try {
     findSchemaIssues(json, {})
   } catch (cause) {
@@ -76,13 +85,15 @@ export function parseMessageType(json: JsonValue): MessageType {
 
 type Message = Pick<
   MessageType,
-  'type' | 'version' | 'answers' | 'requires' | 'rules' | 'answerWithin'
+  'type' | 'version' | 'answers' | 'requires' | 'rules' | 'consent' | 'answerWithin'
 >
+
+const MESSAGE = ['type', 'version', 'answers', 'requires', 'rules', 'consent', 'answerWithin']
 
 function parseMessage(json: JsonValue | undefined): Message {
   if (!isJsonObject(json)) throw messageTypeInvalid('', 'no x-message')
-  verifyKeywords(json, '', ['type', 'version', 'answers', 'requires', 'rules', 'answerWithin'])
-  const { type, version, answers, requires, rules = [], answerWithin } = json
+  verifyKeywords(json, '', MESSAGE)
+  const { type, version, answers, requires, rules = [], consent = {}, answerWithin } = json
   if (typeof type !== 'string' || !NAME.test(type)) throw messageTypeInvalid('', 'bad type')
   if (typeof version !== 'number' || version < 1) throw messageTypeInvalid('', 'bad version')
   if (!areWords(answers, (word) => NAME.test(word))) throw messageTypeInvalid('', 'bad answers')
@@ -94,8 +105,21 @@ function parseMessage(json: JsonValue | undefined): Message {
     answers,
     requires: requires as readonly HeadDemand[],
     rules,
+    consent: parseConsent(consent),
     ...(answerWithin !== undefined && { answerWithin: parseAnswerWithin(answerWithin) }),
   }
+}
+
+function parseConsent(json: JsonValue): ConsentOnly {
+  if (!isJsonObject(json)) throw messageTypeInvalid('', 'bad consent')
+  const rows = Object.entries(json).every(
+    ([category, rules]) =>
+      (CATEGORIES as readonly string[]).includes(category) &&
+      areWords(rules, (word) => NAME.test(word)) &&
+      rules.length > 0,
+  )
+  if (!rows) throw messageTypeInvalid('', 'bad consent')
+  return json as ConsentOnly
 }
 
 function parseAnswerWithin(json: JsonValue): AnswerWithin {
@@ -192,4 +216,35 @@ export function verifyPartsFit(
     leaves.some((leaf) => leaf.subject === role && leaf.category === category)
   if (!parts.every(({ subject, category }) => fits(roles.get(subject), category)))
     throw new ProtocolError('head-unfit-for-type', 'no document of the type has such a part')
+}
+
+/** What of a ground says whether it is a consent. */
+export interface NamedGround {
+  readonly subject: string
+  readonly rule: string
+}
+
+/**
+ * Whether what the type tells with consent alone about this subject goes with it. A ground is invoked for all about its subject: one of
+ * another kind beside the consent could be what opens it, so that there may be none.
+ */
+export function hasItsConsent(
+  { consent }: Pick<MessageType, 'consent'>,
+  { subject, category }: { readonly subject: string; readonly category: Category },
+  grounds: readonly NamedGround[],
+): boolean {
+  const rules = consent[category]
+  if (rules === undefined) return true
+  const own = grounds.filter((ground) => ground.subject === subject)
+  return own.length > 0 && own.every(({ rule }) => rules.includes(rule))
+}
+
+/** Throws `head-unfit-for-type` unless each part that goes with consent alone does. */
+export function verifyConsent(
+  type: MessageType,
+  grounds: readonly NamedGround[],
+  parts: readonly { readonly subject: string; readonly category: Category }[],
+): void {
+  if (!parts.every((part) => hasItsConsent(type, part, grounds)))
+    throw new ProtocolError('head-unfit-for-type', 'a part goes with consent alone, and has none')
 }

@@ -233,6 +233,18 @@ const REFUSED: Record<string, [code: string, attempt: () => Attempt]> = {
     'head-unfit-for-type',
     () => of({ head: { type: 'status-reply' } }),
   ],
+  'how it goes for her under another ground than her consent': [
+    'head-unfit-for-type',
+    () =>
+      of({
+        head: {
+          type: 'status-reply',
+          inReplyTo: '019ce0a6-7e3a-7000-8000-000000000001',
+          grounds: [{ subject: 's1', rule: 'osl-10-18c', version: '2021-08-01', facts: {} }],
+        },
+        parts: [['plan', '{"/progress/status":"offered"}']],
+      }),
+  ],
   'a victim’s contact data passed off as those of staff, on whom no secrecy lies': [
     'head-unfit-for-type',
     () =>

@@ -12,6 +12,7 @@ import {
   findDocumentIssues,
   parseMessageType,
   verifyDocument,
+  verifyConsent,
   verifyHeadFits,
   verifyPartsFit,
 } from '../../src/protocol/message-type.ts'
@@ -275,6 +276,46 @@ t.test('demands of a head what the type demands', async (t) => {
   t.throws(() => verifyHeadFits(messageType('risk-assessment'), alert), unfit, 'another type')
   const newer = { ...head, type: 'risk-assessment', typeVersion: 2 }
   t.throws(() => verifyHeadFits(messageType('risk-assessment'), newer), unfit, 'another version')
+})
+
+t.test(
+  'POL-4: how it goes for somebody is told with that person’s consent, and under no other ground',
+  async (t) => {
+    const unfit = { name: 'ProtocolError', code: 'head-unfit-for-type' }
+    const reply = messageType('status-reply')
+    const state = { subject: 's1', category: 'plan' as const }
+    const consent = { subject: 's1', rule: 'osl-12-2' }
+    verifyConsent(reply, [consent], [state])
+    verifyConsent(reply, [], [{ subject: 's2', category: 'metadata' }])
+    verifyConsent(
+      reply,
+      [{ subject: 's2', rule: 'osl-26-9a' }],
+      [{ subject: 's2', category: 'children' }],
+    )
+    for (const grounds of [
+      [],
+      [{ subject: 's1', rule: 'osl-10-18c' }],
+      [consent, { subject: 's1', rule: 'osl-10-18c' }],
+      [{ subject: 's2', rule: 'osl-12-2' }],
+    ])
+      t.throws(() => verifyConsent(reply, grounds, [state]), unfit, JSON.stringify(grounds))
+    verifyConsent(messageType('risk-assessment'), [], [state])
+  },
+)
+
+t.test('what goes with consent alone is a category that the type tells, under rules', async (t) => {
+  const schema = MESSAGE_SCHEMAS['status-reply'] as JsonObject
+  const message = schema['x-message'] as JsonObject
+  for (const consent of [
+    { health: ['osl-12-2'] },
+    { plan: [] },
+    { nothing: ['osl-12-2'] },
+    [],
+    { plan: 'osl-12-2' },
+  ])
+    t.throws(() => parseMessageType({ ...schema, 'x-message': { ...message, consent } }), {
+      code: 'message-type-invalid',
+    })
 })
 
 t.test('has only parts that a document of the type can have', async (t) => {

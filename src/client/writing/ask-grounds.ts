@@ -17,6 +17,8 @@ import { policyRequestFromManifest } from '../../policy/request-from-manifest.ts
 import { swedishDay } from '../../policy/swedish-day.ts'
 import { listPersonsUnsafe } from '../../protocol/document.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
+import { hasItsConsent } from '../../protocol/message-type.ts'
+import type { MessageType, NamedGround } from '../../protocol/message-type.ts'
 import type { Facts } from '../../protocol/statements/facts.ts'
 import { highestProtection } from '../../protocol/protection.ts'
 import { encodeTime } from '../../protocol/time.ts'
@@ -117,7 +119,9 @@ export function suggestGrounds(
           : undefined
       return given === undefined
         ? []
-        : rules.map((reference) => ({ ...reference, person, subject, facts: given }))
+        : rules
+            .filter(({ rule }) => isTaken(type, request, { subject, rule }))
+            .map((reference) => ({ ...reference, person, subject, facts: given }))
     }),
   )
   const { rule } = dictionaryOf(policySet)
@@ -131,6 +135,13 @@ export function suggestGrounds(
     }),
   )
   return { grounds, facts }
+}
+
+/** Whether the type takes this ground: what it tells with consent alone takes no other. */
+function isTaken(type: MessageType, { parts }: PolicyRequest, ground: NamedGround): boolean {
+  return parts
+    .filter(({ subject }) => subject === ground.subject)
+    .every((part) => hasItsConsent(type, part, [ground]))
 }
 
 interface Candidate extends RuleReference {

@@ -10,9 +10,10 @@ import { REASON_WORDS } from '../../policy/explaining/words.ts'
 import type { Outcome, PartDecision } from '../../policy/decision.ts'
 import { listNeeds } from '../../policy/needs.ts'
 import type { Need } from '../../policy/needs.ts'
+import { listFields } from '../../protocol/document-field.ts'
 import { joinDocument, listPersonsUnsafe, splitDocumentUnsafe } from '../../protocol/document.ts'
 import type { JsonObject } from '../../protocol/json.ts'
-import { findDocumentIssues } from '../../protocol/message-type.ts'
+import { findDocumentIssues, hasItsConsent } from '../../protocol/message-type.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { Time } from '../../protocol/time.ts'
@@ -183,7 +184,23 @@ function findMissing(sheet: Sheet, type: MessageType, document: JsonObject): Mis
       rule: keyword,
     })),
     ...demands.map((demand) => ({ place: demand, rule: 'required' })),
+    ...findWithoutConsent(sheet, type, document),
   ]
+}
+
+/** What was filled in that goes with consent alone, while none is invoked, or another ground beside it. */
+function findWithoutConsent(
+  { grounds }: Sheet,
+  type: MessageType,
+  document: JsonObject,
+): Missing[] {
+  const invoked = grounds.map(({ person, rule }) => ({ subject: person, rule }))
+  return listFields(type, document)
+    .filter(
+      ({ person, leaf: { category } }) =>
+        !hasItsConsent(type, { subject: person, category }, invoked),
+    )
+    .map(({ pointer }) => ({ place: pointer, rule: 'consent' }))
 }
 
 function aboutOf(

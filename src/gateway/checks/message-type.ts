@@ -1,4 +1,4 @@
-import { verifyHeadFits, verifyPartsFit } from '../../protocol/message-type.ts'
+import { verifyConsent, verifyHeadFits, verifyPartsFit } from '../../protocol/message-type.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import type { ManifestPart } from '../../protocol/statements/manifest.ts'
@@ -7,7 +7,8 @@ import type { Gate } from '../gate.ts'
 
 /**
  * The manifest's own schema was checked when it was parsed; here, that its message type exists in this version, that the
- * head carries what the type demands, and that the type has such parts. Throws `message-type-unknown` or `head-unfit-for-type`.
+ * head carries what the type demands, that the type has such parts, and that those which go with consent alone have it. Throws
+ * `message-type-unknown` or `head-unfit-for-type`.
  */
 export function checkMessageType(
   { messageTypes }: Pick<Gate, 'messageTypes'>,
@@ -19,5 +20,6 @@ export function checkMessageType(
     throw new GatewayError('message-type-unknown', 'no such message type in this version')
   verifyHeadFits(type, head)
   verifyPartsFit(type, head.subjects, parts)
+  verifyConsent(type, head.grounds, parts)
   return type
 }

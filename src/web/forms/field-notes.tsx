@@ -21,6 +21,7 @@ const KNOWN = [
   'enum',
   'pattern',
   'x-not-before',
+  'consent',
   'minItems',
 ] as const
 type Known = (typeof KNOWN)[number]

@@ -274,6 +274,42 @@ t.test('POL-4: the answer to a report of concern is one of three, and has no wor
   )
 })
 
+t.test(
+  'POL-4: without consent the answer about support is that it is being handled, and nothing more',
+  async (t) => {
+    const type = messageType('status-reply')
+    const { draft: _, type: __, ...rest } = composeInput()
+    const handling = { partyInsight: 'no-danger', mayBeRecorded: 'yes' }
+    const sheet: Sheet = {
+      ...SHEET,
+      type: 'status-reply',
+      document: { kind: 'received', asOf: '2026-03-02', handling },
+      sections: [],
+      protection: { victim: 'none' },
+      inReplyTo: '019ce0a6-7e3a-7000-8000-000000000001',
+    }
+    const received = checkSheet({ ...rest, type, sheet })
+    t.same(received.missing, [])
+    t.same(received.obstacles, [])
+    const more = { kind: 'received', question: 'Vad gör ni?', progress: { status: 'offered' } }
+    const asked = askedIn(type.schema, more)
+    t.notOk(asked.has('/question'))
+    t.notOk(asked.has('/progress/status'))
+
+    const progress = { status: 'contact-made', nextCheck: '2026-03-09' }
+    const told = { ...sheet, document: { kind: 'case', asOf: '2026-03-02', progress, handling } }
+    const without = [
+      { place: '/progress/status', rule: 'consent' },
+      { place: '/progress/nextCheck', rule: 'consent' },
+    ]
+    t.same(checkSheet({ ...rest, type, sheet: told }).missing, without)
+    const danger = { person: 'victim', rule: 'osl-10-18c', version: '2021-08-01', facts: {} }
+    t.same(checkSheet({ ...rest, type, sheet: { ...told, grounds: [danger] } }).missing, without)
+    const consent = { person: 'victim', rule: 'osl-12-2', version: '2013-01-01', facts: {} }
+    t.same(checkSheet({ ...rest, type, sheet: { ...told, grounds: [consent] } }).missing, [])
+  },
+)
+
 t.test('what may go is told without the numbers that only programs know parts by', async (t) => {
   const { sv, en } = checkSheet(desk()).summary
   t.notMatch([...sv, ...en].join('\n'), /\(p\d/)

@@ -274,3 +274,10 @@ t.test('gives the same list twice, between any bodies', async () => {
     { numRuns: 25 },
   )
 })
+
+t.test('a message type names rules that there are', async (t) => {
+  const known = new Set(set.pack.gateways.map(({ id }) => id))
+  for (const { type, rules, consent } of MESSAGE_TYPES)
+    for (const rule of [...rules, ...Object.values(consent).flat()])
+      t.ok(known.has(rule), `${type}: ${rule}`)
+})
