@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { parseStatementUnsafe } from '../protocol/statement.ts'
+import type { Directory } from '../client/directory.ts'
+import { findSteps } from '../client/proven-steps.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import { textsOf } from './disclose.ts'
 import type { HeldAnswer, MemberSettings } from './member-settings.ts'
@@ -28,7 +29,8 @@ export async function listReminders(session: Session): Promise<Reminder[]> {
   const remembered = member.heldAnswers ?? []
   const left: Reminder[] = []
   for (const one of remembered) {
-    if (isAnswered(await session.gateway.disclosure(one.inReplyTo), member)) continue
+    const question = await session.gateway.disclosure(one.inReplyTo)
+    if (isAnswered(question, { id: one.inReplyTo, directory: session.directory }, member)) continue
     const { state } = await session.gateway.disclosure(one.answer)
     left.push({ ...one, state: String(state) })
   }
@@ -69,11 +71,16 @@ export function receiptCommand(inReplyTo: string, answer: string): string {
   return `sluss receipt ${inReplyTo} --what answered --answer ${answer}`
 }
 
-/** Whether one of the member's functions has said that it is answered. */
-function isAnswered(disclosure: JsonObject, { functions }: MemberSettings): boolean {
-  return textsOf(disclosure['receipts'])
-    .map((text) => parseStatementUnsafe('receipt', text).payload)
-    .some(({ what, function: id }) => what === 'answered' && functions.includes(id))
+/** Whether one of the member's functions has signed that it is answered. */
+function isAnswered(
+  disclosure: JsonObject,
+  { id, directory }: { readonly id: string; readonly directory: Directory },
+  { functions }: MemberSettings,
+): boolean {
+  const texts = { openRequests: [], receipts: textsOf(disclosure['receipts']) }
+  return findSteps(texts, { id }, directory).some(
+    ({ step, function: of }) => step === 'answered' && functions.includes(of),
+  )
 }
 
 /** As it is now: a session holds what it was when it was opened. */

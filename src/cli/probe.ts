@@ -13,6 +13,7 @@ import { isJsonObject } from '../protocol/json.ts'
 import { encodeTime } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { sendDraft } from './disclose.ts'
+import { listBox } from './commands/inbox.ts'
 import { aboutOf, giveReceipt, openReleased } from '../client/disclosure-acts.ts'
 import type { Session } from './session.ts'
 
@@ -81,19 +82,9 @@ export async function receiveTrials(session: Session): Promise<ReceivedTrial[]> 
 async function listWaiting(session: Session): Promise<Uuid[]> {
   const waiting: Uuid[] = []
   for (const id of readingFunctions(session)) {
-    let cursor: string | undefined
-    do {
-      const page = await session.gateway.inbox({
-        function: id,
-        box: 'in',
-        ...(cursor === undefined ? {} : { cursor }),
-      })
-      if (!Array.isArray(page['items'])) throw new ClientError('answer-invalid', 'no list came')
-      for (const item of page['items'].filter(isJsonObject))
-        if (item['type'] === TRIAL && item['state'] === 'released' && item['owner'] === undefined)
-          waiting.push(String(item['id']))
-      cursor = typeof page['next'] === 'string' ? page['next'] : undefined
-    } while (cursor !== undefined)
+    for (const item of await listBox(session, id, 'in'))
+      if (item['type'] === TRIAL && item['state'] === 'released' && item['owner'] === undefined)
+        waiting.push(String(item['id']))
   }
   return waiting
 }

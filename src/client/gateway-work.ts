@@ -5,7 +5,7 @@ import { AnswerReader } from './answer-reader.ts'
 import { requestBytes, requestJson } from './http.ts'
 import type { Transport } from './http.ts'
 import { parseCases, parseNumbers, parseOpenings, parseThread, parseWork } from './work.ts'
-import type { CasePage, OwnOpenings, Thread, WaitingNumbers, Work } from './work.ts'
+import type { CasePage, ClaimedThread, ClaimedWork, OwnOpenings, WaitingNumbers } from './work.ts'
 
 /** How something is asked for. */
 export interface Asking {
@@ -52,10 +52,10 @@ export interface Changes {
 /** What the screens ask of a gateway; one method for one request, with the same errors as all of `GatewayClient`. */
 export interface GatewayWork {
   /** At most so many under each heading; unless it is said, as many as the gateway gives. */
-  readonly work: (id: string, asking?: Asking, most?: number) => Promise<Work>
+  readonly work: (id: string, asking?: Asking, most?: number) => Promise<ClaimedWork>
   readonly waitingNumbers: () => Promise<readonly WaitingNumbers[]>
   readonly cases: (id: string, cursor?: string) => Promise<CasePage>
-  readonly thread: (caseReference: string, asking?: Asking) => Promise<Thread>
+  readonly thread: (caseReference: string, asking?: Asking) => Promise<ClaimedThread>
   /** Of a month, `YYYY-MM`; of this one unless given. */
   readonly openings: (month?: string) => Promise<OwnOpenings>
   readonly drafts: () => Promise<readonly StoredDraft[]>

@@ -16,6 +16,7 @@ import type { PairCount } from '../protocol/statements/reconciliation.ts'
 import { ClientError } from './errors.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import { actAs } from './member-desk.ts'
+import { readPages } from './read-pages.ts'
 import type { MemberDesk } from './member-desk.ts'
 
 /** What the reconciliation of one day with one other agency came to. */
@@ -114,14 +115,8 @@ async function listMessages(
   day: string,
   other: string,
 ): Promise<ListedMessage[]> {
-  const messages: ListedMessage[] = []
-  let cursor: string | undefined
-  do {
-    const page = await gateway.exchanged(day, other, cursor)
-    messages.push(...parseListedMessages(page['messages']))
-    cursor = typeof page['next'] === 'string' ? page['next'] : undefined
-  } while (cursor !== undefined)
-  return messages
+  const pages = await readPages((cursor) => gateway.exchanged(day, other, cursor))
+  return pages.flatMap((page) => parseListedMessages(page['messages']))
 }
 
 function findCountOf(page: { readonly statements?: unknown }, agency: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
- * What waits for a function, the thread of a case and a member's own openings, as a gateway tells them. It tells routing and times:
- * nothing here is proven, and nothing of what is in a message; what must be believed is looked at in the message itself.
+ * What waits for a function, the thread of a case and a member's own openings, as a gateway tells them: routing and times, nothing of
+ * what is in a message. Nothing of it is proven before `provenWork` and `proveThread` have held it against what members have signed.
  *
  * @module
  */
@@ -10,6 +10,8 @@ import type { Uuid } from '../protocol/uuid.ts'
 import { URGENCIES } from '../protocol/vocabulary.ts'
 import type { Urgency } from '../protocol/vocabulary.ts'
 import { AnswerReader } from './answer-reader.ts'
+import { readSigned } from './signed-texts.ts'
+import type { Claimed } from './signed-texts.ts'
 
 /** Where a disclosure stands; see `DisclosureState` of the storage. */
 export const MESSAGE_STATES = [
@@ -25,9 +27,22 @@ export type MessageState = (typeof MESSAGE_STATES)[number]
 /** The steps of a message at one of its receivers, each with when it was first taken. */
 export const STEPS = ['delivered', 'opened', 'takenOver', 'answered', 'registered'] as const
 export type Step = (typeof STEPS)[number]
-export type Progress = { readonly function: string; readonly owner?: Uuid } & {
+/** A step that a member signs; that it delivered, a gateway says itself. */
+export type SignedStep = Exclude<Step, 'delivered'>
+export type Progress = {
+  readonly function: string
+  readonly owner?: Uuid
+  /** What the gateway said besides, without a signature that holds. */
+  readonly unproven?: readonly SignedStep[]
+} & {
   readonly [S in Step]?: Time
 }
+
+/**
+ * What the gateway said of a message and no signature bears out: what it is (`message`), that it was taken back (`withdrawal`), or that
+ * another has taken its place (`correction`).
+ */
+export type Doubt = 'message' | 'withdrawal' | 'correction'
 
 /** Under which heading something waits. */
 export const WORK_HEADINGS = ['unowned', 'ours', 'waiting'] as const
@@ -51,6 +66,8 @@ export interface WorkItem extends Message {
   readonly case: string
   readonly from: { readonly agency: string; readonly function: string }
   readonly owner?: Uuid
+  /** The gateway says that a colleague has it, and no colleague has signed for it. */
+  readonly isSaidTaken?: true
 }
 
 /** What waits for a function; see `FunctionWork` of the gateway. */
@@ -63,6 +80,14 @@ export interface Work extends Readonly<
   readonly lastArrival: { readonly type: string; readonly at: Time } | null
   /** ms. */
   readonly usualGap: number | null
+}
+
+/** As the gateway tells it: to be held against what is signed before anybody sees it. */
+export type ClaimedWork = Omit<Work, WorkHeading> & {
+  readonly [H in WorkHeading]: {
+    readonly total: number
+    readonly items: readonly Claimed<WorkItem>[]
+  }
 }
 
 /** How much waits for a function. */
@@ -87,6 +112,8 @@ export interface ThreadMessage extends Message {
   readonly corrects?: Uuid
   readonly supersedes?: Uuid
   readonly correctedBy?: Uuid
+  /** None before it was held against what members have signed. */
+  readonly doubts?: readonly Doubt[]
 }
 
 export interface Thread {
@@ -94,6 +121,10 @@ export interface Thread {
   readonly caseType: string
   readonly cursor: string
   readonly messages: readonly ThreadMessage[]
+}
+
+export type ClaimedThread = Omit<Thread, 'messages'> & {
+  readonly messages: readonly Claimed<ThreadMessage>[]
 }
 
 export interface CaseSummary {
@@ -141,7 +172,7 @@ export interface OwnOpenings {
 }
 
 /** Reads what waits. Throws ClientError `answer-invalid`, as all of these. */
-export function parseWork(value: JsonValue): Work {
+export function parseWork(value: JsonValue): ClaimedWork {
   const answer = new AnswerReader(value)
   const under = (heading: WorkHeading) => {
     const list = answer.inside(heading)
@@ -183,7 +214,7 @@ export function parseCases(value: JsonValue): CasePage {
   }
 }
 
-export function parseThread(value: JsonValue): Thread {
+export function parseThread(value: JsonValue): ClaimedThread {
   const answer = new AnswerReader(value)
   return {
     case: answer.text('case'),
@@ -212,7 +243,7 @@ export function parseOpenings(value: JsonValue): OwnOpenings {
   }
 }
 
-function readMessage(item: AnswerReader): Message {
+function readMessage(item: AnswerReader): Claimed<Message> {
   return {
     id: item.text('id'),
     type: item.text('type'),
@@ -226,10 +257,11 @@ function readMessage(item: AnswerReader): Message {
       ...step.those(['owner'], 'text'),
       ...step.those(STEPS, 'time'),
     })),
+    signed: readSigned(item.inside('signed')),
   }
 }
 
-function readItem(item: AnswerReader): WorkItem {
+function readItem(item: AnswerReader): Claimed<WorkItem> {
   const from = item.inside('from')
   return {
     ...readMessage(item),
@@ -239,7 +271,7 @@ function readItem(item: AnswerReader): WorkItem {
   }
 }
 
-function readThreadMessage(item: AnswerReader): ThreadMessage {
+function readThreadMessage(item: AnswerReader): Claimed<ThreadMessage> {
   const from = item.inside('from')
   return {
     ...readMessage(item),

@@ -27,7 +27,7 @@ t.test('a disclosure is withdrawn', { timeout: 600_000 }, async (t) => {
     const { exit, stdout, stderr } = await withdraw(first, 'wrong-receiver,address', '--json')
     t.equal(exit, 0, stderr)
     t.match(JSON.parse(stdout), { state: 'recalled', reasons: ['wrong-receiver', 'address'] })
-    t.match(stderr, /Ingen mottagare hade öppnat det/)
+    t.match(stderr, /Enligt slussen hade ingen mottagare öppnat det/)
     const opening = await runIn(board, 'open', first, ...OPEN)
     t.equal(opening.exit, 3)
     t.match(opening.stderr, /Avsändaren har återkallat meddelandet/)

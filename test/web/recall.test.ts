@@ -71,7 +71,9 @@ t.test(
     await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Återkalla meddelandet' }).focus()
     await page.keyboard.press('Enter')
-    await page.getByText('Ingen mottagare hade öppnat det, och ingen kan göra det nu.').waitFor()
+    await page
+      .getByText('Enligt slussen hade ingen mottagare öppnat det, och ingen kan göra det nu.')
+      .waitFor()
     await page.getByText(/Återkallat .*, innan det öppnades/).waitFor()
     t.equal(await summary.count(), 0, 'once is enough')
     await isAccessible(t, page, 'axe: recalled')
@@ -128,7 +130,9 @@ t.test(
       await route.abort()
     })
     await recall(page, 'Annat')
-    await page.getByText('Ingen mottagare hade öppnat det, och ingen kan göra det nu.').waitFor()
+    await page
+      .getByText('Enligt slussen hade ingen mottagare öppnat det, och ingen kan göra det nu.')
+      .waitFor()
     t.equal(await page.locator('.recall').count(), 0)
     await context.unroute('**/withdrawals')
     await page.close()
@@ -144,7 +148,9 @@ t.test('a gateway that is down is told in words, and what was chosen stays', asy
   t.ok(await page.getByRole('checkbox', { name: 'Annat', exact: true }).isChecked())
   await context.unroute('**/withdrawals')
   await page.getByRole('button', { name: 'Återkalla meddelandet' }).click()
-  await page.getByText('Ingen mottagare hade öppnat det, och ingen kan göra det nu.').waitFor()
+  await page
+    .getByText('Enligt slussen hade ingen mottagare öppnat det, och ingen kan göra det nu.')
+    .waitFor()
   await page.close()
 })
 

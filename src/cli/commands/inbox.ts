@@ -1,8 +1,12 @@
 import { BOXES } from '../../protocol/box.ts'
 import type { Box } from '../../protocol/box.ts'
+import { AnswerReader } from '../../client/answer-reader.ts'
 import { ClientError } from '../../client/errors.ts'
+import { findOwner, findSteps } from '../../client/proven-steps.ts'
+import { readPages } from '../../client/read-pages.ts'
+import { readSigned } from '../../client/signed-texts.ts'
 import { isJsonObject } from '../../protocol/json.ts'
-import type { JsonObject, JsonValue } from '../../protocol/json.ts'
+import type { JsonObject } from '../../protocol/json.ts'
 import { loadMessageTitles } from '../catalogue.ts'
 import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
@@ -12,6 +16,7 @@ import type { ExitCode } from '../exit-code.ts'
 import { EXIT } from '../exit-code.ts'
 import { listReminders, warnReminders } from '../held-answers.ts'
 import { sayState, sayUrgency } from '../state-words.ts'
+import { textsOf } from '../disclose.ts'
 import { openMemberSession } from '../member-session.ts'
 import type { Session } from '../session.ts'
 import type { Terminal } from '../terminal.ts'
@@ -74,37 +79,50 @@ async function list(args: Arguments, context: Context, box: Box): Promise<ExitCo
 
 /** All pages of one box of one function. */
 export async function listBox(session: Session, id: string, box: Box): Promise<JsonObject[]> {
-  const items: JsonObject[] = []
-  let cursor: string | undefined
-  do {
-    const page = await session.gateway.inbox({
-      function: id,
-      box,
-      ...(cursor === undefined ? {} : { cursor }),
+  const pages = await readPages((cursor) =>
+    session.gateway.inbox({ function: id, box, ...(cursor === undefined ? {} : { cursor }) }),
+  )
+  return pages.flatMap(({ items }) => {
+    if (!Array.isArray(items)) throw new ClientError('answer-invalid', 'no list came')
+    return items.filter(isJsonObject).map((item) => {
+      const readers = box === 'in' ? [id] : textsOf(item['to'])
+      return prove(item, readers, session)
     })
-    if (!Array.isArray(page['items'])) throw new ClientError('answer-invalid', 'no list came')
-    items.push(...page['items'].filter(isJsonObject))
-    cursor = typeof page['next'] === 'string' ? page['next'] : undefined
-  } while (cursor !== undefined)
-  return items
+  })
+}
+
+/** With whoever has signed for it as its owner; `saidTaken`: the gateway says that somebody has it, and nobody has signed. */
+function prove(
+  { signed, owner: said, ...item }: JsonObject,
+  readers: readonly string[],
+  { directory }: Session,
+): JsonObject {
+  const texts = readSigned(new AnswerReader(signed))
+  const steps = findSteps(texts, { id: String(item['id']) }, directory)
+  const owner = readers.map((of) => findOwner(steps, of)).find((one) => one !== undefined)
+  return {
+    ...item,
+    ...(owner !== undefined && { owner }),
+    ...(owner === undefined && said !== undefined && { saidTaken: true }),
+  }
 }
 
 interface ItemWords {
   readonly sayType: (type: string) => string
-  readonly sayOwner: (owner: JsonValue | undefined) => string
+  readonly sayOwner: (item: JsonObject) => string
   readonly terminal: Terminal
 }
 
 /** Number, type and state: nothing of what is in it. */
 function describeItem(item: JsonObject, { sayType, sayOwner, terminal }: ItemWords): string {
-  const { id, case: reference, type, urgency, state, owner } = item
+  const { id, case: reference, type, urgency, state } = item
   return [
     String(id),
     String(reference),
     sayType(String(type)),
     sayUrgency(String(urgency), terminal),
     sayState(String(state), terminal),
-    sayOwner(owner),
+    sayOwner(item),
   ].join('  ')
 }
 
@@ -121,11 +139,18 @@ async function loadTypeWords(terminal: Terminal): Promise<(type: string) => stri
 function ownerWords(
   { directory, agency }: Session,
   terminal: Terminal,
-): (owner: JsonValue | undefined) => string {
+): (item: JsonObject) => string {
   const nobody = terminal.text({ sv: 'ingen har tagit', en: 'nobody has taken it' })
+  const said = terminal.text({
+    sv: 'uppges taget, utan underskrift: fråga kollegorna',
+    en: 'said to be taken, without a signature: ask your colleagues',
+  })
   const members = [...(directory.states.get(agency)?.members.values() ?? [])]
   const names = new Map(members.map(({ payload }) => [payload.member, payload.name]))
-  return (owner) => (typeof owner === 'string' ? (names.get(owner) ?? owner) : nobody)
+  return ({ owner, saidTaken }) => {
+    if (typeof owner === 'string') return names.get(owner) ?? owner
+    return saidTaken === true ? said : nobody
+  }
 }
 
 /** Says of what was taken back that it was, and what that means for who has received it. */

@@ -17,8 +17,8 @@ const NEXT: Readonly<Record<string, LocalText>> = {
     en: 'It was never released. Nothing more needs to be done.',
   },
   recalled: {
-    sv: 'Ingen mottagare hade öppnat det, och ingen kan göra det nu.',
-    en: 'No receiver had opened it, and none can now.',
+    sv: 'Enligt slussen hade ingen mottagare öppnat det, och ingen kan göra det nu. Gällde det en adress: ring mottagaren och fråga.',
+    en: 'According to the gateway no receiver had opened it, and none can now. If it was an address: telephone the receiver and ask.',
   },
   'withdrawn-late': {
     sv: 'En mottagare hade redan öppnat det och ser nu vad som var fel. Ring mottagaren och anmäl incidenten. Gällde det en adress, varna den som skyddas.',

@@ -1,5 +1,7 @@
 import { findThread, listCases } from '../../storage/thread.ts'
 import type { CasePage, ThreadMessage } from '../../storage/thread.ts'
+import { listSigned } from '../../storage/signed.ts'
+import type { SignedAbout } from '../../storage/signed.ts'
 import type { Actor } from '../actor.ts'
 import { checkStanding, listAssignments } from '../checks/standing.ts'
 import type { NoteConcern } from '../concern.ts'
@@ -13,8 +15,11 @@ export interface CaseThread {
   readonly caseType: string
   /** Position in the log that this shows. */
   readonly cursor: string
-  readonly messages: readonly ThreadMessage[]
+  readonly messages: readonly (ThreadMessage & { readonly signed: SignedAbout })[]
 }
+
+/** All that a client needs to see for itself what a message is, and how far it has come. */
+const SIGNED = ['manifest', 'open-request', 'receipt', 'withdrawal'] as const
 
 /** Somebody asks for a case by its reference. */
 export interface CaseLookUp {
@@ -58,6 +63,8 @@ export async function lookUpCase(gate: Gate, lookUp: CaseLookUp): Promise<CaseTh
   const { keptDays } = gate
   const found = await findThread(gate.db, { agency: actor.agency, functions, keptDays }, reference)
   if (found === undefined) throw new GatewayError('not-found', 'no such case')
+  const ids = found.messages.map(({ id }) => id)
+  const signed = await listSigned(gate.db, actor.agency, ids, SIGNED)
   await gate.writer.append({
     kind: 'event',
     event: 'case.looked-up',
@@ -66,5 +73,6 @@ export async function lookUpCase(gate: Gate, lookUp: CaseLookUp): Promise<CaseTh
     case: reference,
     counts: { messages: found.messages.length },
   })
-  return { case: reference, cursor: String(position), ...found }
+  const messages = found.messages.map((message) => ({ ...message, signed: signed(message.id) }))
+  return { case: reference, cursor: String(position), ...found, messages }
 }

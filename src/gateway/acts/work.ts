@@ -2,14 +2,16 @@ import { parseTime } from '../../protocol/time.ts'
 import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import { listArrivals, listWaiting, listWork } from '../../storage/work.ts'
-import type { Arrival, WaitingNumbers, Work } from '../../storage/work.ts'
+import type { Arrival, WaitingNumbers, Work, WorkItem } from '../../storage/work.ts'
+import { listSigned } from '../../storage/signed.ts'
+import type { SignedAbout, SignedKind } from '../../storage/signed.ts'
 import type { Actor } from '../actor.ts'
 import { checkStanding, listAssignments } from '../checks/standing.ts'
 import { findNewestPosition } from '../feed.ts'
 import type { Gate } from '../gate.ts'
 
 /** What waits for a function, and whether it is as usual that nothing came. */
-export interface FunctionWork extends Work {
+export interface FunctionWork extends Readonly<Record<keyof Work, SignedList>> {
   readonly function: string
   readonly at: Time
   /** Position in the log that this shows: changes after it are news. */
@@ -18,6 +20,12 @@ export interface FunctionWork extends Work {
   readonly lastArrival: Arrival | null
   /** ms that usually lie between two messages; null while too few have come to tell. */
   readonly usualGap: number | null
+}
+
+/** Under a heading, each with what was signed about how far it has come. */
+interface SignedList {
+  readonly total: number
+  readonly items: readonly (WorkItem & { readonly signed: SignedAbout })[]
 }
 
 /** Under each heading, unless somebody asks for more. */
@@ -57,8 +65,21 @@ export async function listFunctionWork(
     cursor: String(position),
     lastArrival: arrivals[0] ?? null,
     usualGap: usualGap(arrivals),
-    ...work,
+    unowned: await withSigned(gate, actor, unowned, ['receipt']),
+    ours: await withSigned(gate, actor, ours, ['receipt']),
+    waiting: await withSigned(gate, actor, waiting, ['receipt', 'open-request']),
   }
+}
+
+async function withSigned(
+  { db }: Gate,
+  { agency }: Actor,
+  { total, items }: Work[keyof Work],
+  kinds: readonly SignedKind[],
+): Promise<SignedList> {
+  const ids = items.map(({ id }) => id)
+  const signed = await listSigned(db, agency, ids, kinds)
+  return { total, items: items.map((item) => ({ ...item, signed: signed(item.id) })) }
 }
 
 /** The median: one long holiday does not change it. */

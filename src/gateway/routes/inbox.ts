@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { listInbox } from '../../storage/inbox.ts'
+import { listSigned } from '../../storage/signed.ts'
 import { BOXES } from '../../protocol/box.ts'
 import type { Box } from '../../protocol/box.ts'
 import { checkStanding } from '../checks/standing.ts'
 import type { Gate } from '../gate.ts'
 import { REFUSALS, closed } from './answer-schema.ts'
+import { SIGNED } from './thread-schema.ts'
 
 interface InboxQuery {
   readonly function: string
@@ -27,6 +29,7 @@ const ITEM = closed({
   releasedAt: TEXT,
   respondBy: TEXT,
   owner: { type: 'string', description: 'Member who has taken it over.' },
+  signed: SIGNED,
 })
 
 const LARGEST_PAGE = 100
@@ -69,6 +72,8 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
         ...(cursor === undefined ? {} : { cursor: Number(cursor) }),
         limit: Math.min(Number(limit ?? PAGE), LARGEST_PAGE),
       })
+      const ids = items.map((item) => item.id)
+      const signed = await listSigned(gate.db, actor.agency, ids, ['receipt'])
       await gate.writer.append({
         kind: 'event',
         event: 'inbox.listed',
@@ -78,7 +83,10 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
         code: box,
         counts: { items: items.length },
       })
-      return { items, next: next === null ? null : String(next) }
+      return {
+        items: items.map((item) => ({ ...item, signed: signed(item.id) })),
+        next: next === null ? null : String(next),
+      }
     },
   )
 }

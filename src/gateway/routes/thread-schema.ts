@@ -25,6 +25,16 @@ export const PROGRESS = {
   }),
 } as const
 
+const TEXTS = { type: 'array', items: TEXT } as const
+
+/** What members have signed about a disclosure (compact JWS): a client believes no step without. */
+export const SIGNED = closed({
+  manifest: TEXT,
+  openRequests: TEXTS,
+  receipts: TEXTS,
+  withdrawals: TEXTS,
+})
+
 /** One message of a case. */
 export const MESSAGE = closed({
   id: TEXT,
@@ -46,4 +56,5 @@ export const MESSAGE = closed({
   supersedes: TEXT,
   correctedBy: TEXT,
   progress: PROGRESS,
+  signed: SIGNED,
 })

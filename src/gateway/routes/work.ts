@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { MOST_WORK, countWaiting, listFunctionWork } from '../acts/work.ts'
 import type { Gate } from '../gate.ts'
 import { REFUSALS, closed } from './answer-schema.ts'
-import { FUNCTION, PROGRESS } from './thread-schema.ts'
+import { FUNCTION, PROGRESS, SIGNED } from './thread-schema.ts'
 
 const TEXT = { type: 'string' } as const
 
@@ -19,6 +19,7 @@ const ITEM = closed({
   respondBy: TEXT,
   owner: { type: 'string', description: 'Member of the own agency who has it.' },
   progress: PROGRESS,
+  signed: SIGNED,
 })
 
 const LIST = closed({ total: { type: 'integer' }, items: { type: 'array', items: ITEM } })

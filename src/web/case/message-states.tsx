@@ -5,6 +5,7 @@ import { sayFunction, saySide } from '../message-words.ts'
 import { useLanguage } from '../use-language.ts'
 import { sayMoment } from '../words/moments.ts'
 import type { NamedThread } from '../worker/methods/case.ts'
+import { Doubts } from './doubts.tsx'
 import { sayProgress, sayState } from './say-state.ts'
 
 interface MessageStatesProps {
@@ -49,6 +50,7 @@ export function MessageStates({ message, named: { names }, now }: MessageStatesP
           ))}
         </ul>
       )}
+      <Doubts message={message} />
       {message.expiredAt !== undefined && (
         <p className="soft">
           {t('state.expired', { at: sayMoment(Date.parse(message.expiredAt), now, language) })}

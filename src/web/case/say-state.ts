@@ -24,7 +24,7 @@ type Stated = Pick<
   WorkItem | ThreadMessage,
   'state' | 'at' | 'releasedAt' | 'from' | 'to' | 'progress'
 > &
-  Partial<Pick<ThreadMessage, 'decisionFunction' | 'withdrawnAt' | 'correctedBy'>>
+  Partial<Pick<ThreadMessage, 'decisionFunction' | 'withdrawnAt' | 'correctedBy' | 'doubts'>>
 
 /** One line for a message. */
 export function sayState(message: Stated, saying: Saying): string {
@@ -32,6 +32,7 @@ export function sayState(message: Stated, saying: Saying): string {
   const { state, from, decisionFunction = from.function, withdrawnAt, progress } = message
   const at = sayMoment(Date.parse(withdrawnAt ?? message.at), now, language)
   if (state === 'held') return t('state.held', { side: saySide(decisionFunction, names, language) })
+  if (message.doubts?.includes('withdrawal')) return t('state.saidBack')
   if (state !== 'released') return t(`state.${state}`, { at })
   if (message.correctedBy !== undefined) return t('state.corrected')
   const [least] = progress.toSorted((a, b) => lastStep(a) - lastStep(b))

@@ -56,6 +56,7 @@ function Status({ heading, item, names, now }: WorkRowProps) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
   const came = sayMoment(Date.parse(item.releasedAt ?? item.at), now, language)
+  if (item.isSaidTaken) return <strong>{t('saidTaken')}</strong>
   if (heading === 'unowned' && item.state === 'released') return t('came', { moment: came })
   if (heading === 'ours' && item.state === 'released') return <Owner item={item} names={names} />
   return <SayState item={item} names={names} now={now} />

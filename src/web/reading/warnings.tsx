@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { Doubts } from '../case/doubts.tsx'
 import { useLanguage } from '../use-language.ts'
 import type { MessageCover, Reading } from '../worker/methods/reading.ts'
 
@@ -30,6 +31,7 @@ export function Warnings({
           {t('corrected')} <Link href={`/message/${correctedBy}`}>{t('toCorrection')}</Link>
         </p>
       )}
+      <Doubts message={cover.message} />
       {differences.length > 0 && <Differences differences={differences} />}
       {!isWhole && <p className="notice">{t('partial')}</p>}
     </>

@@ -54,7 +54,18 @@ export const caseWords = words({
       recalled: 'Återkallat {{at}}, innan det öppnades',
       'withdrawn-late': 'Återkallat {{at}}, efter att det öppnats',
       corrected: 'Rättat genom ett senare meddelande',
+      saidBack: 'Uppges återkallat, utan avsändarens underskrift',
       expired: 'Innehållet har löpt ut och raderades {{at}}',
+    },
+    doubt: {
+      message:
+        'Det som slussen uppger om meddelandet bekräftas inte av avsändarens underskrift. Det kan vara ett annat meddelande, eller ha kommit längre eller mindre långt än vad som står här.',
+      withdrawal:
+        'Slussen uppger att meddelandet är återkallat, men visar ingen underskrift av avsändaren.',
+      correction:
+        'Slussen uppger att meddelandet är rättat, men visar ingen rättelse av avsändaren.',
+      step: 'Slussen uppger att mottagaren har gjort mer än vad som står här, men visar ingen underskrift som håller. Räkna inte med det.',
+      act: 'Ring den andra sidan, och anmäl det till er säkerhetsansvariga.',
     },
     goes: 'Innehållet gallras {{day}}.',
     goesLatest:
@@ -70,7 +81,8 @@ export const caseWords = words({
       doHeld: 'Stoppa meddelandet',
       chooseReason: 'Välj vad som var fel.',
       cancelled: 'Det lämnades aldrig ut. Inget mer behöver göras.',
-      recalled: 'Ingen mottagare hade öppnat det, och ingen kan göra det nu.',
+      recalled:
+        'Enligt slussen hade ingen mottagare öppnat det, och ingen kan göra det nu. Gällde det en adress: ring mottagaren och fråga.',
       'withdrawn-late':
         'Det hade redan öppnats, och mottagaren ser nu vad som var fel. Ring mottagaren, och anmäl incidenten hos er. Gällde det en adress: varna den som skyddas redan i dag.',
     },
@@ -141,7 +153,18 @@ export const caseWords = words({
       recalled: 'Recalled {{at}}, before it was opened',
       'withdrawn-late': 'Recalled {{at}}, after it was opened',
       corrected: 'Corrected by a later message',
+      saidBack: 'Said to be recalled, without the sender’s signature',
       expired: 'The content has expired and was deleted {{at}}',
+    },
+    doubt: {
+      message:
+        'The sender’s signature does not bear out what the gateway says of this message. It may be another message, or may have come farther, or less far, than is said here.',
+      withdrawal:
+        'The gateway says that the message was recalled, but shows no signature of the sender.',
+      correction:
+        'The gateway says that the message was corrected, but shows no correction by the sender.',
+      step: 'The gateway says that the receiver has done more than is said here, but shows no signature that holds. Do not count on it.',
+      act: 'Telephone the other side, and report it to who answers for security with you.',
     },
     goes: 'The content is deleted {{day}}.',
     goesLatest:
@@ -158,7 +181,8 @@ export const caseWords = words({
       doHeld: 'Stop the message',
       chooseReason: 'Choose what was wrong.',
       cancelled: 'It was never released. Nothing more needs to be done.',
-      recalled: 'No receiver had opened it, and none can now.',
+      recalled:
+        'According to the gateway no receiver had opened it, and none can now. If it was an address: telephone the receiver and ask.',
       'withdrawn-late':
         'It had been opened already, and the receiver now sees what was wrong. Telephone the receiver, and report the incident at your agency. If it was an address: warn the protected person today.',
     },

@@ -1,6 +1,7 @@
 import type { Asking } from '../../../client/gateway-work.ts'
 import type { CasePage, Thread } from '../../../client/work.ts'
 import { giveReceipt } from '../../../client/disclosure-acts.ts'
+import { loadThread } from '../../../client/proven-thread.ts'
 import { loadKnown } from '../../../client/known-disclosure.ts'
 import { withdrawSent } from '../../../client/withdraw-acts.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
@@ -39,8 +40,9 @@ export const caseMethods = {
     { case: reference, ...asking }: Asking & { readonly case: string },
   ): Promise<NamedThread> => {
     const desk = deskOf(session)
+    const input = { directory: await desk.directory(), now: Date.now() }
     const [thread, names] = await Promise.all([
-      session.gateway.thread(reference, asking),
+      loadThread(session.gateway, reference, input, asking),
       namesOf(desk),
     ])
     return { thread, names }

@@ -1,5 +1,6 @@
 import type { Asking } from '../../../client/gateway-work.ts'
 import { loadAgency } from '../../../client/directory.ts'
+import { loadWork } from '../../../client/proven-work.ts'
 import type { WaitingNumbers, Work } from '../../../client/work.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { MemberRole } from '../../../protocol/vocabulary.ts'
@@ -46,7 +47,11 @@ export const inboxMethods = {
     }: Asking & { readonly function: string; readonly most?: number },
   ): Promise<NamedWork> => {
     const desk = deskOf(session)
-    const [work, names] = await Promise.all([session.gateway.work(id, asking, most), namesOf(desk)])
+    const directory = await desk.directory()
+    const [work, names] = await Promise.all([
+      loadWork(session.gateway, { function: id, directory, asking, most }),
+      namesOf(desk),
+    ])
     return { work, names }
   },
 

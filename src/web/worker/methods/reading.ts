@@ -6,6 +6,7 @@ import {
   reportUse,
 } from '../../../client/disclosure-acts.ts'
 import type { OpenAnswers } from '../../../client/disclosure-acts.ts'
+import { loadThread } from '../../../client/proven-thread.ts'
 import { loadKnown } from '../../../client/known-disclosure.ts'
 import type { About } from '../../../client/member-acts.ts'
 import { distrustCode } from '../../../client/distrust.ts'
@@ -103,8 +104,9 @@ export const readingMethods = {
       asking,
     ).catch(nameDistrust)
     shownAt(session).set(id, about)
+    const input = { directory: await desk.directory(), now: Date.now() }
     const [thread, names] = await Promise.all([
-      session.gateway.thread(head.case, asking),
+      loadThread(session.gateway, head.case, input, asking),
       namesOf(desk),
     ])
     const message = thread.messages.find((one) => one.id === id)
