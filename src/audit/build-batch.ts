@@ -1,4 +1,5 @@
 import { encodeUtf8 } from '../protocol/bytes.ts'
+import type { ClientProgram } from '../protocol/client-program.ts'
 import { OPENING_SIZE } from '../protocol/commitment.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
@@ -32,6 +33,8 @@ export interface BatchMeans extends RecordHiding {
 export interface Numbered {
   readonly id: Uuid
   readonly item: WriteItem
+  /** The program that the one who acts has named. */
+  readonly client?: ClientProgram | undefined
 }
 
 /** A batch, and what it makes of the log once it is durable. */
@@ -72,14 +75,14 @@ export function buildBatch(
     ...(opens ? [openingOf(known, signer)] : []),
     ...(clockBehind !== undefined && !wasClockBehind ? [clockBehindEvent(clockBehind)] : []),
   ]
-  const numbered = [
+  const numbered: Numbered[] = [
     ...own.map((item) => ({ id: newRecordId(parseTime(at), random), item })),
     ...items,
   ]
   const nonces = random(OPENING_SIZE * numbered.length)
-  const entries = numbered.map(({ id, item }, i): Entry => {
+  const entries = numbered.map(({ id, item, client }, i): Entry => {
     const nonce = nonces.subarray(i * OPENING_SIZE, (i + 1) * OPENING_SIZE)
-    const frame = { id, at, nonce, ...(clockBehind !== undefined && { clockBehind }) }
+    const frame = { id, at, nonce, client, ...(clockBehind !== undefined && { clockBehind }) }
     const record = buildRecord(item, frame, means)
     return { id, item, record, leafHash: leafHash(record.leaf) }
   })

@@ -1,3 +1,4 @@
+import type { ClientProgram } from '../protocol/client-program.ts'
 import { commitmentOf } from '../protocol/commitment.ts'
 import type { RandomBytes } from '../protocol/random.ts'
 import {
@@ -26,6 +27,8 @@ export interface RecordFrame {
   readonly at: Time
   /** Opens the leaf's commitment. */
   readonly nonce: Uint8Array
+  /** The program that the one who acts has named. */
+  readonly client?: ClientProgram | undefined
   /** ms by which the clock lay behind `at`, if it did. */
   readonly clockBehind?: number
 }
@@ -42,7 +45,7 @@ export function buildRecord(
   frame: RecordFrame,
   hiding: RecordHiding,
 ): BuiltRecord {
-  const { id, at, nonce, clockBehind } = frame
+  const { id, at, nonce, client, clockBehind } = frame
   if (item.kind === 'log-opened') return openRecord(frame, LOG_OPENED, item.digest)
   if (item.kind === 'configuration' || item.kind === 'web-bundle')
     return openRecord(frame, item.kind, item.digest)
@@ -62,6 +65,7 @@ export function buildRecord(
     actor: pseudonymOf(who, at, hiding),
     ...(sealed !== null && { det: sealed.commitment }),
     ...rest,
+    ...(actor !== null && client !== undefined && { client }),
     ...(clockBehind !== undefined && { clockBehind }),
   }
   verifyWhole(said)

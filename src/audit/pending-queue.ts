@@ -1,3 +1,4 @@
+import type { ClientProgram } from '../protocol/client-program.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { AuditError } from './errors.ts'
 import type { RefusalCode } from './errors.ts'
@@ -8,6 +9,7 @@ import type { Appended, WriteItem } from './write-item.ts'
 export interface Pending {
   readonly id: Uuid
   readonly item: WriteItem
+  readonly client: ClientProgram | undefined
   readonly resolve: (appended: Appended) => void
   readonly reject: (error: unknown) => void
 }
@@ -95,7 +97,7 @@ export function replaceRefused(
       return []
     }
     // The caller hears of the refusal once its record is durable.
-    return [{ id: newId(), item: refusal, resolve: () => one.reject(error), reject: one.reject }]
+    return [{ ...one, id: newId(), item: refusal, resolve: () => one.reject(error) }]
   })
   return tellAfter(left, repeats)
 }

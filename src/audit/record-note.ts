@@ -8,7 +8,7 @@ import type { EventItem, NodeItem, Stored, WriteItem } from './write-item.ts'
 /** What a closed record will say, with the member as such: who he is goes into the detail, and a pseudonym into the body. */
 export interface RecordNote extends Omit<
   RecordBody,
-  'v' | 'ev' | 'ts' | 'actor' | 'det' | 'clockBehind'
+  'v' | 'ev' | 'ts' | 'actor' | 'det' | 'client' | 'clockBehind'
 > {
   readonly ev: RecordEvent
   /** Member id. */

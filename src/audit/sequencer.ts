@@ -9,6 +9,7 @@
  * @module
  */
 import { equalBytes } from '../protocol/bytes.ts'
+import type { ClientProgram } from '../protocol/client-program.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { appendedOf, buildBatch } from './build-batch.ts'
 import type { BuiltBatch } from './build-batch.ts'
@@ -85,12 +86,12 @@ export class Sequencer implements Writer {
     return this.#isFailing
   }
 
-  append(item: WriteItem): Promise<Appended> {
+  append(item: WriteItem, client?: ClientProgram): Promise<Appended> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped)
     if (!this.#queue.hasRoomFor(item))
       return Promise.reject(new AuditError('queue-full', 'too many records are waiting'))
     return new Promise((resolve, reject) => {
-      this.#queue.push({ id: this.#newId(), item, resolve, reject })
+      this.#queue.push({ id: this.#newId(), item, client, resolve, reject })
       this.#flushing ??= this.#flush()
     })
   }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { ClientProgram } from '../protocol/client-program.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { EventWithLeaf } from '../protocol/record-events.ts'
 import type { AskedExtract, Erased, RecordPart } from '../protocol/record.ts'
@@ -284,7 +285,7 @@ export interface Appended {
 export interface Writer {
   /**
    * Resolves once the item, its record and a checkpoint that covers it are durable. Rejects with an `AuditError`; on a
-   * verdict nothing of the item was written but a record of the refusal.
+   * verdict nothing of the item was written but a record of the refusal. `client` is the program that whoever acts has named.
    */
-  append(item: WriteItem): Promise<Appended>
+  append(item: WriteItem, client?: ClientProgram): Promise<Appended>
 }

@@ -1,5 +1,6 @@
 import { buildGatewayClient } from '../client/gateway-client.ts'
 import type { GatewayClient } from '../client/gateway-client.ts'
+import { CLI_CLIENT } from '../protocol/client-program.ts'
 import { buildTokenProvider } from '../client/token.ts'
 import type { AgencySettings } from './agency-folder.ts'
 import type { MemberSettings } from './member-settings.ts'
@@ -23,7 +24,7 @@ export async function memberGateway(
   context: Context,
 ): Promise<GatewayClient> {
   const token = await buildToken(member, context)
-  return buildGatewayClient({ gateway, fetch: context.fetch, token })
+  return buildGatewayClient({ gateway, fetch: context.fetch, token, program: CLI_CLIENT })
 }
 
 /** A token from `SLUSS_TOKEN_FILE` (read for each request: something else may renew it), else from the member's provider. */

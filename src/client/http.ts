@@ -1,4 +1,6 @@
 import { concatBytes } from '../protocol/bytes.ts'
+import { CLIENT_HEADER } from '../protocol/client-program.ts'
+import type { ClientProgram } from '../protocol/client-program.ts'
 import { parseJson } from '../protocol/json.ts'
 import type { JsonValue } from '../protocol/json.ts'
 import { ClientError } from './errors.ts'
@@ -11,6 +13,8 @@ export interface Transport {
   readonly fetch: typeof fetch
   /** Gives the acting member's bearer token. Asked for each request, so that it can renew. Null where a cookie says who asks. */
   readonly token: (() => Promise<string>) | null
+  /** How the program names itself; records of what is done say it. */
+  readonly program?: ClientProgram
   /** Milliseconds to wait for an answer. */
   readonly timeout?: number
 }
@@ -61,6 +65,8 @@ async function send(transport: Transport, request: GatewayRequest): Promise<Resp
   const headers: Record<string, string> = {}
   if (request.authenticated !== false && transport.token !== null)
     headers['authorization'] = `Bearer ${await transport.token()}`
+  if (request.authenticated !== false && transport.program !== undefined)
+    headers[CLIENT_HEADER] = transport.program
   if (request.accept !== undefined) headers['accept'] = request.accept
   if (request.passive === true) headers['sluss-passive'] = '1'
   if (request.body !== undefined) headers['content-type'] = request.body.type

@@ -35,6 +35,7 @@ import {
   expireRegularly,
   flushRegularly,
 } from './regular-work.ts'
+import { namingClient, rememberClient } from './request-client.ts'
 import type { LogState } from './readiness.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 import { markAccess } from './routes/access.ts'
@@ -167,8 +168,9 @@ export async function buildApp(
     return503OnClosing: true,
   })
   watch(app)
-  const refusals = buildRefusals(deps.writer, deps.log, deps.limits.memberRate)
-  const gate = buildGate(deps)
+  const writer = namingClient(deps.writer)
+  const refusals = buildRefusals(writer, deps.log, deps.limits.memberRate)
+  const gate = buildGate({ ...deps, writer })
 
   app.decorateRequest('signIn', null)
   app.decorateRequest('actor', null)
@@ -177,6 +179,7 @@ export async function buildApp(
   app.addHook('onRequest', async (request) => {
     request.concern = {}
   })
+  rememberClient(app)
   errorHandler(app, refusals)
   securityHeaders(app, { isHttps: deps.origin.startsWith('https:') })
   bodyParsers(app)
@@ -190,7 +193,7 @@ export async function buildApp(
   })
   await app.register(cookie, { hook: 'onRequest' })
   await openApi(app, deps.origin)
-  const signIn = await buildSignIn(app, deps, { gate, refusals })
+  const signIn = await buildSignIn(app, { ...deps, writer }, { gate, refusals })
   await app.register(async (scope) => registerPublic(scope, deps, { gate, signIn }))
   await app.register(async (scope) => registerPerson(scope, deps, { gate, signIn }))
   flushRegularly(app, refusals)

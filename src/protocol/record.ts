@@ -10,6 +10,7 @@
  */
 import { parseBase64url } from './base64url.ts'
 import { encodeUtf8 } from './bytes.ts'
+import type { ClientProgram } from './client-program.ts'
 import { isCommitmentTo } from './commitment.ts'
 import type { Commitment } from './commitment.ts'
 import { ProtocolError } from './errors.ts'
@@ -104,6 +105,8 @@ export interface RecordBody {
   readonly counts?: Readonly<Record<string, number>>
   /** Of an extract for a data subject: what was asked. */
   readonly asked?: AskedExtract
+  /** The program that the member acted with, as it said itself. */
+  readonly client?: ClientProgram
   /** ms by which the writer's clock lay behind the newest record: `ts` is that record's time, and not the clock's. */
   readonly clockBehind?: number
 }

@@ -17,7 +17,7 @@ const APPENDED: Appended = {
 }
 
 /** A writer at this end of a channel, and the same seen from the other end. */
-function pair(append: (item: WriteItem) => Promise<Appended>) {
+function pair(append: (item: WriteItem, client?: string) => Promise<Appended>) {
   const { port1, port2 } = new MessageChannel()
   t.teardown(() => port1.close())
   const writer = { append, size: 3, isRunning: true, isFailing: false }
@@ -28,14 +28,14 @@ function pair(append: (item: WriteItem) => Promise<Appended>) {
 }
 
 t.test('what is handed over arrives whole, and so does what is told', async (t) => {
-  const seen: WriteItem[] = []
-  const { remote } = pair(async (item) => {
-    seen.push(item)
+  const seen: unknown[] = []
+  const { remote } = pair(async (item, client) => {
+    seen.push(item, client)
     return APPENDED
   })
   const item = disclosureItem(1)
-  t.same(await remote.append(item), APPENDED)
-  t.same(seen, [item])
+  t.same(await remote.append(item, 'web/0.1.0'), APPENDED)
+  t.same(seen, [item, 'web/0.1.0'])
 })
 
 t.test('each caller is told his own answer, in whatever order they come', async (t) => {

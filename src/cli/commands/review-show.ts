@@ -89,7 +89,7 @@ function describe({ body, member, reasons, reviews }: ShownToOfficer, words: Wor
 
 /** What an officer asks first; the rest is in the JSON. */
 function describeBody(body: JsonObject, { terminal, say }: Words): string[] {
-  const { case: reference, function: id, purpose, to, grounds, code } = body
+  const { case: reference, function: id, purpose, to, grounds, code, client } = body
   const parts = listOf(body['parts']).filter(isJsonObject)
   const named = [...parts.map(({ category }) => category), ...listOf(body['categories'])]
   const categories = [...new Set(named)].map((one) => terminal.text(categoryWords(String(one))))
@@ -104,6 +104,7 @@ function describeBody(body: JsonObject, { terminal, say }: Words): string[] {
     [{ sv: 'Mottagare', en: 'Receivers' }, listOf(to).map(String).map(say).join(', ')],
     [{ sv: 'Grund', en: 'Ground' }, listOf(grounds).map(String).map(say).join(', ')],
     [{ sv: 'Kod', en: 'Code' }, textOf(code)],
+    [{ sv: 'Program', en: 'Program' }, textOf(client)],
   ]
   return lines
     .filter(([, value]) => value !== '')

@@ -25,7 +25,10 @@ export const RECORD_CLASSES = [
 export type RecordClass = (typeof RECORD_CLASSES)[number]
 
 /** What the body of a closed record can say, besides what it is and when. */
-export type RecordField = Exclude<keyof RecordBody, 'v' | 'ev' | 'ts' | 'det' | 'clockBehind'>
+export type RecordField = Exclude<
+  keyof RecordBody,
+  'v' | 'ev' | 'ts' | 'det' | 'client' | 'clockBehind'
+>
 
 /** One row of the catalogue. */
 export interface RecordEventRow {

@@ -36,6 +36,7 @@ export function WhoActed({ of, record }: { readonly of: string; readonly record:
         <strong>
           <bdi>{shown.member === null ? t('shownNot') : t('shown', { name: shown.member })}</bdi>
         </strong>{' '}
+        {shown.client !== null && <bdi>{t('shownWith', { program: shown.client })} </bdi>}
         {t('shownLogged')}
       </p>
       {shown.reviews.map(({ at, verdict, comment }, i) => (

@@ -10,6 +10,8 @@ import {
 } from '../../../client/review-words.ts'
 import type { ReviewQueue, ReviewReason, ReviewVerdict } from '../../../protocol/review.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
+import { parseClientProgram } from '../../../protocol/client-program.ts'
+import type { ClientProgram } from '../../../protocol/client-program.ts'
 import { deskOf } from '../desk.ts'
 import { memberDeskOf } from '../member-desk.ts'
 import { namesOf } from '../names.ts'
@@ -45,6 +47,8 @@ const PAGE = 50
 export interface ShownRecord {
   /** Null when it is not for this officer to know. */
   readonly member: string | null
+  /** The program that was used, as it named itself. */
+  readonly client: ClientProgram | null
   readonly reviews: readonly PastReview[]
 }
 
@@ -79,8 +83,9 @@ export const reviewingMethods = {
 
   /** The gateway makes a record of the look. */
   'reviewing.show': async (session: Session, named: NamedRecord): Promise<ShownRecord> => {
-    const { member, reviews } = await showReviewed(await memberDeskOf(session), named)
-    return { member: member && (member.name ?? member.id), reviews }
+    const { body, member, reviews } = await showReviewed(await memberDeskOf(session), named)
+    const client = parseClientProgram(body['client']) ?? null
+    return { member: member && (member.name ?? member.id), client, reviews }
   },
 
   /** Returns the place of the verdict in the log. */
