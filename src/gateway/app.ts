@@ -249,7 +249,7 @@ async function registerPerson(scope: FastifyInstance, deps: Deps, parts: Parts):
   })
   await scope.register(async (inner) => {
     inner.addHook('onRequest', buildMemberRate(inner, deps.limits.memberRate))
-    await vaultRoutes(inner, parts.gate)
+    await vaultRoutes(inner, parts.gate, deps.nodeKey)
     personEnrolmentRoutes(inner, parts.gate)
   })
   await scope.register(async (inner) => registerMember(inner, deps, parts))

@@ -26,6 +26,7 @@ export type ProtocolErrorCode =
   | 'credential-not-yet-valid'
   | 'credential-revoked'
   | 'custodian-request-invalid'
+  | 'forget-vaults-invalid'
   | 'decision-mismatch'
   | 'digest-invalid'
   | 'disclosure-handover-invalid'

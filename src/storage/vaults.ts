@@ -58,6 +58,18 @@ export async function listEarlierVaults(
   return rows.map((row) => row.kept_at.getTime())
 }
 
+/** Forgets every earlier vault of a person's, if the one that is there has this SHA-256; else `changed`. */
+export async function forgetEarlierVaults(
+  db: Db,
+  { agency, person }: VaultName,
+  digest: Uint8Array,
+): Promise<'forgotten' | 'changed'> {
+  const [row] = await db<[{ outcome: 'forgotten' | 'changed' }]>`
+    select vault.forget_earlier(${agency}, ${person}, ${digest}) as outcome
+  `
+  return row.outcome
+}
+
 /** Takes the vault back that was replaced or deleted at `time` (ms); `none` if there is none. It stays kept, and what is there now is kept as well. */
 export async function restoreVault(
   db: Db,

@@ -82,7 +82,8 @@ function changedOften(): GatewayError {
   })
 }
 
-async function recordChange(gate: Gate, signIn: SignIn, code: string): Promise<void> {
+/** Records what became of somebody's vault. */
+export async function recordChange(gate: Gate, signIn: SignIn, code: string): Promise<void> {
   const { agency } = signIn
   const { member } = await findStanding(gate, signIn)
   await gate.writer.append({ kind: 'event', event: 'vault.changed', agency, actor: member, code })

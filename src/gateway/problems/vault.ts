@@ -23,6 +23,13 @@ export const VAULT_PROBLEMS = {
     'The enrolment is somebody else’s',
     'Sign in as yourself and enrol again.',
   ),
+  'forget-vaults-invalid': problem(
+    403,
+    'Begäran är inte undertecknad med din nyckel',
+    'Ladda om sidan, lås upp och försök igen. Kontrollera datorns klocka om det inte hjälper.',
+    'The request is not signed by your key',
+    'Reload the page, unlock and try again. If that does not help, check the computer’s clock.',
+  ),
   'vault-changed': problem(
     409,
     'Dina nycklar har ändrats i en annan flik eller på en annan dator',

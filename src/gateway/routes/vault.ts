@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
+import type { SigningPublicKey } from '../../protocol/signing-key.ts'
+import { forgetEarlier } from '../acts/forget-vaults.ts'
 import { discardVault, keepVault, listEarlier, loadVault, takeBackVault } from '../acts/vault.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
-import { REFUSALS, closed, media } from './answer-schema.ts'
+import { REFUSALS, SIGNED_TEXT, closed, media } from './answer-schema.ts'
 import { sendBytes } from './send-bytes.ts'
 
 const BYTES = 'application/octet-stream'
@@ -11,7 +13,11 @@ const BYTES = 'application/octet-stream'
 const LARGEST = 128 * 1024
 
 /** The person's own vault: sealed in the client, for members and for who is not one yet. */
-export async function vaultRoutes(app: FastifyInstance, gate: Gate): Promise<void> {
+export async function vaultRoutes(
+  app: FastifyInstance,
+  gate: Gate,
+  node: SigningPublicKey | null,
+): Promise<void> {
   await app.register(async (scope) => {
     scope.addContentTypeParser(
       BYTES,
@@ -22,6 +28,30 @@ export async function vaultRoutes(app: FastifyInstance, gate: Gate): Promise<voi
     writeRoutes(scope, gate)
   })
   earlierRoutes(app, gate)
+  forgetRoute(app, gate, node)
+}
+
+function forgetRoute(app: FastifyInstance, gate: Gate, node: SigningPublicKey | null): void {
+  app.post(
+    '/v1/vault/earlier/forget',
+    {
+      schema: {
+        summary: 'Forget every earlier vault, once other secrets open the one that is there',
+        tags: ['vault'],
+        description:
+          'A JWS by the member’s own key, which names the SHA-256 of the vault that stays. `vault-changed` when another is there.',
+        body: SIGNED_TEXT,
+        response: { 204: { type: 'null' }, ...REFUSALS },
+      },
+    },
+    async (request, reply) => {
+      await forgetEarlier(gate, node?.kid ?? null, {
+        signIn: request.signIn!,
+        body: request.body,
+      })
+      return reply.code(204).send()
+    },
+  )
 }
 
 function earlierRoutes(app: FastifyInstance, gate: Gate): void {
