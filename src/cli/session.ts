@@ -82,7 +82,7 @@ export async function openSession(
     clock: context.clock,
     loadMessageType,
     loadPolicySet: (digest) => loadPolicySet(gateway, digest),
-    isLaw: (policySet, at) => keeper.isLaw(policySet, at, directory),
+    judgeLaw: (policySet, at) => keeper.judgeLaw(policySet, at, directory),
     member,
     keys,
     gateway,

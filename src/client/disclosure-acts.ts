@@ -150,7 +150,7 @@ export async function openHeld(
   // Author and gateway together could name rules of their own: who answers for it goes by what two agencies have approved.
   await desk.loadLaw()
   const { policySet, at } = parseDecision(handover.decision)
-  const isLaw = await desk.isLaw(policySet, at)
+  const isLaw = (await desk.judgeLaw(policySet, at)) === 'law'
   return { ...(await verifyHandover(desk, { about, handover, acting, isLaw })), handover, about }
 }
 
@@ -244,14 +244,18 @@ export function decidingFunction(
   return [decisionFunction, from.function].find((id) => id !== undefined && keys.reading.has(id))
 }
 
-/** Whether the rules that decided were law, or are those that the author named and answers for. */
+/**
+ * Whether the rules that decided were law; where it is not known what was, those that the author named and answers for are as good. The
+ * author may have been shown older rules, or invented ones: a reader who knows better says so.
+ */
 async function isNamedOrLaw(
-  { isLaw }: Pick<MemberDesk, 'isLaw'>,
+  { judgeLaw }: Pick<MemberDesk, 'judgeLaw'>,
   head: Head,
   { decision }: Handover,
 ): Promise<boolean> {
   const { policySet, at } = parseDecision(decision)
-  return policySet === head.policySet || isLaw(policySet, at)
+  const verdict = await judgeLaw(policySet, at)
+  return verdict === 'law' || (verdict === 'unknown' && policySet === head.policySet)
 }
 
 /** That the sending side has read it stands in the log, as an opening does. */

@@ -13,7 +13,8 @@ import type { Directory, KeptRosters } from './directory.ts'
 import { ClientError } from './errors.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import { buildLogProofs } from './gateway-log-proofs.ts'
-import { isLawAt, verifyLaw } from './kept-law.ts'
+import { judgeLaw, verifyLaw } from './kept-law.ts'
+import type { LawVerdict } from './kept-law.ts'
 import type { Kept } from './kept.ts'
 import { findWitnessFault } from './log-years.ts'
 import { verifyRecorded } from './recorded.ts'
@@ -71,8 +72,9 @@ export class Keeper {
   }
 
   /** Whether a set was the law at a moment, by what was kept and by what is approved (`kept-law.ts`). */
-  async isLaw(policySet: Digest, at: Time, directory: Directory): Promise<boolean> {
-    return isLawAt(policySet, at, await this.#listLaws(), this.#kept.law, directory)
+  async judgeLaw(policySet: Digest, at: Time, directory: Directory): Promise<LawVerdict> {
+    const listed = await this.#listLaws()
+    return judgeLaw(policySet, at, { listed, kept: this.#kept.law, directory })
   }
 
   async #listLaws(): Promise<readonly JsonObject[]> {

@@ -12,7 +12,7 @@ import type { Digest } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import { POLICY_APPROVALS } from '../protocol/statements/policy-activation.ts'
-import { parseTime } from '../protocol/time.ts'
+import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import { authorSources } from './directory.ts'
@@ -54,29 +54,45 @@ export function verifyLaw(
   return newest
 }
 
+/** Whether a set was the law at a moment; `unknown`: it is not known here what was. */
+export type LawVerdict = 'law' | 'other' | 'unknown'
+
+/** What the law is judged by: nothing of what the gateway lists is believed but what members have signed. */
+export interface LawSources {
+  readonly listed: readonly JsonObject[]
+  readonly kept: KeptLaw | undefined
+  readonly directory: Directory
+}
+
 /**
  * Whether this set was the law at a moment: the newest that two agencies have approved to apply by then, or what was kept, if that is
- * newer. Of what the gateway lists nothing is believed but what members have signed. Rules that others have followed are law no more.
+ * newer. Rules that others have followed are law no more; for some minutes, in which a node has yet to take up the new ones, either may be.
  */
-export function isLawAt(
-  policySet: Digest,
-  at: Time,
-  listed: readonly JsonObject[],
-  kept: KeptLaw | undefined,
-  directory: Directory,
-): boolean {
-  const approved = listed.flatMap((entry) => {
-    const of = entry['policySet']
-    return typeof of === 'string' ? findApproved(of, entry, directory) : []
-  })
-  const laws = [...approved, ...(kept === undefined ? [] : [kept])].filter(
-    ({ activeFrom }) => activeFrom <= at,
-  )
+export function judgeLaw(policySet: Digest, at: Time, sources: LawSources): LawVerdict {
+  const known = [...listApproved(sources), ...(sources.kept === undefined ? [] : [sources.kept])]
+  const now = judgeAt(policySet, at, known)
+  if (now !== 'other') return now
+  const before = encodeTime(parseTime(at) - CLOCK_TOLERANCE)
+  return judgeAt(policySet, before, known) === 'other' ? 'other' : 'unknown'
+}
+
+function judgeAt(policySet: Digest, at: Time, known: readonly KeptLaw[]): LawVerdict {
+  const laws = known.filter(({ activeFrom }) => activeFrom <= at)
   const newest = laws.reduce(
     (latest, { activeFrom }) => (activeFrom > latest ? activeFrom : latest),
     '',
   )
+  if (laws.length === 0) return 'unknown'
   return laws.some((law) => law.policySet === policySet && law.activeFrom === newest)
+    ? 'law'
+    : 'other'
+}
+
+function listApproved({ listed, directory }: Omit<LawSources, 'kept'>): KeptLaw[] {
+  return listed.flatMap((entry) => {
+    const of = entry['policySet']
+    return typeof of === 'string' ? findApproved(of, entry, directory) : []
+  })
 }
 
 function keepFirst(policySet: Digest, [entry]: readonly JsonObject[]): KeptLaw {
@@ -89,16 +105,30 @@ function keepFirst(policySet: Digest, [entry]: readonly JsonObject[]): KeptLaw {
 
 /** The law that a listed proposal became if members of enough agencies signed for it; none otherwise. */
 function findApproved(policySet: Digest, entry: JsonObject, directory: Directory): KeptLaw[] {
-  const { statement, approvals } = entry
+  const { statement, approvals, withdrawal } = entry
   if (typeof statement !== 'string' || !Array.isArray(approvals)) return []
   const proposal = parseStatementUnsafe('policy-proposal', statement)
   if (proposal.payload.policySet !== policySet) return []
+  if (isWithdrawn(proposal, withdrawal, directory)) return []
   const agencies = approvals
     .filter(isJsonObject)
     .map((approval) => findApprover(proposal, approval['statement'], directory))
     .filter((agency) => agency !== undefined)
   if (new Set(agencies).size < POLICY_APPROVALS) return []
   return [{ policySet, activeFrom: proposal.payload.activeFrom }]
+}
+
+/** Whether a member with the policy role has stopped it before its day: it takes several to change the law, and one to stop a change. */
+function isWithdrawn(
+  proposal: Statement<'policy-proposal'>,
+  text: unknown,
+  directory: Directory,
+): boolean {
+  if (typeof text !== 'string') return false
+  const withdrawal = parseStatementUnsafe('policy-withdrawal', text)
+  const { at, agency, ...about } = withdrawal.payload
+  if (about.proposal !== proposal.digest || at >= proposal.payload.activeFrom) return false
+  return findStanding(withdrawal, agency, at, directory) !== undefined
 }
 
 /** The agency whose member approved the proposal; undefined if the approval does not count. */
@@ -112,10 +142,19 @@ function findApprover(
   const { agency, member, policySet, at } = approval.payload
   const isAbout =
     approval.payload.proposal === proposal.digest && policySet === proposal.payload.policySet
-  if (!isAbout || member === proposal.payload.member || !directory.states.has(agency))
-    return undefined
+  if (!isAbout || member === proposal.payload.member) return undefined
+  return findStanding(approval, agency, at, directory)
+}
+
+/** The agency, if its member stood behind what was signed about the law. */
+function findStanding(
+  statement: Statement<'policy-approval'> | Statement<'policy-withdrawal'>,
+  agency: string,
+  at: Time,
+  directory: Directory,
+): string | undefined {
   try {
-    const judged = judgeAuthor(approval, authorSources(directory, agency), parseTime(at))
+    const judged = judgeAuthor(statement, authorSources(directory, agency), parseTime(at))
     return judged.isCompromised || judged.isDisputed ? undefined : agency
   } catch (error) {
     // Who does not stand does not count; another two may.

@@ -8,6 +8,7 @@ import { findActing } from './acting.ts'
 import type { Acting } from './acting.ts'
 import type { Directory } from './directory.ts'
 import type { GatewayClient } from './gateway-client.ts'
+import type { LawVerdict } from './kept-law.ts'
 import type { MemberKeys } from './member-keys.ts'
 import type { Recorded, RecordExpectation } from './recorded.ts'
 
@@ -28,7 +29,7 @@ export interface MemberDesk {
   /** The active set, once it is seen that two agencies have approved it (`kept-law.ts`), and kept. */
   readonly loadLaw: () => Promise<PolicySet>
   /** Whether a set may have decided at a moment: the gateway's word is not taken for it (`kept-law.ts`). */
-  readonly isLaw: (policySet: Digest, at: Time) => Promise<boolean>
+  readonly judgeLaw: (policySet: Digest, at: Time) => Promise<LawVerdict>
 }
 
 /** Acts as this member in a function, with one of these roles. Throws as `findActing`. */

@@ -16,7 +16,7 @@ import type { OpenedDisclosure } from './open-disclosure.ts'
 import type { Difference } from './open-parts.ts'
 
 /** What of a desk is needed to judge a second person's verdict. */
-type Judging = Pick<MemberDesk, 'directory' | 'loadPolicySet' | 'isLaw'>
+type Judging = Pick<MemberDesk, 'directory' | 'loadPolicySet' | 'judgeLaw'>
 
 /** A disclosure that was handed over as released. */
 type Released = Pick<OpenedDisclosure, 'manifest' | 'head' | 'decision'>
@@ -55,7 +55,13 @@ async function judge(
       policySet,
       at: parseTime(released.decision.at),
     })
-    judgeAuthor(statement, authorSources(desk.directory, agency), parseTime(at))
+    const { isCompromised, isDisputed } = judgeAuthor(
+      statement,
+      authorSources(desk.directory, agency),
+      parseTime(at),
+    )
+    // Who holds a key that was lost can release nothing with it.
+    if (isCompromised || isDisputed) return undefined
     return (await isOfSameSubstance(desk, released, statement)) ? verdict : undefined
   } catch (error) {
     if (error instanceof ProtocolError || error instanceof ClientError) return undefined
@@ -65,12 +71,12 @@ async function judge(
 
 /** Whether the law under which it was signed decides the same: it may have been changed since. */
 async function isOfSameSubstance(
-  { directory, loadPolicySet, isLaw }: Judging,
+  { directory, loadPolicySet, judgeLaw }: Judging,
   { manifest, decision }: Released,
   { payload: { policySet, at } }: Statement<'countersignature'>,
 ): Promise<boolean> {
   if (policySet === decision.policySet) return true
-  if (!(await isLaw(policySet, at))) return false
+  if ((await judgeLaw(policySet, at)) !== 'law') return false
   const signed = recomputeDecision(manifest, at, directory, await loadPolicySet(policySet))
   return substanceOf(parseDecision(signed)) === substanceOf(decision)
 }

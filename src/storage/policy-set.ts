@@ -90,6 +90,15 @@ function fateOf({ verdict, withdrawn }: ProposalRow): RecordedProposal['fate'] {
   return withdrawn ? 'withdrawn' : 'passed-over'
 }
 
+/** The signed withdrawals, by digest of their proposal. */
+export async function listPolicyWithdrawals(db: Db): Promise<ReadonlyMap<Digest, string>> {
+  const rows = await db<{ proposal: string; text: Uint8Array }[]>`
+    select proposal, text
+      from facts.list_policy_withdrawals()
+  `
+  return new Map(rows.map(({ proposal, text }) => [proposal, parseUtf8(text)]))
+}
+
 /** The encoded policy set with this digest, if it was ever proposed or active here. */
 export async function findPolicySet(db: Db, digest: Digest): Promise<Uint8Array | undefined> {
   const [row] = await db<{ bytes: Uint8Array }[]>`

@@ -2,14 +2,17 @@
 import t from 'tap'
 import { buildDirectory } from '../../src/client/directory.ts'
 import type { Directory } from '../../src/client/directory.ts'
-import { isLawAt, verifyLaw } from '../../src/client/kept-law.ts'
+import { judgeLaw, verifyLaw } from '../../src/client/kept-law.ts'
+import type { LawSources } from '../../src/client/kept-law.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
-import { payloadDigest, signStatement } from '../../src/protocol/statement.ts'
+import { parseStatementUnsafe, payloadDigest, signStatement } from '../../src/protocol/statement.ts'
 import type { PolicyApproval } from '../../src/protocol/statements/policy-approval.ts'
+import type { PolicyWithdrawal } from '../../src/protocol/statements/policy-withdrawal.ts'
 import type { PolicyProposal } from '../../src/protocol/statements/policy-proposal.ts'
 import type { Roster } from '../../src/protocol/statements/roster.ts'
+import { encodeTime } from '../../src/protocol/time.ts'
 import { CLOCK_TOLERANCE } from '../../src/protocol/validity.ts'
 import type { MemberRole } from '../../src/protocol/vocabulary.ts'
 import {
@@ -201,16 +204,54 @@ t.test('refuses a law before its day, however many have approved it', async (t) 
 
 t.test('a set is the law from its moment until another takes its place', async (t) => {
   const from = '2026-03-02T09:00:00.000Z'
+  const minute = (minutes: number) => encodeTime(Date.parse(from) + minutes * 60_000)
   const entry = listed([PIA, RUT])
-  const counts = (at: string, entries = [entry], kept: typeof OLD | undefined = OLD) =>
-    isLawAt(NEW, at, entries, kept, directory())
-  t.ok(counts(from))
-  t.ok(counts(from, [entry], undefined))
-  t.notOk(counts('2026-03-02T08:59:59.999Z'), 'a moment before')
-  t.notOk(counts(from, [listed([PIA, PELLE])]), 'two of one agency')
-  t.notOk(counts(from, []), 'not listed')
-  t.ok(isLawAt(OLD.policySet, '2026-03-02T08:59:59.999Z', [entry], OLD, directory()))
-  t.notOk(isLawAt(OLD.policySet, from, [entry], OLD, directory()), 'others have followed')
-  const later = { policySet: OLD.policySet, activeFrom: '2026-03-02T10:00:00.000Z' }
-  t.notOk(counts('2026-03-02T11:00:00.000Z', [entry], later), 'what was kept is newer')
+  const judged = (
+    at: string,
+    policySet = NEW,
+    entries: LawSources['listed'] = [entry],
+    kept: typeof OLD | undefined = OLD,
+  ) => judgeLaw(policySet, at, { listed: entries, kept, directory: directory() })
+  t.equal(judged(from), 'law')
+  t.equal(judgeLaw(NEW, from, { listed: [entry], kept: undefined, directory: directory() }), 'law')
+  t.equal(judged(minute(-1)), 'other', 'a minute before')
+  t.equal(judged(minute(10), NEW, [listed([PIA, PELLE])]), 'other', 'two of one agency')
+  t.equal(judged(minute(10), NEW, []), 'other', 'not listed')
+  t.equal(judged(minute(-1), OLD.policySet), 'law')
+  t.equal(judged(minute(4), OLD.policySet), 'unknown', 'the node may not have taken it up')
+  t.equal(judged(minute(6), OLD.policySet), 'other', 'others have followed')
+  const later = { policySet: OLD.policySet, activeFrom: minute(60) }
+  t.equal(judged(minute(120), NEW, [entry], later), 'other', 'what was kept is newer')
+  const nothing = { listed: [], directory: directory() }
+  t.equal(judgeLaw(NEW, from, { ...nothing, kept: undefined }), 'unknown', 'nothing is known')
+  t.equal(judgeLaw(NEW, from, { ...nothing, kept: later }), 'unknown', 'nothing of that time')
+})
+
+t.test('what a member has stopped before its day never becomes law', async (t) => {
+  const entry = listed([PIA, RUT])
+  const from = '2026-03-02T09:00:00.000Z'
+  const proposal = parseStatementUnsafe('policy-proposal', entry.statement).digest
+  const stopped = (by: Approver, changes: Partial<PolicyWithdrawal> = {}) => {
+    const payload: PolicyWithdrawal = {
+      v: 1,
+      proposal,
+      policySet: NEW,
+      reason: { sv: 'Fel lydelse.', en: 'Wrong wording.' },
+      ...actorOf(by),
+      ...changes,
+    }
+    return [{ ...entry, withdrawal: signStatement('policy-withdrawal', payload, by.key) }]
+  }
+  const judged = (listed: LawSources['listed']) =>
+    judgeLaw(NEW, from, { listed, kept: OLD, directory: directory() })
+  t.equal(judged(stopped(RUT)), 'other')
+  t.throws(() => verifyLaw(NEW, stopped(RUT), OLD, today()), notApproved)
+  t.equal(
+    judgeLaw(OLD.policySet, from, { listed: stopped(RUT), kept: OLD, directory: directory() }),
+    'law',
+    'the one of before still is',
+  )
+  t.equal(judged(stopped(AUTHOR)), 'law', 'by who may not')
+  t.equal(judged(stopped(RUT, { proposal: NEW })), 'law', 'another proposal')
+  t.equal(judged(stopped(RUT, { at: from })), 'law', 'too late')
 })

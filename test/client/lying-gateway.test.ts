@@ -12,6 +12,7 @@ import {
   openSent,
 } from '../../src/client/disclosure-acts.ts'
 import { loadKnown } from '../../src/client/known-disclosure.ts'
+import type { LawVerdict } from '../../src/client/kept-law.ts'
 import type { MemberDesk } from '../../src/client/member-desk.ts'
 import { withdrawSent } from '../../src/client/withdraw-acts.ts'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
@@ -267,6 +268,25 @@ t.test('the law', async (t) => {
     },
   })
 })
+
+t.test(
+  'rules that are not the law as the reader knows it are reported, whoever named them',
+  async (t) => {
+    const codesWhen = async (verdict: LawVerdict) => {
+      const id = await send()
+      const desk = { ...reader.desk, judgeLaw: async () => verdict }
+      const { differences } = await openReleased(desk, id, ANSWERS)
+      return differences.map(({ code }) => code)
+    }
+    t.same(
+      await codesWhen('other'),
+      ['policy-set-differs'],
+      'older rules, that the author was shown',
+    )
+    t.same(await codesWhen('law'), [])
+    t.same(await codesWhen('unknown'), [], 'the author answers for those that were named')
+  },
+)
 
 t.test('what is sent counts as sent once the log shows it', async (t) => {
   const { desk } = author

@@ -2,8 +2,9 @@
 import t from 'tap'
 import { findReleaseDifferences } from '../../src/client/release-verdicts.ts'
 import { encodeTime } from '../../src/protocol/time.ts'
-import { NOW, POLICE } from '../fixtures/agency.ts'
-import { testDirectory } from '../fixtures/exchange.ts'
+import { signStatement } from '../../src/protocol/statement.ts'
+import { BOARD, NOW, POLICE } from '../fixtures/agency.ts'
+import { testDirectory, textsOf } from '../fixtures/exchange.ts'
 import { countersignatureText, SENT, withdrawalText } from '../fixtures/referral-evidence.ts'
 import { handoverOf, openAsBoard, POLICY_SET } from '../fixtures/sent-disclosure.ts'
 
@@ -13,11 +14,16 @@ const HELD = { ...OPENED, decision: { ...OPENED.decision, outcome: 'escalate' as
 const APPROVED = countersignatureText('approve')
 const MISSING = [{ code: 'countersignature-missing' }]
 
-function found(texts: readonly string[], released: typeof HELD | typeof OPENED = HELD, law = true) {
+function found(
+  texts: readonly string[],
+  released: typeof HELD | typeof OPENED = HELD,
+  law = true,
+  directory = testDirectory(),
+) {
   const desk = {
-    directory: testDirectory(),
+    directory,
     loadPolicySet: async () => POLICY_SET,
-    isLaw: async () => law,
+    judgeLaw: async () => (law ? ('law' as const) : ('other' as const)),
   }
   return findReleaseDifferences(desk, released, texts)
 }
@@ -56,6 +62,25 @@ t.test(
     t.same(await found([APPROVED], changed), MISSING, 'they decide something else')
   },
 )
+
+t.test('an approval by a key that its agency says was lost counts for nothing', async (t) => {
+  const { digest, key } = POLICE.decisionMaker
+  const since = (compromisedSince: number) => {
+    const revocation = {
+      credential: digest,
+      kid: key.kid,
+      revokedAt: encodeTime(NOW + HOUR),
+      reason: 'key-compromised',
+      compromisedSince: encodeTime(compromisedSince),
+    } as const
+    const members = POLICE.roster.members.filter(({ credential }) => credential !== digest)
+    const payload = { ...POLICE.roster, members, revocations: [revocation] }
+    const roster = signStatement('roster', payload, POLICE.rosterKey)
+    return testDirectory([textsOf(POLICE, { roster }), textsOf(BOARD)])
+  }
+  t.same(await found([APPROVED], HELD, true, since(NOW - HOUR)), MISSING)
+  t.same(await found([APPROVED], HELD, true, since(NOW + 1)), [], 'it was lost afterwards')
+})
 
 t.test('a forged verdict, and what is none, count for nothing', async (t) => {
   const [header, payload, signature] = APPROVED.split('.')

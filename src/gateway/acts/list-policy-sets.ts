@@ -4,7 +4,11 @@ import type { TestedRules } from '../../protocol/statements/policy-proposal.ts'
 import type { Digest } from '../../protocol/sha256.ts'
 import { parseTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
-import { listPolicyActivations, listPolicyProposals } from '../../storage/policy-set.ts'
+import {
+  listPolicyActivations,
+  listPolicyProposals,
+  listPolicyWithdrawals,
+} from '../../storage/policy-set.ts'
 import type { RecordedActivation, RecordedProposal } from '../../storage/policy-set.ts'
 import { isApproved } from '../activate-policy.ts'
 import type { Gate } from '../gate.ts'
@@ -31,6 +35,8 @@ export interface ListedPolicySet {
   readonly tested: TestedRules | null
   readonly agency: string | null
   readonly approvals: readonly ListedApproval[]
+  /** The signed withdrawal. */
+  readonly withdrawal: string | null
 }
 
 /** An approval; it does not count if its member no longer acts for the agency. */
@@ -48,8 +54,12 @@ export async function listPolicySets({
 }: Pick<Gate, 'db' | 'clock'>): Promise<readonly ListedPolicySet[]> {
   const activations = await listPolicyActivations(db)
   const proposals = await listPolicyProposals(db)
+  const withdrawals = await listPolicyWithdrawals(db)
   const [first] = activations.filter(({ proposal }) => proposal === null)
-  const listed = proposals.map((proposal) => listProposal(proposal, activations, clock()))
+  const listed = proposals.map((proposal) => ({
+    ...listProposal(proposal, activations, clock()),
+    withdrawal: withdrawals.get(proposal.digest) ?? null,
+  }))
   return [...(first === undefined ? [] : [listFirst(first, activations)]), ...listed].toReversed()
 }
 
@@ -59,14 +69,21 @@ function listFirst(
 ): ListedPolicySet {
   const { policySet, activeFrom } = first
   const nobody = { proposal: null, statement: null, reason: null, tested: null, agency: null }
-  return { policySet, activeFrom, ...endOf(first, activations), ...nobody, approvals: [] }
+  return {
+    policySet,
+    activeFrom,
+    ...endOf(first, activations),
+    ...nobody,
+    approvals: [],
+    withdrawal: null,
+  }
 }
 
 function listProposal(
   proposal: RecordedProposal,
   activations: readonly RecordedActivation[],
   now: number,
-): ListedPolicySet {
+): Omit<ListedPolicySet, 'withdrawal'> {
   const { digest, policySet, text, approvals } = proposal
   const { reason, tested, agency } = parseStatementUnsafe('policy-proposal', text).payload
   const activation = activations.find((entry) => entry.proposal === digest)

@@ -45,6 +45,7 @@ const LISTED = closed({
       statement: { type: 'string', description: 'The signed approval.' },
     }),
   },
+  withdrawal: { ...NULLABLE_TEXT, description: 'The signed withdrawal.' },
 })
 
 interface ReplayBody {

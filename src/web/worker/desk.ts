@@ -1,5 +1,6 @@
 import type { Directory } from '../../client/directory.ts'
 import { ClientError } from '../../client/errors.ts'
+import type { LawVerdict } from '../../client/kept-law.ts'
 import type { MemberKeys } from '../../client/member-keys.ts'
 import type { Recorded, RecordExpectation } from '../../client/recorded.ts'
 import type { PolicySet } from '../../policy/policy-set.ts'
@@ -24,7 +25,7 @@ export interface Desk {
   /** The active policy set, once it is seen that it may be (`kept-law.ts`). */
   readonly law: () => Promise<PolicySet>
   /** Whether a set may have decided at a moment, by what this browser has kept and by what two agencies have signed. */
-  readonly isLaw: (policySet: Digest, at: Time) => Promise<boolean>
+  readonly judgeLaw: (policySet: Digest, at: Time) => Promise<LawVerdict>
   /** Name (`kid`) of the pinned key that the gateway signs its receipts with. */
   readonly node: string
   /** The pinned key of the gateway's log. */

@@ -7,7 +7,7 @@ import type { Session } from './session.ts'
 
 /** What the member works at, as code that is the same in a terminal wants it. Throws ClientError `locked`. */
 export async function memberDeskOf(session: Session): Promise<MemberDesk> {
-  const { agency, keys, directory, law, isLaw, verifyClaim } = deskOf(session)
+  const { agency, keys, directory, law, judgeLaw, verifyClaim } = deskOf(session)
   const { gateway } = session
   return {
     agency,
@@ -16,7 +16,7 @@ export async function memberDeskOf(session: Session): Promise<MemberDesk> {
     directory: await directory(),
     clock: Date.now,
     verifyClaim,
-    isLaw,
+    judgeLaw,
     loadLaw: law,
     loadMessageType: messageTypeOf,
     loadPolicySet: async (digest) => {

@@ -97,7 +97,7 @@ interface World {
   /** Undefined while the gateway knows the person as no member. */
   readonly directoryIfAdmitted: (age: number) => Promise<Directory | undefined>
   readonly law: Desk['law']
-  readonly isLaw: Desk['isLaw']
+  readonly judgeLaw: Desk['judgeLaw']
   readonly witnesses: Desk['witnesses']
 }
 
@@ -143,7 +143,7 @@ async function openWorld(
       const { loadActiveLaw } = await import('./active-law.ts')
       return loadActiveLaw(gateway, keeper, await directory(FRESH))
     },
-    isLaw: async (policySet, at) => keeper.isLaw(policySet, at, await directory(FRESH)),
+    judgeLaw: async (policySet, at) => keeper.judgeLaw(policySet, at, await directory(FRESH)),
   }
 }
 
@@ -212,7 +212,7 @@ function missingKeys(vault: OpenVault, directory: Directory, member: Member): Mi
 }
 
 function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
-  const { keeper, node, log, directory, law, isLaw, witnesses } = world
+  const { keeper, node, log, directory, law, judgeLaw, witnesses } = world
   return {
     agency: vault.owner.agency,
     member: member.payload.member,
@@ -220,7 +220,7 @@ function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
     root: vault.content.root,
     keys: vault.content.keys,
     law,
-    isLaw,
+    judgeLaw,
     node,
     log,
     witnesses,
