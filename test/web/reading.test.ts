@@ -99,6 +99,43 @@ t.test('the contact is shown with one click and hidden with another', async (t) 
   t.equal(await page.getByText(address).count(), 0)
 })
 
+/** What has focus and lies, wholly or in part, behind the button that stands fast (WCAG 2.2, 2.4.11). */
+const BEHIND = `(() => {
+  const bar = document.querySelector('.untaken .main')
+  document.activeElement.blur()
+  const stops = [...document.querySelectorAll('main a[href], main button, main summary, main input')]
+  return stops.flatMap((one) => {
+    one.focus()
+    const [own, its] = [bar.getBoundingClientRect(), one.getBoundingClientRect()]
+    const isClear = one === bar || its.height === 0 || its.bottom <= own.top + 0.5
+    return isClear ? [] : [one.textContent]
+  })
+})()`
+
+t.test(
+  'on a phone the case can be taken from wherever one reads, and nothing is behind the button',
+  async (t) => {
+    const take = page.getByRole('button', { name: 'Jag tar ärendet' })
+    await page.setViewportSize({ width: 360, height: 740 })
+    // Where it is scrolled to is looked at at once.
+    await page.evaluate(`document.documentElement.style.scrollBehavior = 'auto'`)
+    await page.evaluate('scrollTo(0, 0)')
+    const { y, height } = (await take.boundingBox())!
+    t.ok(y > 0 && y + height <= 740, `${y} to ${y + height}`)
+    t.same(await page.evaluate(BEHIND), [])
+    await page.evaluate('scrollTo(0, document.body.scrollHeight)')
+    const last = await page.evaluate<number>(
+      `document.querySelector('.reading').lastElementChild.getBoundingClientRect().bottom`,
+    )
+    t.ok(last <= (await take.boundingBox())!.y, 'the last words stand above it')
+    await page.setViewportSize({ width: 320, height: 256 })
+    const position = `getComputedStyle(document.querySelector('.untaken .main')).position`
+    t.equal(await page.evaluate(position), 'static', 'at 400 %')
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await page.evaluate(`document.documentElement.style.scrollBehavior = ''`)
+  },
+)
+
 t.test('taking over is one click, and says who has it', async (t) => {
   await page.getByRole('button', { name: 'Jag tar ärendet' }).click()
   await page.getByText(/Övertaget av dig/).waitFor()

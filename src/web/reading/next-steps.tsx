@@ -32,7 +32,10 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
   const progress = cover.message.progress.find((one) => one.function === as)
   const answer = useAnswering(cover, as)
   return (
-    <section aria-label={t('actions')} className="no-print">
+    <section
+      aria-label={t('actions')}
+      className={progress?.takenOver === undefined ? 'untaken no-print' : 'no-print'}
+    >
       <Standing cover={cover} as={as} />
       {failure && <Failure failure={failure} />}
       <div className="buttons">
