@@ -57,13 +57,13 @@ const URGENCY_WORDS: Readonly<Record<string, LocalText>> = {
 
 /** An urgency in words; one that has none is shown as its code. */
 export function sayUrgency(urgency: string, terminal: Terminal): string {
-  const words = URGENCY_WORDS[urgency]
+  const words = Object.hasOwn(URGENCY_WORDS, urgency) ? URGENCY_WORDS[urgency] : undefined
   return words === undefined ? urgency : terminal.text(words)
 }
 
 /** A state in words; a state that has none is shown as its code. */
 export function sayState(state: string, terminal: Terminal): string {
-  const words = STATE_WORDS[state]
+  const words = Object.hasOwn(STATE_WORDS, state) ? STATE_WORDS[state] : undefined
   return words === undefined ? state : terminal.text(words)
 }
 

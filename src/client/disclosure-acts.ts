@@ -228,6 +228,9 @@ export async function countersignHeld(
     statement,
   })
   const { state, needs } = answer
+  // The record of a release names its receipts of delivery: that it was let go, or was not, is more than the gateway's word.
+  if ((state === 'released') !== (recorded.body?.delivered ?? []).length > 0)
+    throw new ClientError('acceptance-not-proven', 'the record says something else of the release')
   return {
     state: String(state),
     needs: Array.isArray(needs) ? needs : [],

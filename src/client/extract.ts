@@ -57,8 +57,8 @@ function isEntry(value: JsonValue): boolean {
   const { at, what, purpose, from, to } = value
   return (
     typeof at === 'string' &&
-    String(what) in WHAT_WORDS &&
-    String(purpose) in PURPOSE_WORDS &&
+    Object.hasOwn(WHAT_WORDS, String(what)) &&
+    Object.hasOwn(PURPOSE_WORDS, String(purpose)) &&
     Array.isArray(value['categories']) &&
     isJsonObject(from) &&
     isJsonObject(to)
@@ -68,7 +68,7 @@ function isEntry(value: JsonValue): boolean {
 function isWithheld(value: JsonValue): boolean {
   return (
     isJsonObject(value) &&
-    String(value['ground']) in GROUND_WORDS &&
+    Object.hasOwn(GROUND_WORDS, String(value['ground'])) &&
     Number.isSafeInteger(value['entries'])
   )
 }

@@ -53,11 +53,15 @@ export function parseReport(answer: JsonObject, { of, period }: NamedReport): An
 }
 
 function isRow(row: JsonValue): boolean {
-  return isJsonObject(row) && String(row['name']) in REPORT_WORDS && isCount(row['count'])
+  return (
+    isJsonObject(row) && Object.hasOwn(REPORT_WORDS, String(row['name'])) && isCount(row['count'])
+  )
 }
 
 function isCount(count: JsonValue | undefined): boolean {
-  return Number.isSafeInteger(count) || (typeof count === 'string' && count in COUNT_WORDS)
+  return (
+    Number.isSafeInteger(count) || (typeof count === 'string' && Object.hasOwn(COUNT_WORDS, count))
+  )
 }
 
 /** A line of the report in words: a count, or what one is made of. */

@@ -31,8 +31,8 @@ export function timelineOfCase(
     title: { sv: `Tidslinje, ärende ${reference}`, en: `Timeline, case ${reference}` },
     notes: [
       {
-        sv: `Allt som handläggare hos ${sv} har gjort i ärendet, enligt loggen. Inget innehåll.`,
-        en: `All that members of ${en} did in the case, by the log. No content.`,
+        sv: `Allt som handläggare hos ${sv} har gjort i ärendet, så som slussen visar loggen. Inget innehåll.`,
+        en: `All that members of ${en} did in the case, as the gateway shows the log. No content.`,
       },
       {
         sv: 'Den som har gjort något står med en pseudonym, som är en annan varje månad.',
@@ -57,8 +57,8 @@ export function timelineOfMember(
         en: `Member: ${name ?? 'who it is has been erased'}. Inquiry: ${inquiry}.`,
       },
       {
-        sv: 'Allt som handläggaren har gjort under utredningens dagar, enligt loggen. Inget innehåll.',
-        en: 'All that the member did in the days of the inquiry, by the log. No content.',
+        sv: 'Allt som handläggaren har gjort under utredningens dagar, så som slussen visar loggen. Inget innehåll.',
+        en: 'All that the member did in the days of the inquiry, as the gateway shows the log. No content.',
       },
     ],
     rows,

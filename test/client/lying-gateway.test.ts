@@ -510,7 +510,22 @@ t.test('who decides is shown what was signed, and the reader that somebody decid
   chief.lie()
   t.ok(lied.differences.some(({ code }) => code === 'decision-differs'))
   await t.rejects(countersignHeld(chief.desk, lied, 'approve'), { code: 'decision-mismatch' })
-  await countersignHeld(chief.desk, held, 'approve')
+  chief.lie(
+    /\/countersignatures$/,
+    inJson((said) => ({ ...said, state: 'held' })),
+  )
+  await t.rejects(countersignHeld(chief.desk, held, 'approve'), { code: 'acceptance-not-proven' })
+  const still = await openHeld(chief.desk, other)
+  chief.lie(
+    /\/countersignatures$/,
+    inJson((said) => ({ ...said, state: 'released' })),
+  )
+  await t.rejects(
+    countersignHeld(chief.desk, still, 'refuse'),
+    { code: 'acceptance-not-proven' },
+    'refused, and said to be out',
+  )
+  chief.lie()
 
   reader.lie(
     /^\/v1\/disclosures\/[^/]+$/,

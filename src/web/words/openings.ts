@@ -5,7 +5,7 @@ export const openingsWords = words({
   sv: {
     title: 'Mina öppningar',
     intro:
-      'Det här har du öppnat eller tagit ut, enligt loggen. Varje öppning kan granskas av verksamhetens granskare. Att läsa den här listan räknas inte som en öppning.',
+      'Det här har du öppnat eller tagit ut, så som slussen visar loggen. Varje öppning kan granskas av verksamhetens granskare. Att läsa den här listan räknas inte som en öppning.',
     loading: 'Hämtar dina öppningar …',
     locked: 'Lås upp dina nycklar för att se dina öppningar.',
     nothing: 'Du har inte öppnat något i {{month}}.',
@@ -28,7 +28,7 @@ export const openingsWords = words({
   en: {
     title: 'My openings',
     intro:
-      'This is what you have opened or taken out, according to the log. Every opening may be reviewed by your agency’s compliance officers. Reading this list does not count as an opening.',
+      'This is what you have opened or taken out, as the gateway shows the log. Every opening may be reviewed by your agency’s compliance officers. Reading this list does not count as an opening.',
     loading: 'Fetching your openings …',
     locked: 'Unlock your keys to see your openings.',
     nothing: 'You opened nothing in {{month}}.',

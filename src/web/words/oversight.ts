@@ -21,7 +21,7 @@ export const oversightWords = words({
     caseTitle: 'Tidslinje för ett ärende',
     caseOf: 'Tidslinje för ärende {{case}}',
     caseIntro:
-      'Allt som er verksamhet har gjort i ärendet, enligt loggen. Inget innehåll och inga namn. Att du tittar loggas.',
+      'Allt som er verksamhet har gjort i ärendet, så som slussen visar loggen. Inget innehåll och inga namn. Att du tittar loggas.',
     caseEmpty:
       'Er verksamhet har inte gjort något i ett ärende med den referensen. Kontrollera den.',
     caseOther: 'Visa ett annat ärende',
@@ -58,7 +58,7 @@ export const oversightWords = words({
     showMember: 'Visa tidslinjen',
     memberTitle: 'Tidslinje för en handläggare',
     memberIntro:
-      'Allt som handläggaren har gjort under utredningens dagar, enligt loggen. Inget innehåll. Att du tittar loggas.',
+      'Allt som handläggaren har gjort under utredningens dagar, så som slussen visar loggen. Inget innehåll. Att du tittar loggas.',
     takeTimeline:
       'Du får en zip-fil med tidslinjen för kalkylark (CSV), för program (JSON Lines) och som PDF, och med det som visar att den är oförändrad. Du skriver under att du tar ut den, och det loggas. Förvara den som andra handlingar med sekretess.',
     memberErased: 'Vem det är har gallrats.',
@@ -146,7 +146,7 @@ export const oversightWords = words({
     caseTitle: 'Timeline of a case',
     caseOf: 'Timeline of case {{case}}',
     caseIntro:
-      'All that your agency has done in the case, according to the log. No content and no names. It is recorded that you look.',
+      'All that your agency has done in the case, as the gateway shows the log. No content and no names. It is recorded that you look.',
     caseEmpty: 'Your agency has done nothing in a case with that reference. Check it.',
     caseOther: 'Show another case',
     reference: 'Reference of the case',
@@ -184,7 +184,7 @@ export const oversightWords = words({
     showMember: 'Show the timeline',
     memberTitle: 'Timeline of a member',
     memberIntro:
-      'All that the member did on the days of the inquiry, according to the log. No content. It is recorded that you look.',
+      'All that the member did on the days of the inquiry, as the gateway shows the log. No content. It is recorded that you look.',
     takeTimeline:
       'You get a zip file with the timeline for spreadsheets (CSV), for programs (JSON Lines) and as PDF, and with proof that it is unaltered. You sign that you take it out, and it is recorded. Keep it as you keep other documents under secrecy.',
     memberErased: 'Who it is has been erased.',
