@@ -5,7 +5,8 @@
  *     K     = HKDF-SHA256(root, "sluss/draft-key/v1" ‖ 00 ‖ agency ‖ 00 ‖ member)        (RFC 5869, no salt)
  *     aad   = "sluss/draft/v1" ‖ 00 ‖ agency ‖ 00 ‖ member ‖ 00 ‖ draft id ‖ 00 ‖ sequence
  *
- * The root is 32 random bytes in the member's vault, so a draft opens on every device that opens the vault, and nowhere else. It cannot
+ * The root is 32 random bytes in the member's vault, so a draft opens on every device that opens the vault, and nowhere else; when other
+ * secrets open the vault there is another one (`draft-roots.ts`). A draft cannot
  * be passed off as another draft, as another member's or as a later state of itself; that it is the latest, nobody can prove: a gateway
  * may hand out an earlier one, and then the member sees an older text. The padding hides how much is typed between two saves.
  *

@@ -16,6 +16,7 @@ import { encodeUtf8, equalBytes } from '../protocol/bytes.ts'
 import { pad, unpad } from '../protocol/padding.ts'
 import { randomBytes } from '../protocol/random.ts'
 import { sodium } from '../protocol/sodium.ts'
+import { renewDraftRoots } from './draft-roots.ts'
 import { ClientError } from './errors.ts'
 import { verifyPassphrase } from './keystore.ts'
 import { LEAST_COST } from './stretch-passphrase.ts'
@@ -72,11 +73,17 @@ export function addVaultSlot(vault: Vault, secret: VaultSecret): Vault {
 }
 
 /**
- * The same content under another key, which this secret alone opens: whoever has an older text and what opened it can open that, and no
- * later one. Throws `passphrase-too-short`.
+ * The same keys under another vault key, which this secret alone opens, and drafts under another root: whoever has an older text and what
+ * opened it can open that, and no later one, nor a draft that is saved from now on (`now` in ms since 1970). Throws
+ * `passphrase-too-short`.
  */
-export function rekeyVault({ owner, content, generation }: Vault, secret: VaultSecret): Vault {
-  return { ...createVault(owner, content, secret), generation }
+export function rekeyVault(
+  { owner, content, generation }: Vault,
+  secret: VaultSecret,
+  now: number,
+): Vault {
+  const drafts = renewDraftRoots(content.drafts, now)
+  return { ...createVault(owner, { ...content, drafts, hasEarlier: true }, secret), generation }
 }
 
 /** Seals a vault for the next time, with this content. */

@@ -11,6 +11,8 @@ import {
 } from '../../src/client/sealed-draft.ts'
 import type { DraftPlace } from '../../src/client/sealed-draft.ts'
 import { encodeUtf8, parseUtf8 } from '../../src/protocol/bytes.ts'
+import { newUuid } from '../../src/protocol/uuid.ts'
+import type { Uuid } from '../../src/protocol/uuid.ts'
 import { codeOf } from '../fixtures/code-of.ts'
 import { testUuid } from '../fixtures/agency.ts'
 
@@ -113,8 +115,8 @@ function testGateway() {
   }
 }
 
-function deskOf(gateway: ReturnType<typeof testGateway>['gateway']) {
-  return buildDraftDesk({ ...PLACE, gateway, root: ROOT, clock: () => 1_772_444_400_000 })
+function deskOf(gateway: ReturnType<typeof testGateway>['gateway'], roots = () => [ROOT]) {
+  return buildDraftDesk({ ...PLACE, gateway, roots, clock: () => 1_772_444_400_000 })
 }
 
 t.test('what one tab saved the next one loads, and goes on with', async (t) => {
@@ -168,4 +170,54 @@ t.test('a tab that was offline saves what it has when it is back', async (t) => 
   t.equal(await desk.load(id), 'tre')
   await desk.discard(id)
   t.equal(kept.size, 0)
+})
+
+t.test(
+  'once the vault opens with something else, neither old nor new drafts open under the former root',
+  async (t) => {
+    const { gateway, kept } = testGateway()
+    const fresh = new Uint8Array(DRAFT_ROOT_SIZE).fill(8)
+    let roots = [ROOT]
+    const desk = deskOf(gateway, () => roots)
+    const [open, closed] = [desk.begin(), desk.begin()]
+    await desk.save(open, 'ett')
+    await deskOf(gateway).load(open)
+    await desk.save(closed, 'två')
+    const other = deskOf(gateway, () => roots)
+    t.equal(await other.load(closed), 'två')
+    roots = [fresh, ROOT]
+    await other.renew()
+    const opensUnder = (root: Uint8Array, id: Uuid) => {
+      const { sequence, bytes } = kept.get(id)!
+      return codeOf(() => openDraft(root, { ...PLACE, id, sequence }, bytes)) ?? 'opens'
+    }
+    for (const id of [open, closed]) {
+      t.equal(opensUnder(ROOT, id), 'draft-unreadable')
+      t.equal(opensUnder(fresh, id), 'opens')
+    }
+    await other.save(closed, 'tre')
+    t.equal(opensUnder(ROOT, closed), 'draft-unreadable', 'this tab goes on where it was')
+    await other.renew()
+    t.equal(kept.get(open)!.sequence, 2, 'and what is renewed is renewed once')
+  },
+)
+
+t.test('renewing loses nothing: an answer that was lost, and what does not open', async (t) => {
+  const { gateway, kept, network } = testGateway()
+  const fresh = new Uint8Array(DRAFT_ROOT_SIZE).fill(8)
+  let roots = [ROOT]
+  const desk = deskOf(gateway, () => roots)
+  const id = desk.begin()
+  await desk.save(id, 'ett')
+  const foreign = newUuid(1)
+  kept.set(foreign, { sequence: 1, bytes: sealed })
+  roots = [fresh, ROOT]
+  network.cut = true
+  await t.rejects(desk.renew(), { code: 'gateway-unreachable' })
+  network.cut = false
+  await desk.renew()
+  t.equal(await deskOf(gateway, () => [fresh]).load(id), 'ett')
+  await desk.save(id, 'två')
+  t.equal(await deskOf(gateway, () => [fresh]).load(id), 'två')
+  t.same(kept.get(foreign)!.bytes, sealed, 'it is left as it is')
 })

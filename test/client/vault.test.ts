@@ -55,6 +55,7 @@ function passkey(n: number): VaultSecret & { readonly kind: 'passkey' } {
   }
 }
 
+const NOW = Date.parse('2026-03-02T08:00:00Z')
 const DEVICE = new Uint8Array(20).fill(5)
 const PASSPHRASE: VaultSecret = {
   kind: 'passphrase',
@@ -85,7 +86,7 @@ test('what opened a vault before it was given another key opens no later one', a
   const content = newVaultContent()
   const before = sealVault(addVaultSlot(createVault(OWNER, content, passkey(1)), PASSPHRASE))
   const fresh = { ...PASSPHRASE, device: new Uint8Array(20).fill(6) }
-  const after = sealVault(rekeyVault(before.vault, fresh))
+  const after = sealVault(rekeyVault(before.vault, fresh, NOW))
   t.equal(after.vault.generation, 2)
   t.ok(same(openVault(OWNER, after.text, fresh).content, content))
   t.equal(
@@ -139,7 +140,7 @@ test('an open vault opens what another tab has saved, but none that was given an
   t.equal(reopened.generation, 2)
   t.ok(same(reopened.content, changed))
   t.equal(reopenVault(second.vault, first.text), second.vault, 'nothing older is read')
-  const other = sealVault(rekeyVault(second.vault, PASSPHRASE))
+  const other = sealVault(rekeyVault(second.vault, PASSPHRASE, NOW))
   t.equal(
     codeOf(() => reopenVault(second.vault, other.text)),
     'vault-open-failed',
