@@ -22,6 +22,8 @@ export interface GatewayVault {
   readonly earlierVaults: () => Promise<readonly string[]>
   /** Takes back the vault that was replaced or deleted then. */
   readonly restoreVault: (time: string) => Promise<void>
+  /** Forgets every earlier vault: `request` as `signForgetVaults` wrote it. */
+  readonly forgetEarlierVaults: (request: string) => Promise<void>
   readonly enrol: (enrolment: string) => Promise<void>
   readonly leftForMe: () => Promise<LeftForMe>
   /** Says that a function's key was taken in. */
@@ -56,6 +58,8 @@ export function buildGatewayVault(transport: Transport): GatewayVault {
     },
     restoreVault: (time) =>
       tell({ method: 'POST', path: `/v1/vault/earlier/${encodeURIComponent(time)}/restore` }),
+    forgetEarlierVaults: (request) =>
+      tell({ method: 'POST', path: '/v1/vault/earlier/forget', body: signed(request) }),
     enrol: (enrolment) => tell({ method: 'POST', path: '/v1/enrolments', body: signed(enrolment) }),
     leftForMe: async () => {
       const answer = new AnswerReader(await ask({ method: 'GET', path: '/v1/enrolment' }))

@@ -25,6 +25,7 @@ export function MyKeys() {
     <>
       <h1>{t('title')}</h1>
       <MissingKeys missing={state.missing} />
+      {state.hasEarlier && <p className="notice">{t('hasEarlier')}</p>}
       {state.hasNewIntroduction && (
         <section className="notice">
           <p>{t('newIntroduction')}</p>
@@ -36,19 +37,26 @@ export function MyKeys() {
       <p>
         <Link href="/keys/colleagues">{t('toColleagues')}</Link>
       </p>
-      <MoreWays />
+      <MoreWays onRenewed={asked.again} />
     </>
   )
 }
 
-function MoreWays() {
+function MoreWays({ onRenewed }: { readonly onRenewed: () => void }) {
   const { t } = useTranslation('keys')
   const worker = useWorker()
   const { person } = useSignedIn()
   const { isRunning, failure, run } = useTask()
   const [isAdded, setAdded] = useState(false)
   const [code, setCode] = useState<string>()
-  if (code !== undefined) return <RecoveryCode code={code} onKept={() => setCode(undefined)} />
+  const noteKept = () => {
+    setCode(undefined)
+    void run(async () => {
+      await worker.ask('keys.noteCodeKept')
+      onRenewed()
+    })
+  }
+  if (code !== undefined) return <RecoveryCode code={code} onKept={noteKept} />
   const addPasskey = () =>
     run(async () => {
       const begun = await worker.ask('keys.begin')

@@ -61,10 +61,12 @@ export const keysWords = words({
     added: 'Passernyckeln är tillagd.',
     setPassphrase: 'Byt lösenfras och återställningskod',
     setPassphraseHow:
-      'Den gamla lösenfrasen, den gamla koden och alla passernycklar slutar gälla. Lägg till dina passernycklar på nytt efteråt. Kan någon ha sett lösenfrasen och koden: säg det till er behörighetsansvarige, för då ska också nycklarna bytas.',
+      'Den gamla lösenfrasen, den gamla koden och alla passernycklar slutar gälla. Lägg till dina passernycklar på nytt efteråt. När du har visat att du har den nya koden raderar slussen de äldre valven: de kan inte tas tillbaka. Kan någon ha sett lösenfrasen och koden: säg det till er behörighetsansvarige, för då ska också nycklarna bytas.',
+    hasEarlier:
+      'Äldre valv finns kvar hos slussen, och det som låste upp dina nycklar före bytet öppnar dem. De raderas när du låser upp nästa gång. Finns de kvar även då: ring er driftkontakt.',
     earlierTitle: 'Valv som har ersatts eller raderats',
     earlier:
-      'Valv sparas en månad efter att de ersatts eller raderats. Har någon annan gjort det åt dig kan du ta tillbaka ditt.',
+      'Valv sparas en månad efter att de ersatts eller raderats, men inte om du har bytt lösenfras sedan dess. Har någon annan gjort det åt dig kan du ta tillbaka ditt.',
     earlierFrom: 'Ta tillbaka det som gällde till {{time}}',
     toColleagues: 'Kollegor som väntar på läsnyckel',
     missing:
@@ -136,10 +138,12 @@ export const keysWords = words({
     added: 'The passkey is added.',
     setPassphrase: 'Change passphrase and recovery code',
     setPassphraseHow:
-      'The old passphrase, the old code and all passkeys stop working. Add your passkeys again afterwards. If somebody may have seen the passphrase and the code: tell your custodian, as the keys must then be changed too.',
+      'The old passphrase, the old code and all passkeys stop working. Add your passkeys again afterwards. Once you have shown that you have the new code, the gateway deletes the earlier vaults: they cannot be taken back. If somebody may have seen the passphrase and the code: tell your custodian, as the keys must then be changed too.',
+    hasEarlier:
+      'The gateway still keeps earlier vaults, and what unlocked your keys before the change opens them. They are deleted the next time you unlock. If they are still there then: telephone your operator.',
     earlierTitle: 'Vaults that were replaced or deleted',
     earlier:
-      'Vaults are kept for a month after they were replaced or deleted. If somebody else did that, you can take yours back.',
+      'Vaults are kept for a month after they were replaced or deleted, but not if you have changed your passphrase since. If somebody else did that, you can take yours back.',
     earlierFrom: 'Take back the one that held until {{time}}',
     toColleagues: 'Colleagues who wait for a reading key',
     missing:

@@ -19,8 +19,8 @@ export interface Desk {
   readonly member: Uuid
   /** Asked for again when it is old. */
   readonly directory: () => Promise<Directory>
-  /** 32 bytes, of the vault. */
-  readonly root: Uint8Array
+  /** Of the vault, as it is now: the root to seal drafts under, and those that drafts may still be under. */
+  readonly draftRoots: () => readonly Uint8Array[]
   readonly keys: MemberKeys
   /** The active policy set, once it is seen that it may be (`kept-law.ts`). */
   readonly law: () => Promise<PolicySet>

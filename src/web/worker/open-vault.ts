@@ -11,9 +11,10 @@ import {
 } from '../../client/vault-memory.ts'
 import type { VaultMemory } from '../../client/vault-memory.ts'
 import type { VaultSecret } from '../../client/vault-secret.ts'
-import { openVault, reopenVault, sealVault } from '../../client/vault.ts'
+import { openVault, rekeyVault, reopenVault, sealVault } from '../../client/vault.ts'
 import type { SealedVault, Vault } from '../../client/vault.ts'
 import type { VaultOwner } from '../../client/vault-secret.ts'
+import type { Digest } from '../../protocol/sha256.ts'
 import { changeStored, loadStored } from './store.ts'
 import type { Stored } from './store.ts'
 
@@ -22,6 +23,9 @@ export class OpenVault {
   readonly #gateway: GatewayClient
   #vault: Vault
   #memory: VaultMemory
+  /** With what opens it now it was fetched back and opened. */
+  #isOpened = false
+  #isProven = false
 
   private constructor(gateway: GatewayClient, vault: Vault, memory: VaultMemory) {
     this.#gateway = gateway
@@ -49,6 +53,7 @@ export class OpenVault {
     const before = sealed === undefined ? NO_MEMORY : openVaultMemory(vault, sealed)
     const opened = new OpenVault(gateway, vault, rememberVault(before, { vault, text }))
     await opened.#remember()
+    opened.#isProven = true
     return opened
   }
 
@@ -66,6 +71,17 @@ export class OpenVault {
 
   get slots(): Vault['slots'] {
     return this.#vault.slots
+  }
+
+  /** Of the text that was seen last. */
+  get digest(): Digest {
+    if (this.#memory.seen === null) throw new TypeError('no text was seen yet')
+    return this.#memory.seen.digest
+  }
+
+  /** Whether the person has shown to have what opens the vault now, so that no earlier text of it is needed any more. */
+  get isProven(): boolean {
+    return this.#isProven
   }
 
   /**
@@ -94,6 +110,27 @@ export class OpenVault {
     if (vault === this.#vault) return
     this.#vault = vault
     await this.#remember()
+  }
+
+  /** Lets this secret alone open the vault from now on. Throws as `change`. */
+  async changeSecret(secret: VaultSecret): Promise<void> {
+    this.#isOpened = false
+    this.#isProven = false
+    await this.change((vault) => rekeyVault(vault, secret, Date.now()))
+  }
+
+  /** Fetches the vault back and opens it with what shall open it. Throws as `openVault`, `vault-missing`, `vault-rolled-back`. */
+  async openAgain(secret: VaultSecret): Promise<void> {
+    const text = await this.#gateway.vault()
+    if (text === undefined) throw new ClientError('vault-missing', 'there is no vault')
+    const vault = openVault(this.owner, text, secret)
+    this.#memory = rememberVault(this.#memory, { vault, text })
+    this.#isOpened = true
+  }
+
+  /** The person has what opens the vault now, outside this browser too. */
+  noteKept(): void {
+    this.#isProven ||= this.#isOpened
   }
 
   async changeContent(change: Partial<VaultContent>): Promise<void> {

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { listOpeningRoots } from '../../client/draft-roots.ts'
 import { findForeignKeys } from '../../client/directory.ts'
 import type { Directory } from '../../client/directory.ts'
 import { ClientError } from '../../client/errors.ts'
@@ -24,6 +25,7 @@ import { parseVerifierKey } from '../../protocol/tlog/note.ts'
 import type { NoteVerifier } from '../../protocol/tlog/note.ts'
 import type { Desk } from './desk.ts'
 import type { OpenVault } from './open-vault.ts'
+import { renewVault } from './renew-vault.ts'
 import type { Session } from './session.ts'
 
 /** What an open vault waits for. */
@@ -39,6 +41,8 @@ export type Opened =
       readonly missing: readonly MissingKey[]
       /** A custodian has left another introduction than the one that is trusted. */
       readonly hasNewIntroduction: boolean
+      /** What opened the vault before it was changed opens earlier texts of it, which the gateway has not forgotten yet. */
+      readonly hasEarlier: boolean
     }
 
 /** A reading key that the agency lists and that is not here. */
@@ -73,12 +77,14 @@ export async function settle(session: Session, vault: OpenVault): Promise<Opened
     session.desk = buildDesk(vault, member, world)
     session.tell('keys.changed', null)
   }
+  await renewVault(session, vault)
   const missing = missingKeys(vault, directory, member)
   // What was asked is forgotten after a month; a key that was changed since is handed over to whoever asks again.
   if (missing.length > 0 && left.kid !== keys.signing.kid) await enrol(session, vault)
   const hasNewIntroduction =
     left.introduction !== null && left.introduction !== encodeIntroduction(introduction)
-  return { state: 'unlocked', fingerprint, missing, hasNewIntroduction }
+  const { hasEarlier } = vault.content
+  return { state: 'unlocked', fingerprint, missing, hasNewIntroduction, hasEarlier }
 }
 
 /** Asks the custodians to be admitted with the key of this vault. */
@@ -217,7 +223,7 @@ function buildDesk(vault: OpenVault, member: Member, world: World): Desk {
     agency: vault.owner.agency,
     member: member.payload.member,
     directory,
-    root: vault.content.root,
+    draftRoots: () => listOpeningRoots(vault.content.drafts, Date.now()),
     keys: vault.content.keys,
     law,
     judgeLaw,

@@ -8,11 +8,12 @@ import {
 } from '../../../client/recovery-code.ts'
 import { newVaultContent } from '../../../client/vault-content.ts'
 import type { VaultSecret } from '../../../client/vault-secret.ts'
-import { addVaultSlot, createVault, readVaultSlots, rekeyVault } from '../../../client/vault.ts'
+import { addVaultSlot, createVault, readVaultSlots } from '../../../client/vault.ts'
 import { parseBase64url } from '../../../protocol/base64url.ts'
 import { randomBytes } from '../../../protocol/random.ts'
 import type { Desk } from '../desk.ts'
 import { OpenVault } from '../open-vault.ts'
+import { renewVault } from '../renew-vault.ts'
 import { lockSession } from '../session.ts'
 import type { Session } from '../session.ts'
 import { changeStored, forgetStored, loadStored } from '../store.ts'
@@ -139,9 +140,17 @@ export const keysMethods = {
     const opened = vaultOf(session)
     const device = randomBytes(DEVICE_SECRET_SIZE)
     const secret = { kind: 'passphrase', passphrase, device } as const
-    await opened.change((vault) => rekeyVault(vault, secret))
+    await opened.changeSecret(secret)
     await changeStored(opened.owner, (stored) => ({ ...stored, device }))
+    await openAgain(opened, passphrase)
     return { recoveryCode: encodeRecoveryCode(device) }
+  },
+
+  /** The recovery code is kept: what opened the vault before can go. */
+  'keys.noteCodeKept': async (session: Session): Promise<void> => {
+    const opened = vaultOf(session)
+    opened.noteKept()
+    await renewVault(session, opened)
   },
 
   /** Trusts whom the introduction names, because its fingerprint was read out and typed. */
@@ -196,7 +205,13 @@ const OTHER_VAULT = new Set(['vault-changed', 'vault-missing'])
 /** A desk that no vault of this worker's was opened for: there is nothing that it waits for. */
 function unlockedOf({ keys }: Desk): Opened {
   const fingerprint = fingerprintOf(keys.signing.kid)
-  return { state: 'unlocked', fingerprint, missing: [], hasNewIntroduction: false }
+  return {
+    state: 'unlocked',
+    fingerprint,
+    missing: [],
+    hasNewIntroduction: false,
+    hasEarlier: false,
+  }
 }
 
 async function create(session: Session, secret: VaultSecret): Promise<Opened> {
@@ -217,4 +232,17 @@ async function unlock(session: Session, secret: VaultSecret): Promise<Opened> {
 function vaultOf({ vault }: Session): OpenVault {
   if (vault === undefined) throw new ClientError('locked', 'the keys are locked')
   return vault
+}
+
+/**
+ * Opens the vault as it now lies at the gateway, with the device secret as it now lies here. If that fails, the code must be shown all the
+ * same: the earlier texts then stay until the vault is unlocked.
+ */
+async function openAgain(opened: OpenVault, passphrase: string): Promise<void> {
+  try {
+    const { device } = await loadStored(opened.owner)
+    if (device !== undefined) await opened.openAgain({ kind: 'passphrase', passphrase, device })
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error
+  }
 }
