@@ -1,8 +1,10 @@
 import { composeDisclosure, previewDisclosure } from '../client/compose.ts'
 import type { ComposeInput, Composed, Preview } from '../client/compose.ts'
+import { listStale } from '../client/directory.ts'
 import type { Draft } from '../client/draft.ts'
 import type { Recorded } from '../client/recorded.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import { agencyOf } from '../protocol/function-id.ts'
 import { loadMessageType } from './catalogue.ts'
 import type { Session } from './session.ts'
 
@@ -67,6 +69,7 @@ export async function sendDraft(
 
 async function composeInput(session: Session, draft: Draft): Promise<ComposeInput> {
   const { directory, keys, settings, context } = session
+  warnStale(session, draft)
   return {
     draft,
     type: await loadMessageType(draft.type),
@@ -76,6 +79,16 @@ async function composeInput(session: Session, draft: Draft): Promise<ComposeInpu
     keys,
     now: context.clock(),
   }
+}
+
+/** Says of each receiving agency whose roster is more than a day old that it is; of the own one, a session says so itself. */
+function warnStale({ agency, directory, context }: Session, { to }: Draft): void {
+  const others = to.map(agencyOf).filter((other) => other !== agency)
+  for (const other of listStale(directory, others, context.clock()))
+    context.terminal.warn({
+      sv: `Behörighetslistan för ${other} är äldre än ett dygn. Har någon slutat där sedan dess syns det inte här. Ring och fråga innan du skickar något som kan skada.`,
+      en: `The list of members of ${other} is more than a day old. If somebody has left there since, it does not show here. Telephone and ask before you send anything that could do harm.`,
+    })
 }
 
 /** The texts in a list that a gateway answered. */

@@ -136,6 +136,21 @@ export function verifyFreshness(
 }
 
 /**
+ * Those of these agencies whose roster is more than a day old: whoever has left them since, or which key they have replaced, a gateway
+ * that shows no newer one may be hiding.
+ */
+export function listStale(
+  { states }: Pick<Directory, 'states'>,
+  agencies: readonly string[],
+  now: number,
+): readonly string[] {
+  return [...new Set(agencies)].filter((agency) => {
+    const state = states.get(agency)
+    return state !== undefined && rosterFreshness(state.roster.payload, now) !== 'fresh'
+  })
+}
+
+/**
  * Keys that the directory lists for these functions although nobody here holds them: the agency, or somebody in its name,
  * has made a key that its own members did not get. Whatever is sealed to it can be read by whoever made it, so this is an
  * alarm (key transparency).

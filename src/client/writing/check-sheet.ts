@@ -15,9 +15,11 @@ import { joinDocument, listPersonsUnsafe, splitDocumentUnsafe } from '../../prot
 import type { JsonObject } from '../../protocol/json.ts'
 import { findDocumentIssues, hasItsConsent } from '../../protocol/message-type.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
+import { agencyOf } from '../../protocol/function-id.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Category, Protection, SubjectRole } from '../../protocol/vocabulary.ts'
+import { listStale } from '../directory.ts'
 import { previewUnfinished } from '../compose.ts'
 import type { ComposeInput } from '../compose.ts'
 import { runGuard } from '../guard/run-guard.ts'
@@ -96,6 +98,8 @@ export interface SheetCheck {
   readonly respondBy: Time | undefined
   /** What the invoked rules are called by lawyers, by id. */
   readonly citations: Readonly<Record<string, string>>
+  /** Agencies, the own or a receiver's, whose roster is more than a day old. */
+  readonly stale: readonly string[]
   /** `guard` alone may be passed: by asking a second person. */
   readonly obstacles: readonly Obstacle[]
 }
@@ -149,6 +153,11 @@ export function checkSheet(input: DeskInput): SheetCheck {
     ),
     views: draft.to.map((receiver) => viewOf(receiver, type, document, parts)),
     respondBy: head.respondBy,
+    stale: listStale(
+      input.directory,
+      [input.agency, ...draft.to.map((id) => agencyOf(id))],
+      input.now,
+    ),
     obstacles: listObstacles(sheet, facts),
   }
 }

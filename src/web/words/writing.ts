@@ -60,6 +60,8 @@ export const writingWords = words({
     live: 'Får det lämnas?',
     liveNothing: 'Välj mottagare och börja fylla i, så visas svaret här.',
     liveChecking: 'Prövar …',
+    staleRoster:
+      'Behörighetslistan för {{agency}} är äldre än ett dygn. Har någon slutat där sedan dess syns det inte här. Ring och fråga innan du skickar något som kan skada.',
     missing: 'Vad som saknas',
     missingCount_one: '{{count}} svar saknas.',
     missingCount_other: '{{count}} svar saknas.',
@@ -192,6 +194,8 @@ export const writingWords = words({
     live: 'May it be disclosed?',
     liveNothing: 'Choose receivers and begin to fill in, and the answer is shown here.',
     liveChecking: 'Checking …',
+    staleRoster:
+      'The list of members of {{agency}} is more than a day old. If somebody has left there since, it does not show here. Telephone and ask before you send anything that could do harm.',
     missing: 'What is missing',
     missingCount_one: '{{count}} answer is missing.',
     missingCount_other: '{{count}} answers are missing.',

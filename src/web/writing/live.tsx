@@ -77,6 +77,7 @@ export function Live({ sheet, checked, receivers, saving, schema }: LiveProps) {
           ) : null}
         </>
       )}
+      {check !== undefined && <Stale agencies={check.stale} receivers={receivers} />}
       {check !== undefined && check.missing.length > 0 && (
         <details>
           <summary>{t('missingCount', { count: check.missing.length })}</summary>
@@ -89,6 +90,23 @@ export function Live({ sheet, checked, receivers, saving, schema }: LiveProps) {
       </details>
     </aside>
   )
+}
+
+/** A list of members that is old may hide who has left since, with a key to what is sent. */
+function Stale({
+  agencies,
+  receivers,
+}: Pick<LiveProps, 'receivers'> & { readonly agencies: readonly string[] }) {
+  const { t } = useTranslation('writing')
+  const language = useLanguage()
+  return agencies.map((agency) => {
+    const of = receivers.find((one) => one.agency === agency)?.agencyName[language]
+    return (
+      <p key={agency} className="notice">
+        <bdi>{t('staleRoster', { agency: of ?? agency })}</bdi>
+      </p>
+    )
+  })
 }
 
 function SavingLine({ saving }: { readonly saving: Saving }) {

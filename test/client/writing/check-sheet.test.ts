@@ -8,7 +8,7 @@ import { askedAnew, asksTellsWhere } from '../../../src/client/writing/tells-whe
 import type { DeskInput } from '../../../src/client/writing/check-sheet.ts'
 import type { Sheet } from '../../../src/client/writing/sheet.ts'
 import type { JsonObject } from '../../../src/protocol/json.ts'
-import { BOARD, POLICE } from '../../fixtures/agency.ts'
+import { BOARD, ISSUED, POLICE } from '../../fixtures/agency.ts'
 import { EXAMPLES } from '../../fixtures/example-documents.ts'
 import { messageType } from '../../fixtures/message-types.ts'
 import { composeInput } from '../../fixtures/sent-disclosure.ts'
@@ -56,6 +56,15 @@ t.test('an unfinished document is judged by what it holds so far', async (t) => 
   t.ok(check.missing.length > 0)
   t.ok(check.parts.every(({ person }) => person === 'victim'))
   t.match(check.summary.sv[0], /^Nej\./)
+})
+
+t.test('a list of members that is more than a day old is told, also a receiver’s', async (t) => {
+  const now = Date.parse(ISSUED) + 24 * 3_600_000
+  const staleAt = (ms: number, to: readonly string[]) =>
+    checkSheet({ ...desk({ to }), now: ms }).stale
+  t.same(staleAt(now, [BOARD_FUNCTION]), [])
+  t.same(staleAt(now + 1, [BOARD_FUNCTION]), [POLICE.agency, BOARD.agency])
+  t.same(staleAt(now + 1, []), [POLICE.agency])
 })
 
 t.test('the questions of the helper lead to grounds with which the law lets it go', async (t) => {

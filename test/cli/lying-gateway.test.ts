@@ -1,8 +1,10 @@
-/** A gateway that lies to `sluss inbox`: nobody is said to have a message who has not signed for it, and no list is without end. */
+/** A gateway that lies to the command: nobody is said to have a message who has not signed for it, no old list passes unsaid, and none is without end. */
 import t from 'tap'
+import { dryRun } from '../../src/cli/disclose.ts'
 import { listBox } from '../../src/cli/commands/inbox.ts'
 import type { Session } from '../../src/cli/session.ts'
 import { readPages } from '../../src/client/read-pages.ts'
+import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
 import { publishedWorld } from '../fixtures/gateway.ts'
 import { deskBehindLiar, inJson } from '../fixtures/lying-gateway.ts'
 import { actsOf } from '../fixtures/world-acts.ts'
@@ -47,6 +49,25 @@ t.test('who has a message is who has signed for it', async (t) => {
     t.same(lied.get(taken.id), [disa, undefined], box)
     t.same(lied.get(untouched.id), [undefined, true], box)
   }
+})
+
+t.test('an old list of a receiver’s members is told before anything is sent', async (t) => {
+  const warned: string[] = []
+  const session = {
+    ...author.desk,
+    settings: { agency: police.agency },
+    context: {
+      clock: () => world.now,
+      terminal: { warn: ({ en }: { readonly en: string }) => void warned.push(en) },
+    },
+  } as unknown as Session
+  const draft = riskAssessmentDraft(world.now)
+  await dryRun(session, draft)
+  t.same(warned, [])
+  world.now += 25 * 3_600_000
+  await dryRun(session, draft)
+  t.equal(warned.length, 1)
+  t.match(warned[0], new RegExp(`^The list of members of ${board.agency} is more than a day old`))
 })
 
 t.test('a list that comes back to a page that was there is refused', async (t) => {
