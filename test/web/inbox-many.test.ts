@@ -1,4 +1,5 @@
 /** An inbox of five hundred messages, in a real browser against a real gateway. Times are measured and told; none is asserted but the bound. */
+import type { Locator, Page } from 'playwright-core'
 import t from 'tap'
 import { launchChromium } from '../browser/chromium.ts'
 import { workWeb } from '../fixtures/work-web.ts'
@@ -76,3 +77,52 @@ t.test(
     )
   },
 )
+
+const FRAME = 'new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))'
+
+/** Where it stands once nothing moves any more. */
+async function settled(page: Page, link: Locator) {
+  for (let before = NaN; ;) {
+    const box = (await link.boundingBox())!
+    if (box.y === before) return box
+    before = box.y
+    for (let i = 0; i < 5; i++) await page.evaluate(FRAME)
+  }
+}
+
+t.test('on a phone what is pressed far down the list is what is opened', async (t) => {
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(`${url}/inbox`)
+  const links = page.locator('.row a')
+  for (const nr of [79, 40, MESSAGES - 1]) {
+    await links.nth(MESSAGES - 1).waitFor({ state: 'attached' })
+    const link = links.nth(nr)
+    const href = await link.getAttribute('href')
+    await link.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = await settled(page, link)
+    t.ok(y >= 0 && y + height <= 740, `row ${nr} stands at ${y}`)
+    await page.mouse.click(x + width / 2, y + height / 2)
+    await page.waitForURL((to) => to.pathname !== '/inbox')
+    t.equal(new URL(page.url()).pathname, href)
+    await page.goBack()
+  }
+})
+
+t.test('and a row takes up the room that was kept for it, so that none jumps', async (t) => {
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(`${url}/inbox`)
+  await page
+    .locator('.row')
+    .nth(MESSAGES - 1)
+    .waitFor({ state: 'attached' })
+  const HEIGHT = 'document.documentElement.scrollHeight'
+  const before = await page.evaluate<number>(HEIGHT)
+  for (let i = 0; i < 20; i++) {
+    await page.evaluate('scrollBy({ top: 700, behavior: "instant" })')
+    await page.evaluate(FRAME)
+  }
+  const after = await page.evaluate<number>(HEIGHT)
+  t.ok(Math.abs(after - before) / after < 0.02, `${before} to ${after}`)
+})
