@@ -36,7 +36,8 @@ export interface StepsOf {
   readonly manifest?: Digest | undefined
 }
 
-const SIGNED_STEPS = ['opened', 'takenOver', 'answered', 'registered'] as const
+/** All of them, in their order. */
+export const SIGNED_STEPS = ['opened', 'takenOver', 'answered', 'registered'] as const
 
 const STEP_OF: Readonly<Record<string, SignedStep>> = {
   'taken-over': 'takenOver',

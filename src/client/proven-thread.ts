@@ -10,9 +10,9 @@ import { ClientError } from './errors.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import type { Asking } from './gateway-work.ts'
 import { isPlausible } from './open-disclosure.ts'
-import { findSteps, isSignedByMember, proveProgress } from './proven-steps.ts'
+import { SIGNED_STEPS, findSteps, isSignedByMember, proveProgress } from './proven-steps.ts'
 import type { ProvenStep } from './proven-steps.ts'
-import type { Claimed } from './signed-texts.ts'
+import type { Claimed, SignedTexts } from './signed-texts.ts'
 import type { ClaimedThread, Doubt, Progress, Thread, ThreadMessage } from './work.ts'
 
 /** What a thread is held against. */
@@ -53,6 +53,12 @@ function proveMessage(
   thread: Pick<Thread, 'case' | 'caseType'>,
   { directory, now }: ProvingInput,
 ): ThreadMessage {
+  if (texts.manifest === undefined && isOld(message, now))
+    return {
+      ...message,
+      progress: ofErased(message, texts, { directory, now }),
+      doubts: ['erased'],
+    }
   const signed = findSigned(message, texts.manifest, { directory, now })
   if (signed === undefined)
     return { ...message, progress: proveProgress(message.progress, []), doubts: ['message'] }
@@ -75,6 +81,33 @@ function proveMessage(
     }),
     ...(doubts.length > 0 && { doubts }),
   }
+}
+
+/** ms for which a node keeps at the least what names who acted. */
+const KEPT = 365 * 86_400_000
+
+/** Whether a message is so old, by the times that are shown of it, that its signatures may be gone. */
+function isOld({ at, releasedAt = at }: ThreadMessage, now: number): boolean {
+  return [at, releasedAt].every((time) => now - parseTime(time) > KEPT)
+}
+
+/** The steps that are as old are told; newer ones must be proven. */
+function ofErased(
+  { id, progress }: ThreadMessage,
+  texts: SignedTexts,
+  { directory, now }: ProvingInput,
+): readonly Progress[] {
+  const steps = findSteps(texts, { id }, directory)
+  return progress.map((told) => {
+    const old = SIGNED_STEPS.filter((step) => {
+      const time = told[step]
+      return time !== undefined && now - parseTime(time) > KEPT
+    })
+    const times = Object.fromEntries(old.map((step) => [step, told[step]]))
+    const rest = Object.entries(told).filter(([name]) => !Object.hasOwn(times, name))
+    const [proven] = proveProgress([Object.fromEntries(rest) as Progress], steps)
+    return { ...proven!, ...times }
+  })
 }
 
 const BACK: ReadonlySet<string> = new Set(['recalled', 'withdrawn-late', 'cancelled'])

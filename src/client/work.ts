@@ -40,9 +40,10 @@ export type Progress = {
 
 /**
  * What the gateway said of a message and no signature bears out: what it is (`message`), that it was taken back (`withdrawal`), or that
- * another has taken its place (`correction`).
+ * another has taken its place (`correction`). `erased`: it is so old that who signed may have been deleted, and all of it is the gateway's
+ * word.
  */
-export type Doubt = 'message' | 'withdrawal' | 'correction'
+export type Doubt = 'message' | 'withdrawal' | 'correction' | 'erased'
 
 /** Under which heading something waits. */
 export const WORK_HEADINGS = ['unowned', 'ours', 'waiting'] as const

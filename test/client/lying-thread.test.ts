@@ -192,6 +192,42 @@ t.test('a message that cannot be what it is said to be has come nowhere', async 
   }
 })
 
+t.test(
+  'a message is said to be without signatures only once they may have been erased',
+  async (t) => {
+    const year = 365 * 86_400_000
+    const at = async (now: number, alter: (message: Told) => unknown = () => undefined) => {
+      author.lie(
+        /^\/v1\/cases\//,
+        inJson((thread) => {
+          const message = thread.messages.find((one: Told) => one.id === taken.id)
+          message.signed = { openRequests: [], receipts: [], withdrawals: [] }
+          alter(message)
+          return thread
+        }),
+      )
+      const { directory, gateway } = author.desk
+      const thread = await loadThread(gateway, reference, { directory, now })
+      author.lie()
+      return of(thread, taken.id)
+    }
+    const erased = Date.parse(LATER) + year + 1
+    t.same((await at(Date.parse(SENT) + year)).doubts, ['message'])
+    const old = await at(erased)
+    t.same(old.doubts, ['erased'])
+    t.match(
+      old.progress[0],
+      { opened: SENT, takenOver: LATER, unproven: undefined },
+      'as it is told',
+    )
+    const recent = encodeTime(erased - year)
+    const claimed = await at(erased, ({ progress: [told] }) => (told.answered = recent))
+    t.same(claimed.progress[0]?.unproven, ['answered'], 'what is newer must be signed')
+    const sent = await at(erased, (message) => (message.releasedAt = recent))
+    t.same(sent.doubts, ['message'], 'nor may what is shown as sent of late be without')
+  },
+)
+
 t.test('two messages that have changed places are both doubted', async (t) => {
   const thread = await lied(taken.id, (message, all) => {
     const other = all.find((one) => one.id === untouched.id)

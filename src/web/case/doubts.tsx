@@ -11,9 +11,10 @@ export function Doubts({ message: { doubts = [], progress } }: DoubtsProps) {
   const isMoreClaimed = progress.some(({ unproven }) => unproven !== undefined)
   // Of a message that is not as it was signed, no step can be.
   const said = [
-    ...doubts.map((doubt) => t(`doubt.${doubt}`)),
+    ...doubts.filter((doubt) => doubt !== 'erased').map((doubt) => t(`doubt.${doubt}`)),
     ...(isMoreClaimed && !doubts.includes('message') ? [t('doubt.step')] : []),
   ]
+  if (doubts.includes('erased')) return <p className="soft">{t('doubt.erased')}</p>
   if (said.length === 0) return null
   return (
     <div className="notice acute" role="alert">

@@ -65,6 +65,7 @@ export const caseWords = words({
       correction:
         'Slussen uppger att meddelandet är rättat, men visar ingen rättelse av avsändaren.',
       step: 'Slussen uppger att mottagaren har gjort mer än vad som står här, men visar ingen underskrift som håller. Räkna inte med det.',
+      erased: 'Underskrifterna är gallrade. Det som står om meddelandet är slussens uppgift.',
       act: 'Ring den andra sidan, och anmäl det till er säkerhetsansvariga.',
     },
     goes: 'Innehållet gallras {{day}}.',
@@ -164,6 +165,7 @@ export const caseWords = words({
       correction:
         'The gateway says that the message was corrected, but shows no correction by the sender.',
       step: 'The gateway says that the receiver has done more than is said here, but shows no signature that holds. Do not count on it.',
+      erased: 'The signatures have been erased. What is said of the message is the gateway’s word.',
       act: 'Telephone the other side, and report it to who answers for security with you.',
     },
     goes: 'The content is deleted {{day}}.',
