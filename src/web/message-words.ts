@@ -7,6 +7,12 @@ export function sayType(type: string, language: Language): string {
   return Object.hasOwn(titles, type) ? titles[type]![language] : type
 }
 
+/** The same within a sentence, where it begins with a small letter. */
+export function sayTypeWithin(type: string, language: Language): string {
+  const name = sayType(type, language)
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
+
 /** What a function is called; one that no roster here names is named by its id. */
 export function sayFunction(id: string, { functions }: Names, language: Language): string {
   return Object.hasOwn(functions, id) ? functions[id]![language] : id

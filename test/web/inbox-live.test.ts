@@ -106,7 +106,7 @@ t.test('an inbox in which nothing waits says when something last came', async (t
   await page.locator('.row', { hasText: sent.head.case }).waitFor({ timeout: 5000 })
   await withdraw(sent)
   await page
-    .getByText(/Inga väntande meddelanden\. Senast kom Riskbedömning från polisen, /)
+    .getByText(/Inga väntande meddelanden\. Senast kom riskbedömning från polisen, /)
     .waitFor()
   await isAccessible(t, page, 'axe')
   await page.close()

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DocumentSection } from '../../client/writing/document-rows.ts'
 import { useActingFunction } from '../acting-function.tsx'
-import { sayType, saySide } from '../message-words.ts'
+import { sayTypeWithin, saySide } from '../message-words.ts'
 import { Failure } from '../parts/failure.tsx'
 import { Sections } from '../reading/rows.tsx'
 import type { Marks } from '../reading/rows.tsx'
@@ -45,7 +45,7 @@ function Held({ id, as }: { readonly id: string; readonly as: string }) {
   return (
     <article className="reading">
       <h1>
-        <bdi>{t('heading', { type: sayType(held.type, language) })}</bdi> <bdi>{held.case}</bdi>
+        <bdi>{t('heading', { type: sayTypeWithin(held.type, language) })}</bdi> <bdi>{held.case}</bdi>
       </h1>
       <p className="soft">
         <bdi>

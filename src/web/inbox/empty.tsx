@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Work } from '../../client/work.ts'
-import { sayType } from '../message-words.ts'
+import { sayTypeWithin } from '../message-words.ts'
 import { useLanguage } from '../use-language.ts'
 import { sayClock, sayWholeDay } from '../words/moments.ts'
 
@@ -24,7 +24,7 @@ export function Empty({ work, now }: { readonly work: Work; readonly now: number
       {at === undefined || lastArrival === null
         ? t('neverCame')
         : t('lastCame', {
-            type: sayType(lastArrival.type, language),
+            type: sayTypeWithin(lastArrival.type, language),
             day: sayWholeDay(at, language),
             clock: sayClock(at, language),
           })}

@@ -159,7 +159,7 @@ function Newest({ denials: { rows, names } }: MonthProps) {
                 </strong>
               </p>
               <p className="soft">
-                <bdi>{about.join(' · ')}</bdi>
+                <bdi>{about.join('\u00a0· ')}</bdi>
               </p>
             </li>
           )

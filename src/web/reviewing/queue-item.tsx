@@ -63,7 +63,7 @@ export function QueueItem({ row, as, names }: QueueItemProps) {
         {row.state === 'asked' && <> · {t('asked')}</>}
       </p>
       <p className="soft">
-        <bdi>{about.join(' · ')}</bdi>
+        <bdi>{about.join('\u00a0· ')}</bdi>
         {row.case !== null && (
           <>
             {' · '}

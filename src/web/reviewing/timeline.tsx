@@ -89,7 +89,7 @@ function Row({ row, names, ofMember }: RowProps) {
         </strong>
       </p>
       <p className="soft">
-        <bdi>{about.join(' · ')}</bdi>
+        <bdi>{about.join('\u00a0· ')}</bdi>
       </p>
       {actor !== null && !isOwn && !ofMember && (
         <p>

@@ -54,7 +54,7 @@ export const readingWords = words({
     asked: 'Vad vi ber er om',
     respondBy: 'Svara senast',
     decideBy: 'Besluta senast',
-    decideBySource: 'att inleda utredning eller inte (20 kap. 2 § SoL)',
+    decideBySource: 'att inleda utredning eller inte (20\u00a0kap. 2\u00a0§\u00a0SoL)',
     contact: 'Säker kontakt',
     contactHidden: 'Dold. Visa den bara när ingen annan ser skärmen.',
     show: 'Visa',
