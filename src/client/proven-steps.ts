@@ -11,6 +11,7 @@ import { ProtocolError } from '../protocol/errors.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
+import type { StatementKind } from '../protocol/statement-kinds.ts'
 import { parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
 import type { Uuid } from '../protocol/uuid.ts'
@@ -101,6 +102,38 @@ export function findOwner(steps: readonly ProvenStep[], id: string): Uuid | unde
   )?.member
 }
 
+/** What a state says of a message that its sender has taken back. */
+export const TAKEN_BACK: ReadonlySet<string> = new Set(['recalled', 'withdrawn-late', 'cancelled'])
+
+/** That a message was taken back, as a member has signed it; nothing if nobody has. Whose function that was is for the caller to ask. */
+export function findWithdrawals(
+  texts: readonly string[],
+  id: Uuid,
+  directory: Directory,
+): readonly Statement<'withdrawal'>[] {
+  return texts
+    .map((text) => parseOrNothing('withdrawal', text))
+    .filter((statement) => statement !== undefined)
+    .filter(
+      (statement) =>
+        statement.payload.disclosure === id &&
+        isSignedByMember(statement, parseTime(statement.payload.at), directory),
+    )
+}
+
+/** A statement of a kind; nothing if it is none. Not verified. */
+export function parseOrNothing<K extends StatementKind>(
+  kind: K,
+  text: string,
+): Statement<K> | undefined {
+  try {
+    return parseStatementUnsafe(kind, text)
+  } catch (error) {
+    if (error instanceof ProtocolError) return undefined
+    throw error
+  }
+}
+
 /** Whether a member stood behind a statement at that time (ms), and no agency has said since that the key may have been another's. */
 export function isSignedByMember(
   statement: MemberStatement,
@@ -122,7 +155,8 @@ function findStep(
   id: Uuid,
   directory: Directory,
 ): ProvenStep | undefined {
-  const statement = parseOrNothing(kind, text)
+  const statement: Statement<'open-request'> | Statement<'receipt'> | undefined =
+    kind === 'receipt' ? parseOrNothing('receipt', text) : parseOrNothing('open-request', text)
   if (statement === undefined || statement.payload.disclosure !== id) return undefined
   const step =
     statement.kind === 'open-request' ? ('opened' as const) : STEP_OF[statement.payload.what]
@@ -130,18 +164,4 @@ function findStep(
   if (step === undefined || member === null) return undefined
   if (!isSignedByMember(statement, parseTime(at), directory)) return undefined
   return { function: of, step, member, at, manifest }
-}
-
-function parseOrNothing(
-  kind: 'open-request' | 'receipt',
-  text: string,
-): Statement<'open-request'> | Statement<'receipt'> | undefined {
-  try {
-    return kind === 'receipt'
-      ? parseStatementUnsafe('receipt', text)
-      : parseStatementUnsafe('open-request', text)
-  } catch (error) {
-    if (error instanceof ProtocolError) return undefined
-    throw error
-  }
 }

@@ -1,16 +1,24 @@
 import { verifyBySender } from '../protocol/about-disclosure.ts'
 import { ProtocolError } from '../protocol/errors.ts'
 import { headOf } from '../protocol/head.ts'
-import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import { parseTime } from '../protocol/time.ts'
+import type { Uuid } from '../protocol/uuid.ts'
 import type { Directory } from './directory.ts'
 import { ClientError } from './errors.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import type { Asking } from './gateway-work.ts'
 import { isPlausible } from './open-disclosure.ts'
-import { SIGNED_STEPS, findSteps, isSignedByMember, proveProgress } from './proven-steps.ts'
+import {
+  SIGNED_STEPS,
+  TAKEN_BACK,
+  findSteps,
+  findWithdrawals,
+  isSignedByMember,
+  parseOrNothing,
+  proveProgress,
+} from './proven-steps.ts'
 import type { ProvenStep } from './proven-steps.ts'
 import type { Claimed, SignedTexts } from './signed-texts.ts'
 import type { ClaimedThread, Doubt, Progress, Thread, ThreadMessage } from './work.ts'
@@ -64,8 +72,8 @@ function proveMessage(
     return { ...message, progress: proveProgress(message.progress, []), doubts: ['message'] }
   const { head, manifest } = signed
   const steps = findSteps(texts, { id: message.id, manifest: manifest.digest }, directory)
-  const withdrawal = findWithdrawal(texts.withdrawals, manifest, directory)
-  const isSaidBack = BACK.has(message.state)
+  const withdrawal = findWithdrawal(texts.withdrawals, manifest, message.id, directory)
+  const isSaidBack = TAKEN_BACK.has(message.state)
   const doubts: Doubt[] = [
     ...(isAsSigned(message, thread, head) ? [] : (['message'] as const)),
     ...(isSaidBack && withdrawal === undefined ? (['withdrawal'] as const) : []),
@@ -110,8 +118,6 @@ function ofErased(
   })
 }
 
-const BACK: ReadonlySet<string> = new Set(['recalled', 'withdrawn-late', 'cancelled'])
-
 /** The message as its author signed it; undefined if nothing that holds came. */
 function findSigned(
   { id, at }: ThreadMessage,
@@ -130,20 +136,18 @@ function findSigned(
 function findWithdrawal(
   texts: readonly string[],
   manifest: Statement<'manifest'>,
+  id: Uuid,
   directory: Directory,
 ): Statement<'withdrawal'> | undefined {
-  return texts
-    .map((text) => parseOrNothing('withdrawal', text))
-    .filter((statement) => statement !== undefined)
-    .find((statement) => {
-      try {
-        verifyBySender(statement, manifest)
-      } catch (error) {
-        if (error instanceof ProtocolError) return false
-        throw error
-      }
-      return isSignedByMember(statement, parseTime(statement.payload.at), directory)
-    })
+  return findWithdrawals(texts, id, directory).find((statement) => {
+    try {
+      verifyBySender(statement, manifest)
+      return true
+    } catch (error) {
+      if (error instanceof ProtocolError) return false
+      throw error
+    }
+  })
 }
 
 /** What an author signs of a message, and what only the gateway knows. */
@@ -231,16 +235,4 @@ function withCorrection(
   return said === undefined
     ? message
     : { ...message, doubts: [...(message.doubts ?? []), 'correction'] }
-}
-
-function parseOrNothing<K extends 'manifest' | 'withdrawal'>(
-  kind: K,
-  text: string,
-): Statement<K> | undefined {
-  try {
-    return parseStatementUnsafe(kind, text)
-  } catch (error) {
-    if (error instanceof ProtocolError) return undefined
-    throw error
-  }
 }

@@ -2,7 +2,7 @@ import type { Directory } from './directory.ts'
 import { ClientError } from './errors.ts'
 import type { GatewayClient } from './gateway-client.ts'
 import type { Asking } from './gateway-work.ts'
-import { findOwner, findSteps, proveProgress } from './proven-steps.ts'
+import { TAKEN_BACK, findOwner, findSteps, findWithdrawals, proveProgress } from './proven-steps.ts'
 import type { Claimed } from './signed-texts.ts'
 import type { ClaimedWork, Progress, Work, WorkItem } from './work.ts'
 
@@ -64,8 +64,12 @@ function proveItem(
 ): WorkItem {
   const steps = findSteps(signed, { id: item.id }, directory)
   const owner = item.state === 'refused' ? said : said && findOwner(steps, of)
+  // Taken back without the sender's signature: the message itself says what is so, and must not be left lying for it.
+  const isBack = TAKEN_BACK.has(item.state)
+  const isUnsigned = isBack && findWithdrawals(signed.withdrawals, item.id, directory).length === 0
   return {
     ...item,
+    ...(isUnsigned && { state: 'released' }),
     ...(owner !== undefined && { owner }),
     progress: proveProgress(item.progress, steps),
   }

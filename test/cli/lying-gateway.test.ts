@@ -11,7 +11,7 @@ import { actsOf } from '../fixtures/world-acts.ts'
 
 const world = await publishedWorld(t)
 const { police, board } = world
-const { sendOne, open, receipt } = actsOf(world)
+const { sendOne, open, receipt, withdraw } = actsOf(world)
 const reception = board.function('vinr-mottagning').id
 const investigation = police.function('utredning').id
 const untouched = await sendOne()
@@ -49,6 +49,25 @@ t.test('who has a message is who has signed for it', async (t) => {
     t.same(lied.get(taken.id), [disa, undefined], box)
     t.same(lied.get(untouched.id), [undefined, true], box)
   }
+})
+
+t.test('a message is said to be recalled only by who sent it', async (t) => {
+  const statesOf = async () => {
+    const items = await listBox(sessionOf(reader), reception, 'in')
+    return new Map(items.map((item) => [item['id'], [item['state'], item['saidWithdrawn']]]))
+  }
+  await withdraw(taken)
+  reader.lie(
+    /^\/v1\/inbox$/,
+    inJson((page) => ({
+      ...page,
+      items: page.items.map((item: object) => ({ ...item, state: 'withdrawn-late' })),
+    })),
+  )
+  const lied = await statesOf()
+  reader.lie()
+  t.same(lied.get(taken.id), ['withdrawn-late', undefined])
+  t.same(lied.get(untouched.id), ['withdrawn-late', true])
 })
 
 t.test('an old list of a receiver’s members is told before anything is sent', async (t) => {

@@ -346,6 +346,19 @@ t.test(
   },
 )
 
+t.test('a list says of nothing that it was taken back, unless its sender has', async (t) => {
+  const said = (of: Told) => Object.assign(of, { state: 'withdrawn-late' })
+  const work = await workOf((told) => {
+    said(told.unowned.items.find(({ id }: Told) => id === untouched.id))
+    said(told.ours.items[0])
+    return told
+  })
+  t.equal(work.unowned.items.find(({ id }) => id === untouched.id)?.state, 'released')
+  t.equal(work.ours.items[0]?.state, 'released')
+  await withdraw(taken)
+  t.equal((await workOf((told) => told)).ours.items[0]?.state, 'withdrawn-late', 'now she has')
+})
+
 t.test('a sender’s list tells no more than was signed either', async (t) => {
   const sender = police.function('utredning').id
   author.lie(

@@ -2,7 +2,7 @@ import { BOXES } from '../../protocol/box.ts'
 import type { Box } from '../../protocol/box.ts'
 import { AnswerReader } from '../../client/answer-reader.ts'
 import { ClientError } from '../../client/errors.ts'
-import { findOwner, findSteps } from '../../client/proven-steps.ts'
+import { TAKEN_BACK, findOwner, findSteps, findWithdrawals } from '../../client/proven-steps.ts'
 import { readPages } from '../../client/read-pages.ts'
 import { readSigned } from '../../client/signed-texts.ts'
 import { isJsonObject } from '../../protocol/json.ts'
@@ -91,7 +91,7 @@ export async function listBox(session: Session, id: string, box: Box): Promise<J
   })
 }
 
-/** With whoever has signed for it as its owner; `saidTaken`: the gateway says that somebody has it, and nobody has signed. */
+/** With whoever has signed for it as its owner; `saidTaken`, `saidWithdrawn`: the gateway says so, and nobody has signed. */
 function prove(
   { signed, owner: said, ...item }: JsonObject,
   readers: readonly string[],
@@ -100,10 +100,14 @@ function prove(
   const texts = readSigned(new AnswerReader(signed))
   const steps = findSteps(texts, { id: String(item['id']) }, directory)
   const owner = readers.map((of) => findOwner(steps, of)).find((one) => one !== undefined)
+  const isUnsigned =
+    TAKEN_BACK.has(String(item['state'])) &&
+    findWithdrawals(texts.withdrawals, String(item['id']), directory).length === 0
   return {
     ...item,
     ...(owner !== undefined && { owner }),
     ...(owner === undefined && said !== undefined && { saidTaken: true }),
+    ...(isUnsigned && { saidWithdrawn: true }),
   }
 }
 
@@ -155,7 +159,14 @@ function ownerWords(
 
 /** Says of what was taken back that it was, and what that means for who has received it. */
 function noteWithdrawn(items: readonly JsonObject[], terminal: Terminal): void {
-  for (const { id, state } of items) {
+  for (const { id, state, saidWithdrawn } of items) {
+    if (saidWithdrawn === true) {
+      terminal.warn({
+        sv: `${String(id)} uppges återkallat, men slussen visar ingen underskrift av avsändaren. Öppna det, eller ring avsändaren.`,
+        en: `${String(id)} is said to be recalled, but the gateway shows no signature of its sender. Open it, or telephone the sender.`,
+      })
+      continue
+    }
     if (state === 'recalled')
       terminal.note({
         sv: `${String(id)} är återkallat av avsändaren och kan inte öppnas.`,

@@ -65,8 +65,8 @@ export async function listFunctionWork(
     cursor: String(position),
     lastArrival: arrivals[0] ?? null,
     usualGap: usualGap(arrivals),
-    unowned: await withSigned(gate, actor, unowned, ['receipt']),
-    ours: await withSigned(gate, actor, ours, ['receipt']),
+    unowned: await withSigned(gate, actor, unowned, ['receipt', 'withdrawal']),
+    ours: await withSigned(gate, actor, ours, ['receipt', 'withdrawal']),
     waiting: await withSigned(gate, actor, waiting, ['receipt', 'open-request']),
   }
 }

@@ -73,7 +73,7 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
         limit: Math.min(Number(limit ?? PAGE), LARGEST_PAGE),
       })
       const ids = items.map((item) => item.id)
-      const signed = await listSigned(gate.db, actor.agency, ids, ['receipt'])
+      const signed = await listSigned(gate.db, actor.agency, ids, ['receipt', 'withdrawal'])
       await gate.writer.append({
         kind: 'event',
         event: 'inbox.listed',
