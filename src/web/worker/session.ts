@@ -1,3 +1,4 @@
+import { ClientError } from '../../client/errors.ts'
 import type { GatewayClient } from '../../client/gateway-client.ts'
 import type { Desk } from './desk.ts'
 import type { News } from './news.ts'
@@ -14,10 +15,30 @@ export interface Session {
   vault?: OpenVault | undefined
 }
 
-/** Forgets what was unlocked. */
+/** How often each was locked. */
+const locks = new WeakMap<Session, number>()
+
+/** Forgets what was unlocked, and what is being unlocked. */
 export function lockSession(session: Session): void {
+  locks.set(session, lockCount(session) + 1)
   if (session.desk === undefined && session.vault === undefined) return
   delete session.desk
   delete session.vault
   session.tell('keys.changed', null)
+}
+
+/**
+ * Gives a check that throws ClientError `locked` once the session was locked after this: what was begun under a sign-in must not come to
+ * lie open after its end.
+ */
+export function watchLock(session: Session): () => void {
+  const before = lockCount(session)
+  return () => {
+    if (lockCount(session) !== before)
+      throw new ClientError('locked', 'the keys were locked meanwhile')
+  }
+}
+
+function lockCount(session: Session): number {
+  return locks.get(session) ?? 0
 }

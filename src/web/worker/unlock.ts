@@ -55,7 +55,7 @@ export interface MissingKey {
 /** ms for which a verified directory is used before it is asked for again. */
 const FRESH = 60_000
 
-/** Does what can be done with an open vault now, and says what it waits for. */
+/** Does what can be done with an open vault now, and says what it waits for. Throws `locked` if it was locked meanwhile. */
 export async function settle(session: Session, vault: OpenVault): Promise<Opened> {
   const { introduction, keys } = vault.content
   const fingerprint = fingerprintOf(keys.signing.kid)
@@ -73,6 +73,8 @@ export async function settle(session: Session, vault: OpenVault): Promise<Opened
   await takeIn(session, vault, { directory, member, handovers: left.handovers })
   // Another tab may have taken in what is missing here.
   if (missingKeys(vault, directory, member).length > 0) await vault.catchUp()
+  // The sign-in may have ended while this went on.
+  if (session.vault !== vault) throw new ClientError('locked', 'the keys were locked meanwhile')
   if (session.desk?.keys !== vault.content.keys) {
     session.desk = buildDesk(vault, member, world)
     session.tell('keys.changed', null)

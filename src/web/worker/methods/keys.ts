@@ -14,7 +14,7 @@ import { randomBytes } from '../../../protocol/random.ts'
 import type { Desk } from '../desk.ts'
 import { OpenVault } from '../open-vault.ts'
 import { renewVault } from '../renew-vault.ts'
-import { lockSession } from '../session.ts'
+import { lockSession, watchLock } from '../session.ts'
 import type { Session } from '../session.ts'
 import { changeStored, forgetStored, loadStored } from '../store.ts'
 import { settle } from '../unlock.ts'
@@ -123,7 +123,8 @@ export const keysMethods = {
   ): Promise<Opened> => {
     const device = parseRecoveryCode(recoveryCode)
     const opened = await unlock(session, { kind: 'passphrase', passphrase, device })
-    await changeStored(await loadVaultOwner(), (stored) => ({ ...stored, device }))
+    // Whose vault it opened, not who is signed in by now: another person's device secret must not be written over.
+    await changeStored(vaultOf(session).owner, (stored) => ({ ...stored, device }))
     return opened
   },
 
@@ -188,7 +189,7 @@ export const keysMethods = {
   'keys.lock': async (session: Session): Promise<void> => lockSession(session),
 }
 
-/** Undefined when another tab or device has given the vault another key, or it is gone: it must be unlocked anew. */
+/** Undefined when it was locked meanwhile, another tab or device has given the vault another key, or it is gone: it must be unlocked anew. */
 async function settleOrLock(session: Session, vault: OpenVault): Promise<Opened | undefined> {
   try {
     return await settle(session, vault)
@@ -200,7 +201,7 @@ async function settleOrLock(session: Session, vault: OpenVault): Promise<Opened 
   }
 }
 
-const OTHER_VAULT = new Set(['vault-changed', 'vault-missing'])
+const OTHER_VAULT = new Set(['locked', 'vault-changed', 'vault-missing'])
 
 /** A desk that no vault of this worker's was opened for: there is nothing that it waits for. */
 function unlockedOf({ keys }: Desk): Opened {
@@ -215,18 +216,24 @@ function unlockedOf({ keys }: Desk): Opened {
 }
 
 async function create(session: Session, secret: VaultSecret): Promise<Opened> {
+  const check = watchLock(session)
   const owner = await loadVaultOwner()
-  const vault = createVault(owner, newVaultContent(), secret)
-  session.vault = await OpenVault.create(session.gateway, vault)
-  return settle(session, session.vault)
+  const made = createVault(owner, newVaultContent(), secret)
+  const vault = await OpenVault.create(session.gateway, made)
+  check()
+  session.vault = vault
+  return settle(session, vault)
 }
 
 async function unlock(session: Session, secret: VaultSecret): Promise<Opened> {
+  const check = watchLock(session)
   const owner = await loadVaultOwner()
   const text = await session.gateway.vault()
   if (text === undefined) throw new ClientError('vault-missing', 'there is no vault')
-  session.vault = await OpenVault.open(session.gateway, { owner, text, secret })
-  return settle(session, session.vault)
+  const vault = await OpenVault.open(session.gateway, { owner, text, secret })
+  check()
+  session.vault = vault
+  return settle(session, vault)
 }
 
 function vaultOf({ vault }: Session): OpenVault {
