@@ -88,10 +88,18 @@ function judgeAt(policySet: Digest, at: Time, known: readonly KeptLaw[]): LawVer
     : 'other'
 }
 
+/**
+ * What was approved and, as the gateway says, came to apply, from when it did. Approvals alone make no law: whoever gave one may have left
+ * before the day. A gateway that keeps an activation back could as well keep back the approvals.
+ */
 function listApproved({ listed, directory }: Omit<LawSources, 'kept'>): KeptLaw[] {
   return listed.flatMap((entry) => {
-    const of = entry['policySet']
-    return typeof of === 'string' ? findApproved(of, entry, directory) : []
+    const { policySet: of, state, activeFrom: said } = entry
+    if (typeof of !== 'string' || (state !== 'active' && state !== 'retired')) return []
+    return findApproved(of, entry, directory).map(({ policySet, activeFrom }) => ({
+      policySet,
+      activeFrom: typeof said === 'string' && said > activeFrom ? said : activeFrom,
+    }))
   })
 }
 

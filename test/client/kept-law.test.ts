@@ -109,6 +109,7 @@ function listed(approvers: readonly Approver[], changes: Changes = {}) {
   })
   return {
     policySet: NEW,
+    state: 'active',
     activeFrom: payload.activeFrom,
     statement: signStatement('policy-proposal', payload, PROPOSER.key),
     approvals,
@@ -220,6 +221,13 @@ t.test('a set is the law from its moment until another takes its place', async (
   t.equal(judged(minute(-1), OLD.policySet), 'law')
   t.equal(judged(minute(4), OLD.policySet), 'unknown', 'the node may not have taken it up')
   t.equal(judged(minute(6), OLD.policySet), 'other', 'others have followed')
+  const waiting = [{ ...entry, state: 'approved' }]
+  t.equal(judged(minute(10), OLD.policySet, waiting), 'law', 'approved, and never taken up')
+  const late = [{ ...entry, activeFrom: minute(120) }]
+  t.equal(judged(minute(60), OLD.policySet, late), 'law', 'taken up two hours later')
+  t.equal(judged(minute(120), NEW, late), 'law')
+  const early = [{ ...entry, activeFrom: minute(-120) }]
+  t.equal(judged(minute(-30), NEW, early), 'other', 'not before its day, whatever is said')
   const later = { policySet: OLD.policySet, activeFrom: minute(60) }
   t.equal(judged(minute(120), NEW, [entry], later), 'other', 'what was kept is newer')
   const nothing = { listed: [], directory: directory() }
