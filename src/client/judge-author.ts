@@ -7,6 +7,7 @@ import type { MemberStatement } from '../protocol/member-statement.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseSigningJwk } from '../protocol/signing-key.ts'
 import type { Revocation } from '../protocol/statements/roster.ts'
+import type { Statement } from '../protocol/statement.ts'
 import { parseTime } from '../protocol/time.ts'
 import { ClientError } from './errors.ts'
 
@@ -51,7 +52,7 @@ export function judgeAuthor(
   const { credential } = actorOf(statement)
   const text = sources.credentials.get(credential)
   if (text === undefined) throw new ClientError('author-unknown', 'the credential is not there')
-  const { payload } = verifyByRoots(sources.roots, (root) => verifyCredential(text, root))
+  const { payload } = verifyByRoots(sources.roots, (root) => verifyOnce(text, root))
   const member: Member = { credential, key: parseSigningJwk(payload.key), payload }
   verifyMemberStatement(statement, stateOf(member, sources), recordedAt)
   const { revokedBefore, revocations } = sources
@@ -65,6 +66,17 @@ export function judgeAuthor(
     isCompromised: isDated(revocation?.compromisedSince),
     isDisputed: revokedBefore === undefined && isDated(revocation?.revokedAt),
   }
+}
+
+/** Credentials that a root's custodians were seen to have signed: that does not change, and one member signs many receipts. */
+const verified = new WeakMap<AgencyRoot, Map<string, Statement<'credential'>>>()
+
+function verifyOnce(text: string, root: AgencyRoot): Statement<'credential'> {
+  const known = verified.get(root) ?? new Map<string, Statement<'credential'>>()
+  verified.set(root, known)
+  const found = known.get(text) ?? verifyCredential(text, root)
+  known.set(text, found)
+  return found
 }
 
 /**
