@@ -12,6 +12,7 @@ import { sayNeeds, sayState } from '../state-words.ts'
 import { readDraft } from '../input-file.ts'
 import { openMemberSession } from '../member-session.ts'
 import { PROOF_OPTION, writeProofIfAsked } from '../receipt-files.ts'
+import { noteLastDay } from '../review-note.ts'
 import type { Session } from '../session.ts'
 
 /** Options of commands that send. */
@@ -51,6 +52,7 @@ export const send: Command = {
     const sent = await sendAsAsked(session, draft, args)
     await writeProofIfAsked(args, sent.recorded.claim)
     showSent(sent, context)
+    await noteLastDay(session, draft.document, sent)
     return EXIT.done
   },
 }
