@@ -1,3 +1,4 @@
+import { PERSON_HEADER } from '../protocol/asking-person.ts'
 import { concatBytes } from '../protocol/bytes.ts'
 import { CLIENT_HEADER } from '../protocol/client-program.ts'
 import type { ClientProgram } from '../protocol/client-program.ts'
@@ -15,6 +16,8 @@ export interface Transport {
   readonly token: (() => Promise<string>) | null
   /** How the program names itself; records of what is done say it. */
   readonly program?: ClientProgram
+  /** For whom the program asks, as `nameAskingPerson` names the person; left out for whoever is signed in. */
+  readonly person?: string
   /** Milliseconds to wait for an answer. */
   readonly timeout?: number
 }
@@ -67,6 +70,8 @@ async function send(transport: Transport, request: GatewayRequest): Promise<Resp
     headers['authorization'] = `Bearer ${await transport.token()}`
   if (request.authenticated !== false && transport.program !== undefined)
     headers[CLIENT_HEADER] = transport.program
+  if (request.authenticated !== false && transport.person !== undefined)
+    headers[PERSON_HEADER] = transport.person
   if (request.accept !== undefined) headers['accept'] = request.accept
   if (request.passive === true) headers['sluss-passive'] = '1'
   if (request.body !== undefined) headers['content-type'] = request.body.type

@@ -47,6 +47,7 @@ export type GatewayErrorCode =
   | 'session-reused'
   | 'session-revoked'
   | 'sign-in-late'
+  | 'sign-in-of-another'
   | 'sign-in-not-anew'
   | 'sign-in-refused'
   | 'sign-in-too-old'

@@ -50,3 +50,24 @@ t.test(
     t.equal(await page.locator('.acting').count(), 0)
   },
 )
+
+t.test(
+  'a tab that holds one person’s keys saves nothing for who has signed in in another',
+  async (t) => {
+    const { page, context } = await town.enter(police, 'bert', '/keys')
+    await page.getByLabel('Lösenfras', { exact: true }).fill('sju getter på ett tak')
+    await page.getByLabel('Lösenfrasen en gång till').fill('sju getter på ett tak')
+    await context.clearCookies()
+    const other = await context.newPage()
+    await signIn(other, town.world, police, 'nils')
+    const own = 'what opens for nils alone'
+    const saved = await other.evaluate(async (body) => {
+      const headers = { 'content-type': 'application/octet-stream' }
+      return (await fetch('/v1/vault?generation=1', { method: 'PUT', headers, body })).status
+    }, own)
+    t.equal(saved, 204)
+    await page.getByRole('button', { name: 'Byt lösenfras och återställningskod' }).click()
+    await page.getByText('Någon annan har loggat in i den här webbläsaren').waitFor()
+    t.equal(await other.evaluate(async () => (await fetch('/v1/vault')).text()), own)
+  },
+)

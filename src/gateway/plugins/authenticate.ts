@@ -2,6 +2,7 @@ import jwt from '@fastify/jwt'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { JWTHeaderParameters } from 'jose'
 import type { Actor } from '../actor.ts'
+import { checkAskingPerson } from '../checks/asking-person.ts'
 import { GatewayError } from '../errors.ts'
 import { TOKEN_ALGORITHMS } from '../issuer.ts'
 import type { Issuer } from '../issuer.ts'
@@ -93,6 +94,7 @@ export async function authenticate(
     const hasToken = request.headers.authorization !== undefined
     const browser = hasToken ? undefined : await options.findBrowser(request, reply)
     request.signIn = browser ?? (await readBearer(request, options.clock))
+    checkAskingPerson(request, request.signIn)
   })
 }
 

@@ -65,6 +65,13 @@ export const MEMBER_PROBLEMS = {
     'The request did not come from a page of Sluss',
     'Open Sluss in your browser and do it again there.',
   ),
+  'sign-in-of-another': problem(
+    403,
+    'Någon annan har loggat in i den här webbläsaren',
+    'Inget är sparat. Logga ut, logga in som dig själv och gör om det.',
+    'Somebody else has signed in with this browser',
+    'Nothing was saved. Sign out, sign in as yourself and do it again.',
+  ),
   'sign-in-late': problem(
     400,
     'Inloggningen tog för lång tid',

@@ -3,12 +3,11 @@
  *
  * @module
  */
-import { buildGatewayClient } from '../../client/gateway-client.ts'
+import { gatewayForAnybody } from './gateway.ts'
 import { findMethod } from './methods.ts'
 import { buildNews, serve } from './serve.ts'
 import type { WorkerScope } from './serve.ts'
-import { sameOrigin } from './transport.ts'
 
 const scope = self as unknown as WorkerScope
-const session = { gateway: buildGatewayClient(sameOrigin()), tell: buildNews(scope) }
+const session = { gateway: gatewayForAnybody(), tell: buildNews(scope) }
 serve(scope, findMethod, session)

@@ -1,12 +1,13 @@
 import { ClientError } from '../../client/errors.ts'
 import type { GatewayClient } from '../../client/gateway-client.ts'
+import { gatewayForAnybody } from './gateway.ts'
 import type { Desk } from './desk.ts'
 import type { News } from './news.ts'
 import type { OpenVault } from './open-vault.ts'
 
-/** What every method of the worker is given: the gateway, and what a member has unlocked. */
+/** What every method of the worker is given: the gateway, asked for whose vault is open, and what a member has unlocked. */
 export interface Session {
-  readonly gateway: GatewayClient
+  gateway: GatewayClient
   /** Tells the page something that it did not ask for. */
   readonly tell: News
   /** Undefined while the keys are locked. */
@@ -21,6 +22,7 @@ const locks = new WeakMap<Session, number>()
 /** Forgets what was unlocked, and what is being unlocked. */
 export function lockSession(session: Session): void {
   locks.set(session, lockCount(session) + 1)
+  session.gateway = gatewayForAnybody()
   if (session.desk === undefined && session.vault === undefined) return
   delete session.desk
   delete session.vault

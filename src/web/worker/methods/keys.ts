@@ -12,6 +12,7 @@ import { addVaultSlot, createVault, readVaultSlots } from '../../../client/vault
 import { parseBase64url } from '../../../protocol/base64url.ts'
 import { randomBytes } from '../../../protocol/random.ts'
 import type { Desk } from '../desk.ts'
+import { gatewayFor } from '../gateway.ts'
 import { OpenVault } from '../open-vault.ts'
 import { renewVault } from '../renew-vault.ts'
 import { lockSession, watchLock } from '../session.ts'
@@ -172,7 +173,7 @@ export const keysMethods = {
   'keys.discard': async (session: Session): Promise<void> => {
     const owner = await loadVaultOwner()
     lockSession(session)
-    await session.gateway.deleteVault()
+    await gatewayFor(owner).deleteVault()
     await forgetStored(owner)
   },
 
@@ -219,8 +220,10 @@ async function create(session: Session, secret: VaultSecret): Promise<Opened> {
   const check = watchLock(session)
   const owner = await loadVaultOwner()
   const made = createVault(owner, newVaultContent(), secret)
-  const vault = await OpenVault.create(session.gateway, made)
+  const gateway = gatewayFor(owner)
+  const vault = await OpenVault.create(gateway, made)
   check()
+  session.gateway = gateway
   session.vault = vault
   return settle(session, vault)
 }
@@ -228,10 +231,12 @@ async function create(session: Session, secret: VaultSecret): Promise<Opened> {
 async function unlock(session: Session, secret: VaultSecret): Promise<Opened> {
   const check = watchLock(session)
   const owner = await loadVaultOwner()
-  const text = await session.gateway.vault()
+  const gateway = gatewayFor(owner)
+  const text = await gateway.vault()
   if (text === undefined) throw new ClientError('vault-missing', 'there is no vault')
-  const vault = await OpenVault.open(session.gateway, { owner, text, secret })
+  const vault = await OpenVault.open(gateway, { owner, text, secret })
   check()
+  session.gateway = gateway
   session.vault = vault
   return settle(session, vault)
 }
