@@ -71,7 +71,8 @@ export const logVerify: Command = {
       webClients,
       ...(older && { olderThan: older.seen.size }),
     })
-    for (const { digest, at } of webClients) context.terminal.note(webClientOf(digest, at))
+    for (const { digest, at } of changesOf(webClients))
+      context.terminal.note(webClientOf(digest, at))
     if (args.optional('as') !== undefined) await putOnRecord(found, place.trust, args, context)
     if (older === undefined || exit !== EXIT.done) return exit
     warnOlderMirror(older, context.terminal)
@@ -119,6 +120,11 @@ async function putOnRecord(
     sv: `Kontrollen är antecknad i loggen som post ${index}.`,
     en: `The verification is on record as entry ${index} of the log.`,
   })
+}
+
+/** Each start of a gateway is a record: what is served changes at the first of those with the same digest. */
+function changesOf(bundles: readonly RecordedBundle[]): readonly RecordedBundle[] {
+  return bundles.filter(({ digest }, i) => digest !== bundles[i - 1]?.digest)
 }
 
 function webClientOf(digest: string, at: string): LocalText {
