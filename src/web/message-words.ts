@@ -1,6 +1,7 @@
 import titles from 'virtual:message-titles'
 import type { Names } from './worker/names.ts'
 import type { Language } from './words/language.ts'
+import { withinSentence } from './words/within-sentence.ts'
 
 /** What a message type is called; a type that came after this program is named by its code. */
 export function sayType(type: string, language: Language): string {
@@ -9,8 +10,7 @@ export function sayType(type: string, language: Language): string {
 
 /** The same within a sentence, where it begins with a small letter. */
 export function sayTypeWithin(type: string, language: Language): string {
-  const name = sayType(type, language)
-  return name.charAt(0).toLowerCase() + name.slice(1)
+  return withinSentence(sayType(type, language))
 }
 
 /** What a function is called; one that no roster here names is named by its id. */

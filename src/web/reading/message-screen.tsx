@@ -7,7 +7,8 @@ import { useAnswer } from '../use-answer.ts'
 import { useChanges } from '../use-changes.ts'
 import { useWorker } from '../use-worker.ts'
 import type { Purpose } from '../../protocol/vocabulary.ts'
-import type { Reading } from '../worker/methods/reading.ts'
+import { agencyOf } from '../../protocol/function-id.ts'
+import type { MessageCover, Reading } from '../worker/methods/reading.ts'
 import { BeforeContent } from './before-content.tsx'
 import { ReadingView } from './reading-view.tsx'
 import { Recalled } from './recalled.tsx'
@@ -28,6 +29,12 @@ export function MessageScreen({
       </>
     )
   return <Known key={id} id={id} own={functions.map((one) => one.id)} />
+}
+
+function wasOpened({ message }: MessageCover, agency: string): boolean {
+  return message.progress.some(
+    (one) => agencyOf(one.function) === agency && one.opened !== undefined,
+  )
 }
 
 /** An opened message, and for what it was opened. */
@@ -58,10 +65,13 @@ function Known({ id, own }: { readonly id: string; readonly own: readonly string
         )}
       </>
     )
+  const as = cover.message.to.find((one) => own.includes(one)) ?? own[0]!
   // What was opened after the recall says itself that it was recalled.
   if (opened && opened.reading.withdrawnFor === undefined && cover.withdrawnFor)
-    return <Recalled cover={cover} />
-  const as = cover.message.to.find((one) => own.includes(one)) ?? own[0]!
+    return <Recalled cover={cover} wasOpened />
+  // Nobody of an agency that had not opened it before can do so now.
+  if (opened === undefined && cover.withdrawnFor && !wasOpened(cover, agencyOf(as)))
+    return <Recalled cover={cover} wasOpened={false} />
   return (
     <>
       {opened === undefined ? (

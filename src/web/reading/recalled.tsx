@@ -2,10 +2,17 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { sayType } from '../message-words.ts'
 import { useLanguage } from '../use-language.ts'
+import { withinSentence } from '../words/within-sentence.ts'
 import type { MessageCover } from '../worker/methods/reading.ts'
 
-/** A message that its sender recalled while it was open: what was wrong, what to do, and nothing of what it said. */
-export function Recalled({ cover }: { readonly cover: MessageCover }) {
+interface RecalledProps {
+  readonly cover: MessageCover
+  /** Whether it was open when its sender recalled it; otherwise nobody of the agency's had opened it. */
+  readonly wasOpened: boolean
+}
+
+/** A message that its sender recalled: what was wrong, what to do, and nothing of what it said. */
+export function Recalled({ cover, wasOpened }: RecalledProps) {
   const { t } = useTranslation('reading')
   const { t: say } = useTranslation('case')
   const language = useLanguage()
@@ -17,11 +24,13 @@ export function Recalled({ cover }: { readonly cover: MessageCover }) {
       </h1>
       <div className="notice acute" role="alert">
         <p>
-          <strong>{t('recalledTitle')}</strong>
+          <strong>{t(wasOpened ? 'recalledTitle' : 'recalledUnopenedTitle')}</strong>
         </p>
         <p>
-          {t('recalled', {
-            reasons: reasons.map((reason) => say(`recallReasons.${reason}`)).join('; '),
+          {t(wasOpened ? 'recalled' : 'recalledUnopened', {
+            reasons: reasons
+              .map((reason) => withinSentence(say(`recallReasons.${reason}`)))
+              .join('; '),
           })}
         </p>
       </div>

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { Doubts } from '../case/doubts.tsx'
 import { useLanguage } from '../use-language.ts'
 import type { MessageCover, Reading } from '../worker/methods/reading.ts'
+import { withinSentence } from '../words/within-sentence.ts'
 
 interface WarningsProps {
   readonly cover: MessageCover
@@ -22,7 +23,9 @@ export function Warnings({
       {withdrawnFor && (
         <p className="notice acute" role="alert">
           {t('withdrawn', {
-            reasons: withdrawnFor.map((reason) => say(`recallReasons.${reason}`)).join('; '),
+            reasons: withdrawnFor
+              .map((reason) => withinSentence(say(`recallReasons.${reason}`)))
+              .join('; '),
           })}
         </p>
       )}

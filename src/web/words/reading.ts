@@ -45,6 +45,9 @@ export const readingWords = words({
     recalledTitle: 'Avsändaren återkallade meddelandet medan du hade det öppet',
     recalled:
       'Det som var fel: {{reasons}}. Innehållet visas inte längre. Handla inte på det. Ring avsändaren och fråga vad som ska raderas.',
+    recalledUnopenedTitle: 'Avsändaren har återkallat meddelandet',
+    recalledUnopened:
+      'Ingen hos er hade öppnat det, och det går inte att öppna. Det som var fel: {{reasons}}. Du behöver inte göra något.',
     toCase: 'Till ärendet',
     toInbox: 'Till inkorgen',
     corrected: 'Avsändaren har rättat eller ersatt detta. Handla inte på det gamla.',
@@ -155,6 +158,9 @@ export const readingWords = words({
     recalledTitle: 'The sender recalled the message while you had it open',
     recalled:
       'What was wrong: {{reasons}}. The content is no longer shown. Do not act on it. Telephone the sender and ask what to delete.',
+    recalledUnopenedTitle: 'The sender has recalled the message',
+    recalledUnopened:
+      'Nobody at your agency had opened it, and it cannot be opened. What was wrong: {{reasons}}. There is nothing for you to do.',
     toCase: 'To the case',
     toInbox: 'To the inbox',
     corrected: 'The sender has corrected or replaced this. Do not act on the old one.',
