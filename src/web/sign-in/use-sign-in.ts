@@ -28,8 +28,11 @@ export function useSignIn(): SignIn {
   const [status, setStatus] = useState<SignInStatus>()
   const [failure, setFailure] = useState<WorkerFailure>()
   const known = useRef<SignInStatus>(undefined)
+  // Also after the sign-in has ended: what was typed still stands in the page, for who was here.
+  const lastPerson = useRef<SignInStatus>(undefined)
   const know = useCallback((said: SignInStatus) => {
     known.current = said
+    if (said.signedIn) lastPerson.current = said
     setStatus(said)
   }, [])
   // An answer that was overtaken by a later one says what was.
@@ -42,7 +45,7 @@ export function useSignIn(): SignIn {
       (said) => {
         if (isOvertaken()) return
         answered.current = mine
-        if (isAnother(known.current, said)) return lock()
+        if (isAnother(lastPerson.current, said)) return lock()
         know(withReason(known.current, said))
         setFailure(undefined)
       },
