@@ -63,7 +63,7 @@ t.test(
     t.ok((await page.content()).includes(SCENARIO))
     await recall(sent)
     await page.getByText('Avsändaren återkallade meddelandet medan du hade det öppet').waitFor()
-    t.match(await page.getByRole('alert').innerText(), /Fel person.*Ring avsändaren/s)
+    t.match(await page.getByRole('alert').innerText(), /fel person.*Ring avsändaren/s)
     t.notOk((await page.content()).includes(SCENARIO), 'nothing of it is left in the page')
     t.notMatch(await contentOf(page), /Säker kontakt|Kopiera till journalen/)
     await isAccessible(t, page, 'axe: recalled')

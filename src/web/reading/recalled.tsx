@@ -22,7 +22,7 @@ export function Recalled({ cover, wasOpened }: RecalledProps) {
       <h1>
         <bdi>{sayType(cover.message.type, language)}</bdi> <bdi>{cover.case}</bdi>
       </h1>
-      <div className="notice acute" role="alert">
+      <div className={wasOpened ? 'notice acute' : 'notice'} role="alert">
         <p>
           <strong>{t(wasOpened ? 'recalledTitle' : 'recalledUnopenedTitle')}</strong>
         </p>
