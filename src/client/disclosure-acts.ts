@@ -8,17 +8,15 @@ import { parseDecision } from '../policy/encode-decision.ts'
 import { parseHandover } from '../protocol/handover.ts'
 import type { Handover } from '../protocol/handover.ts'
 import { headOf } from '../protocol/head.ts'
-import { rolesForVerdict } from '../protocol/member-statement.ts'
 import { parseRecordClaim } from '../protocol/record-claim.ts'
-import { digestOf } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
 import type { Uuid } from '../protocol/uuid.ts'
-import type { ConflictAnswer, Purpose, Use, Verdict } from '../protocol/vocabulary.ts'
+import type { ConflictAnswer, Purpose, Use } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
 import { distrustCode } from './distrust.ts'
 import { ClientError } from './errors.ts'
-import { signCountersignature, signOpenRequest, signReceipt, signUse } from './member-acts.ts'
+import { signOpenRequest, signReceipt, signUse } from './member-acts.ts'
 import type { About, MemberReceipt } from './member-acts.ts'
 import { actAs } from './member-desk.ts'
 import { loadKnown } from './known-disclosure.ts'
@@ -181,62 +179,6 @@ export async function giveReceipt(
     disclosure: id,
     statement,
   })
-}
-
-/** What a countersignature came to. */
-export interface Countersigned {
-  readonly state: string
-  readonly needs: readonly unknown[]
-  /** The disclosure that this one answers, if it is a reply. */
-  readonly answers: string | undefined
-  readonly recorded: Recorded
-}
-
-/**
- * Countersigns a held disclosure that was opened, as one cannot answer for what one has not been able to read, over exactly the manifest
- * and the decision that were shown: nothing is asked for again. Who found a difference may refuse, but not approve.
- */
-export async function countersignHeld(
-  desk: MemberDesk,
-  held: HeldDisclosure,
-  verdict: Verdict,
-  functionId?: string,
-): Promise<Countersigned> {
-  const id = held.about.disclosure
-  const acting = actAs(
-    desk,
-    rolesForVerdict(verdict),
-    functionId ?? decidingFunction(desk, held.head),
-  )
-  // Nobody answers for what was not shown: an author could seal the content to others alone.
-  if (verdict !== 'refuse' && (held.differences.length > 0 || !held.isWhole)) {
-    throw new ClientError('decision-mismatch', 'what is held does not agree with its decision')
-  }
-  const { policySet } = parseDecision(held.handover.decision)
-  const text = signCountersignature(
-    acting,
-    held.about,
-    { verdict, decision: digestOf(held.handover.decision), policySet },
-    desk.clock(),
-  )
-  const answer = await desk.gateway.countersign(id, text)
-  const statement = parseStatementUnsafe('countersignature', text).digest
-  const event = `countersignature.${verdict}`
-  const recorded = await desk.verifyClaim(parseRecordClaim(answer), {
-    event,
-    disclosure: id,
-    statement,
-  })
-  const { state, needs } = answer
-  // The record of a release names its receipts of delivery: that it was let go, or was not, is more than the gateway's word.
-  if ((state === 'released') !== (recorded.body?.delivered ?? []).length > 0)
-    throw new ClientError('acceptance-not-proven', 'the record says something else of the release')
-  return {
-    state: String(state),
-    needs: Array.isArray(needs) ? needs : [],
-    answers: held.head.inReplyTo,
-    recorded,
-  }
 }
 
 /** The function in which this member decides: the decision function before the sending one, as the gateway chooses. */

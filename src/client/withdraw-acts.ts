@@ -7,6 +7,7 @@
 import { parseRecordClaim } from '../protocol/record-claim.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { WithdrawalReason } from '../protocol/vocabulary.ts'
+import { AnswerReader } from './answer-reader.ts'
 import { decidingFunction } from './disclosure-acts.ts'
 import { loadKnown } from './known-disclosure.ts'
 import { signWithdrawal } from './member-acts.ts'
@@ -14,10 +15,11 @@ import { actAs } from './member-desk.ts'
 import type { MemberDesk } from './member-desk.ts'
 import type { Recorded } from './recorded.ts'
 
-/** What a withdrawal came to. */
+const OUTCOMES = ['cancelled', 'recalled', 'withdrawn-late'] as const
+
+/** What a withdrawal came to: of whether anybody had opened it, the gateway's word. */
 export interface Withdrawn {
-  /** `cancelled`, `recalled` or `withdrawn-late`. */
-  readonly state: string
+  readonly state: (typeof OUTCOMES)[number]
   readonly recorded: Recorded
 }
 
@@ -37,5 +39,6 @@ export async function withdrawSent(
   const event = 'disclosure.withdrawn'
   const claim = parseRecordClaim(answer)
   const recorded = await desk.verifyClaim(claim, { event, disclosure: id, statement })
-  return { state: String(answer['state']), recorded }
+  const state = new AnswerReader(answer).word('state', OUTCOMES)
+  return { state, recorded }
 }

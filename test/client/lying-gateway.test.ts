@@ -3,8 +3,8 @@ import t from 'tap'
 import type { Test } from 'tap'
 import { composeDisclosure } from '../../src/client/compose.ts'
 import { buildDirectory } from '../../src/client/directory.ts'
+import { countersignHeld } from '../../src/client/countersign-acts.ts'
 import {
-  countersignHeld,
   declareConflict,
   giveReceipt,
   openHeld,
@@ -443,7 +443,7 @@ t.test('what is handed over', async (t) => {
 })
 
 t.test('what a member signs counts once the log shows it', async (t) => {
-  const id = await send()
+  const [id, another] = [await send(), await send()]
   const { about, recorded } = await openReleased(reader.desk, id, ANSWERS).then(async (opened) => ({
     about: { disclosure: id, manifest: opened.manifest.digest },
     recorded: opened.recorded,
@@ -470,6 +470,13 @@ t.test('what a member signs counts once the log shows it', async (t) => {
       lie: inJson(() => elsewhere),
       act: () => declareConflict(reader.desk, id),
       code: 'acceptance-not-proven',
+    },
+    'a withdrawal that came to nothing known': {
+      at: author,
+      path: /\/withdrawals$/,
+      lie: inJson((said) => ({ ...said, state: 'constructor' })),
+      act: () => withdrawSent(author.desk, another, ['address']),
+      code: 'answer-invalid',
     },
     'a withdrawal that is not': {
       at: author,
@@ -525,6 +532,12 @@ t.test('who decides is shown what was signed, and the reader that somebody decid
     { code: 'acceptance-not-proven' },
     'refused, and said to be out',
   )
+  const third = await openHeld(chief.desk, await send(disputed))
+  chief.lie(
+    /\/countersignatures$/,
+    inJson((said) => ({ ...said, state: 'constructor' })),
+  )
+  await t.rejects(countersignHeld(chief.desk, third, 'refuse'), { code: 'answer-invalid' })
   chief.lie()
 
   reader.lie(

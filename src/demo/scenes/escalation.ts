@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { listBox } from '../../cli/commands/inbox.ts'
-import { countersignHeld, openHeld } from '../../client/disclosure-acts.ts'
+import { countersignHeld } from '../../client/countersign-acts.ts'
+import { openHeld } from '../../client/disclosure-acts.ts'
 import { replyAfterWeighingDraft } from '../drafts.ts'
 import type { Story } from '../story.ts'
 import { assertUnknown, openAndCompare, send } from './disclosure.ts'

@@ -1,4 +1,5 @@
-import { countersignHeld, openHeld } from '../../../client/disclosure-acts.ts'
+import { countersignHeld } from '../../../client/countersign-acts.ts'
+import { openHeld } from '../../../client/disclosure-acts.ts'
 import type { HeldDisclosure } from '../../../client/disclosure-acts.ts'
 import { explainDecision } from '../../../client/explain-decision.ts'
 import { runGuard } from '../../../client/guard/run-guard.ts'
