@@ -45,7 +45,8 @@ function Held({ id, as }: { readonly id: string; readonly as: string }) {
   return (
     <article className="reading">
       <h1>
-        <bdi>{t('heading', { type: sayTypeWithin(held.type, language) })}</bdi> <bdi>{held.case}</bdi>
+        <bdi>{t('heading', { type: sayTypeWithin(held.type, language) })}</bdi>{' '}
+        <bdi>{held.case}</bdi>
       </h1>
       <p className="soft">
         <bdi>
