@@ -17,9 +17,15 @@ const { app, police, board, writer, database } = world
 const { act } = requestsOf(world)
 const FORGET = '/v1/vault/earlier/forget'
 
-async function headersOf(name: string): Promise<{ readonly authorization: string }> {
+/** A token of somebody who showed who it was at a time, in ms. */
+async function headersOf(name: string, signedInAt = world.now) {
   const seconds = Math.floor(world.now / 1000)
-  const claims = { aud: ORIGIN, sub: name, exp: seconds + 300, auth_time: seconds }
+  const claims = {
+    aud: ORIGIN,
+    sub: name,
+    exp: seconds + 300,
+    auth_time: Math.floor(signedInAt / 1000),
+  }
   return { authorization: `Bearer ${await world.providers.police.sign(claims)}` }
 }
 
@@ -42,6 +48,14 @@ async function earlier(name: string): Promise<string[]> {
 async function restore(name: string, time: string) {
   const url = `/v1/vault/earlier/${time}/restore`
   return app.inject({ method: 'POST', url, headers: await headersOf(name) })
+}
+
+async function forget(name: string, text: string, signedInAt = world.now) {
+  const headers = {
+    ...(await headersOf(name, signedInAt)),
+    'content-type': 'application/jose',
+  }
+  return app.inject({ method: 'POST', url: FORGET, headers, payload: text })
 }
 
 interface Changes {
@@ -92,7 +106,7 @@ t.test('a stolen sign-in alone forgets no vault, whatever it is sent with', asyn
   }
   for (const [what, text] of Object.entries(attempts))
     t.match(
-      (await act(FORGET, text, police, 'anna')).json(),
+      (await forget('anna', text)).json(),
       { status: 403, code: 'forget-vaults-invalid' },
       what,
     )
@@ -103,7 +117,7 @@ t.test(
   'a member’s key alone forgets no vault: what it signs counts under its own sign-in',
   async (t) => {
     const text = asked(current)
-    t.match((await act(FORGET, text, police, 'bert')).json(), { code: 'forget-vaults-invalid' })
+    t.match((await forget('bert', text)).json(), { code: 'forget-vaults-invalid' })
     const bare = { method: 'POST', url: FORGET, payload: text } as const
     const answer = await app.inject({ ...bare, headers: { 'content-type': 'application/jose' } })
     t.match(answer.json(), { code: 'token-missing' })
@@ -113,7 +127,7 @@ t.test(
 
 t.test('nothing is forgotten for a vault that is not the one that is there', async (t) => {
   for (const bytes of [old, randomBytes(900)])
-    t.match((await act(FORGET, asked(bytes), police, 'anna')).json(), {
+    t.match((await forget('anna', asked(bytes))).json(), {
       status: 409,
       code: 'vault-changed',
     })
@@ -126,7 +140,7 @@ t.test(
     const [time] = await earlier('anna')
     const before = writer.size - 1
     const text = asked(current)
-    t.equal((await act(FORGET, text, police, 'anna')).statusCode, 204)
+    t.equal((await forget('anna', text)).statusCode, 204)
     t.match(await recordsAfter(world, before), [
       { ev: 'vault.changed', agency: police.agency, code: 'renewed' },
     ])
@@ -136,7 +150,7 @@ t.test(
     t.equal(left.length, 0, 'nor in the database')
     const next = randomBytes(900)
     await save('anna', 3, next)
-    t.match((await act(FORGET, text, police, 'anna')).json(), { code: 'forget-vaults-invalid' })
+    t.match((await forget('anna', text)).json(), { code: 'forget-vaults-invalid' })
     t.equal((await earlier('anna')).length, 1, 'what is replaced afterwards is kept as ever')
   },
 )
@@ -167,13 +181,25 @@ t.test('what is being taken back does not outlive that it is forgotten', async (
   t.same(bytes, newest)
 })
 
+t.test(
+  'a screen that was left open forgets no vault, though it has the sign-in and the keys',
+  async (t) => {
+    const newest = randomBytes(900)
+    await save('anna', 5, newest)
+    const late = world.now - 6 * 60_000
+    const answer = await forget('anna', asked(newest), late)
+    t.match(answer.json(), { status: 403, code: 'sign-in-too-old' })
+    t.not((await earlier('anna')).length, 0)
+  },
+)
+
 t.test('a member who is revoked forgets nothing any more', async (t) => {
-  await save('anna', 5, current)
+  await save('anna', 6, current)
   const { credential, key } = police.member('anna')
   const revokedAt = encodeTime(world.now)
   const revoked = { credential, kid: key.kid, revokedAt, reason: 'left' } as const
   police.members.delete('anna')
   await world.publish(police.nextRoster(world.now, { revocations: [revoked] }))
   const text = asked(current, { by: key })
-  t.match((await act(FORGET, text, police, 'anna')).json(), { code: 'forget-vaults-invalid' })
+  t.match((await forget('anna', text)).json(), { code: 'forget-vaults-invalid' })
 })

@@ -150,3 +150,27 @@ t.test('nothing is forgotten for a vault that does not come back as it was saved
   await forgetting
   t.same(await openWith('chef', secret), [], 'when the vault is there, it is')
 })
+
+t.test('a change whose answer was lost is taken back: nothing was forgotten for it', async (t) => {
+  const { page, context, secret } = await town.enter(police, 'kim', '/keys')
+  await context.route('**/v1/vault?*', async (route) => {
+    // Which the browser says of itself, and what stands in for it does not.
+    const headers = { ...(await route.request().allHeaders()), 'sec-fetch-site': 'same-origin' }
+    await route.fetch({ headers })
+    await route.abort()
+  })
+  await page.getByLabel('Lösenfras', { exact: true }).fill(FRESH)
+  await page.getByLabel('Lösenfrasen en gång till').fill(FRESH)
+  await page.getByRole('button', { name: 'Byt lösenfras och återställningskod' }).click()
+  await page.getByRole('alert').waitFor()
+  await context.unroute('**/v1/vault?*')
+  t.equal((await keptTexts('kim')).length, 2, 'it was saved, and the earlier one is kept')
+  await page.reload()
+  await page.getByLabel('Lösenfras').fill(secret.passphrase)
+  await page.getByRole('button', { name: 'Lås upp', exact: true }).click()
+  await page.getByText('Valvet öppnas inte').waitFor()
+  await page.getByText('Kommer du inte in?').click()
+  await page.getByRole('button', { name: /Ta tillbaka/ }).click()
+  await unlock(page, secret)
+  t.equal((await openWith('kim', secret)).length, 2, 'the one that is there, and as it is kept')
+})

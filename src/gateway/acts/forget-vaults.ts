@@ -7,6 +7,7 @@ import { digestOf } from '../../protocol/sha256.ts'
 import type { SigningPublicKey } from '../../protocol/signing-key.ts'
 import { useAttempt } from '../../storage/sign-in-sessions.ts'
 import { forgetEarlierVaults } from '../../storage/vaults.ts'
+import { checkFreshSignIn } from '../checks/fresh-sign-in.ts'
 import { GatewayError } from '../errors.ts'
 import type { Gate } from '../gate.ts'
 import { findStanding } from '../sign-in/session-status.ts'
@@ -18,8 +19,8 @@ const REPLAYED = 15 * 60_000
 
 /**
  * Forgets every earlier vault of the person's, on a request that the member's own key has signed: neither a sign-in nor the key alone is
- * enough. Throws `forget-vaults-invalid`, `vault-changed` when the vault that it names is not the one that is there, `read-only`
- * without a node key.
+ * enough, nor a screen that was left open with both, which could give the vault a passphrase of its own. Throws `forget-vaults-invalid`,
+ * `vault-changed` when the vault that it names is not the one that is there, `read-only` without a node key, and as `checkFreshSignIn`.
  */
 export async function forgetEarlier(
   gate: Gate,
@@ -29,6 +30,7 @@ export async function forgetEarlier(
   if (node === null) throw new GatewayError('read-only', 'the signing key is missing')
   if (typeof body !== 'string')
     throw new GatewayError('request-invalid', 'the body must be a signed text')
+  await checkFreshSignIn(gate, signIn)
   const { agency } = signIn
   const now = gate.clock()
   const keys = await listOwnKeys(gate, signIn)

@@ -36,7 +36,8 @@ function forgetRoute(app: FastifyInstance, gate: Gate, node: SigningPublicKey | 
     '/v1/vault/earlier/forget',
     {
       schema: {
-        summary: 'Forget every earlier vault, once other secrets open the one that is there',
+        summary:
+          'Forget every earlier vault, once other secrets open the one that is there; needs a fresh sign-in',
         tags: ['vault'],
         description:
           'A JWS by the member’s own key, which names the SHA-256 of the vault that stays. `vault-changed` when another is there.',

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
+import { SignInAgain } from '../sign-in/sign-in-again.tsx'
 import { useSignedIn } from '../sign-in/signed-in-person.ts'
 import { useAnswer } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
@@ -25,7 +26,12 @@ export function MyKeys() {
     <>
       <h1>{t('title')}</h1>
       <MissingKeys missing={state.missing} />
-      {state.hasEarlier && <p className="notice">{t('hasEarlier')}</p>}
+      {state.hasEarlier && (
+        <section className="notice">
+          <p>{t('hasEarlier')}</p>
+          <SignInAgain label={t('hasEarlierGo')} />
+        </section>
+      )}
       {state.hasNewIntroduction && (
         <section className="notice">
           <p>{t('newIntroduction')}</p>

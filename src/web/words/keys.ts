@@ -63,7 +63,8 @@ export const keysWords = words({
     setPassphraseHow:
       'Den gamla lösenfrasen, den gamla koden och alla passernycklar slutar gälla. Lägg till dina passernycklar på nytt efteråt. När du har visat att du har den nya koden raderar slussen de äldre valven: de kan inte tas tillbaka. Kan någon ha sett lösenfrasen och koden: säg det till er behörighetsansvarige, för då ska också nycklarna bytas.',
     hasEarlier:
-      'Äldre valv finns kvar hos slussen, och det som låste upp dina nycklar före bytet öppnar dem. De raderas när du låser upp nästa gång. Finns de kvar även då: ring er driftkontakt.',
+      'Äldre valv finns kvar hos slussen, och det som låste upp dina nycklar före bytet öppnar dem. De raderas när du har loggat in på nytt och låst upp. Finns de kvar även då: ring er driftkontakt.',
+    hasEarlierGo: 'Logga in igen',
     earlierTitle: 'Valv som har ersatts eller raderats',
     earlier:
       'Valv sparas en månad efter att de ersatts eller raderats, men inte om du har bytt lösenfras sedan dess. Har någon annan gjort det åt dig kan du ta tillbaka ditt.',
@@ -140,7 +141,8 @@ export const keysWords = words({
     setPassphraseHow:
       'The old passphrase, the old code and all passkeys stop working. Add your passkeys again afterwards. Once you have shown that you have the new code, the gateway deletes the earlier vaults: they cannot be taken back. If somebody may have seen the passphrase and the code: tell your custodian, as the keys must then be changed too.',
     hasEarlier:
-      'The gateway still keeps earlier vaults, and what unlocked your keys before the change opens them. They are deleted the next time you unlock. If they are still there then: telephone your operator.',
+      'The gateway still keeps earlier vaults, and what unlocked your keys before the change opens them. They are deleted once you have signed in anew and unlocked. If they are still there then: telephone your operations contact.',
+    hasEarlierGo: 'Sign in again',
     earlierTitle: 'Vaults that were replaced or deleted',
     earlier:
       'Vaults are kept for a month after they were replaced or deleted, but not if you have changed your passphrase since. If somebody else did that, you can take yours back.',
