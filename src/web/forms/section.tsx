@@ -9,18 +9,20 @@ interface SectionProps {
   readonly name: string
   readonly title: string
   readonly help: string
+  /** It is one field: its name is the heading, and its help stands beside it. */
+  readonly isField: boolean
   readonly children: ReactNode
 }
 
 /** A section of a document: which kinds of data it holds, and, unless the type demands it, whether the receiver needs it. Off until chosen. */
-export function Section({ name, title, help, children }: SectionProps) {
+export function Section({ name, title, help, isField, children }: SectionProps) {
   const { t } = useTranslation('writing')
   const language = useLanguage()
   const { sections, required, categories, toggle } = useForm()
   const kinds = (categories[name] ?? []).map((category) => CATEGORY_WORDS[category][language])
   const heading = `section-${name}`
   return (
-    <section className="section" aria-labelledby={heading}>
+    <section className={isField ? 'section lone' : 'section'} aria-labelledby={heading}>
       <h2 id={heading}>{title}</h2>
       {kinds.length > 0 && <p className="help">{t('holds', { categories: kinds.join(', ') })}</p>}
       {!required.has(name) && (
@@ -36,7 +38,7 @@ export function Section({ name, title, help, children }: SectionProps) {
           </Checkbox>
         </div>
       )}
-      {children !== null && help !== '' && <p className="help">{help}</p>}
+      {children !== null && help !== '' && !isField && <p className="help">{help}</p>}
       {children}
     </section>
   )

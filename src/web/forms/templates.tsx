@@ -3,6 +3,7 @@ import type {
   ArrayFieldTemplateProps,
   FieldTemplateProps,
   ObjectFieldTemplateProps,
+  RJSFSchema,
 } from '@rjsf/utils'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../parts/button.tsx'
@@ -24,10 +25,16 @@ export function FieldTemplate({ fieldPathId, children, label, schema }: FieldTem
   if (!asked.has(pointerAt(fieldPathId))) return null
   if (path.length > 1) return children
   return (
-    <Section name={name} title={label} help={schema.description ?? ''}>
+    <Section name={name} title={label} help={schema.description ?? ''} isField={isField(schema)}>
       {sections.has(name) ? children : null}
     </Section>
   )
+}
+
+/** Whether a section is one field, whose name and help are its own. */
+function isField({ type, items }: RJSFSchema): boolean {
+  const isList = type === 'array' && (items as RJSFSchema | undefined)?.type === 'object'
+  return type !== 'object' && !isList
 }
 
 /** What belongs together. The sections of the document have their heading where they are chosen. */
