@@ -103,7 +103,10 @@ const JOSE_JSON = 'application/jose+json'
 export function buildGatewayClient(transport: Transport): GatewayClient {
   const get = (path: string, asking: Asking = {}) =>
     requestJson(transport, { method: 'GET', path, ...asking }).then(asObject)
-  const getBytes = (path: string) => requestBytes(transport, { method: 'GET', path })
+  const getBytes = (path: string, asking: Asking = {}) =>
+    requestBytes(transport, { method: 'GET', path, ...asking })
+  // Read anew by the program itself, whenever it shows something: no sign that somebody is there.
+  const byItself = { passive: true } as const
   const getOpen = { method: 'GET', authenticated: false } as const
   const statement = (text: string) => ({
     // A general JWS is a JSON object, a compact one begins with base64url (RFC 7515 §9.2.1).
@@ -120,12 +123,12 @@ export function buildGatewayClient(transport: Transport): GatewayClient {
     ...buildGatewayVault(transport),
     node: () => requestJson(transport, { ...getOpen, path: '/v1/node' }).then(asObject),
     agencies: async () => {
-      const { agencies } = await get('/v1/agencies')
+      const { agencies } = await get('/v1/agencies', byItself)
       if (!Array.isArray(agencies)) throw unexpected()
       return agencies.map(asAgencyTexts)
     },
-    policySet: (digest) => getBytes(`/v1/policy-sets/${encodeURIComponent(digest)}`),
-    policySets: () => get('/v1/policy-sets'),
+    policySet: (digest) => getBytes(`/v1/policy-sets/${encodeURIComponent(digest)}`, byItself),
+    policySets: () => get('/v1/policy-sets', byItself),
     proposePolicy: (proposed) =>
       requestJson(transport, {
         method: 'POST',

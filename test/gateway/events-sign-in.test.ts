@@ -1,5 +1,7 @@
 /** Live changes under a browser's sign-in: they end with it, and never keep it alive. */
 import t from 'tap'
+import { buildGatewayClient } from '../../src/client/gateway-client.ts'
+import type { Digest } from '../../src/protocol/sha256.ts'
 import { EventReader } from '../fixtures/event-reader.ts'
 import { BOARD, POLICE, signIn, signInWorld, statusOf } from '../fixtures/sign-in.ts'
 import type { Surfer } from '../fixtures/surfer.ts'
@@ -82,5 +84,28 @@ t.test('a stream, and what the page asks by itself, keep no sign-in alive', asyn
   world.now += 2 * MINUTE
   await reader.ended
   t.match(reader.events, [{ event: 'end' }])
+  t.match(await statusOf(surfer), { signedIn: false, reason: 'session-idle' })
+})
+
+t.test('what a page reads anew to show what it was told keeps no sign-in alive', async (t) => {
+  const surfer = await signedIn(BOARD, 'disa')
+  const gateway = buildGatewayClient({
+    gateway: world.origin,
+    token: null,
+    fetch: (url, init) => {
+      const headers = { cookie: cookieOf(surfer), 'sec-fetch-site': 'same-origin' }
+      return fetch(url, { ...init, headers: { ...(init?.headers as object), ...headers } })
+    },
+  })
+  const law = (await gateway.node())['policySet'] as Digest
+  for (let minute = 0; minute < 14; minute += 2) {
+    world.now += 2 * MINUTE
+    await gateway.waitingNumbers()
+    await gateway.work(reception, { passive: true })
+    await gateway.agencies()
+    await gateway.policySets()
+    await gateway.policySet(law)
+  }
+  world.now += 2 * MINUTE
   t.match(await statusOf(surfer), { signedIn: false, reason: 'session-idle' })
 })
