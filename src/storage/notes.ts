@@ -77,15 +77,23 @@ interface TaskRow {
   readonly bytes: Uint8Array
 }
 
-/** A function's notes about its own messages that still stand, the newest first, at most so many. */
+/** Whose tasks, and for whom they are listed. */
+export interface TasksFor extends Omit<NotesOf, 'case'> {
+  readonly member: Uuid
+}
+
+/**
+ * A function's notes about its own messages that still stand, the newest first, at most so many. None of a case from which the member
+ * is barred.
+ */
 export async function listTasks(
   db: Db,
-  { agency, function: of }: Omit<NotesOf, 'case'>,
+  { agency, function: of, member }: TasksFor,
   most: number,
 ): Promise<StoredTask[]> {
   const rows = await db<TaskRow[]>`
     select *
-      from desk.list_tasks(${agency}, ${of}, ${most})
+      from desk.list_tasks(${agency}, ${of}, ${member}, ${most})
   `
   return rows.map(({ case_ref: reference, saved_at: savedAt, ...note }) => ({
     ...note,

@@ -83,18 +83,22 @@ export async function addFunctionNote(
   if (conflict !== null) throw new GatewayError(CONFLICTS[conflict], 'the note was not kept')
 }
 
-/** The function's notes about its own messages, newest first; recorded before it is answered. Throws `not-in-function`. */
+/**
+ * The function's notes about its own messages, newest first, without those of cases from which the actor is barred; recorded before it is
+ * answered. Throws `not-in-function`.
+ */
 export async function listFunctionTasks(
   gate: Gate,
   { actor, function: id }: Pick<NotesRequest, 'actor' | 'function'>,
 ): Promise<StoredTask[]> {
   checkStanding(gate, actor, id, ['author'])
-  const tasks = await listTasks(gate.db, { agency: actor.agency, function: id }, MOST_TASKS)
+  const { agency, member } = actor
+  const tasks = await listTasks(gate.db, { agency, function: id, member }, MOST_TASKS)
   await gate.writer.append({
     kind: 'event',
     event: 'inbox.listed',
-    agency: actor.agency,
-    actor: actor.member,
+    agency,
+    actor: member,
     function: id,
     code: 'tasks',
     counts: { items: tasks.length },
