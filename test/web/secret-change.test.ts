@@ -67,7 +67,7 @@ async function isRenewed(page: Page): Promise<void> {
 t.test(
   'who had the earlier secret opens no vault and no draft once the new code is kept',
   async (t) => {
-    const { page, secret, faults } = await town.enter(police, 'anna', '/keys')
+    const { page, context, secret, faults } = await town.enter(police, 'anna', '/keys')
     const { member } = police.member('anna')
     const place = { agency: police.agency, member, id: newUuid(Date.now()), sequence: 1 }
     const [stolen] = listOpeningRoots(
@@ -85,8 +85,12 @@ t.test(
     )
     t.equal(saved, 204)
 
+    const beside = await context.newPage()
+    await beside.goto(page.url())
+    await unlock(beside, secret)
     const fresh = await changePassphrase(page)
     t.equal((await openWith('anna', secret)).length, 1, 'nothing goes before the code is kept')
+    await beside.getByRole('heading', { name: 'Lås upp dina nycklar' }).waitFor()
     const [forgetting, renewed] = [forgotten(page), isRenewed(page)]
     await showCode(page, fresh)
     await forgetting

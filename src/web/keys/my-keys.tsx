@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
+import { lockOthers } from '../lock.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { SignInAgain } from '../sign-in/sign-in-again.tsx'
@@ -85,9 +86,11 @@ function MoreWays({ onRenewed }: { readonly onRenewed: () => void }) {
         button={t('setPassphrase')}
         isRunning={isRunning}
         onChosen={(passphrase) =>
-          void run(async () =>
-            setCode((await worker.ask('keys.setPassphrase', { passphrase })).recoveryCode),
-          )
+          void run(async () => {
+            setCode((await worker.ask('keys.setPassphrase', { passphrase })).recoveryCode)
+            // What they know is of before: they would go on under it.
+            lockOthers()
+          })
         }
       />
     </section>
