@@ -23,3 +23,16 @@ export function answerTime(
   const last = encodeTime(today + answerWithin.days * DAY).slice(0, 10)
   return encodeTime(swedishDaySpan(last).until - MINUTE)
 }
+
+/** Days within which an answer can be asked for: what is further off is a slip of the hand, and nobody would be reminded. */
+const LONGEST = 366
+
+/**
+ * What is wrong with the time until when an answer is asked for, seen at `now` (ms): it has passed, or is further off than a year. Of what
+ * is no time yet nothing is said.
+ */
+export function faultOfAnswerTime(respondBy: string, now: number): 'past' | 'far' | undefined {
+  const at = Date.parse(respondBy)
+  if (at <= now) return 'past'
+  return at > now + LONGEST * DAY ? 'far' : undefined
+}

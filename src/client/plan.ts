@@ -26,7 +26,7 @@ import { encodeTime } from '../protocol/time.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
-import { answerTime } from './answer-time.ts'
+import { answerTime, faultOfAnswerTime } from './answer-time.ts'
 import type { Draft, DraftReaders } from './draft.ts'
 import { ClientError } from './errors.ts'
 import { guardStatement } from './guard/guard-statement.ts'
@@ -88,6 +88,8 @@ export function planDisclosure(input: PlanInput): Plan {
   const motives = new MotivePlan(own, contents.length)
   const grounds = planGrounds(draft, motives)
   const respondBy = draft.respondBy ?? answerTime(type, draft.document, now)
+  const fault = respondBy === undefined ? undefined : faultOfAnswerTime(respondBy, now)
+  if (!isUnfinished && fault !== undefined) throw invalid('/respondBy', fault)
   const harmTests = planHarmTests(draft, motives)
   const head: Head = {
     v: 1,

@@ -190,6 +190,20 @@ t.test('refuses a document that does not fit its type, with places and no values
   t.notMatch(JSON.stringify(error), /Tuvalisa/)
 })
 
+t.test(
+  'refuses to ask for an answer in a time that has passed, or further off than a year',
+  async (t) => {
+    for (const [respondBy, rule] of [
+      ['2020-01-01T12:00:00.000Z', 'past'],
+      ['2062-03-02T12:00:00.000Z', 'far'],
+    ])
+      t.throws(compose(draft({ respondBy: respondBy! })), {
+        code: 'draft-invalid',
+        places: [{ pointer: '/respondBy', rule }],
+      })
+  },
+)
+
 t.test('refuses readers and protections of nobody', async (t) => {
   const readers = [{ to: ['polisen-sydlanda/annan'] }]
   t.throws(compose(draft({ readers })), {

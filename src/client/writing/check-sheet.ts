@@ -20,6 +20,7 @@ import type { LocalText } from '../../protocol/statements/local-text.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Category, Protection, SubjectRole } from '../../protocol/vocabulary.ts'
 import { listStale } from '../directory.ts'
+import { faultOfAnswerTime } from '../answer-time.ts'
 import { previewUnfinished } from '../compose.ts'
 import type { ComposeInput } from '../compose.ts'
 import { runGuard } from '../guard/run-guard.ts'
@@ -122,7 +123,7 @@ export function checkSheet(input: DeskInput): SheetCheck {
   const outlines = new Map(parts.map((part) => [part.id, part]))
   const isAsked = draft.to.length > 0 && decision.parts.length > 0
   const facts = {
-    missing: findMissing(sheet, type, document),
+    missing: findMissing(input, document),
     hits: runGuard(document, type, head.subjects).hits,
     persons,
     isProtected: isAnyProtected([...persons, ...(draft.answered ?? [])]),
@@ -180,10 +181,11 @@ function listObstacles(
   return OBSTACLES.filter((obstacle) => stands[obstacle])
 }
 
-function findMissing(sheet: Sheet, type: MessageType, document: JsonObject): Missing[] {
+function findMissing({ sheet, type, now }: DeskInput, document: JsonObject): Missing[] {
   const given = {
     inReplyTo: sheet.inReplyTo !== undefined,
-    respondBy: sheet.respondBy !== undefined,
+    // A field that was emptied again says nothing.
+    respondBy: sheet.respondBy !== undefined && sheet.respondBy !== '',
     acute: sheet.urgency === 'acute',
   }
   const demands = type.requires.filter((demand) => !given[demand])
@@ -193,8 +195,14 @@ function findMissing(sheet: Sheet, type: MessageType, document: JsonObject): Mis
       rule: keyword,
     })),
     ...demands.map((demand) => ({ place: demand, rule: 'required' })),
+    ...findUnfitAnswerTime(sheet, now),
     ...findWithoutConsent(sheet, type, document),
   ]
+}
+
+function findUnfitAnswerTime({ respondBy }: Sheet, now: number): Missing[] {
+  const rule = respondBy === undefined ? undefined : faultOfAnswerTime(respondBy, now)
+  return rule === undefined ? [] : [{ place: 'respondBy', rule }]
 }
 
 /** What was filled in that goes with consent alone, while none is invoked, or another ground beside it. */

@@ -24,6 +24,10 @@ export const writingWords = words({
     purpose: 'Syfte',
     urgency: 'Brådska',
     respondBy: 'Svara senast',
+    respondByFaults: {
+      past: 'Tiden har redan gått. Välj en senare.',
+      far: 'Tiden är mer än ett år bort. Välj en tidigare.',
+    },
     persons: 'Personerna',
     personsHelp: 'Har någon skyddade personuppgifter? Okänt räknas som skyddat.',
     noPersons: 'Personerna visas här när du har börjat fylla i.',
@@ -159,6 +163,10 @@ export const writingWords = words({
     purpose: 'Purpose',
     urgency: 'Urgency',
     respondBy: 'Reply by',
+    respondByFaults: {
+      past: 'The time has already passed. Choose a later one.',
+      far: 'The time is more than a year away. Choose an earlier one.',
+    },
     persons: 'The persons',
     personsHelp: 'Does anybody have protected personal data? Unknown counts as protected.',
     noPersons: 'The persons are shown here when you have begun to fill in.',

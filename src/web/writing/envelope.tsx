@@ -3,11 +3,13 @@ import { CheckboxGroup } from 'react-aria-components/CheckboxGroup'
 import { Label } from 'react-aria-components/Label'
 import { Text } from 'react-aria-components/Text'
 import { useTranslation } from 'react-i18next'
+import { faultOfAnswerTime } from '../../client/answer-time.ts'
 import { PURPOSES } from '../../protocol/vocabulary.ts'
 import type { Urgency } from '../../protocol/vocabulary.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { fromLocal, toLocal } from '../forms/local-time.ts'
 import { useLanguage } from '../use-language.ts'
+import { useNow } from '../use-now.ts'
 import { Choice } from './choice.tsx'
 import { sayReceiver } from './say-receiver.ts'
 import type { DeskPart } from './shared-props.ts'
@@ -26,6 +28,8 @@ export function Envelope({ sheet, receivers, requires, onChange }: EnvelopeProps
   const { t } = useTranslation('writing')
   const language = useLanguage()
   const { functions = [] } = useActingFunction()
+  const now = useNow()
+  const fault = sheet.respondBy === undefined ? undefined : faultOfAnswerTime(sheet.respondBy, now)
   const from = functions.find(({ id }) => id === sheet.from)?.name[language] ?? sheet.from
   return (
     <section aria-label={t('to')}>
@@ -82,8 +86,15 @@ export function Envelope({ sheet, receivers, requires, onChange }: EnvelopeProps
             id="respond-by"
             type="datetime-local"
             value={toLocal(sheet.respondBy ?? '')}
+            aria-invalid={fault !== undefined}
+            aria-describedby={fault && 'respond-by-fault'}
             onChange={({ target }) => onChange({ respondBy: fromLocal(target.value) })}
           />
+          {fault && (
+            <span className="fault" id="respond-by-fault">
+              {t(`respondByFaults.${fault}`)}
+            </span>
+          )}
         </div>
       )}
     </section>

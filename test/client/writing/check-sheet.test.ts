@@ -9,6 +9,7 @@ import type { DeskInput } from '../../../src/client/writing/check-sheet.ts'
 import type { Sheet } from '../../../src/client/writing/sheet.ts'
 import type { JsonObject } from '../../../src/protocol/json.ts'
 import { BOARD, ISSUED, POLICE } from '../../fixtures/agency.ts'
+import { encodeTime } from '../../../src/protocol/time.ts'
 import { EXAMPLES } from '../../fixtures/example-documents.ts'
 import { messageType } from '../../fixtures/message-types.ts'
 import { composeInput } from '../../fixtures/sent-disclosure.ts'
@@ -331,4 +332,25 @@ t.test('that the words show no place holds for those words only', async (t) => {
   t.same(askedAnew(answered, { ...answered, sections: ['victim'] }).facts, { under18AtCrime: true })
   const asIs = { ...answered, document: structuredClone(DOCUMENT), to: [] }
   t.equal(askedAnew(SHEET, asIs), asIs, 'an answer, and who reads it, change no words')
+})
+
+t.test('an answer is asked for in a time that is to come, and within a year', async (t) => {
+  const { draft: _, type: __, ...rest } = composeInput()
+  const type = messageType('information-request')
+  const sheet: Sheet = {
+    ...SHEET,
+    type: 'information-request',
+    document: EXAMPLES['information-request']!,
+    sections: Object.keys(EXAMPLES['information-request']!),
+  }
+  const day = 24 * 3_600_000
+  const at = (ms: number) => ({ ...sheet, respondBy: encodeTime(rest.now + ms) })
+  const faults = (one: Sheet) =>
+    checkSheet({ ...rest, type, sheet: one }).missing.filter(({ place }) => place === 'respondBy')
+  t.same(faults(at(3 * day)), [])
+  t.same(faults(at(0)), [{ place: 'respondBy', rule: 'past' }])
+  t.same(faults(at(366 * day)), [])
+  t.same(faults(at(366 * day + 1)), [{ place: 'respondBy', rule: 'far' }])
+  t.same(faults(sheet), [{ place: 'respondBy', rule: 'required' }])
+  t.same(faults({ ...sheet, respondBy: '' }), [{ place: 'respondBy', rule: 'required' }])
 })
