@@ -1,4 +1,5 @@
 import type { Problem } from '../client/problem.ts'
+import type { ClientProgram } from '../protocol/client-program.ts'
 import workerUrl from './worker/main.ts?worker&url'
 import type { FailureMessage, FromWorker, Question } from './worker/channel.ts'
 import type { Methods } from './worker/methods.ts'
@@ -37,9 +38,9 @@ interface Waiting {
   readonly reject: (failure: WorkerFailure) => void
 }
 
-/** Starts the worker. Questions wait until it has loaded. */
-export function startCryptoWorker(): CryptoWorker {
-  const worker = new Worker(trustedUrl(workerUrl), { type: 'module', name: 'sluss' })
+/** Starts the worker, which names itself to the gateway as `program`. Questions wait until it has loaded. */
+export function startCryptoWorker(program: ClientProgram): CryptoWorker {
+  const worker = new Worker(trustedUrl(workerUrl), { type: 'module', name: program })
   const waiting = new Map<number, Waiting>()
   const listeners = new Map<string, Set<(value: unknown) => void>>()
   const early: Question[] = []

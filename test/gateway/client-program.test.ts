@@ -8,6 +8,7 @@ import {
   CLI_CLIENT,
   WEB_CLIENT,
   parseClientProgram,
+  webClientOf,
 } from '../../src/protocol/client-program.ts'
 import { VERSION } from '../../src/protocol/version.ts'
 import { publishedWorld } from '../fixtures/gateway.ts'
@@ -81,6 +82,13 @@ t.test('what has not the form of a program’s name is not recorded', async (t) 
   t.equal(parseClientProgram(['web/1']), undefined)
   const recorded = await recordedBy(() => look('Mozilla/5.0 (X11; Linux x86_64)'))
   t.same(recorded.at(-1), ['inbox.listed', undefined])
+})
+
+t.test('the workspaces name the build that their script is of, in the same form', async (t) => {
+  const program = webClientOf('https://sluss.example/assets/index-D-wP_dWh.js')
+  t.equal(program, `web/${VERSION}+D-wP_dWh`)
+  t.equal(parseClientProgram(program), program)
+  t.equal(webClientOf('https://sluss.example/src/main.tsx'), WEB_CLIENT, 'without a build')
 })
 
 t.test('our programs name themselves, with the version of the package', async (t) => {

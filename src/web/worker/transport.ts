@@ -1,5 +1,5 @@
 import type { Transport } from '../../client/http.ts'
-import { WEB_CLIENT } from '../../protocol/client-program.ts'
+import { WEB_CLIENT, parseClientProgram } from '../../protocol/client-program.ts'
 
 /** The gateway that served this page. The session is a cookie, which no script can read, so that there is no token to give. */
 export function sameOrigin(): Transport {
@@ -7,6 +7,7 @@ export function sameOrigin(): Transport {
     gateway: self.location.origin,
     fetch: (...request) => fetch(...request),
     token: null,
-    program: WEB_CLIENT,
+    // The page names its worker so, by the build that it is of.
+    program: parseClientProgram(self.name) ?? WEB_CLIENT,
   }
 }
