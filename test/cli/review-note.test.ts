@@ -1,5 +1,8 @@
 /** POL-5 d from the command line: the function that sends an assessment learns when it has run out. */
 import t from 'tap'
+import { sendDraft } from '../../src/cli/disclose.ts'
+import { noteLastDay } from '../../src/cli/review-note.ts'
+import type { Session } from '../../src/cli/session.ts'
 import { parseNote } from '../../src/client/case-note.ts'
 import { lastDayOf } from '../../src/client/review-task.ts'
 import { openNote } from '../../src/client/sealed-note.ts'
@@ -43,6 +46,25 @@ t.test('what is sent', { timeout: 600_000 }, async (t) => {
       t.same(note, { kind: 'review', on: lastDayOf(draft.document) })
     },
   )
+
+  await t.test('by who holds no key of the function stands, and a warning says when', async (t) => {
+    const draft = riskAssessmentDraft(now)
+    const sent = await sendDraft(session, draft)
+    const warned: string[] = []
+    const terminal = { warn: ({ sv }: { readonly sv: string }) => void warned.push(sv) }
+    const keyless = {
+      ...session,
+      keys: { ...session.keys, reading: new Map() },
+      context: { ...session.context, terminal },
+    } as unknown as Session
+    await noteLastDay(keyless, draft.document, sent)
+    t.equal(warned.length, 1)
+    t.match(
+      warned[0],
+      `ingen påminnelse kunde sparas. Gör en ny bedömning senast ${lastDayOf(draft.document)}.`,
+    )
+    t.equal((await session.gateway.tasks(id)).length, 1, 'that of before')
+  })
 
   await t.test('without one is none', async (t) => {
     await send('request.json', informationRequestDraft(now, newCaseReference()))
