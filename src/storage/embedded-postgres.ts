@@ -12,7 +12,7 @@ import { connect } from './db.ts'
 import { StorageError } from './errors.ts'
 import { findPostgresProgram, isReachable } from './postgres-program.ts'
 import type { PostgresProgram } from './postgres-program.ts'
-import { createCluster, startServer } from './postgres-server.ts'
+import { createCluster, isPortTaken, startServer } from './postgres-server.ts'
 
 /** Where a cluster lives and how it is reached. */
 export interface EmbeddedPostgresOptions {
@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   readonly dir: string
   /** TCP port on 127.0.0.1; a free one when absent. */
   readonly port?: number
+  /** Finds a port that is free now, when none is given. */
+  readonly findPort?: () => Promise<number>
   /** Where the server's programs are; those of the npm package when absent. */
   readonly program?: PostgresProgram
   /** Gives up durability for speed. For tests that do not test durability. */
@@ -44,14 +46,13 @@ export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<RunningPostgres> {
   const dir = resolve(options.dir)
-  const port = options.port ?? (await findFreePort())
   await mkdir(dir, { recursive: true })
   const program = options.program ?? (await findPostgresProgram())
   if (program.runAs !== undefined) await verifyReachable(dir)
   const passwords = await loadPasswords(join(dir, 'passwords.json'))
   const isNew = !(await exists(join(dir, 'data', 'PG_VERSION')))
   if (isNew) await createCluster(program, dir, passwords.owner)
-  const stop = await startServer(program, dir, serverSettings(options, port))
+  const { port, stop } = await startAtPort(program, dir, options)
   const ownerUrl = (database: string) =>
     `postgres://postgres:${passwords.owner}@127.0.0.1:${port}/${database}`
   if (isNew) await createDatabase(ownerUrl('postgres'), passwords.app)
@@ -60,6 +61,25 @@ export async function startEmbeddedPostgres(
     url: `postgres://sluss_app:${passwords.app}@127.0.0.1:${port}/sluss`,
     ownerUrl: ownerUrl('sluss'),
     stop,
+  }
+}
+
+/** Ports that are tried: between finding one free and listening there, another program may take it. */
+const PORTS = 5
+
+async function startAtPort(
+  program: PostgresProgram,
+  dir: string,
+  options: EmbeddedPostgresOptions,
+): Promise<Pick<RunningPostgres, 'port' | 'stop'>> {
+  const { port: given, findPort = findFreePort } = options
+  for (let left = PORTS - 1; ; left--) {
+    const port = given ?? (await findPort())
+    try {
+      return { port, stop: await startServer(program, dir, serverSettings(options, port)) }
+    } catch (error) {
+      if (given !== undefined || left === 0 || !isPortTaken(error)) throw error
+    }
   }
 }
 

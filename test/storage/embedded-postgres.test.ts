@@ -6,6 +6,7 @@ import type { Test } from 'tap'
 import { connect } from '../../src/storage/db.ts'
 import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
 import { findPostgresProgram } from '../../src/storage/postgres-program.ts'
+import { freePort } from '../fixtures/free-port.ts'
 
 async function newFolder(t: Test): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sluss-embedded-'))
@@ -52,6 +53,20 @@ t.test('refuses a port that is taken', async (t) => {
   t.teardown(() => server.stop())
   const second = startEmbeddedPostgres({ dir: await newFolder(t), port: server.port })
   await t.rejects(second, { code: 'embedded-database-unavailable' })
+})
+
+t.test('takes another port when the one that it found was taken meanwhile', async (t) => {
+  const first = await startEmbeddedPostgres({ dir: await newFolder(t) })
+  t.teardown(() => first.stop())
+  const free = await freePort()
+  const found = [first.port, free]
+  const findPort = async () => found.shift()!
+  const second = await startEmbeddedPostgres({ dir: await newFolder(t), findPort })
+  t.teardown(() => second.stop())
+  t.equal(second.port, free)
+  t.same(await query(second.ownerUrl, 'select 1 as one'), [{ one: 1 }])
+  const taken = { dir: await newFolder(t), findPort: async () => first.port }
+  await t.rejects(startEmbeddedPostgres(taken), { code: 'embedded-database-unavailable' })
 })
 
 t.test('as root', { skip: process.getuid?.() !== 0 && 'not root' }, async (t) => {
