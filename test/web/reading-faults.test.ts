@@ -122,7 +122,7 @@ t.test('who has it open sees at once that a colleague takes it, and who', async 
   const sent = await send()
   const [first, second] = await Promise.all([read(reader, sent.id), read(colleague, sent.id)])
   const button = second.page.getByRole('button', { name: 'Jag tar ärendet' })
-  await button.waitFor()
+  for (const { page } of [first, second]) await page.locator('.levels').waitFor()
   await first.page.getByRole('button', { name: 'Jag tar ärendet' }).click()
   await first.page.getByText(/Övertaget av dig/).waitFor()
   await second.page.getByText(/Övertaget av Disa Påhittad .*\d\d:\d\d/).waitFor()
@@ -133,8 +133,8 @@ t.test('who has it open sees at once that a colleague takes it, and who', async 
 t.test('whoever is a moment too late is told who was faster, and when', async (t) => {
   const sent = await send()
   const second = await read(colleague, sent.id)
+  await second.page.locator('.levels').waitFor()
   const own = second.page.getByRole('button', { name: 'Jag tar ärendet' })
-  await own.waitFor()
   const held = Promise.withResolvers<void>()
   const isAsked = Promise.withResolvers<void>()
   await context.route('**/receipts', async (route) => {
@@ -146,6 +146,7 @@ t.test('whoever is a moment too late is told who was faster, and when', async (t
   await own.click()
   await isAsked.promise
   const first = await read(reader, sent.id)
+  await first.page.locator('.levels').waitFor()
   await first.page.getByRole('button', { name: 'Jag tar ärendet' }).click()
   await first.page.getByText(/Övertaget av dig/).waitFor()
   held.resolve()

@@ -56,6 +56,33 @@ t.test(
   },
 )
 
+t.test(
+  'SOC-1: three presses from the inbox take a case, before anything of it is read',
+  async (t) => {
+    const fresh = await sendDraft(world, [world.police, 'anna'], draft)
+    const other = await door(world.board, 'emil')
+    const { page } = await visit('/inbox')
+    await page.locator(`a[href="/message/${fresh.id}"]`).click()
+    const take = page.getByRole('button', { name: 'Jag tar ärendet' })
+    await page.getByText('Känner du någon i ärendet?').waitFor()
+    t.equal(await take.count(), 0, 'not before the question')
+    await page.getByText('Nej', { exact: true }).click()
+    await take.click()
+    await page.getByText(/Övertaget av dig/).waitFor()
+    t.equal(await take.count(), 0)
+    t.notOk(
+      reception.requests.some((line) => line.includes(`${fresh.id}/open`)),
+      'nothing was opened',
+    )
+    await isAccessible(t, page, 'axe: taken before it is read')
+    await page.close()
+    const colleague = await context.newPage()
+    await colleague.goto(`${other.url}/message/${fresh.id}`)
+    await colleague.getByText(/Övertaget av Disa Påhittad/).waitFor()
+    await colleague.close()
+  },
+)
+
 t.test('who knows somebody is shown the way out, and can open nothing', async (t) => {
   await answer('Ja, lämna över')
   await page.getByText('Att du säger det räknas inte mot dig.').waitFor()
@@ -182,7 +209,8 @@ t.test('whoever comes again is asked again, and hears who has taken it', async (
   for (const text of ['Nej', 'Skydd av barn'])
     await again.page.getByText(text, { exact: true }).click()
   await again.page.getByRole('button', { name: 'Öppna' }).click()
-  await again.page.getByText(/Övertaget av dig/).waitFor({ timeout: 30_000 })
+  await again.page.locator('.levels').waitFor({ timeout: 30_000 })
+  await again.page.getByText(/Övertaget av dig/).waitFor()
   t.equal(reception.requests.filter((line) => line.endsWith('/open')).length, 2, 'two records')
   await again.page.close()
 })

@@ -12,6 +12,8 @@ import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
 import { useWorker } from '../use-worker.ts'
 import type { MessageCover, Reading } from '../worker/methods/reading.ts'
+import { Standing } from './standing.tsx'
+import { useAct } from './use-act.ts'
 
 /** What people open for, the most likely first. */
 const PURPOSES = [
@@ -30,10 +32,12 @@ interface BeforeContentProps {
   /** The function that is acted in. */
   readonly as: string
   readonly onOpened: (reading: Reading, purpose: Purpose) => void
+  /** Something was done with the message: its state is to be asked for again. */
+  readonly onChanged: () => void
 }
 
 /** One sheet, two questions: whom one knows, and why one opens. Who knows somebody is shown the way out, and nothing else. */
-export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
+export function BeforeContent({ cover, as, onOpened, onChanged }: BeforeContentProps) {
   const { t } = useTranslation('reading')
   const language = useLanguage()
   const [conflict, setConflict] = useState<Conflict>()
@@ -45,11 +49,18 @@ export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
     purpose,
     onOpened,
   })
+  const worker = useWorker()
+  const taking = useAct(onChanged)
+  const { id, progress } = cover.message
+  const isTaken = progress.some((one) => one.function === as && one.takenOver !== undefined)
+  // Whoever is on call answers for it at once, and reads it afterwards.
+  const take = () => taking.act(() => worker.ask('reading.takeOver', { id, function: as }))
   return (
     <>
       <h1>
         <bdi>{sayType(cover.message.type, language)}</bdi> <bdi>{cover.case}</bdi>
       </h1>
+      <Standing cover={cover} as={as} />
       <RadioChoice
         label={t('before.conflict')}
         choices={CONFLICTS.map((value) => ({ value, text: t(`before.${value}`) }))}
@@ -58,7 +69,7 @@ export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
       />
       {conflict === 'unsure' && <p>{t('before.roles', { roles: sayRoles(cover, t) })}</p>}
       {conflict === 'declared' ? (
-        <HandOver id={cover.message.id} />
+        <HandOver id={id} />
       ) : (
         <>
           <RadioChoice
@@ -75,10 +86,16 @@ export function BeforeContent({ cover, as, onOpened }: BeforeContentProps) {
           )}
           {failure && <Failure failure={failure} />}
           <div className="buttons">
-            <Button look="main" onPress={open} isPending={isOpening}>
+            <Button look="main" onPress={open} isPending={isOpening || taking.isBusy}>
               {t('before.open')}
             </Button>
+            {conflict === 'none' && !isTaken && (
+              <Button isPending={isOpening || taking.isBusy} onPress={take}>
+                {t('takeOver')}
+              </Button>
+            )}
           </div>
+          {taking.failure && <Failure failure={taking.failure} />}
           <p role="status">{isOpening && t('before.opening')}</p>
         </>
       )}
@@ -110,7 +127,7 @@ function HandOver({ id }: { readonly id: Uuid }) {
   )
 }
 
-interface OpeningInput extends BeforeContentProps {
+interface OpeningInput extends Omit<BeforeContentProps, 'onChanged'> {
   readonly conflict: Conflict | undefined
   readonly purpose: Purpose | undefined
 }

@@ -78,6 +78,7 @@ function Known({ id, own }: { readonly id: string; readonly own: readonly string
         <BeforeContent
           cover={cover}
           as={as}
+          onChanged={again}
           onOpened={(reading, purpose) => {
             setOpened({ reading, purpose })
             again()

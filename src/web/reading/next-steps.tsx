@@ -1,18 +1,14 @@
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Purpose } from '../../protocol/vocabulary.ts'
-import type { WorkerFailure } from '../crypto-worker.ts'
-import { WhenContentGoes } from '../case/when-content-goes.tsx'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { saveFile } from '../parts/save-file.ts'
-import { failureOf } from '../use-answer.ts'
 import { useLanguage } from '../use-language.ts'
-import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
-import { sayMoment } from '../words/moments.ts'
 import type { MessageCover } from '../worker/methods/reading.ts'
 import { JournalText } from './journal-text.tsx'
+import { Standing } from './standing.tsx'
+import { useAct } from './use-act.ts'
 import { useAnswering } from './use-answering.ts'
 
 interface NextStepsProps {
@@ -86,53 +82,4 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
       </JournalText>
     </section>
   )
-}
-
-/** Who has it, and whether it is registered. */
-function Standing({ cover, as }: Pick<NextStepsProps, 'cover' | 'as'>) {
-  const { t } = useTranslation('reading')
-  const language = useLanguage()
-  const now = useNow()
-  const progress = cover.message.progress.find((one) => one.function === as)
-  // There beforehand, so that what comes to stand in it is heard.
-  if (progress?.takenOver === undefined) return <p role="status" />
-  const at = sayMoment(Date.parse(progress.takenOver), now, language)
-  const { me, members } = cover.names
-  const { owner } = progress
-  const name = owner === undefined ? undefined : owner === me ? t('you') : members[owner]
-  return (
-    <p role="status">
-      <strong>
-        <bdi>
-          {name === undefined ? t('takenOverUnknown', { at }) : t('takenOver', { name, at })}
-        </bdi>
-      </strong>
-      {progress.registered !== undefined && (
-        <>
-          <br />
-          {t('registered', { at: sayMoment(Date.parse(progress.registered), now, language) })}{' '}
-          <WhenContentGoes message={cover.message} />
-        </>
-      )}
-    </p>
-  )
-}
-
-/** One act at a time; what failed is told, and the state is asked for again in any case: somebody else may have been faster. */
-function useAct(onChanged: () => void) {
-  const [isBusy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<WorkerFailure>()
-  const run = async (work: () => Promise<unknown>) => {
-    setBusy(true)
-    setFailure(undefined)
-    try {
-      await work()
-    } catch (error) {
-      setFailure(failureOf(error))
-    } finally {
-      setBusy(false)
-      onChanged()
-    }
-  }
-  return { act: (work: () => Promise<unknown>) => void run(work), isBusy, failure }
 }
