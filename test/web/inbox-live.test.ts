@@ -98,6 +98,24 @@ t.test(
   },
 )
 
+t.test('that the gateway is away is said once, whatever could not be fetched', async (t) => {
+  const away = /\/tasks/
+  await context.route(away, (route) => route.abort())
+  const { page } = await openPage(context, `${reception.url}/inbox`)
+  await page.locator('.row').first().waitFor()
+  const said = page.getByRole('alert').getByText('Slussen svarar inte')
+  await said.waitFor()
+  reception.isOpen = false
+  await page.getByRole('button', { name: 'Försök igen' }).click()
+  await page.getByText('Inkorgen uppdateras inte av sig själv just nu.').waitFor()
+  t.equal(await said.count(), 1)
+  await context.unroute(away)
+  reception.isOpen = true
+  await sendOne()
+  await said.waitFor({ state: 'detached', timeout: 25_000 })
+  await page.close()
+})
+
 t.test('an inbox in which nothing waits says when something last came', async (t) => {
   const economy = await door(board, 'frida')
   const { page } = await openPage(context, `${economy.url}/inbox`)

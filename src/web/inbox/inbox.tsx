@@ -5,7 +5,7 @@ import { listOverdue } from '../../client/overdue.ts'
 import { WORK_HEADINGS } from '../../client/work.ts'
 import { useActingFunction } from '../acting-function.tsx'
 import { Failure } from '../parts/failure.tsx'
-import { useAnswer } from '../use-answer.ts'
+import { useAnswer, type Asked } from '../use-answer.ts'
 import { useChanges } from '../use-changes.ts'
 import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
@@ -14,7 +14,7 @@ import { sayClock } from '../words/moments.ts'
 import type { OwnFunction } from '../worker/methods/inbox.ts'
 import { Arrivals } from './arrivals.tsx'
 import { LiveNotice } from './live-notice.tsx'
-import { Reviews } from './reviews.tsx'
+import { Reviews, useReviews } from './reviews.tsx'
 import { WorkSection } from './work-section.tsx'
 
 /** The first screen: what waits for the function that the member acts for. */
@@ -34,8 +34,10 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
   const { t } = useTranslation('inbox')
   const language = useLanguage()
   const now = useNow()
-  const { answer, live, again, more } = useWork(of.id)
+  const reviews = useReviews(of)
+  const { answer, live, again, more } = useWork(of.id, reviews)
   const { value } = answer
+  const failed = [answer, reviews].find(({ state }) => state === 'failed')
   return (
     <>
       <header className="screen-head">
@@ -49,13 +51,13 @@ function FunctionInbox({ of }: { readonly of: OwnFunction }) {
         )}
       </header>
       <Doors of={of} overdue={value === undefined ? 0 : listOverdue(value.work, now).length} />
-      {answer.state === 'failed' && <Failure failure={answer.failure} onRetry={again} />}
+      {failed?.state === 'failed' && <Failure failure={failed.failure} onRetry={again} />}
       <LiveNotice live={live} onFetch={again} />
       {value === undefined && answer.state === 'waiting' && <p>{t('loading')}</p>}
       {value && (
         <>
           <Arrivals work={value.work} />
-          {of.roles.includes('author') && <Reviews of={of.id} />}
+          <Reviews of={of.id} asked={reviews} />
           {WORK_HEADINGS.map((heading) => (
             <WorkSection key={heading} heading={heading} named={value} now={now} onMore={more} />
           ))}
@@ -84,8 +86,8 @@ function Doors({ of, overdue }: { readonly of: OwnFunction; readonly overdue: nu
 /** Rows under a heading at first, and with each wish for more: the whole list stays live. */
 const PAGE = 500
 
-/** What waits, asked for again whenever something happens for the function. */
-function useWork(id: string) {
+/** What waits, asked for again whenever something happens for the function; and with it what could not be fetched beside it. */
+function useWork(id: string, beside: Asked<unknown>) {
   const worker = useWorker()
   const [most, setMost] = useState(PAGE)
   const ask = useCallback(
@@ -97,7 +99,14 @@ function useWork(id: string) {
     [worker, id, most],
   )
   const answer = useAnswer(ask, askByItself)
-  const live = useChanges([id], answer.value?.work.cursor, answer.renew)
+  const live = useChanges([id], answer.value?.work.cursor, () => {
+    answer.renew()
+    if (beside.state === 'failed') beside.renew()
+  })
+  const again = () => {
+    answer.again()
+    if (beside.state === 'failed') beside.again()
+  }
   const more = useCallback(() => setMost((before) => before + PAGE), [])
-  return { answer, live, again: answer.again, more }
+  return { answer, live, again, more }
 }

@@ -4,20 +4,32 @@ import { Link } from 'wouter'
 import type { ReviewTask } from '../../client/review-task.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
-import { failureOf, useAnswer } from '../use-answer.ts'
+import { failureOf, useAnswer, type Asked } from '../use-answer.ts'
 import { useWorker } from '../use-worker.ts'
 import type { WorkerFailure } from '../crypto-worker.ts'
+import type { OwnFunction } from '../worker/methods/inbox.ts'
 
-/** What the function has sent whose assessment has run out. Nothing when there is nothing. */
-export function Reviews({ of }: { readonly of: string }) {
+/** What the function has sent whose assessment has run out; nobody but an author has such tasks. */
+export function useReviews({ id, roles }: OwnFunction): Asked<readonly ReviewTask[]> {
+  const worker = useWorker()
+  const isAuthor = roles.includes('author')
+  const ask = useCallback(
+    async () => (isAuthor ? worker.ask('notes.reviews', { function: id, passive: true }) : []),
+    [worker, id, isAuthor],
+  )
+  return useAnswer<readonly ReviewTask[]>(ask)
+}
+
+interface ReviewsProps {
+  readonly of: string
+  readonly asked: Asked<readonly ReviewTask[]>
+}
+
+/** Those tasks. Nothing when there is none; that they could not be fetched, the inbox says. */
+export function Reviews({ of, asked: { value = [], again } }: ReviewsProps) {
   const { t } = useTranslation('inbox')
   const id = useId()
-  const worker = useWorker()
-  const { value, again, ...answer } = useAnswer(
-    useCallback(() => worker.ask('notes.reviews', { function: of, passive: true }), [worker, of]),
-  )
-  if (answer.state === 'failed') return <Failure failure={answer.failure} onRetry={again} />
-  if (value === undefined || value.length === 0) return null
+  if (value.length === 0) return null
   return (
     <section className="work" aria-labelledby={id}>
       <h2 id={id}>
