@@ -17,7 +17,10 @@ export interface ConnectOptions {
 
 /** Makes a pool; nothing is connected before the first query. End it with `db.end()`. */
 export function connect(url: string, options: ConnectOptions = {}): Db {
+  const host = decodeURIComponent(new URL(url).hostname)
   return postgres(url, {
+    // The driver reads a socket's folder from an option only.
+    ...(host.startsWith('/') && { host }),
     max: options.max ?? 8,
     connect_timeout: options.connectTimeout ?? 10,
     // A lost connection is made again soon: whoever waits for a record waits for it.

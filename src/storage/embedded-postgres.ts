@@ -5,23 +5,20 @@
  */
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
 import { connect } from './db.ts'
 import { StorageError } from './errors.ts'
+import { addressOf, chooseListening, settingsOf } from './postgres-listening.ts'
 import { findPostgresProgram, isReachable } from './postgres-program.ts'
 import type { PostgresProgram } from './postgres-program.ts'
-import { createCluster, isPortTaken, startServer } from './postgres-server.ts'
+import { createCluster, startServer } from './postgres-server.ts'
 
 /** Where a cluster lives and how it is reached. */
 export interface EmbeddedPostgresOptions {
   /** Its folder, made when missing. It holds the data and the passwords (mode 0600). */
   readonly dir: string
-  /** TCP port on 127.0.0.1; a free one when absent. */
+  /** TCP port on 127.0.0.1. When absent a socket among the data, which no other user of the machine can reach. */
   readonly port?: number
-  /** Finds a port that is free now, when none is given. */
-  readonly findPort?: () => Promise<number>
   /** Where the server's programs are; those of the npm package when absent. */
   readonly program?: PostgresProgram
   /** Gives up durability for speed. For tests that do not test durability. */
@@ -30,7 +27,6 @@ export interface EmbeddedPostgresOptions {
 
 /** A running cluster with one database, `sluss`. */
 export interface RunningPostgres {
-  readonly port: number
   /** For `DATABASE_URL`: the application role `sluss_app`. */
   readonly url: string
   /** For `DATABASE_OWNER_URL`: migrations only. */
@@ -52,35 +48,18 @@ export async function startEmbeddedPostgres(
   const passwords = await loadPasswords(join(dir, 'passwords.json'))
   const isNew = !(await exists(join(dir, 'data', 'PG_VERSION')))
   if (isNew) await createCluster(program, dir, passwords.owner)
-  const { port, stop } = await startAtPort(program, dir, options)
-  const ownerUrl = (database: string) =>
-    `postgres://postgres:${passwords.owner}@127.0.0.1:${port}/${database}`
+  const listening = options.port ?? (await chooseListening(join(dir, 'data')))
+  const settings = settingsOf(listening)
+  const stop = await startServer(
+    program,
+    dir,
+    options.unsafeNoSync === true ? [...settings, 'fsync=off'] : settings,
+  )
+  const urlOf = (user: string, password: string, database: string) =>
+    `postgres://${user}:${password}@${addressOf(listening)}/${database}`
+  const ownerUrl = (database: string) => urlOf('postgres', passwords.owner, database)
   if (isNew) await createDatabase(ownerUrl('postgres'), passwords.app)
-  return {
-    port,
-    url: `postgres://sluss_app:${passwords.app}@127.0.0.1:${port}/sluss`,
-    ownerUrl: ownerUrl('sluss'),
-    stop,
-  }
-}
-
-/** Ports that are tried: between finding one free and listening there, another program may take it. */
-const PORTS = 5
-
-async function startAtPort(
-  program: PostgresProgram,
-  dir: string,
-  options: EmbeddedPostgresOptions,
-): Promise<Pick<RunningPostgres, 'port' | 'stop'>> {
-  const { port: given, findPort = findFreePort } = options
-  for (let left = PORTS - 1; ; left--) {
-    const port = given ?? (await findPort())
-    try {
-      return { port, stop: await startServer(program, dir, serverSettings(options, port)) }
-    } catch (error) {
-      if (given !== undefined || left === 0 || !isPortTaken(error)) throw error
-    }
-  }
+  return { url: urlOf('sluss_app', passwords.app, 'sluss'), ownerUrl: ownerUrl('sluss'), stop }
 }
 
 /** The folder itself may be opened to those who walk through; those above it are not ours to change. */
@@ -91,22 +70,6 @@ async function verifyReachable(dir: string): Promise<void> {
     'folder-unreachable',
     'as root, PostgreSQL runs as another user, who cannot walk to this folder; choose one under /tmp or /var/lib',
   )
-}
-
-function serverSettings({ unsafeNoSync = false }: EmbeddedPostgresOptions, port: number): string[] {
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=']
-  return unsafeNoSync ? [...settings, 'fsync=off'] : settings
-}
-
-/** A port that was free a moment ago. */
-async function findFreePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 async function createDatabase(url: string, appPassword: string): Promise<void> {

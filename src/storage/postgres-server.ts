@@ -9,14 +9,6 @@ import type { PostgresProgram } from './postgres-program.ts'
 /** What the server writes once it takes connections; `LC_ALL=C` keeps it in English. */
 const READY = 'database system is ready to accept connections'
 
-/** What it says last when another program listens at its port. */
-const PORT_TAKEN = 'could not create any TCP/IP sockets'
-
-/** Whether a server did not start because another program listens at its port. */
-export function isPortTaken(error: unknown): boolean {
-  return error instanceof StorageError && error.message.includes(PORT_TAKEN)
-}
-
 /** Creates a cluster in `<dir>/data` whose superuser `postgres` has this password. */
 export async function createCluster(
   program: PostgresProgram,

@@ -8,8 +8,8 @@ import { startEmbeddedPostgres } from '../../src/storage/embedded-postgres.ts'
 import { findPostgresProgram } from '../../src/storage/postgres-program.ts'
 import { freePort } from '../fixtures/free-port.ts'
 
-async function newFolder(t: Test): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sluss-embedded-'))
+async function newFolder(t: Test, name = 'sluss-embedded'): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `${name}-`))
   t.teardown(() => rm(folder, { recursive: true, force: true }))
   return folder
 }
@@ -48,25 +48,32 @@ t.test('lets nobody else read the passwords', async (t) => {
   t.equal((await stat(join(dir, 'passwords.json'))).mode & 0o777, 0o600)
 })
 
-t.test('refuses a port that is taken', async (t) => {
+t.test('is reached at a socket that nobody else may walk to, and at no port', async (t) => {
   const server = await startEmbeddedPostgres({ dir: await newFolder(t) })
   t.teardown(() => server.stop())
-  const second = startEmbeddedPostgres({ dir: await newFolder(t), port: server.port })
-  await t.rejects(second, { code: 'embedded-database-unavailable' })
+  const [at] = await query(
+    server.ownerUrl,
+    `select current_setting('listen_addresses') as tcp, inet_server_addr() as address`,
+  )
+  t.same(at, { tcp: '', address: null })
+  const folder = decodeURIComponent(new URL(server.url).hostname)
+  t.equal((await stat(folder)).mode & 0o077, 0)
 })
 
-t.test('takes another port when the one that it found was taken meanwhile', async (t) => {
-  const first = await startEmbeddedPostgres({ dir: await newFolder(t) })
-  t.teardown(() => first.stop())
-  const free = await freePort()
-  const found = [first.port, free]
-  const findPort = async () => found.shift()!
-  const second = await startEmbeddedPostgres({ dir: await newFolder(t), findPort })
-  t.teardown(() => second.stop())
-  t.equal(second.port, free)
-  t.same(await query(second.ownerUrl, 'select 1 as one'), [{ one: 1 }])
-  const taken = { dir: await newFolder(t), findPort: async () => first.port }
-  await t.rejects(startEmbeddedPostgres(taken), { code: 'embedded-database-unavailable' })
+t.test('is reached at a port where the path of a socket would be too long', async (t) => {
+  const server = await startEmbeddedPostgres({ dir: await newFolder(t, 'long'.repeat(20)) })
+  t.teardown(() => server.stop())
+  t.equal(new URL(server.url).hostname, '127.0.0.1')
+  t.same(await query(server.url, 'select 1 as one'), [{ one: 1 }])
+})
+
+t.test('refuses a port that is taken', async (t) => {
+  const port = await freePort()
+  const server = await startEmbeddedPostgres({ dir: await newFolder(t), port })
+  t.teardown(() => server.stop())
+  t.same(await query(server.url, 'select inet_server_port() as port'), [{ port }])
+  const second = startEmbeddedPostgres({ dir: await newFolder(t), port })
+  await t.rejects(second, { code: 'embedded-database-unavailable' })
 })
 
 t.test('as root', { skip: process.getuid?.() !== 0 && 'not root' }, async (t) => {
