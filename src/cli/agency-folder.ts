@@ -22,6 +22,7 @@ import { dirname, join, resolve } from 'node:path'
 import { isAgencyId } from '../protocol/agency-id.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { NOTHING_KEPT } from '../client/kept.ts'
+import type { KeptLaw } from '../client/kept-law.ts'
 import { CliError } from './errors.ts'
 import type { MemberSettings } from './member-settings.ts'
 import { createPrivateFile, isErrno, makePrivateFolder, readPrivateFile } from './private-file.ts'
@@ -38,6 +39,8 @@ export interface AgencySettings {
   /** The gateway's keys, once they have been pinned; see `client/gateway-keys.ts`. */
   readonly node?: string
   readonly log?: string
+  /** The law that was compared with them: every later one must follow from it; see `client/kept-law.ts`. */
+  readonly law?: KeptLaw
   /** The witnesses that must have cosigned the log: the text of a policy file (c2sp.org/tlog-policy). */
   readonly witnesses?: string
 }

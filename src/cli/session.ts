@@ -4,7 +4,7 @@ import { ClientError } from '../client/errors.ts'
 import type { GatewayClient } from '../client/gateway-client.ts'
 import { readGatewayKeys, verifyGatewayKeys } from '../client/gateway-keys.ts'
 import { Keeper } from '../client/keeper.ts'
-import { parseKept } from '../client/kept.ts'
+import { keptSince, parseKept } from '../client/kept.ts'
 import type { MemberDesk } from '../client/member-desk.ts'
 import type { MemberKeys } from '../client/member-keys.ts'
 import type { Recorded, RecordExpectation } from '../client/recorded.ts'
@@ -62,7 +62,7 @@ export async function openSession(
       save: (kept) => folder.saveKept(kept),
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     },
-    parseKept(await folder.loadKept()),
+    keptSince(settings.law, parseKept(await folder.loadKept())),
   )
   const directory = await loadTrustedDirectory({
     gateway,

@@ -1,6 +1,6 @@
 /**
  * An introduction: whom a member trusts, as the agency's custodians say it. The root of the own agency and of each agency that it trusts,
- * the keys of the gateway and its log, and the witnesses that must have seen the log.
+ * the keys of the gateway and its log, the witnesses that must have seen the log, and the law from which every later one must follow.
  *
  * It may come from anybody, also from the gateway that it is about, because it counts only when its fingerprint is the one that a
  * custodian read out and the member typed. From then on it lies in the member's vault, where nobody but the member can change it.
@@ -18,6 +18,8 @@ import { parseVerifierKey } from '../protocol/tlog/note.ts'
 import { ClientError } from './errors.ts'
 import { fingerprintOf, parseFingerprint } from './fingerprint.ts'
 import type { GatewayKeys } from './gateway-keys.ts'
+import { isKeptLaw, parseKeptLaw } from './kept-law.ts'
+import type { KeptLaw } from './kept-law.ts'
 
 /** Whom a member trusts. */
 export interface Introduction {
@@ -27,15 +29,23 @@ export interface Introduction {
   readonly pins: Readonly<Record<string, Digest>>
   /** Which witnesses must have cosigned the log, as a policy file (c2sp.org/tlog-policy); null where there are none yet. */
   readonly witnesses: string | null
+  /** The law that the custodians have compared; null in one of before it was asked for. */
+  readonly law: KeptLaw | null
 }
 
-const FORMAT = 'sluss/introduction/v1'
+const FORMAT = 'sluss/introduction/v2'
+/** Without the law. */
+const FORMAT_BEFORE = 'sluss/introduction/v1'
 
 /** Writes an introduction: one text for one meaning, so that it has one fingerprint. */
-export function encodeIntroduction({ agency, gateway, pins, witnesses }: Introduction): string {
+export function encodeIntroduction(introduction: Introduction): string {
+  const { agency, gateway, pins, witnesses, law } = introduction
   const sorted = Object.fromEntries(Object.entries(pins).sort(([a], [b]) => (a < b ? -1 : 1)))
   const { node, log } = gateway
-  return JSON.stringify({ format: FORMAT, agency, gateway: { node, log }, pins: sorted, witnesses })
+  const said = { agency, gateway: { node, log }, pins: sorted, witnesses }
+  if (law === null) return JSON.stringify({ format: FORMAT_BEFORE, ...said })
+  const { policySet, activeFrom } = law
+  return JSON.stringify({ format: FORMAT, ...said, law: { policySet, activeFrom } })
 }
 
 /** Reads what `encodeIntroduction` wrote, and no other text. Throws ClientError `introduction-invalid`. */
@@ -70,7 +80,7 @@ export function acceptIntroduction(text: string, agency: string, typed: string):
 }
 
 function readIntroduction(value: unknown): Introduction {
-  if (!isJsonObject(value) || value['format'] !== FORMAT) throw invalid()
+  if (!isJsonObject(value)) throw invalid()
   const { agency, gateway, pins, witnesses } = value
   if (typeof agency !== 'string' || !isJsonObject(gateway) || !isJsonObject(pins)) throw invalid()
   const { node, log } = gateway
@@ -83,6 +93,7 @@ function readIntroduction(value: unknown): Introduction {
     gateway: { node: parseDigest(node), log },
     pins: read,
     witnesses: readWitnesses(witnesses),
+    law: readLaw(value),
   }
 }
 
@@ -91,6 +102,12 @@ function readWitnesses(text: unknown): string | null {
   if (typeof text !== 'string') throw invalid()
   parseLogPolicy(text)
   return text
+}
+
+function readLaw({ format, law }: JsonObject): KeptLaw | null {
+  if (format === FORMAT_BEFORE) return null
+  if (format !== FORMAT || !isKeptLaw(law)) throw invalid()
+  return parseKeptLaw(law)
 }
 
 function readPins(pins: JsonObject): Record<string, Digest> {

@@ -1,13 +1,15 @@
 /**
  * The law that a client computes under. A node says which policy set is active; a node that has been taken over could say
  * anything. So a client keeps the set that it computed under last, and takes another one only when it has seen for itself that
- * members with the policy role of two agencies have signed for it.
+ * members with the policy role of two agencies have signed for it. The first set is pinned like the gateway's keys: a custodian
+ * compares it, and each introduction says it.
  *
  * @module
  */
 import { ProtocolError } from '../protocol/errors.ts'
 import { isJsonObject } from '../protocol/json.ts'
 import type { JsonObject } from '../protocol/json.ts'
+import { parseDigest } from '../protocol/sha256.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
@@ -26,9 +28,39 @@ export interface KeptLaw {
   readonly activeFrom: Time
 }
 
+/** Whether something has this shape. */
+export function isKeptLaw(value: unknown): value is KeptLaw {
+  return (
+    isJsonObject(value) &&
+    typeof value['policySet'] === 'string' &&
+    typeof value['activeFrom'] === 'string'
+  )
+}
+
+/** The law that a node says is active: to be compared before it is pinned. Throws `answer-invalid`. */
+export function readNodeLaw({ policySet, activeFrom }: JsonObject): KeptLaw {
+  const said = { policySet, activeFrom }
+  if (!isKeptLaw(said)) throw unsaid()
+  try {
+    return parseKeptLaw(said)
+  } catch (cause) {
+    throw cause instanceof ProtocolError ? unsaid(cause) : cause
+  }
+}
+
+/** The same, each member in its one form. Throws ProtocolError. */
+export function parseKeptLaw({ policySet, activeFrom }: KeptLaw): KeptLaw {
+  return { policySet: parseDigest(policySet), activeFrom: encodeTime(parseTime(activeFrom)) }
+}
+
+function unsaid(cause?: unknown): ClientError {
+  return new ClientError('answer-invalid', 'the gateway does not say its law', { cause })
+}
+
 /**
  * Checks that a set may follow the kept one, and gives what to keep from now on. `listed` is what the gateway says of all sets:
- * nothing of it is believed but what members have signed. The first set of all is taken as it comes, like the gateway's keys.
+ * nothing of it is believed but what members have signed. The first set of all is taken as it comes where none is pinned, like the
+ * gateway's keys.
  *
  * @throws ClientError `law-older` if two agencies have approved it, but to apply from before the kept one; `law-not-yet` if only for a day
  * that has not come (`now` in ms); `law-not-approved` if fewer have, or agencies that have no pin here

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../protocol/json.ts'
 import type { KeptRoster, KeptRosters } from './directory.ts'
 import { ClientError } from './errors.ts'
+import { isKeptLaw } from './kept-law.ts'
 import type { KeptLaw } from './kept-law.ts'
 import { isUnwitnessed } from './witnessed.ts'
 import type { Unwitnessed } from './witnessed.ts'
@@ -19,6 +20,11 @@ export interface Kept {
 /** Nothing kept yet. */
 export const NOTHING_KEPT: Kept = { rosters: {} }
 
+/** What is kept, from the beginning with the law that was pinned. */
+export function keptSince(law: KeptLaw | null | undefined, kept: Kept): Kept {
+  return kept.law !== undefined || !law ? kept : { ...kept, law }
+}
+
 /** Reads what was kept. Throws `kept-invalid` if somebody has written something else there. */
 export function parseKept(value: unknown): Kept {
   if (!isJsonObject(value)) throw invalid()
@@ -36,14 +42,6 @@ function isKeptRoster(value: unknown): value is KeptRoster {
     typeof value['number'] === 'number' &&
     typeof value['digest'] === 'string' &&
     typeof value['root'] === 'string'
-  )
-}
-
-function isKeptLaw(value: unknown): value is KeptLaw {
-  return (
-    isJsonObject(value) &&
-    typeof value['policySet'] === 'string' &&
-    typeof value['activeFrom'] === 'string'
   )
 }
 

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { createAgreement, signAgreement } from '../cli/agency/agreement.ts'
 import { publishStatements } from '../cli/agency/publish-statements.ts'
 import { readGatewayKeys } from '../client/gateway-keys.ts'
+import { readNodeLaw } from '../client/kept-law.ts'
 import { DAY } from '../cli/duration.ts'
 import { publicGateway } from '../cli/gateway.ts'
 import type { SettingName } from '../gateway/setting.ts'
@@ -151,8 +152,10 @@ async function trustEachOther(
   const pins = Object.fromEntries(agencies.map(({ agency, pin }) => [agency.id, pin]))
   for (const { created } of agencies) {
     const settings = await created.folder.loadSettings()
-    const keys = readGatewayKeys(await publicGateway(settings, { fetch }).node())
-    await created.folder.saveSettings({ ...settings, ...keys, pins, witnesses })
+    const said = await publicGateway(settings, { fetch }).node()
+    const keys = readGatewayKeys(said)
+    const law = readNodeLaw(said)
+    await created.folder.saveSettings({ ...settings, ...keys, law, pins, witnesses })
   }
 }
 

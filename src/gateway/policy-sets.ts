@@ -6,6 +6,7 @@ import type { PolicySet } from '../policy/policy-set.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type { SigningKey } from '../protocol/signing-key.ts'
 import { parseTime } from '../protocol/time.ts'
+import type { Time } from '../protocol/time.ts'
 import type { Db } from '../storage/db.ts'
 import { StorageError } from '../storage/errors.ts'
 import { findPolicySet, listPolicyActivations, listPolicyProposals } from '../storage/policy-set.ts'
@@ -15,6 +16,8 @@ import { activateFirst, activateNext, isApproved } from './activate-policy.ts'
 /** The law as this node applies it, and has applied it: what the log says, never what a program came with. */
 export interface PolicySets {
   readonly active: PolicySet
+  /** Since when it is. */
+  readonly activeFrom: Time
   /** Whether the active set is the one that came with this program. */
   readonly isShipped: boolean
   /** Whether this process can apply the set that is active or due; until it can, it says that it is not ready. */
@@ -48,6 +51,7 @@ interface RetiredPolicySet {
 
 interface Loaded {
   readonly active: PolicySet
+  readonly activeFrom: Time
   readonly retired: readonly RetiredPolicySet[]
 }
 
@@ -109,6 +113,9 @@ export async function openPolicySets(deps: PolicyDeps): Promise<PolicySets> {
     get active() {
       return current.active
     },
+    get activeFrom() {
+      return current.activeFrom
+    },
     get isShipped() {
       return current.active.digest === shipped.digest
     },
@@ -136,13 +143,14 @@ async function load(db: Db, known: readonly PolicySet[], now: number): Promise<L
   const activations = await listPolicyActivations(db)
   const find = async (digest: Digest) =>
     known.find((set) => set.digest === digest) ?? readSet(db, digest)
-  const active = await find(activations.at(-1)!.policySet)
+  const { policySet, activeFrom } = activations.at(-1)!
+  const active = await find(policySet)
   const retired = listRetired(activations).filter(({ retiredAt }) => now - retiredAt < DAY)
   const sets = retired.map(async ({ digest, retiredAt }) => {
     const set = await find(digest).catch(ignoreLaterProgram)
     return set === undefined ? [] : [{ set, retiredAt }]
   })
-  return { active, retired: (await Promise.all(sets)).flat() }
+  return { active, activeFrom, retired: (await Promise.all(sets)).flat() }
 }
 
 async function readSet(db: Db, digest: Digest): Promise<PolicySet> {

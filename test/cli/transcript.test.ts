@@ -16,7 +16,7 @@ t.test('from a risk assessment to evidence', { timeout: 600_000 }, async (t) => 
 
   await t.test('first contact: nothing is trusted that nobody has compared', async (t) => {
     const path = join(police.actor.folder, 'agency.json')
-    const { node, log, ...rest } = JSON.parse(await readFile(path, 'utf8'))
+    const { node, log, law, ...rest } = JSON.parse(await readFile(path, 'utf8'))
     await writeFile(path, JSON.stringify(rest))
     const untrusted = await runProcessIn(police, 'send', draft, ...klas)
     t.equal(untrusted.exit, 2)
@@ -25,10 +25,12 @@ t.test('from a risk assessment to evidence', { timeout: 600_000 }, async (t) => 
     t.equal(unasked.exit, 2)
     t.match(unasked.stderr, /\[not-confirmed\]/)
     t.match(unasked.stderr, node, 'shown all the same')
+    t.match(unasked.stderr, law.policySet)
+    t.match(unasked.stderr, /Reglerna är de som följde med det här programmet/)
     const trusted = await runProcessIn(police, 'gateway', 'trust', '--yes', '--json')
     t.equal(trusted.exit, 0, trusted.stderr)
-    t.match(JSON.parse(trusted.stdout), { node, log, isNew: true })
-    t.match(JSON.parse(await readFile(path, 'utf8')), { node, log })
+    t.match(JSON.parse(trusted.stdout), { node, log, law, isNew: true })
+    t.match(JSON.parse(await readFile(path, 'utf8')), { node, log, law })
   })
 
   await t.test(

@@ -18,6 +18,10 @@ import { codeOf } from '../fixtures/code-of.ts'
 
 const POLICE = 'polisen-sydlanda'
 const LOG_KEY = signingKeyFromSeed(new Uint8Array(32).fill(4))
+const LAW = {
+  policySet: digestOf(encodeUtf8('law')),
+  activeFrom: '2026-03-01T00:00:00.000Z',
+}
 const INTRODUCTION: Introduction = {
   agency: POLICE,
   gateway: {
@@ -29,6 +33,7 @@ const INTRODUCTION: Introduction = {
     'latsasby-socialnamnd': digestOf(encodeUtf8('other root')),
   },
   witnesses: 'quorum none\n',
+  law: LAW,
 }
 const TEXT = encodeIntroduction(INTRODUCTION)
 
@@ -45,6 +50,8 @@ test('refuses an introduction of which anything was exchanged: a pin, the log, o
     { ...INTRODUCTION, pins: { ...INTRODUCTION.pins, 'latsasby-socialnamnd': evil } },
     { ...INTRODUCTION, pins: { ...INTRODUCTION.pins, 'ond-myndighet': evil } },
     { ...INTRODUCTION, gateway: { ...INTRODUCTION.gateway, node: evil } },
+    { ...INTRODUCTION, law: { ...LAW, policySet: evil } },
+    { ...INTRODUCTION, law: null },
   ]
   for (const other of others)
     t.equal(
@@ -76,6 +83,9 @@ test('an introduction has one text: refuses every other way to write it', async 
     JSON.stringify({ ...value, gateway: { ...value.gateway, log: 'x' } }),
     JSON.stringify({ ...value, witnesses: 'quorum nobody\n' }),
     JSON.stringify({ ...value, witnesses: undefined }),
+    JSON.stringify({ ...value, law: null }),
+    JSON.stringify({ ...value, law: { ...LAW, policySet: 'rules' } }),
+    JSON.stringify({ ...value, format: 'sluss/introduction/v1' }),
     JSON.stringify({ ...value, pins: Object.fromEntries(Object.entries(value.pins).toReversed()) }),
   ].filter((text) => text !== TEXT))
     t.equal(
@@ -83,6 +93,13 @@ test('an introduction has one text: refuses every other way to write it', async 
       'introduction-invalid',
       text,
     )
+})
+
+test('an introduction of before the law was asked for is read as it was', async (t) => {
+  const { law, ...rest } = JSON.parse(TEXT)
+  t.same(law, LAW)
+  const text = JSON.stringify({ ...rest, format: 'sluss/introduction/v1' })
+  t.same(parseIntroduction(text), { ...INTRODUCTION, law: null })
 })
 
 test('an enrolment says whose it is and what to hand keys over to, under its own signature', async (t) => {

@@ -2,8 +2,9 @@
 import t from 'tap'
 import { buildDirectory } from '../../src/client/directory.ts'
 import type { Directory } from '../../src/client/directory.ts'
-import { judgeLaw, verifyLaw } from '../../src/client/kept-law.ts'
+import { judgeLaw, readNodeLaw, verifyLaw } from '../../src/client/kept-law.ts'
 import type { LawSources } from '../../src/client/kept-law.ts'
+import { NOTHING_KEPT, keptSince } from '../../src/client/kept.ts'
 import { digestOf } from '../../src/protocol/sha256.ts'
 import { encodeUtf8 } from '../../src/protocol/bytes.ts'
 import { encodeSigningJwk } from '../../src/protocol/signing-key.ts'
@@ -128,6 +129,29 @@ t.test('keeps the first law as it comes, and needs nothing while it stays', asyn
   t.same(verifyLaw(NEW, [first], undefined, today()), first)
   t.same(verifyLaw(NEW, [], first, today()), first)
   t.throws(() => verifyLaw(NEW, [], undefined, today()), { code: 'answer-invalid' })
+})
+
+t.test('where a law is pinned, no other is taken as it comes, not even first', async (t) => {
+  const { law } = keptSince(OLD, NOTHING_KEPT)
+  const first = { policySet: NEW, activeFrom: ISSUED, state: 'active' }
+  t.throws(() => verifyLaw(NEW, [first], law, today()), notApproved)
+  t.same(verifyLaw(OLD.policySet, [], law, today()), OLD)
+  t.equal(verifyLaw(NEW, [listed([PIA, RUT])], law, today()).policySet, NEW)
+  const later = { ...NOTHING_KEPT, law: { policySet: NEW, activeFrom: ISSUED } }
+  t.equal(keptSince(OLD, later), later, 'what was seen since stays')
+  t.equal(keptSince(null, NOTHING_KEPT), NOTHING_KEPT)
+})
+
+t.test('reads from the node which law applies, and since when, and nothing else', async (t) => {
+  t.same(readNodeLaw({ ...OLD, origin: 'x' }), OLD)
+  for (const said of [
+    {},
+    { policySet: OLD.policySet },
+    { ...OLD, policySet: 'rules' },
+    { ...OLD, activeFrom: '2026-03-01' },
+    { ...OLD, activeFrom: null },
+  ])
+    t.throws(() => readNodeLaw(said), { code: 'answer-invalid' })
 })
 
 t.test('takes a law that two agencies have approved', async (t) => {

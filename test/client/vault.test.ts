@@ -44,6 +44,7 @@ const INTRODUCTION: Introduction = {
   },
   pins: { 'polisen-sydlanda': digestOf(encodeUtf8('root')) },
   witnesses: null,
+  law: null,
 }
 
 function passkey(n: number): VaultSecret & { readonly kind: 'passkey' } {

@@ -157,5 +157,6 @@ t.test('the node tells what a client must compare', async (t) => {
     origin: ORIGIN,
     log: deps.logVerifierKey,
     policySet: world.active.digest,
+    activeFrom: '2026-03-02T09:40:00.000Z',
   })
 })

@@ -12,6 +12,7 @@ import { signCustodianRequest } from '../../src/protocol/custodian-request.ts'
 import type { CustodianAsk } from '../../src/protocol/custodian-request.ts'
 import { verifyEnrolment } from '../../src/protocol/enrolment.ts'
 import { launchChromium } from '../browser/chromium.ts'
+import { lawOf } from '../fixtures/gateway.ts'
 import { signInWorld } from '../fixtures/sign-in.ts'
 import { builtBundle } from '../fixtures/web-bundle.ts'
 
@@ -109,6 +110,7 @@ async function admit(fingerprint: string, name: string, isFirst: boolean): Promi
     gateway: { node: world.nodeKey.kid, log: world.deps.logVerifierKey },
     pins: { [police.agency]: police.pin, [board.agency]: board.pin },
     witnesses: null,
+    law: lawOf(world.deps),
   })
   const to = { function: reading!.id, member: added.member }
   const handovers = isFirst ? [sealFunctionKey(reading!.key, to, asked.receiving)] : []

@@ -101,10 +101,10 @@ export async function introduceMember(
 }
 
 function introductionOf(settings: AgencySettings): Introduction {
-  const { agency, pins, node, log, witnesses = null } = settings
+  const { agency, pins, node, log, witnesses = null, law = null } = settings
   if (node === undefined || log === undefined)
     throw new ClientError('gateway-not-pinned', 'the gateway’s keys have not been compared')
-  return { agency, gateway: { node, log }, pins, witnesses }
+  return { agency, gateway: { node, log }, pins, witnesses, law }
 }
 
 async function ask(

@@ -38,6 +38,7 @@ export function nodeRoutes(app: FastifyInstance, node: NodeFacts): void {
             log: { type: 'string', description: 'Verifier key (c2sp.org/signed-note).' },
             origin: { type: 'string' },
             policySet: { type: 'string' },
+            activeFrom: { type: 'string', description: 'Since when that set applies.' },
             messageTypes: { type: 'array', items: { type: 'string' } },
           }),
           ...REFUSALS,
@@ -52,6 +53,7 @@ export function nodeRoutes(app: FastifyInstance, node: NodeFacts): void {
         log: node.logVerifierKey,
         origin: node.origin,
         policySet: node.policySets.active.digest,
+        activeFrom: node.policySets.activeFrom,
         messageTypes: [...node.messageTypes.keys()],
       }
     },

@@ -11,6 +11,7 @@ import { ClientError } from '../../client/errors.ts'
 import { fingerprintOf } from '../../client/fingerprint.ts'
 import { readGatewayKeys, verifyGatewayKeys } from '../../client/gateway-keys.ts'
 import { Keeper } from '../../client/keeper.ts'
+import { keptSince } from '../../client/kept.ts'
 import { encodeIntroduction } from '../../client/introduction.ts'
 import type { Introduction } from '../../client/introduction.ts'
 import { takeInKeys } from '../../client/take-in-keys.ts'
@@ -127,7 +128,7 @@ async function worldOf(
 async function openWorld(
   { gateway }: Session,
   vault: OpenVault,
-  { gateway: pinned, pins, witnesses: policy }: Introduction,
+  { gateway: pinned, pins, witnesses: policy, law: pinnedLaw }: Introduction,
 ): Promise<World> {
   const node = await gateway.node()
   verifyGatewayKeys(readGatewayKeys(node), pinned)
@@ -136,7 +137,7 @@ async function openWorld(
   const witnesses = policy === null ? undefined : parseLogPolicy(policy)
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   const parts = { log, witnesses, gateway, clock: Date.now, save, wait }
-  const keeper = new Keeper(parts, vault.kept)
+  const keeper = new Keeper(parts, keptSince(pinnedLaw, vault.kept))
   const trusted = new Map(Object.entries(pins))
   const load = () => loadTrustedDirectory({ gateway, pins: trusted, keeper, now: Date.now() })
   const directory = keepFresh(load)
