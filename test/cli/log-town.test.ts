@@ -233,6 +233,8 @@ const sizeOf = (note: string) => Number(note.split('\n')[1])
 async function connectAsSuperuser(dir: string): Promise<Db> {
   const embedded = join(dir, 'database')
   const { owner } = JSON.parse(await readFile(join(embedded, 'passwords.json'), 'utf8'))
-  const [, , , port] = (await readFile(join(embedded, 'data/postmaster.pid'), 'utf8')).split('\n')
-  return connect(`postgres://postgres:${owner}@127.0.0.1:${port}/sluss`, { max: 1 })
+  const lines = (await readFile(join(embedded, 'data/postmaster.pid'), 'utf8')).split('\n')
+  const [port, socket] = lines.slice(3)
+  const host = encodeURIComponent(socket || '127.0.0.1')
+  return connect(`postgres://postgres:${owner}@${host}:${port}/sluss`, { max: 1 })
 }
