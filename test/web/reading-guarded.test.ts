@@ -29,6 +29,12 @@ const GUARDED = [
   ['a place', PLACE, 'Visa: Känd uppehållsplats'],
 ] as const
 
+/** What is drawn over a text that is shown; a screen reader is told none of it. */
+function watermarkOver(text: string): Promise<string> {
+  const shown = page.locator('.watermarked', { hasText: text })
+  return shown.evaluate((element) => getComputedStyle(element, '::after').content)
+}
+
 for (const [what, text, name] of GUARDED) {
   const button = page.getByRole('button', { name, exact: true })
   t.test(`${what} is not in the page before it is wanted`, async (t) => {
@@ -39,6 +45,11 @@ for (const [what, text, name] of GUARDED) {
   t.test(`${what} is shown by one click, for a minute`, async (t) => {
     await button.click()
     await page.getByText(text, { exact: false }).waitFor()
+    t.match(
+      await watermarkOver(text),
+      /^"disa \S+ \d+ \S+ \d{4} \d\d:\d\d · disa /,
+      'who sees it, and when',
+    )
     await isAccessible(t, page, 'axe: shown')
     await page.clock.fastForward(55_000)
     t.equal(await page.getByText(text, { exact: false }).count(), 1)

@@ -6,6 +6,8 @@ import { Button } from '../parts/button.tsx'
 import { MarkedPieces } from '../parts/marked-pieces.tsx'
 import { useLanguage } from '../use-language.ts'
 import { useShown } from './use-shown.ts'
+import { useWatermark } from './use-watermark.ts'
+import type { Watermark } from './use-watermark.ts'
 
 /** What the guard has marked, for who decides about it. */
 export type Marks = readonly Pick<Hit, 'pointer' | 'start' | 'end'>[]
@@ -50,12 +52,14 @@ function classOf({ isKeptBack, values }: ShownRow, language: Language): string {
 interface ValuesProps {
   readonly row: ShownRow
   readonly marks: Marks
+  /** Of what is shown to this reader alone. */
+  readonly watermark?: Watermark
 }
 
-function Values({ row: { pointer, values }, marks }: ValuesProps) {
+function Values({ row: { pointer, values }, marks, watermark }: ValuesProps) {
   const language = useLanguage()
   return values.map((value, i) => (
-    <dd key={i}>
+    <dd key={i} {...watermark}>
       <bdi>
         <MarkedPieces
           text={value[language]}
@@ -71,10 +75,11 @@ function GuardedValues({ row, marks }: ValuesProps) {
   const { t } = useTranslation('reading')
   const language = useLanguage()
   const { isShown, toggle } = useShown()
+  const watermark = useWatermark(isShown)
   const of = row.label[language]
   return (
     <>
-      {isShown && <Values row={row} marks={marks} />}
+      {isShown && <Values row={row} marks={marks} watermark={watermark} />}
       <dd>
         <Button
           onPress={toggle}
