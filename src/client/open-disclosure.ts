@@ -14,6 +14,7 @@ import type { JsonObject } from '../protocol/json.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import { findDocumentIssues, verifyConsent, verifyHeadFits } from '../protocol/message-type.ts'
 import { ProtocolError } from '../protocol/errors.ts'
+import { findPastDays } from '../protocol/rests-on.ts'
 import { parseStatementUnsafe } from '../protocol/statement.ts'
 import type { Statement } from '../protocol/statement.ts'
 import type { Head } from '../protocol/statements/head.ts'
@@ -21,6 +22,7 @@ import type { ManifestPart } from '../protocol/statements/manifest.ts'
 import { parseTime } from '../protocol/time.ts'
 import { CLOCK_TOLERANCE } from '../protocol/validity.ts'
 import type { Decision } from '../policy/decision.ts'
+import { swedishDay } from '../policy/swedish-day.ts'
 import { encodeDecision, parseDecision } from '../policy/encode-decision.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import type { PolicySet } from '../policy/policy-set.ts'
@@ -102,7 +104,7 @@ export function openDisclosure(input: OpenInput): OpenedDisclosure {
       ...headDifferences(type, head, manifest.payload.parts),
       ...when(uncovered.length > 0, 'agreement-missing'),
       ...decisionDifferences(manifest, handover.decision, decision, input),
-      ...documentDifferences(type, opened),
+      ...documentDifferences(type, opened, head),
       ...findGuardDifferences(type, head, opened),
       ...when(!mayDecide(input, decision), 'policy-set-differs'),
     ],
@@ -155,15 +157,20 @@ function decisionDifferences(
 }
 
 /**
- * Who reads all of it finds out whether it is whole: that nothing is left out that a form demands, as the consent beside a yes. The parts by
+ * Who reads all of it finds out whether it is whole: that nothing is left out that a form demands, as the consent beside a yes, and that it rested on nothing that had run out. The parts by
  * themselves fit even so, and a gateway sees no more than those.
  */
 function documentDifferences(
   type: MessageType,
   { document, isWhole, differences }: OpenedParts,
+  { createdAt }: Head,
 ): Difference[] {
   if (!isWhole || differences.length > 0) return []
-  return findDocumentIssues(type, document).length > 0 ? [{ code: 'document-invalid' }] : []
+  const issues = [
+    ...findDocumentIssues(type, document),
+    ...findPastDays(type, document, swedishDay(createdAt)),
+  ]
+  return issues.length > 0 ? [{ code: 'document-invalid' }] : []
 }
 
 function headDifferences(

@@ -12,6 +12,7 @@ import { ProtocolError } from '../protocol/errors.ts'
 import { findDocumentIssues, hasItsConsent, verifyHeadFits } from '../protocol/message-type.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import { encodePartContent } from '../protocol/part-content.ts'
+import { findPastDays } from '../protocol/rests-on.ts'
 import { highestProtection } from '../protocol/protection.ts'
 import type { Digest } from '../protocol/sha256.ts'
 import type {
@@ -23,6 +24,7 @@ import type {
   Subject,
 } from '../protocol/statements/head.ts'
 import { encodeTime } from '../protocol/time.ts'
+import { swedishDay } from '../policy/swedish-day.ts'
 import { newUuid } from '../protocol/uuid.ts'
 import type { Category, Protection, SubjectRole } from '../protocol/vocabulary.ts'
 import type { Acting } from './acting.ts'
@@ -79,7 +81,7 @@ export interface PlanInput {
  */
 export function planDisclosure(input: PlanInput): Plan {
   const { draft, type, author, decisionFunction, now, isUnfinished = false } = input
-  if (!isUnfinished) verifyDraftDocument(draft, type)
+  if (!isUnfinished) verifyDraftDocument(draft, type, now)
   const subjects = planSubjects(draft, type)
   const guard = guardStatement(runGuard(draft.document, type, subjects))
   const own =
@@ -234,8 +236,9 @@ function planHarmTests(draft: Draft, motives: MotivePlan): HarmTest[] {
   }))
 }
 
-function verifyDraftDocument(draft: Draft, type: MessageType): void {
-  const issues = findDocumentIssues(type, draft.document)
+function verifyDraftDocument({ document }: Draft, type: MessageType, now: number): void {
+  const today = swedishDay(encodeTime(now))
+  const issues = [...findDocumentIssues(type, document), ...findPastDays(type, document, today)]
   if (issues.length === 0) return
   throw new ClientError('draft-invalid', 'the document does not fit its message type', {
     places: issues.map(({ pointer, keyword }) => ({

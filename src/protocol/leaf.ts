@@ -19,6 +19,10 @@ export interface Leaf {
   readonly never: readonly NeverTo[]
   /** The field of the same section that holds the earliest day it may name, if there is one. */
   readonly notBefore: string | undefined
+  /** A day that must not be past when the document is sent: what ran out cannot be built on. */
+  readonly isNotPast: boolean
+  /** The field of the message that is answered whose value it repeats, by pointer, if there is one. */
+  readonly sameAs: string | undefined
   readonly schema: JsonObject
 }
 

@@ -19,6 +19,8 @@ const ANNOTATED = [
   'x-holds',
   'x-never',
   'x-not-before',
+  'x-not-past',
+  'x-same-as',
   'x-labels',
 ]
 const TEXT = ['type', 'enum', 'format', 'pattern', 'minLength', 'maxLength']
@@ -66,6 +68,8 @@ export function lintLeaf(schema: JsonObject, at: string, list: List | undefined)
     holds: lintHolds(schema, at),
     never,
     notBefore: lintNotBefore(schema, at),
+    isNotPast: lintNotPast(schema, at),
+    sameAs: lintSameAs(schema, at),
     schema,
   }
 }
@@ -89,6 +93,22 @@ function lintNotBefore(schema: JsonObject, at: string): string | undefined {
   if (sibling === undefined) return undefined
   if (schema['format'] !== 'date' || !isText(sibling)) throw messageTypeInvalid(at, 'bad order')
   return `${at.slice(0, at.lastIndexOf('/'))}/${sibling}`
+}
+
+function lintNotPast(schema: JsonObject, at: string): boolean {
+  const isNotPast = schema['x-not-past'] ?? false
+  if (typeof isNotPast !== 'boolean' || (isNotPast && schema['format'] !== 'date'))
+    throw messageTypeInvalid(at, 'not a day that may be past')
+  return isNotPast
+}
+
+/** In a list it would be unclear which item of the other message is meant. */
+function lintSameAs(schema: JsonObject, at: string): string | undefined {
+  const pointer = schema['x-same-as']
+  if (pointer === undefined) return undefined
+  if (!isText(pointer) || !/^(?:\/[a-z][A-Za-z0-9]{0,39})+$/.test(pointer) || at.includes('#'))
+    throw messageTypeInvalid(at, 'bad field of another message')
+  return pointer
 }
 
 /** The closed answers of a field, of one or of several choices; undefined if it has none. */

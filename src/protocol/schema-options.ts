@@ -44,6 +44,8 @@ export const ANNOTATIONS = [
   'x-message',
   'x-never',
   'x-not-before',
+  'x-not-past',
+  'x-same-as',
   'x-subject',
 ] as const
 

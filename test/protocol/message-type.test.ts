@@ -23,7 +23,7 @@ import { inventedSchema } from '../fixtures/invented-message-type.ts'
 import { MESSAGE_SCHEMAS, MESSAGE_TYPES, messageType } from '../fixtures/message-types.ts'
 import { sortedJson } from '../fixtures/sorted-json.ts'
 
-t.test('knows the seven message types', async (t) => {
+t.test('knows the eight message types and the synthetic one', async (t) => {
   t.same(
     MESSAGE_TYPES.map(({ type, version }) => `${type} ${version}`),
     Object.keys(MESSAGE_SCHEMAS).map((type) => `${type} 1`),
@@ -76,16 +76,31 @@ t.test('has no field for an address, a protection level or a legal motive', asyn
  * person one can always answer that it is not known, so that nobody invents data (practice.md §2.0).
  */
 const OWN_ACT = [
+  '/actions/#/by',
+  '/actions/#/owner',
+  '/actions/#/responsible',
+  '/actions/#/state',
+  '/actions/#/what',
   '/assessment/assessedOn',
   '/assessment/depth',
   '/assessment/sources',
   '/assessment/validUntil',
   '/awareness/victimInformed',
+  '/basis/assessedOn',
+  '/basis/validUntil',
+  '/emergency/calls',
   '/exposure/nature',
+  '/lead/agency',
+  '/lead/name',
+  '/lead/substitute',
   '/need/kinds',
   '/observation/made',
+  '/period/followUp',
+  '/period/from',
+  '/period/until',
   '/perpetratorSituation/nature',
   '/request/actions',
+  '/review/triggers',
   '/urgency/called',
   '/violence/nature',
   '/vulnerability/nature',

@@ -3,8 +3,9 @@
  * renewed; and each thing that must not happen does not.
  */
 import t from 'tap'
+import protectionPlan from '../../src/demo/documents/protection-plan.json' with { type: 'json' }
 import riskAssessment from '../../src/demo/documents/risk-assessment.json' with { type: 'json' }
-import { todaysDocument } from '../../src/demo/todays-document.ts'
+import { dayFrom, todaysDocument } from '../../src/demo/todays-document.ts'
 import type { JsonObject } from '../../src/protocol/json.ts'
 import { answer, begin, fillIn, findGrounds, unprotect } from '../fixtures/author.ts'
 import { isAccessible } from '../fixtures/open-page.ts'
@@ -59,8 +60,67 @@ t.test(
   },
 )
 
+/** Four actions, as in the story: none of them is about anybody but the victim. */
+const row = (what: string, owner: string, responsible: string) => ({
+  what,
+  owner,
+  responsible,
+  by: dayFrom(world.now, 1),
+  state: 'not-begun',
+})
+const ACTIONS = [
+  row('Säkerhetssamtal', 'Polisen', 'Klas Fiktivsson'),
+  row('Kontakt samma dag', 'Socialnämnden', 'Ylva Provtoft'),
+  row('Annan plats för överlämningen', 'Socialnämnden', 'Omar Låtsasson'),
+  row('Ansökan om kontaktförbud', 'Polisen', 'Klas Fiktivsson'),
+]
+
+t.test(
+  '3: the plan begins with the assessment that it rests on, and gives each of four actions an owner',
+  async (t) => {
+    const { page } = disa
+    await page.getByRole('button', { name: 'Svara med skydds- och åtgärdsplan' }).click()
+    await page.locator('.desk').waitFor()
+    const { assessedOn, validUntil } = document['assessment'] as Record<string, string>
+    t.equal(await page.getByLabel('Bedömd den').inputValue(), assessedOn)
+    t.equal(await page.getByLabel('Giltig till').inputValue(), validUntil)
+    const {
+      childActions: _,
+      perpetratorActions: __,
+      ...plan
+    } = todaysDocument(protectionPlan as JsonObject, world.now)
+    await page.getByLabel('Bedömd den').focus()
+    await page.keyboard.press('Shift+Tab')
+    await fillIn(page, { ...plan, actions: ACTIONS })
+    await isAccessible(t, page, 'axe: a plan')
+    await unprotect(page, 1)
+    await findGrounds(page)
+    await page.getByText('Ja. Du får lämna ut uppgifterna.').first().waitFor()
+    await page.getByRole('button', { name: 'Läs igenom' }).click()
+    await page.getByText('Ja, det ska till', { exact: false }).click()
+    await page.getByRole('button', { name: 'Skriv under och skicka' }).click()
+    await page.getByRole('heading', { name: 'Skickat' }).waitFor()
+  },
+)
+
+t.test('3: the investigator reads each action with its owner', async (t) => {
+  const { page } = anna
+  await page.getByRole('link', { name: 'Till ärendet' }).click()
+  await page.locator('.thread').getByRole('link', { name: 'Skydds- och åtgärdsplan' }).click()
+  for (const words of ['Nej', 'Stöd till den utsatta'])
+    await page.getByText(words, { exact: true }).click()
+  await page.getByRole('button', { name: 'Öppna' }).click()
+  await page.locator('.reading').waitFor()
+  const shown = await page.locator('.reading').textContent()
+  for (const { what, responsible } of ACTIONS) {
+    t.ok(shown?.includes(what), what)
+    t.ok(shown?.includes(responsible), responsible)
+  }
+  await isAccessible(t, page, 'axe: a plan that is read')
+  await page.goBack()
+})
+
 t.test('5: the assessment is renewed, and the first one no longer counts for either', async (t) => {
-  await anna.page.getByRole('link', { name: 'Till ärendet' }).click()
   await anna.page.getByText('Rätta eller förnya').click()
   await anna.page.getByRole('button', { name: 'Förnya meddelandet' }).click()
   await anna.page.getByText('Ersätter ett tidigare meddelande').waitFor()
@@ -70,7 +130,7 @@ t.test('5: the assessment is renewed, and the first one no longer counts for eit
   await anna.page.getByRole('heading', { name: 'Skickat' }).waitFor()
   await anna.page.getByRole('link', { name: 'Till ärendet' }).click()
   await anna.page.getByText('Rättat genom ett senare meddelande').waitFor()
-  t.equal(await anna.page.locator('.thread > li').count(), 2)
+  t.equal(await anna.page.locator('.thread > li').count(), 3)
 })
 
 t.test(

@@ -9,14 +9,17 @@ import { renderSummary } from '../../policy/explaining/render-explanation.ts'
 import { REASON_WORDS } from '../../policy/explaining/words.ts'
 import type { Outcome, PartDecision } from '../../policy/decision.ts'
 import { listNeeds } from '../../policy/needs.ts'
+import { swedishDay } from '../../policy/swedish-day.ts'
 import type { Need } from '../../policy/needs.ts'
 import { listFields } from '../../protocol/document-field.ts'
 import { joinDocument, listPersonsUnsafe, splitDocumentUnsafe } from '../../protocol/document.ts'
 import type { JsonObject } from '../../protocol/json.ts'
 import { findDocumentIssues, hasItsConsent } from '../../protocol/message-type.ts'
 import type { MessageType } from '../../protocol/message-type.ts'
+import { findPastDays, findUnlike } from '../../protocol/rests-on.ts'
 import { agencyOf } from '../../protocol/function-id.ts'
 import type { LocalText } from '../../protocol/statements/local-text.ts'
+import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import type { Category, Protection, SubjectRole } from '../../protocol/vocabulary.ts'
 import { listStale } from '../directory.ts'
@@ -181,7 +184,8 @@ function listObstacles(
   return OBSTACLES.filter((obstacle) => stands[obstacle])
 }
 
-function findMissing({ sheet, type, now }: DeskInput, document: JsonObject): Missing[] {
+function findMissing(input: DeskInput, document: JsonObject): Missing[] {
+  const { sheet, type, now } = input
   const given = {
     inReplyTo: sheet.inReplyTo !== undefined,
     // A field that was emptied again says nothing.
@@ -195,9 +199,17 @@ function findMissing({ sheet, type, now }: DeskInput, document: JsonObject): Mis
       rule: keyword,
     })),
     ...demands.map((demand) => ({ place: demand, rule: 'required' })),
+    ...findUnsound(input, document),
     ...findUnfitAnswerTime(sheet, now),
     ...findWithoutConsent(sheet, type, document),
   ]
+}
+
+/** What has run out, and what differs from the message that is answered. */
+function findUnsound({ type, now, answeredDocument }: DeskInput, document: JsonObject): Missing[] {
+  const unlike = answeredDocument === undefined ? [] : findUnlike(type, document, answeredDocument)
+  const past = findPastDays(type, document, swedishDay(encodeTime(now)))
+  return [...past, ...unlike].map(({ pointer, keyword }) => ({ place: pointer, rule: keyword }))
 }
 
 function findUnfitAnswerTime({ respondBy }: Sheet, now: number): Missing[] {

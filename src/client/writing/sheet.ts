@@ -66,6 +66,8 @@ export interface SheetInput {
   readonly type: MessageType
   /** How the message that it answers protects its persons; absent: it answers none. */
   readonly answered?: readonly ProtectedRole[]
+  /** What it says, as far as it was opened here. */
+  readonly answeredDocument?: JsonObject
 }
 
 /** The draft that a sheet is now. What is said of a person who is not in the document any more is left out. */

@@ -21,6 +21,8 @@ const KNOWN = [
   'enum',
   'pattern',
   'x-not-before',
+  'x-not-past',
+  'x-same-as',
   'consent',
   'minItems',
 ] as const

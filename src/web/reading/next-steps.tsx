@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Purpose } from '../../protocol/vocabulary.ts'
+import { sayTypeWithin } from '../message-words.ts'
 import { Button } from '../parts/button.tsx'
 import { Failure } from '../parts/failure.tsx'
 import { saveFile } from '../parts/save-file.ts'
@@ -10,6 +11,7 @@ import { JournalText } from './journal-text.tsx'
 import { Standing } from './standing.tsx'
 import { useAct } from './use-act.ts'
 import { useAnswering } from './use-answering.ts'
+import { useFurtherAnswers } from './use-further-answers.ts'
 
 interface NextStepsProps {
   readonly cover: MessageCover
@@ -27,6 +29,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
   const { id } = cover.message
   const progress = cover.message.progress.find((one) => one.function === as)
   const answer = useAnswering(cover, as)
+  const others = useFurtherAnswers(cover.message.type)
   return (
     <section
       aria-label={t('actions')}
@@ -47,6 +50,11 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
         {(['answer', 'ask', 'refuse'] as const).map((kind) => (
           <Button key={kind} isPending={isBusy} onPress={() => act(() => answer(kind))}>
             {t(kind)}
+          </Button>
+        ))}
+        {others.map((type) => (
+          <Button key={type} isPending={isBusy} onPress={() => act(() => answer({ type }))}>
+            {t('answerWith', { type: sayTypeWithin(type, language) })}
           </Button>
         ))}
       </div>

@@ -5,8 +5,8 @@ import type { MessageCover } from '../worker/methods/reading.ts'
 import { newSheet } from '../writing/new-sheet.ts'
 import { keepForDesk } from '../writing/on-the-way.ts'
 
-/** What a reader can write about a message: what its type is answered with, a question back, or a no. */
-export type AnswerKind = 'answer' | 'ask' | 'refuse'
+/** What a reader can write about a message: what its type is answered with first, a question back, a no, or another type that answers it. */
+export type AnswerKind = 'answer' | 'ask' | 'refuse' | { readonly type: string }
 
 /** How each kind of answer says no. */
 const REFUSALS: Readonly<Record<string, JsonObject>> = {
@@ -18,13 +18,19 @@ const REFUSALS: Readonly<Record<string, JsonObject>> = {
 export function useAnswering({ message, case: reference, caseType }: MessageCover, as: string) {
   const worker = useWorker()
   const [, go] = useLocation()
-  return async (kind: AnswerKind): Promise<void> => {
+  const typeOf = async (kind: AnswerKind): Promise<string> => {
+    if (typeof kind === 'object') return kind.type
+    if (kind === 'ask') return 'information-request'
     const [answer = 'status-reply'] = await worker.ask('writing.answers', { type: message.type })
-    const type = kind === 'ask' ? 'information-request' : answer
+    return answer
+  }
+  return async (kind: AnswerKind): Promise<void> => {
+    const type = await typeOf(kind)
     const { id } = await worker.ask('drafts.begin')
+    const begun = await worker.ask('writing.begin', { type, answered: message.id })
     keepForDesk(id, {
       ...newSheet(type, as, { case: reference, caseType }),
-      document: (kind === 'refuse' ? REFUSALS[type] : undefined) ?? {},
+      document: { ...begun, ...(kind === 'refuse' ? REFUSALS[type] : undefined) },
       to: [message.from.function],
       inReplyTo: message.id,
     })

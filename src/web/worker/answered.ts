@@ -3,6 +3,7 @@ import type { ProtectedRole } from '../../client/draft.ts'
 import { loadKnown } from '../../client/known-disclosure.ts'
 import type { Known } from '../../client/known-disclosure.ts'
 import type { About } from '../../client/member-acts.ts'
+import type { JsonObject } from '../../protocol/json.ts'
 import { deskOf } from './desk.ts'
 import type { Desk } from './desk.ts'
 import { memberDeskOf } from './member-desk.ts'
@@ -14,6 +15,8 @@ export interface AnsweredMessage {
   readonly type: string
   readonly about: About
   readonly persons: readonly ProtectedRole[]
+  /** What it says, if it was opened in this session. */
+  readonly document?: JsonObject
 }
 
 /** What each desk knows of the messages that it answers: asked once, as a sheet is checked after every pause. */
@@ -25,7 +28,8 @@ export async function answeredBy(session: Session, id: string): Promise<Answered
   const opened = openedAt(session).get(id)
   if (opened !== undefined) {
     const { disclosure } = opened
-    return describe({ head: disclosure.head, about: aboutOf(disclosure) })
+    const { head, document } = disclosure
+    return { ...describe({ head, about: aboutOf(disclosure) }), document }
   }
   const own = known.get(desk) ?? new Map<string, Promise<AnsweredMessage>>()
   known.set(desk, own)

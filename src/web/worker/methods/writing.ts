@@ -16,6 +16,7 @@ import type { QuestionList } from '../../../policy/asking/questions.ts'
 import { hasReader } from '../../../protocol/agency-function.ts'
 import { planDryRun } from '../../../client/writing/dry-run.ts'
 import type { JsonObject } from '../../../protocol/json.ts'
+import { beginAnswer } from '../../../protocol/rests-on.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
 import type { Uuid } from '../../../protocol/uuid.ts'
 import type { Category } from '../../../protocol/vocabulary.ts'
@@ -161,6 +162,15 @@ export const writingMethods = {
     { type }: { readonly type: string },
   ): Promise<readonly string[]> => (await messageTypeOf(type)).answers,
 
+  /** What an answer of a type begins with: what it repeats of the message that it answers, if that was opened here. */
+  'writing.begin': async (
+    session: Session,
+    { type, answered }: { readonly type: string; readonly answered: Uuid },
+  ): Promise<JsonObject> => {
+    const { document } = await answeredBy(session, answered)
+    return document === undefined ? {} : beginAnswer(await messageTypeOf(type), document)
+  },
+
   /** The author does not disclose: the law is asked at the gateway, so that the question is on record there. Nothing else leaves. */
   'writing.withhold': async (session: Session, { sheet }: OfSheet): Promise<void> => {
     await session.gateway.preview(planDryRun(await deskInput(session, sheet)))
@@ -213,5 +223,6 @@ async function deskInput(session: Session, sheet: Sheet): Promise<DeskInput> {
     keys,
     now: Date.now(),
     ...(answered !== undefined && { answered: answered.persons }),
+    ...(answered?.document !== undefined && { answeredDocument: answered.document }),
   }
 }
