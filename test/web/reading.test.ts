@@ -199,6 +199,30 @@ t.test(
   },
 )
 
+/** What stands in the margins of every sheet while the browser prints. */
+async function printedMargins(): Promise<string> {
+  await page.evaluate(() => {
+    addEventListener('beforeprint', () => {
+      const rules = document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules])
+      document.body.dataset['printed'] = rules.map(({ cssText }) => cssText).join('\n')
+    })
+  })
+  await page.pdf()
+  return page.evaluate(() => document.body.dataset['printed'] ?? '')
+}
+
+t.test(
+  'each sheet of a print-out says the case, secrecy, who printed it and when, and its number',
+  async (t) => {
+    const margins = await printedMargins()
+    t.match(margins, `Kan omfattas av sekretess · ${sent.case}`)
+    t.match(margins, /Utskrivet av disa \S+ \d+ \S+ \d{4} \d\d:\d\d/)
+    t.match(margins, /"Sida " counter\(page\) " av " counter\(pages\)/)
+    await page.getByRole('button', { name: 'Skriv ut' }).click()
+    await page.getByText('Hämta utskriften direkt.').waitFor()
+  },
+)
+
 t.test('registering is told with what follows', async () => {
   await page.getByRole('button', { name: 'Registrerat i vår akt' }).click()
   await page.getByText(/Innehållet gallras när båda sidor/).waitFor()

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Purpose } from '../../protocol/vocabulary.ts'
 import { sayTypeWithin } from '../message-words.ts'
@@ -26,6 +27,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
   const language = useLanguage()
   const worker = useWorker()
   const { act, isBusy, failure } = useAct(onChanged)
+  const [isPrinted, setPrinted] = useState(false)
   const { id } = cover.message
   const progress = cover.message.progress.find((one) => one.function === as)
   const answer = useAnswering(cover, as)
@@ -72,6 +74,7 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
             act(async () => {
               await worker.ask('reading.use', { id, function: as, what: 'printed', purpose })
               print()
+              setPrinted(true)
             })
           }
         >
@@ -88,6 +91,9 @@ export function NextSteps({ cover, purpose, as, onChanged }: NextStepsProps) {
           {t('savePdf')}
         </Button>
       </JournalText>
+      <p className="soft" role="status">
+        {isPrinted ? t('printSent') : ''}
+      </p>
     </section>
   )
 }

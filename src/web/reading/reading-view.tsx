@@ -14,6 +14,7 @@ import { Proof } from './proof.tsx'
 import { Rows, Sections } from './rows.tsx'
 import { SafeContact } from './safe-contact.tsx'
 import { useAnswering } from './use-answering.ts'
+import { usePrintMark } from './use-print-mark.ts'
 import { Warnings } from './warnings.tsx'
 
 interface ReadingViewProps {
@@ -34,6 +35,7 @@ export function ReadingView({ reading, cover, purpose, as, onChanged }: ReadingV
   const { t: say } = useTranslation('case')
   const { arrangement, footing } = reading
   const answer = useAnswering(cover, as)
+  usePrintMark(cover.case)
   const isTaken = message.progress.some((one) => one.function === as && one.takenOver !== undefined)
   const overdue = findOverdue(arrangement, now)
   const decideBy = footing.obligations.find(({ code }) => code === 'decide')?.deadline
