@@ -1,6 +1,7 @@
 import type { RecordBody } from '../protocol/record.ts'
 import type { RecordEvent } from '../protocol/record-events.ts'
 import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
+import type { Relation } from '../protocol/statements/relation.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { aboutManifest } from './record-about.ts'
 import type { EventItem, NodeItem, Stored, WriteItem } from './write-item.ts'
@@ -115,7 +116,7 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
     }
     case 'relation': {
       const { digest, payload } = item.statement
-      const { agency, member: actor, function: id, about: code } = payload
+      const { agency, member: actor, function: id } = payload
       const ofCase = payload.case === undefined ? {} : { case: payload.case }
       return {
         ev: 'relation.declared',
@@ -124,7 +125,7 @@ export function noteOf(item: Exclude<WriteItem, NodeItem>): RecordNote {
         function: id,
         ...ofCase,
         statement: digest,
-        code,
+        code: saidIn(payload),
       }
     }
     case 'report': {
@@ -191,4 +192,10 @@ function deliveredBy({ delivered }: { readonly delivered: readonly Stored<unknow
 
 function eventNote({ kind: _kind, event, ...rest }: EventItem): RecordNote {
   return { ev: event, ...rest }
+}
+
+/** What a declaration says: of the member himself, of the parties of a case, or of who is barred from it. */
+function saidIn({ about, barred = [], readmitted = [] }: Relation): string {
+  if (readmitted.length > 0) return 'readmitted'
+  return barred.length > 0 ? 'barred' : about
 }

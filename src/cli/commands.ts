@@ -47,6 +47,10 @@ export const COMMANDS: ReadonlyMap<string, LoadCommand> = new Map<string, LoadCo
     async () => (await import('./commands/relation-declare.ts')).relationDeclare,
   ],
   ['relation bar', async () => (await import('./commands/relation-declare.ts')).relationBar],
+  [
+    'relation readmit',
+    async () => (await import('./commands/relation-declare.ts')).relationReadmit,
+  ],
   ['review queue', async () => (await import('./commands/review-queue.ts')).reviewQueue],
   ['review show', async () => (await import('./commands/review-show.ts')).reviewShow],
   ['review decide', async () => (await import('./commands/review-decide.ts')).reviewDecide],

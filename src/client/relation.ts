@@ -22,10 +22,15 @@ export interface Kinship {
   readonly postcodes: readonly string[]
 }
 
-/** About whom: the member; or the parties of a case, and who is barred from it. */
+/** About whom: the member; or the parties of a case, who is barred from it, and who had been so by mistake. */
 export type RelationSubject =
   | { readonly about: 'self' }
-  | { readonly about: 'case'; readonly case: CaseReference; readonly barred?: readonly Uuid[] }
+  | {
+      readonly about: 'case'
+      readonly case: CaseReference
+      readonly barred?: readonly Uuid[]
+      readonly readmitted?: readonly Uuid[]
+    }
 
 /** The surnames and postcodes of the parties that a document names; of professionals none. */
 export function kinshipOf(document: JsonObject, type: MessageType): Kinship {

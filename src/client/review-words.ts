@@ -11,7 +11,10 @@ import type { Time } from '../protocol/time.ts'
 export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
   'break-glass': { sv: 'nödöppning', en: 'break-glass' },
   'officer-opening': { sv: 'en granskares egen öppning', en: 'an officer’s own opening' },
-  'deny-listed': { sv: 'angiven som jävig i ärendet', en: 'named as conflicted in the case' },
+  'deny-listed': {
+    sv: 'gäller någon som stängts ute från ärendet',
+    en: 'concerns somebody who was barred from the case',
+  },
   'declared-conflict': {
     sv: 'öppnade trots egen anmälan om jäv',
     en: 'opened in spite of an own declaration of conflict',

@@ -24,6 +24,7 @@ export type GatewayErrorCode =
   | 'keyring-wrong-reader'
   | 'member-unknown'
   | 'message-type-unknown'
+  | 'nobody-left'
   | 'not-found'
   | 'not-held'
   | 'not-opened'

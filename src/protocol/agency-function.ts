@@ -4,11 +4,12 @@
  * @module
  */
 import { isInDate, isRevoked, rolesIn } from './agency-member.ts'
-import type { AgencyFunction, AgencyState } from './agency-state.ts'
+import type { AgencyFunction, AgencyState, Member } from './agency-state.ts'
 import { ProtocolError } from './errors.ts'
 import type { SealingPublicKey } from './sealing-key.ts'
 import { standingAt } from './statement-standing.ts'
 import type { Head } from './statements/head.ts'
+import type { Uuid } from './uuid.ts'
 import type { BodyType, FunctionRole } from './vocabulary.ts'
 
 /** The listed function with this id, its key in date or not. */
@@ -77,11 +78,21 @@ export function verifySealedTo(
 
 /** Whether somebody can open what is sent to a function at a time (ms): one reader who is in date and not revoked. */
 export function hasReader(state: AgencyState, functionId: string, at: number): boolean {
-  for (const member of state.members.values()) {
-    const mayAct = isInDate(member, at) && !isRevoked(state, member.credential)
-    if (mayAct && rolesIn(member, functionId).includes('reader')) return true
-  }
+  for (const member of state.members.values())
+    if (mayRead(state, member, functionId, at)) return true
   return false
+}
+
+/** Who can open what is sent to a function at a time (ms). */
+export function listReaders(state: AgencyState, functionId: string, at: number): Uuid[] {
+  return [...state.members.values()]
+    .filter((member) => mayRead(state, member, functionId, at))
+    .map(({ payload }) => payload.member)
+}
+
+function mayRead(state: AgencyState, member: Member, functionId: string, at: number): boolean {
+  const mayAct = isInDate(member, at) && !isRevoked(state, member.credential)
+  return mayAct && rolesIn(member, functionId).includes('reader')
 }
 
 /**

@@ -11,7 +11,27 @@ export async function listRelations(db: Db, agency: string): Promise<DeclaredRel
   `
   return rows.map(({ text }) => {
     const { digest, payload } = parseStatementUnsafe('relation', parseUtf8(text))
-    const { function: id, member, case: reference = null, kid, tokens, barred = [] } = payload
-    return { digest, function: id, member, case: reference, kid, tokens, barred }
+    const {
+      function: id,
+      member,
+      case: reference = null,
+      kid,
+      tokens,
+      barred = [],
+      readmitted = [],
+    } = payload
+    return { digest, function: id, member, case: reference, kid, tokens, barred, readmitted }
   })
+}
+
+/** The cases from which a member is barred by what somebody of the agency has declared. */
+export async function listBarredCases(
+  db: Db,
+  { agency, member }: { readonly agency: string; readonly member: string },
+): Promise<ReadonlySet<string>> {
+  const rows = await db<{ case_ref: string }[]>`
+    select case_ref
+      from facts.list_barred(${agency}, ${member})
+  `
+  return new Set(rows.map((row) => row.case_ref))
 }

@@ -67,6 +67,7 @@ export function encodeRelation({ statement }: RelationItem, packer: Packer): Ite
     kid: payload.kid,
     tokens: payload.tokens,
     barred: payload.barred ?? [],
+    readmitted: payload.readmitted ?? [],
     text: packer.placeText(text),
   }
 }

@@ -87,15 +87,16 @@ export interface WaitingNumbers {
   readonly toDecide: number
 }
 
-/** How much waits for each of these functions of an agency. */
+/** How much waits for each of these functions of an agency, of all cases but some. */
 export async function listWaiting(
   db: Db,
   agency: string,
   functions: readonly string[],
+  without: readonly string[],
 ): Promise<WaitingNumbers[]> {
   const rows = await db<{ function: string; unowned: string; acute: string; to_decide: string }[]>`
     select *
-      from facts.list_waiting(${agency}, ${[...functions]})
+      from facts.list_waiting(${agency}, ${[...functions]}, ${[...without]})
   `
   return rows.map(({ function: id, unowned, acute, to_decide: toDecide }) => ({
     function: id,

@@ -212,6 +212,7 @@ t.test('what ties a member to a party counts within one function and one key', a
     kid: 'k1',
     tokens: [{ what: 'surname', token: 'x' }],
     barred: [],
+    readmitted: [],
   } as const
   const said = { ...self, member: emil, case: '7KQ4-XRM2', barred: [emil] } as const
   const isActor = (member: string, { actor }: RecordBody) =>

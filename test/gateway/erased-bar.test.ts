@@ -52,6 +52,7 @@ const bar = (reference: string) => ({ about: 'case' as const, case: reference, b
 const disa = board.member('disa').member
 await say('disa', bar(lives.head.case))
 await say('disa', bar(ended.head.case))
+await say('disa', { about: 'case', case: ended.head.case, readmitted: [emil] })
 await say('disa', {})
 await goOnTo(300)
 await world.publish(agreementOf(world, world.now))
@@ -95,7 +96,7 @@ t.test('what somebody said of herself stays while she works there', async (t) =>
   await app.expireContent()
   t.same(await known(), [])
   const [row] = await world.database.ownerDb<{ named: number }[]>`
-    select count(*)::int as named from facts.relation where member <> facts.nobody() or barred <> '{}'
+    select count(*)::int as named from facts.relation where member <> facts.nobody() or barred <> '{}' or readmitted <> '{}'
   `
   t.same(row, { named: 0 })
 })

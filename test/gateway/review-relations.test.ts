@@ -46,10 +46,10 @@ t.test(
     const ofCase = { about: 'case', case: sent.head.case, barred } as const
     t.equal((await declare('emil', parties, ofCase)).statusCode, 201)
     await open(sent, 'emil')
-    await open(sent, 'disa')
+    await t.rejects(open(sent, 'disa'), /not-found/, 'and is refused')
     const { rows } = await queue(board, 'harald')
     t.match(rows, [
-      { reasons: ['deny-listed', 'same-surname', 'same-area', 'location'] },
+      { reasons: ['deny-listed', 'same-surname', 'same-area'] },
       { reasons: ['location'] },
     ])
     t.equal(rows.length, 2)

@@ -39,7 +39,7 @@ t.test('a stranger reads nothing of it', async (t) => {
       t.same([work.unowned.total, work.ours.total, work.waiting.total], [0, 0, 0])
       t.same((await listCases(db, { agency, function: id }, { limit: 9 })).items, [])
       t.same(await listArrivals(db, { agency, function: id }, 9), [])
-      t.match(await listWaiting(db, agency, [id]), [{ unowned: 0, acute: 0, toDecide: 0 }])
+      t.match(await listWaiting(db, agency, [id], []), [{ unowned: 0, acute: 0, toDecide: 0 }])
     }
     const functions = [reception, investigation]
     t.equal(await findThread(db, { agency, functions, keptDays: 365 }, sent.head.case), undefined)

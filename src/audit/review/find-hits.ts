@@ -13,7 +13,7 @@ import { findOpeningsInConflict } from './openings-in-conflict.ts'
 import { findOpeningsWithoutAct } from './openings-without-act.ts'
 import { isOutsideShift } from './outside-shift.ts'
 import type { ShiftContext } from './outside-shift.ts'
-import { findManyLookUps, findRepeatedDenials } from './repeated-denials.ts'
+import { findManyLookUps, findRepeatedDenials, isDenial } from './repeated-denials.ts'
 import type { PersonOf, ReviewedRecord } from './reviewed-record.ts'
 import { classOf, isContentSeen, isView } from './seen-content.ts'
 
@@ -77,7 +77,8 @@ export function findHits(records: readonly ReviewedRecord[], context: HitContext
     for (const reason of reasonsOfClass(record)) add(record, reason)
     if (classOf(record) === 'opening' && context.isByOfficer(record.body))
       add(record, 'officer-opening')
-    if (isView(record)) for (const reason of context.relatedBy(record.body)) add(record, reason)
+    if (isView(record) || isDenial(record))
+      for (const reason of context.relatedBy(record.body)) add(record, reason)
     if (!context.isTrial(record.body) && isOutsideShift(record, context))
       add(record, 'outside-shift')
     if (context.sampled.has(record.id)) add(record, 'sample')
@@ -111,7 +112,13 @@ function reasonsOfClass(record: ReviewedRecord): ReviewReason[] {
   const parts = isContentSeen(record) ? (record.body.parts ?? []) : []
   if (parts.some(({ category }) => PLACES.includes(category))) reasons.push('location')
   if (tellsOfStay(record)) reasons.push('stay-told')
+  if (letsIn(record)) reasons.push('deny-listed')
   return reasons
+}
+
+/** Somebody who had been barred from a case is let in again. */
+function letsIn({ body: { ev, code } }: ReviewedRecord): boolean {
+  return ev === 'relation.declared' && code === 'readmitted'
 }
 
 function tellsOfStay({ body: { ev, grounds = [] } }: ReviewedRecord): boolean {

@@ -23,6 +23,18 @@ export interface DeclaredRelation {
   readonly tokens: readonly RelationToken[]
   /** Members who are barred from the case. */
   readonly barred: readonly Uuid[]
+  /** Members who are so no more. */
+  readonly readmitted: readonly Uuid[]
+}
+
+/** Who is barred from a case by what was declared, in the log's order: of each member the last word counts. */
+export function barredFrom(declared: readonly DeclaredRelation[], reference: string): Set<Uuid> {
+  const barred = new Set<Uuid>()
+  for (const one of declared.filter((it) => it.case === reference)) {
+    for (const member of one.barred) barred.add(member)
+    for (const member of one.readmitted) barred.delete(member)
+  }
+  return barred
 }
 
 /** Whether a member acted in a record. */

@@ -1,7 +1,11 @@
 import { parseUtf8 } from '../../protocol/bytes.ts'
+import { declareBar } from '../../client/bar-acts.ts'
+import type { Bar } from '../../client/bar-acts.ts'
 import type { Kinship } from '../../client/relation.ts'
+import type { Arguments } from '../arguments.ts'
 import type { Command } from '../command.ts'
 import { MEMBER_OPTIONS } from '../command.ts'
+import type { Context } from '../context.ts'
 import { CliError } from '../errors.ts'
 import { EXIT } from '../exit-code.ts'
 import { parseCase } from '../checked-words.ts'
@@ -12,6 +16,18 @@ import { declareRelation } from '../relation.ts'
 
 const FUNCTION_OPTION = {
   function: { value: 'FUNKTION', text: { sv: 'i vilken funktion', en: 'in which function' } },
+} as const
+
+const NAMED_OPTION = {
+  member: {
+    value: 'ID',
+    multiple: true,
+    required: true,
+    text: {
+      sv: 'handläggarens kortnamn eller id',
+      en: 'short name or id of the member',
+    },
+  },
 } as const
 
 /** `sluss relation declare`: a member's own surnames and postcodes, as tokens. */
@@ -40,45 +56,60 @@ export const relationDeclare: Command = {
   },
 }
 
-/** `sluss relation bar`: members who are conflicted in a case; what they open of it is reviewed, not refused. */
+/** `sluss relation bar`: members who are conflicted in a case; the gateway gives them nothing of it. */
 export const relationBar: Command = {
   name: 'relation bar',
   summary: {
-    sv: 'ange vilka handläggare som är jäviga i ett ärende; deras öppningar granskas, men hindras inte',
-    en: 'name the members who are conflicted in a case; their openings are reviewed, not stopped',
+    sv: 'stäng ute handläggare som är jäviga i ett ärende; slussen lämnar inte ut något av det till dem',
+    en: 'bar members who are conflicted in a case; the gateway gives them nothing of it',
   },
   positionals: ['ÄRENDE'],
-  options: {
-    ...MEMBER_OPTIONS,
-    ...FUNCTION_OPTION,
-    member: {
-      value: 'ID',
-      multiple: true,
-      required: true,
-      text: {
-        sv: 'handläggarens kortnamn eller id',
-        en: 'short name or id of the member',
-      },
-    },
-  },
+  options: { ...MEMBER_OPTIONS, ...FUNCTION_OPTION, ...NAMED_OPTION },
   examples: ['sluss relation bar 7KQ4-XRM2 --member disa --as ylva'],
   async run(args, context) {
-    const named = args.list('member')
-    if (named.length === 0) throw new CliError('usage', '--member')
-    const reference = parseCase(args.positional('ÄRENDE'))
-    const session = await openMemberSession(args, context)
-    const barred = await Promise.all(named.map((name) => memberNamed(session, name)))
-    const subject = { about: 'case', case: reference, barred } as const
-    const none = { surnames: [], postcodes: [] }
-    const { index } = await declareRelation(session, subject, none, args.optional('function'))
-    context.terminal.result({ case: reference, barred, index }, [
+    const { reference, named, index } = await declareNamed(args, context, 'barred')
+    context.terminal.result({ case: reference, barred: named, index }, [
       context.terminal.text({
-        sv: `${barred.length} handläggare har angetts som ${barred.length === 1 ? 'jävig' : 'jäviga'} i ${reference}. Det hindrar inte att ärendet öppnas; varje öppning granskas. Händelse ${index} i loggen.`,
-        en: `${barred.length} ${barred.length === 1 ? 'member is' : 'members are'} named as conflicted in ${reference}. That does not stop an opening; each one is reviewed. Record ${index} of the log.`,
+        sv: `${named.length} handläggare är ${named.length === 1 ? 'utestängd' : 'utestängda'} från ${reference}. För dem finns ärendet inte. Händelse ${index} i loggen.`,
+        en: `${named.length} ${named.length === 1 ? 'member is' : 'members are'} barred from ${reference}. For them there is no such case. Record ${index} of the log.`,
       }),
     ])
     return EXIT.done
   },
+}
+
+/** `sluss relation readmit`: members who had been barred by mistake. That it was done is reviewed. */
+export const relationReadmit: Command = {
+  name: 'relation readmit',
+  summary: {
+    sv: 'släpp in handläggare som stängts ute av misstag; det granskas',
+    en: 'let in members who were barred by mistake; that is reviewed',
+  },
+  positionals: ['ÄRENDE'],
+  options: { ...MEMBER_OPTIONS, ...FUNCTION_OPTION, ...NAMED_OPTION },
+  examples: ['sluss relation readmit 7KQ4-XRM2 --member disa --as ylva'],
+  async run(args, context) {
+    const { reference, named, index } = await declareNamed(args, context, 'readmitted')
+    context.terminal.result({ case: reference, readmitted: named, index }, [
+      context.terminal.text({
+        sv: `${named.length} handläggare är inte längre ${named.length === 1 ? 'utestängd' : 'utestängda'} från ${reference}. Händelse ${index} i loggen; den granskas.`,
+        en: `${named.length} ${named.length === 1 ? 'member is' : 'members are'} barred from ${reference} no more. Record ${index} of the log; it is reviewed.`,
+      }),
+    ])
+    return EXIT.done
+  },
+}
+
+/** Declares who is barred from a case, or is so no more. Throws `usage` when nobody is named. */
+async function declareNamed(args: Arguments, context: Context, what: Bar['what']) {
+  const given = args.list('member')
+  if (given.length === 0) throw new CliError('usage', '--member')
+  const reference = parseCase(args.positional('ÄRENDE'))
+  const session = await openMemberSession(args, context)
+  const named = await Promise.all(given.map((name) => memberNamed(session, name)))
+  const bar = { case: reference, what, members: named }
+  const { index } = await declareBar(session, bar, args.optional('function'))
+  return { reference, named, index }
 }
 
 /** A file with one surname or postcode on each line. Throws `usage` for one without any. */

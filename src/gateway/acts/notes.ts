@@ -7,6 +7,7 @@ import type { NoteConflict, StoredNote, StoredTask } from '../../storage/notes.t
 import { findThread } from '../../storage/thread.ts'
 import type { ThreadMessage } from '../../storage/thread.ts'
 import type { Actor } from '../actor.ts'
+import { checkNotBarred } from '../checks/barred.ts'
 import { checkStanding } from '../checks/standing.ts'
 import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
@@ -108,7 +109,7 @@ export async function listFunctionTasks(
 
 /**
  * The messages that the function has in the case. Throws `not-in-function`, and `not-found` both for a case that does not exist and for
- * one that the function takes no part in.
+ * one that the function takes no part in, or from which the actor is barred.
  */
 async function checkCase(
   gate: Gate,
@@ -119,6 +120,7 @@ async function checkCase(
   const { db, keptDays } = gate
   const found = await findThread(db, { agency: actor.agency, functions: [id], keptDays }, reference)
   if (found === undefined) throw new GatewayError('not-found', 'no such case')
+  await checkNotBarred(gate, actor, reference)
   return found.messages
 }
 

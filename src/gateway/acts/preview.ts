@@ -7,6 +7,7 @@ import type { Explanation } from '../../policy/explaining/explanation.ts'
 import type { Head } from '../../protocol/statements/head.ts'
 import type { Actor } from '../actor.ts'
 import { checkAgreement } from '../checks/agreement.ts'
+import { checkNotBarred } from '../checks/barred.ts'
 import { checkMessageType } from '../checks/message-type.ts'
 import { checkPolicy } from '../checks/policy.ts'
 import type { DecidedPart } from '../checks/policy.ts'
@@ -45,6 +46,7 @@ export async function previewDecision(gate: Gate, preview: Preview): Promise<Exp
   const now = gate.clock()
   const senderNotes = checkFreshness(gate.directory.load(actor.agency), now, head)
   checkStanding(gate, actor, head.from.function, ['author'])
+  await checkNotBarred(gate, actor, head.case)
   checkAgreement(gate, head, now)
   checkMessageType(gate, head, preview.parts)
   const receiverNotes = await checkReceivers(gate, head, now)

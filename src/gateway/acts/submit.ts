@@ -7,6 +7,7 @@ import type { Actor } from '../actor.ts'
 import { encodeAnswer } from './answer.ts'
 import { checkDisclosure } from './check-disclosure.ts'
 import type { Checked } from './check-disclosure.ts'
+import { checkNotBarred } from '../checks/barred.ts'
 import { findGivenAnswer } from '../checks/given-answer.ts'
 import { denialCode, storedDecision } from '../checks/policy.ts'
 import { checkSignature } from '../checks/signature.ts'
@@ -47,6 +48,7 @@ export async function submitDisclosure(gate: Gate, attempt: Attempt): Promise<Su
   const given = await findGivenAnswer(gate, attempt.actor, manifest)
   if (given !== undefined) return { status: 200, body: encodeAnswer(given) }
   await attempt.checkRate()
+  await checkNotBarred(gate, attempt.actor, headOf(manifest.payload).head.case)
   return decideAgain(gate, async () => {
     const checked = await checkDisclosure(gate, manifest, submission, 'submission')
     return recordDisclosure(gate, attempt, { manifest, ...checked })

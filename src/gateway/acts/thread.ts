@@ -1,8 +1,10 @@
 import { findThread, listCases } from '../../storage/thread.ts'
 import type { CasePage, ThreadMessage } from '../../storage/thread.ts'
+import { listBarredCases } from '../../storage/relation.ts'
 import { listSigned } from '../../storage/signed.ts'
 import type { SignedAbout } from '../../storage/signed.ts'
 import type { Actor } from '../actor.ts'
+import { checkNotBarred } from '../checks/barred.ts'
 import { checkStanding, listAssignments } from '../checks/standing.ts'
 import type { NoteConcern } from '../concern.ts'
 import { GatewayError } from '../errors.ts'
@@ -28,7 +30,7 @@ export interface CaseLookUp {
   readonly noteConcern: NoteConcern
 }
 
-/** A page of the cases that one of the member's functions takes part in. Recorded. Throws as `checkStanding`. */
+/** A page of the cases that one of the member's functions takes part in, and from which nobody has barred him. Recorded. Throws as `checkStanding`. */
 export async function listFunctionCases(
   gate: Gate,
   actor: Actor,
@@ -38,7 +40,11 @@ export async function listFunctionCases(
   }: { readonly function: string; readonly cursor?: number; readonly limit: number },
 ): Promise<CasePage> {
   checkStanding(gate, actor, id)
-  const found = await listCases(gate.db, { agency: actor.agency, function: id }, page)
+  const [all, barred] = await Promise.all([
+    listCases(gate.db, { agency: actor.agency, function: id }, page),
+    listBarredCases(gate.db, actor),
+  ])
+  const found = { ...all, items: all.items.filter((one) => !barred.has(one.case)) }
   await gate.writer.append({
     kind: 'event',
     event: 'cases.listed',
@@ -63,6 +69,7 @@ export async function lookUpCase(gate: Gate, lookUp: CaseLookUp): Promise<CaseTh
   const { keptDays } = gate
   const found = await findThread(gate.db, { agency: actor.agency, functions, keptDays }, reference)
   if (found === undefined) throw new GatewayError('not-found', 'no such case')
+  await checkNotBarred(gate, actor, reference)
   const ids = found.messages.map(({ id }) => id)
   const signed = await listSigned(gate.db, actor.agency, ids, SIGNED)
   await gate.writer.append({

@@ -3,6 +3,7 @@ import { encodeTime } from '../../protocol/time.ts'
 import type { Time } from '../../protocol/time.ts'
 import { listArrivals, listWaiting, listWork } from '../../storage/work.ts'
 import type { Arrival, WaitingNumbers, Work, WorkItem } from '../../storage/work.ts'
+import { listBarredCases } from '../../storage/relation.ts'
 import { listSigned } from '../../storage/signed.ts'
 import type { SignedAbout, SignedKind } from '../../storage/signed.ts'
 import type { Actor } from '../actor.ts'
@@ -47,7 +48,10 @@ export async function listFunctionWork(
   const position = await findNewestPosition(gate.db)
   const now = gate.clock()
   const which = { agency: actor.agency, function: id }
-  const work = await listWork(gate.db, which, now, most)
+  const work = withoutBarred(
+    await listWork(gate.db, which, now, most),
+    await listBarredCases(gate.db, actor),
+  )
   const arrivals = await listArrivals(gate.db, which, ARRIVALS)
   const { unowned, ours, waiting } = work
   await gate.writer.append({
@@ -90,8 +94,18 @@ function usualGap(arrivals: readonly Arrival[]): number | null {
   return gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)]!
 }
 
+/** What waits, without what is of a case from which somebody has barred the member: neither in the list nor in its number. */
+function withoutBarred(work: Work, barred: ReadonlySet<string>): Work {
+  const left = ({ total, items }: Work[keyof Work]): Work[keyof Work] => {
+    const kept = items.filter((item) => !barred.has(item.case))
+    return { total: total - (items.length - kept.length), items: kept }
+  }
+  return { unowned: left(work.unowned), ours: left(work.ours), waiting: left(work.waiting) }
+}
+
 /** How much waits for each of the member's functions. Numbers of the own functions, and of no case: not recorded. */
 export async function countWaiting(gate: Gate, actor: Actor): Promise<WaitingNumbers[]> {
   const functions = [...new Set(listAssignments(gate, actor).map((it) => it.function))]
-  return listWaiting(gate.db, actor.agency, functions)
+  const barred = await listBarredCases(gate.db, actor)
+  return listWaiting(gate.db, actor.agency, functions, [...barred])
 }

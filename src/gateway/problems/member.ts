@@ -2,6 +2,13 @@ import { problem } from './problem.ts'
 
 /** Who acts: the token, the member behind it, the credential and the function. */
 export const MEMBER_PROBLEMS = {
+  'nobody-left': problem(
+    409,
+    'Ingen skulle kunna öppna ärendet',
+    'Alla som läser i funktionen skulle vara utestängda. Låt någon vara kvar, eller be er nyckelansvariga att ge en kollega behörighet först.',
+    'Nobody could open the case',
+    'Everybody who reads in the function would be barred. Leave somebody, or ask your custodian to admit a colleague first.',
+  ),
   'token-missing': problem(
     401,
     'Du är inte inloggad',

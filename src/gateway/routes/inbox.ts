@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { listInbox } from '../../storage/inbox.ts'
+import { listBarredCases } from '../../storage/relation.ts'
 import { listSigned } from '../../storage/signed.ts'
 import { BOXES } from '../../protocol/box.ts'
 import type { Box } from '../../protocol/box.ts'
@@ -65,13 +66,15 @@ export function inboxRoutes(app: FastifyInstance, gate: Gate): void {
       const { function: id, box = 'in', cursor, limit } = request.query
       const actor = request.actor!
       checkStanding(gate, actor, id)
-      const { items, next } = await listInbox(gate.db, {
+      const barred = await listBarredCases(gate.db, actor)
+      const { items: all, next } = await listInbox(gate.db, {
         agency: actor.agency,
         function: id,
         box,
         ...(cursor === undefined ? {} : { cursor: Number(cursor) }),
         limit: Math.min(Number(limit ?? PAGE), LARGEST_PAGE),
       })
+      const items = all.filter((item) => !barred.has(item.case))
       const ids = items.map((item) => item.id)
       const signed = await listSigned(gate.db, actor.agency, ids, ['receipt', 'withdrawal'])
       await gate.writer.append({

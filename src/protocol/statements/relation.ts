@@ -22,19 +22,24 @@ export interface Relation {
   readonly tokens: readonly RelationToken[]
   /** With `case`: members of the agency who have nothing to do with it, and must not. */
   readonly barred?: readonly Uuid[]
+  /** With `case`: members who had been barred by mistake; nobody lets himself in again. */
+  readonly readmitted?: readonly Uuid[]
   readonly at: Time
 }
 
 /**
  * What a schema cannot say. Throws `function-outside-agency`, `time-invalid`, and `relation-invalid` for a case that is not named, or
- * named for oneself, and for tokens that are there twice.
+ * named for oneself, for tokens that are there twice, and for somebody who is barred and let in at once, or lets himself in.
  */
 export function verifyRelationPayload(relation: Relation): void {
   verifyOwnFunction(relation.agency, relation.function)
   parseTime(relation.at)
   const isOfCase = relation.about === 'case'
+  const { barred, readmitted = [] } = relation
   const isWhole =
-    (relation.case !== undefined) === isOfCase && (isOfCase || relation.barred === undefined)
-  if (!isWhole || hasRepetition(relation.tokens.map(({ token }) => token)))
+    (relation.case !== undefined) === isOfCase &&
+    (isOfCase || (barred === undefined && relation.readmitted === undefined))
+  const isClear = !readmitted.some((one) => one === relation.member || barred?.includes(one))
+  if (!isWhole || !isClear || hasRepetition(relation.tokens.map(({ token }) => token)))
     throw new ProtocolError('relation-invalid', 'not what could tie a member to a case')
 }

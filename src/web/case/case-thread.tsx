@@ -9,6 +9,7 @@ import { useChanges } from '../use-changes.ts'
 import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
 import type { OwnFunction } from '../worker/methods/inbox.ts'
+import { BarColleagues } from './bar-colleagues.tsx'
 import { sayCaseType } from './say-case-type.ts'
 import { ThreadMessageView } from './thread-message.tsx'
 import { Waits } from './waits.tsx'
@@ -44,6 +45,7 @@ function KnownThread({ reference, functions }: KnownThreadProps) {
   const now = useNow()
   const { again, ...answer } = useThread(reference, own)
   const { value } = answer
+  const as = value && ownParty(value.thread, own)
   return (
     <>
       <h1>
@@ -74,10 +76,22 @@ function KnownThread({ reference, functions }: KnownThreadProps) {
               />
             ))}
           </ol>
+          {as && <BarColleagues reference={reference} as={as} names={value.names} />}
         </>
       )}
     </>
   )
+}
+
+/** The own function that has to do with the case. */
+function ownParty({ messages }: Thread, own: readonly string[]): string | undefined {
+  return messages
+    .flatMap(({ from, to, decisionFunction = from.function }) => [
+      from.function,
+      decisionFunction,
+      ...to,
+    ])
+    .find((id) => own.includes(id))
 }
 
 /** The thread, asked for again whenever something happens for one of the member's functions. */

@@ -87,6 +87,16 @@ export const caseWords = words({
       'withdrawn-late':
         'Det hade redan öppnats, och mottagaren ser nu vad som var fel. Ring mottagaren, och anmäl incidenten hos er. Gällde det en adress: varna den som skyddas redan i dag.',
     },
+    bar: {
+      open: 'Stäng ute någon från ärendet',
+      help: 'För en kollega som är jävig, eller som av annat skäl inte får ha med ärendet att göra. Den som är utestängd ser inte att ärendet finns, och försök att öppna det granskas. Kollegan får inget meddelande om det.',
+      who: 'Vem?',
+      choose: 'Välj minst en.',
+      do: 'Stäng ute',
+      undo: 'Släpp in igen',
+      barred: 'Klart. Ärendet finns inte längre för den som du valde.',
+      readmitted: 'Klart. Den som du valde kan se ärendet igen. Det granskas.',
+    },
     recallReasons: {
       'wrong-receiver': 'Fel mottagare',
       'wrong-person': 'Fel person',
@@ -187,6 +197,16 @@ export const caseWords = words({
         'According to the gateway no receiver had opened it, and none can now. If it was an address: telephone the receiver and ask.',
       'withdrawn-late':
         'It had been opened already, and the receiver now sees what was wrong. Telephone the receiver, and report the incident at your agency. If it was an address: warn the protected person today.',
+    },
+    bar: {
+      open: 'Shut somebody out of the case',
+      help: 'For a colleague who has a conflict of interest, or must have nothing to do with the case for another reason. Whoever is shut out does not see that there is such a case, and attempts to open it are reviewed. The colleague is not told.',
+      who: 'Who?',
+      choose: 'Choose at least one.',
+      do: 'Shut out',
+      undo: 'Let in again',
+      barred: 'Done. For whoever you chose there is no such case any more.',
+      readmitted: 'Done. Whoever you chose can see the case again. That is reviewed.',
     },
     recallReasons: {
       'wrong-receiver': 'Wrong receiver',

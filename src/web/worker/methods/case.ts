@@ -1,3 +1,5 @@
+import { declareBar } from '../../../client/bar-acts.ts'
+import type { Bar } from '../../../client/bar-acts.ts'
 import type { Asking } from '../../../client/gateway-work.ts'
 import type { CasePage, Thread } from '../../../client/work.ts'
 import { giveReceipt } from '../../../client/disclosure-acts.ts'
@@ -51,6 +53,12 @@ export const caseMethods = {
   /** Signs that a message is taken back, and sees it in the log; returns what that came to. Rejects with `already-withdrawn`. */
   'case.recall': async (session: Session, { id, function: as, reasons }: Recall): Promise<string> =>
     (await withdrawSent(await memberDeskOf(session), id, reasons, as)).state,
+
+  /** Signs who is barred from a case, or is so no more; returns the place of that in the log. Rejects with `nobody-left`. */
+  'case.bar': async (
+    session: Session,
+    { function: as, ...bar }: Bar & { readonly function: string },
+  ): Promise<number> => (await declareBar(await memberDeskOf(session), bar, as)).index,
 
   /** Signs that what the function sent stands in the agency's own case file; returns the place of that in the log. */
   'case.register': async (
