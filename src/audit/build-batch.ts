@@ -1,5 +1,4 @@
 import { encodeUtf8 } from '../protocol/bytes.ts'
-import type { ClientProgram } from '../protocol/client-program.ts'
 import { OPENING_SIZE } from '../protocol/commitment.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import { signCheckpoint } from '../protocol/tlog/checkpoint.ts'
@@ -7,6 +6,7 @@ import { openedDigest, originOfYear } from '../protocol/tlog/log-year.ts'
 import { leafHash } from '../protocol/tlog/merkle.ts'
 import type { NoteSigner } from '../protocol/tlog/note.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import type { ActedWith } from './acted-with.ts'
 import { buildRecord } from './build-record.ts'
 import type { RecordHiding } from './build-record.ts'
 import { EMPTY_LOG, endOf } from './known-log.ts'
@@ -33,8 +33,7 @@ export interface BatchMeans extends RecordHiding {
 export interface Numbered {
   readonly id: Uuid
   readonly item: WriteItem
-  /** The program that the one who acts has named. */
-  readonly client?: ClientProgram | undefined
+  readonly acted?: ActedWith | undefined
 }
 
 /** A batch, and what it makes of the log once it is durable. */
@@ -80,9 +79,9 @@ export function buildBatch(
     ...items,
   ]
   const nonces = random(OPENING_SIZE * numbered.length)
-  const entries = numbered.map(({ id, item, client }, i): Entry => {
+  const entries = numbered.map(({ id, item, acted }, i): Entry => {
     const nonce = nonces.subarray(i * OPENING_SIZE, (i + 1) * OPENING_SIZE)
-    const frame = { id, at, nonce, client, ...(clockBehind !== undefined && { clockBehind }) }
+    const frame = { id, at, nonce, acted, ...(clockBehind !== undefined && { clockBehind }) }
     const record = buildRecord(item, frame, means)
     return { id, item, record, leafHash: leafHash(record.leaf) }
   })

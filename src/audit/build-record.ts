@@ -1,4 +1,3 @@
-import type { ClientProgram } from '../protocol/client-program.ts'
 import { commitmentOf } from '../protocol/commitment.ts'
 import type { RandomBytes } from '../protocol/random.ts'
 import {
@@ -16,6 +15,7 @@ import type { RecordBody } from '../protocol/record.ts'
 import { missingFields } from '../protocol/record-events.ts'
 import { LOG_OPENED } from '../protocol/tlog/log-year.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import type { ActedWith } from './acted-with.ts'
 import { noteOf } from './record-note.ts'
 import type { RecordNote } from './record-note.ts'
 import type { RecordKey, SealedDetail } from './record-key.ts'
@@ -27,8 +27,7 @@ export interface RecordFrame {
   readonly at: Time
   /** Opens the leaf's commitment. */
   readonly nonce: Uint8Array
-  /** The program that the one who acts has named. */
-  readonly client?: ClientProgram | undefined
+  readonly acted?: ActedWith | undefined
   /** ms by which the clock lay behind `at`, if it did. */
   readonly clockBehind?: number
 }
@@ -45,7 +44,7 @@ export function buildRecord(
   frame: RecordFrame,
   hiding: RecordHiding,
 ): BuiltRecord {
-  const { id, at, nonce, client, clockBehind } = frame
+  const { id, at, nonce, acted = {}, clockBehind } = frame
   if (item.kind === 'log-opened') return openRecord(frame, LOG_OPENED, item.digest)
   if (item.kind === 'configuration' || item.kind === 'web-bundle')
     return openRecord(frame, item.kind, item.digest)
@@ -65,13 +64,21 @@ export function buildRecord(
     actor: pseudonymOf(who, at, hiding),
     ...(sealed !== null && { det: sealed.commitment }),
     ...rest,
-    ...(actor !== null && client !== undefined && { client }),
+    ...(actor !== null && told(acted)),
     ...(clockBehind !== undefined && { clockBehind }),
   }
   verifyWhole(said)
   const body = writeRecordBody(said)
   const leaf = writeClosedLeaf({ v: 1, id, c: commitmentOf(body, nonce) })
   return { leaf, body, nonce, detail: sealed?.bytes ?? null }
+}
+
+/** What is known of it. */
+function told({ roles, client }: ActedWith): Pick<RecordBody, 'roles' | 'client'> {
+  return {
+    ...(roles !== undefined && { roles }),
+    ...(client !== undefined && { client }),
+  }
 }
 
 /** A record that does not say what the catalogue promises of its event is our own mistake, and is not written. */

@@ -1,5 +1,5 @@
-import type { ClientProgram } from '../protocol/client-program.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import type { ActedWith } from './acted-with.ts'
 import { AuditError } from './errors.ts'
 import type { RefusalCode } from './errors.ts'
 import { refusalOf } from './refusal-of.ts'
@@ -9,7 +9,7 @@ import type { Appended, WriteItem } from './write-item.ts'
 export interface Pending {
   readonly id: Uuid
   readonly item: WriteItem
-  readonly client: ClientProgram | undefined
+  readonly acted: ActedWith | undefined
   readonly resolve: (appended: Appended) => void
   readonly reject: (error: unknown) => void
 }

@@ -4,12 +4,13 @@ import type { Reconciliation } from '../protocol/statements/reconciliation.ts'
 import type { Relation } from '../protocol/statements/relation.ts'
 import type { Uuid } from '../protocol/uuid.ts'
 import { aboutManifest } from './record-about.ts'
+import { isNodeItem } from './write-item.ts'
 import type { EventItem, NodeItem, Stored, WriteItem } from './write-item.ts'
 
 /** What a closed record will say, with the member as such: who he is goes into the detail, and a pseudonym into the body. */
 export interface RecordNote extends Omit<
   RecordBody,
-  'v' | 'ev' | 'ts' | 'actor' | 'det' | 'client' | 'clockBehind'
+  'v' | 'ev' | 'ts' | 'actor' | 'det' | 'roles' | 'client' | 'clockBehind'
 > {
   readonly ev: RecordEvent
   /** Member id. */
@@ -198,4 +199,18 @@ function eventNote({ kind: _kind, event, ...rest }: EventItem): RecordNote {
 function saidIn({ about, barred = [], readmitted = [] }: Relation): string {
   if (readmitted.length > 0) return 'readmitted'
   return barred.length > 0 ? 'barred' : about
+}
+
+/** Who acts in an item, and in which function if it names one. */
+export interface ActorOf {
+  readonly agency: string
+  readonly actor: Uuid
+  readonly function: string | undefined
+}
+
+/** The member who acts in an item; undefined when none does. */
+export function actorOf(item: WriteItem): ActorOf | undefined {
+  if (isNodeItem(item)) return undefined
+  const { agency, actor, function: id } = noteOf(item)
+  return agency === null || actor === null ? undefined : { agency, actor, function: id }
 }

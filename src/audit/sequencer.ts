@@ -9,8 +9,8 @@
  * @module
  */
 import { equalBytes } from '../protocol/bytes.ts'
-import type { ClientProgram } from '../protocol/client-program.ts'
 import type { Uuid } from '../protocol/uuid.ts'
+import type { ActedWith } from './acted-with.ts'
 import { appendedOf, buildBatch } from './build-batch.ts'
 import type { BuiltBatch } from './build-batch.ts'
 import { AuditError } from './errors.ts'
@@ -86,12 +86,12 @@ export class Sequencer implements Writer {
     return this.#isFailing
   }
 
-  append(item: WriteItem, client?: ClientProgram): Promise<Appended> {
+  append(item: WriteItem, acted?: ActedWith): Promise<Appended> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped)
     if (!this.#queue.hasRoomFor(item))
       return Promise.reject(new AuditError('queue-full', 'too many records are waiting'))
     return new Promise((resolve, reject) => {
-      this.#queue.push({ id: this.#newId(), item, client, resolve, reject })
+      this.#queue.push({ id: this.#newId(), item, acted, resolve, reject })
       this.#flushing ??= this.#flush()
     })
   }

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { ClientProgram } from '../protocol/client-program.ts'
+import type { ActedWith } from './acted-with.ts'
 import type { JsonObject } from '../protocol/json.ts'
 import type { EventWithLeaf } from '../protocol/record-events.ts'
 import type { AskedExtract, Erased, RecordPart } from '../protocol/record.ts'
@@ -186,6 +186,18 @@ export interface WebBundleItem {
 /** What is recorded in an open leaf and is no statement. */
 export type NodeItem = LogOpenedItem | ConfigurationItem | WebBundleItem | ErasureItem
 
+const NODE_ITEMS: ReadonlySet<string> = new Set<NodeItem['kind']>([
+  'log-opened',
+  'configuration',
+  'web-bundle',
+  'erasure',
+])
+
+/** Whether an item is the node's own, in which nobody acts. */
+export function isNodeItem(item: WriteItem): item is NodeItem {
+  return NODE_ITEMS.has(item.kind)
+}
+
 /** A member's first act under a token. Refused with `already-recorded`: another process saw the same token. */
 export interface SessionItem {
   readonly kind: 'session'
@@ -285,7 +297,7 @@ export interface Appended {
 export interface Writer {
   /**
    * Resolves once the item, its record and a checkpoint that covers it are durable. Rejects with an `AuditError`; on a
-   * verdict nothing of the item was written but a record of the refusal. `client` is the program that whoever acts has named.
+   * verdict nothing of the item was written but a record of the refusal. `acted` says more of whoever acts.
    */
-  append(item: WriteItem, client?: ClientProgram): Promise<Appended>
+  append(item: WriteItem, acted?: ActedWith): Promise<Appended>
 }

@@ -2,13 +2,13 @@
  * The log's one entrance across threads: one thread writes, the others hand it their items over a message port and are told
  * what its sequencer told. What travels is copied, so that neither side can change what the other holds.
  *
- *     to the writer    { call, item, client }
+ *     to the writer    { call, item, acted }
  *     from the writer  { call, appended } or { call, code }
  *
  * @module
  */
 import type { MessagePort } from 'node:worker_threads'
-import type { ClientProgram } from '../protocol/client-program.ts'
+import type { ActedWith } from './acted-with.ts'
 import { AuditError } from './errors.ts'
 import type { AuditErrorCode } from './errors.ts'
 import type { Appended, WriteItem, Writer } from './write-item.ts'
@@ -28,7 +28,7 @@ export type SharedState = Float64Array<SharedArrayBuffer>
 interface Call {
   readonly call: number
   readonly item: WriteItem
-  readonly client: ClientProgram | undefined
+  readonly acted: ActedWith | undefined
 }
 
 interface Answer {
@@ -57,8 +57,8 @@ export function serveWriter(
     update(shared, writer)
     port.postMessage(answer)
   }
-  port.on('message', ({ call, item, client }: Call) => {
-    writer.append(item, client).then(
+  port.on('message', ({ call, item, acted }: Call) => {
+    writer.append(item, acted).then(
       (appended) => tell({ call, appended }),
       (error: unknown) => {
         const isOurs = error instanceof AuditError
@@ -89,11 +89,11 @@ export function connectWriter(port: Port, shared: SharedState): Writer & WriterS
     else reject(new AuditError(code!, 'the log did not take the record'))
   })
   return {
-    append: (item, client) =>
+    append: (item, acted) =>
       new Promise((resolve, reject) => {
         const call = calls++
         waiting.set(call, { resolve, reject })
-        port.postMessage({ call, item, client } satisfies Call)
+        port.postMessage({ call, item, acted } satisfies Call)
       }),
     get size() {
       return shared[0]!

@@ -6,6 +6,7 @@ import type { ReviewReason, ReviewVerdict } from '../protocol/review.ts'
 import type { LocalText } from '../protocol/statements/local-text.ts'
 import { encodeTime, parseTime } from '../protocol/time.ts'
 import type { Time } from '../protocol/time.ts'
+import type { MemberRole } from '../protocol/vocabulary.ts'
 
 /** Why a record is looked at, as an officer reads it. */
 export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
@@ -59,6 +60,21 @@ export function eventWords(event: string): LocalText {
 export function purposeWords(purpose: string): LocalText {
   const words: Readonly<Record<string, LocalText>> = PURPOSE_WORDS
   return words[purpose] ?? { sv: purpose, en: purpose }
+}
+
+const ROLE_WORDS: Readonly<Record<MemberRole, LocalText>> = {
+  author: { sv: 'författare', en: 'author' },
+  reader: { sv: 'läsare', en: 'reader' },
+  'decision-maker': { sv: 'beslutsfattare', en: 'decision-maker' },
+  registrar: { sv: 'registrator', en: 'registrar' },
+  compliance: { sv: 'granskare', en: 'compliance officer' },
+  policy: { sv: 'regelansvarig', en: 'keeper of the rules' },
+}
+
+/** A member's role in words; as it stands if the list does not have it. */
+export function roleWords(role: string): LocalText {
+  const words: Readonly<Record<string, LocalText>> = ROLE_WORDS
+  return words[role] ?? { sv: role, en: role }
 }
 
 /** A kind of data in words; as it stands if the list does not have it. */

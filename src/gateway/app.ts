@@ -4,6 +4,7 @@ import Fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import type { RecordKey } from '../audit/record-key.ts'
 import type { Writer } from '../audit/write-item.ts'
+import { namingActor, rememberClient } from './acted-with.ts'
 import type { PolicySets } from './policy-sets.ts'
 import type { MessageType } from '../protocol/message-type.ts'
 import type { Digest } from '../protocol/sha256.ts'
@@ -35,7 +36,6 @@ import {
   expireRegularly,
   flushRegularly,
 } from './regular-work.ts'
-import { namingClient, rememberClient } from './request-client.ts'
 import type { LogState } from './readiness.ts'
 import type { WitnessPolicy } from './witness-policy.ts'
 import { markAccess } from './routes/access.ts'
@@ -168,7 +168,7 @@ export async function buildApp(
     return503OnClosing: true,
   })
   watch(app)
-  const writer = namingClient(deps.writer)
+  const writer = namingActor(deps.writer, () => gate)
   const refusals = buildRefusals(writer, deps.log, deps.limits.memberRate)
   const gate = buildGate({ ...deps, writer })
 

@@ -21,7 +21,7 @@ import { parseTime } from './time.ts'
 import type { Time } from './time.ts'
 import { parseUuid } from './uuid.ts'
 import type { Uuid } from './uuid.ts'
-import type { ExtractDelivery, SubjectRole } from './vocabulary.ts'
+import type { ExtractDelivery, MemberRole, SubjectRole } from './vocabulary.ts'
 
 /** A leaf that says what it records: a statement of this kind, with this digest. */
 export interface OpenLeaf {
@@ -105,6 +105,8 @@ export interface RecordBody {
   readonly counts?: Readonly<Record<string, number>>
   /** Of an extract for a data subject: what was asked. */
   readonly asked?: AskedExtract
+  /** The roles of whoever acted, as the roster had them: in `function`, or in any where there is none. */
+  readonly roles?: readonly MemberRole[]
   /** The program that the member acted with, as it said itself. */
   readonly client?: ClientProgram
   /** ms by which the writer's clock lay behind the newest record: `ts` is that record's time, and not the clock's. */

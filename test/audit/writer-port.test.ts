@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { MessageChannel } from 'node:worker_threads'
 import t from 'tap'
+import type { ActedWith } from '../../src/audit/acted-with.ts'
 import { AuditError } from '../../src/audit/errors.ts'
 import type { Appended, WriteItem } from '../../src/audit/write-item.ts'
 import { connectWriter, serveWriter, shareState } from '../../src/audit/writer-port.ts'
@@ -17,7 +18,7 @@ const APPENDED: Appended = {
 }
 
 /** A writer at this end of a channel, and the same seen from the other end. */
-function pair(append: (item: WriteItem, client?: string) => Promise<Appended>) {
+function pair(append: (item: WriteItem, acted?: ActedWith) => Promise<Appended>) {
   const { port1, port2 } = new MessageChannel()
   t.teardown(() => port1.close())
   const writer = { append, size: 3, isRunning: true, isFailing: false }
@@ -29,13 +30,14 @@ function pair(append: (item: WriteItem, client?: string) => Promise<Appended>) {
 
 t.test('what is handed over arrives whole, and so does what is told', async (t) => {
   const seen: unknown[] = []
-  const { remote } = pair(async (item, client) => {
-    seen.push(item, client)
+  const { remote } = pair(async (item, acted) => {
+    seen.push(item, acted)
     return APPENDED
   })
   const item = disclosureItem(1)
-  t.same(await remote.append(item, 'web/0.1.0'), APPENDED)
-  t.same(seen, [item, 'web/0.1.0'])
+  const acted: ActedWith = { client: 'web/0.1.0', roles: ['reader'] }
+  t.same(await remote.append(item, acted), APPENDED)
+  t.same(seen, [item, acted])
 })
 
 t.test('each caller is told his own answer, in whatever order they come', async (t) => {

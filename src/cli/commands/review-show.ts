@@ -13,6 +13,7 @@ import {
   categoryWords,
   eventWords,
   purposeWords,
+  roleWords,
   swedishTime,
 } from '../../client/review-words.ts'
 import { showReviewed } from '../../client/review-acts.ts'
@@ -90,6 +91,7 @@ function describe({ body, member, reasons, reviews }: ShownToOfficer, words: Wor
 /** What an officer asks first; the rest is in the JSON. */
 function describeBody(body: JsonObject, { terminal, say }: Words): string[] {
   const { case: reference, function: id, purpose, to, grounds, code, client } = body
+  const roles = listOf(body['roles']).map((role) => terminal.text(roleWords(String(role))))
   const parts = listOf(body['parts']).filter(isJsonObject)
   const named = [...parts.map(({ category }) => category), ...listOf(body['categories'])]
   const categories = [...new Set(named)].map((one) => terminal.text(categoryWords(String(one))))
@@ -104,6 +106,7 @@ function describeBody(body: JsonObject, { terminal, say }: Words): string[] {
     [{ sv: 'Mottagare', en: 'Receivers' }, listOf(to).map(String).map(say).join(', ')],
     [{ sv: 'Grund', en: 'Ground' }, listOf(grounds).map(String).map(say).join(', ')],
     [{ sv: 'Kod', en: 'Code' }, textOf(code)],
+    [{ sv: 'Roll', en: 'Role' }, roles.join(', ')],
     [{ sv: 'Program', en: 'Program' }, textOf(client)],
   ]
   return lines

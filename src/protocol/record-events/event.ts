@@ -27,7 +27,7 @@ export type RecordClass = (typeof RECORD_CLASSES)[number]
 /** What the body of a closed record can say, besides what it is and when. */
 export type RecordField = Exclude<
   keyof RecordBody,
-  'v' | 'ev' | 'ts' | 'det' | 'client' | 'clockBehind'
+  'v' | 'ev' | 'ts' | 'det' | 'roles' | 'client' | 'clockBehind'
 >
 
 /** One row of the catalogue. */

@@ -6,6 +6,7 @@ import { Failure } from '../parts/failure.tsx'
 import { takeFocus } from '../parts/take-focus.ts'
 import { Moment } from '../parts/moment.tsx'
 import { failureOf } from '../use-answer.ts'
+import { useLanguage } from '../use-language.ts'
 import { useNow } from '../use-now.ts'
 import { useWorker } from '../use-worker.ts'
 import type { ShownRecord } from '../worker/methods/reviewing.ts'
@@ -15,6 +16,7 @@ export function WhoActed({ of, record }: { readonly of: string; readonly record:
   const { t } = useTranslation('reviewing')
   const worker = useWorker()
   const now = useNow()
+  const language = useLanguage()
   const [shown, setShown] = useState<ShownRecord>()
   const [failure, setFailure] = useState<WorkerFailure>()
   const show = () => {
@@ -36,6 +38,9 @@ export function WhoActed({ of, record }: { readonly of: string; readonly record:
         <strong>
           <bdi>{shown.member === null ? t('shownNot') : t('shown', { name: shown.member })}</bdi>
         </strong>{' '}
+        {shown.roles.length > 0 && (
+          <>{t('shownAs', { roles: shown.roles.map((role) => role[language]).join(', ') })} </>
+        )}
         {shown.client !== null && <bdi>{t('shownWith', { program: shown.client })} </bdi>}
         {t('shownLogged')}
       </p>

@@ -7,6 +7,7 @@ import {
   categoryWords,
   eventWords,
   purposeWords,
+  roleWords,
 } from '../../../client/review-words.ts'
 import type { ReviewQueue, ReviewReason, ReviewVerdict } from '../../../protocol/review.ts'
 import type { LocalText } from '../../../protocol/statements/local-text.ts'
@@ -49,6 +50,8 @@ export interface ShownRecord {
   readonly member: string | null
   /** The program that was used, as it named itself. */
   readonly client: ClientProgram | null
+  /** In which roles, as the roster had them; none of a record from before they were noted. */
+  readonly roles: readonly LocalText[]
   readonly reviews: readonly PastReview[]
 }
 
@@ -85,7 +88,8 @@ export const reviewingMethods = {
   'reviewing.show': async (session: Session, named: NamedRecord): Promise<ShownRecord> => {
     const { body, member, reviews } = await showReviewed(await memberDeskOf(session), named)
     const client = parseClientProgram(body['client']) ?? null
-    return { member: member && (member.name ?? member.id), client, reviews }
+    const roles = Array.isArray(body['roles']) ? body['roles'].map(String).map(roleWords) : []
+    return { member: member && (member.name ?? member.id), client, roles, reviews }
   },
 
   /** Returns the place of the verdict in the log. */
