@@ -38,7 +38,7 @@ export function BarColleagues({ reference, as, names }: BarColleaguesProps) {
   }
   const colleagues = Object.entries(names.members).filter(([member]) => member !== names.me)
   return (
-    <details className="no-print recall">
+    <details className="no-print barring">
       <summary>{t('bar.open')}</summary>
       {failure && <Failure failure={failure} />}
       <p className="help">{t('bar.help')}</p>
