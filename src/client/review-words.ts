@@ -45,7 +45,7 @@ export const REASON_WORDS: Readonly<Record<ReviewReason, LocalText>> = {
 /** What an officer came to. */
 export const VERDICT_WORDS: Readonly<Record<ReviewVerdict, LocalText>> = {
   ok: { sv: 'förklarad', en: 'explained' },
-  ask: { sv: 'handläggaren tillfrågas', en: 'the member is asked' },
+  ask: { sv: 'chefen tillfrågas', en: 'the manager is asked' },
   incident: { sv: 'incident', en: 'incident' },
 }
 

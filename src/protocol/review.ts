@@ -45,6 +45,6 @@ export function queueOf([first]: readonly ReviewReason[]): ReviewQueue {
   return (first && QUEUE_OF[first]) ?? 'always'
 }
 
-/** What a reviewer came to: it is explained; the member is asked, and it stays open; it is an incident. */
+/** What a reviewer came to: it is explained; the manager is asked, and it stays open; it is an incident. */
 export const REVIEW_VERDICTS = ['ok', 'ask', 'incident'] as const
 export type ReviewVerdict = (typeof REVIEW_VERDICTS)[number]

@@ -77,10 +77,10 @@ t.test('what must be looked at is listed, shown and decided', { timeout: 600_000
       const comment = await town.file('kommentar.txt', 'Ylva har ärendet. Påhittat skäl.\n')
       const asked = await asOfficer('review', 'decide', row!.record, 'ask', '--comment', comment)
       t.equal(asked.exit, 0, asked.stderr)
-      t.match(asked.stdout, /handläggaren tillfrågas\. Händelse \d+ i loggen/)
+      t.match(asked.stdout, /chefen tillfrågas\. Händelse \d+ i loggen/)
       t.match(await listed(), [{ record: row!.record, state: 'asked' }])
       const shown = await asOfficer('review', 'show', row!.record)
-      t.match(shown.stdout, /latsasby-socialnamnd: handläggaren tillfrågas\n {2}Ylva har ärendet/)
+      t.match(shown.stdout, /latsasby-socialnamnd: chefen tillfrågas\n {2}Ylva har ärendet/)
     },
   )
 

@@ -112,13 +112,13 @@ function reasonsOfClass(record: ReviewedRecord): ReviewReason[] {
   const parts = isContentSeen(record) ? (record.body.parts ?? []) : []
   if (parts.some(({ category }) => PLACES.includes(category))) reasons.push('location')
   if (tellsOfStay(record)) reasons.push('stay-told')
-  if (letsIn(record)) reasons.push('deny-listed')
+  if (saysWhoIsBarred(record)) reasons.push('deny-listed')
   return reasons
 }
 
-/** Somebody who had been barred from a case is let in again. */
-function letsIn({ body: { ev, code } }: ReviewedRecord): boolean {
-  return ev === 'relation.declared' && code === 'readmitted'
+/** Somebody is barred from a case, or let in again: either could be to keep a colleague's eyes away, or to open a way for one. */
+function saysWhoIsBarred({ body: { ev, code = '' } }: ReviewedRecord): boolean {
+  return ev === 'relation.declared' && ['barred', 'readmitted'].includes(code)
 }
 
 function tellsOfStay({ body: { ev, grounds = [] } }: ReviewedRecord): boolean {

@@ -50,7 +50,7 @@ export const reviewingWords = words({
     inCase: 'ärende {{case}}',
     due: 'granskas senast {{day}}',
     late: 'försenad sedan {{day}}',
-    asked: 'handläggaren är tillfrågad',
+    asked: 'chefen är tillfrågad',
     addComment: 'Skriv en kommentar',
     comment: 'Kommentar',
     commentHelp:
@@ -65,7 +65,7 @@ export const reviewingWords = words({
     shownWith: 'Med programmet {{program}}.',
     shownLogged: 'Att du tittade är loggat.',
     past: 'Tidigare bedömd: {{verdict}},',
-    pastVerdict: { ok: 'förklarad', ask: 'handläggaren tillfrågas', incident: 'incident' },
+    pastVerdict: { ok: 'förklarad', ask: 'chefen tillfrågas', incident: 'incident' },
     decided: 'Bedömt: {{verdict}}. Det är post {{index}} i loggen.',
   },
   en: {
@@ -116,7 +116,7 @@ export const reviewingWords = words({
     inCase: 'case {{case}}',
     due: 'to be reviewed by {{day}}',
     late: 'overdue since {{day}}',
-    asked: 'the member is asked',
+    asked: 'the manager is asked',
     addComment: 'Write a comment',
     comment: 'Comment',
     commentHelp:
@@ -131,7 +131,7 @@ export const reviewingWords = words({
     shownWith: 'With the program {{program}}.',
     shownLogged: 'That you looked is recorded.',
     past: 'Judged before: {{verdict}},',
-    pastVerdict: { ok: 'explained', ask: 'the member is asked', incident: 'incident' },
+    pastVerdict: { ok: 'explained', ask: 'the manager is asked', incident: 'incident' },
     decided: 'Judged: {{verdict}}. It is entry {{index}} of the log.',
   },
 })
